@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+// Under jest the sources run as they are: import specifiers keep their `.ts`.
+const swcForJest = {
+  ...swc,
+  sourceMaps: 'inline',
+  jsc: { ...swc.jsc, rewriteRelativeImportExtensions: false },
+  swcrc: false,
+};
+
+/** One project a kind of test; a file's suffix says which kind it is (CONTRIBUTING.md, "Tests"). */
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  testMatch,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '/dist/'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.tsx?$': ['@swc/jest', swcForJest] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'import', 'default'] },
+  ...extra,
+});
+
+const ROOTS = '<rootDir>/{libs,apps,tools,e2e}';
+
+export default {
+  projects: [
+    project('unit', [`${ROOTS}/**/!(*.int|*.component|*.e2e|*.peers).spec.ts`]),
+    project('component', [`${ROOTS}/**/*.component.spec.ts`]),
+    project('integration', [`${ROOTS}/**/*.int.spec.ts`]),
+    project('e2e', [`${ROOTS}/**/*.e2e.spec.ts`]),
+    project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
+  ],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts', '!apps/dashboard/**'],
+};
