@@ -1,0 +1,116 @@
+import type { Event, Topic } from '@convoscope/contracts';
+import type { Outcome } from './outcome.ts';
+
+/** Where an event lies. Offsets are 64-bit and therefore bigint. */
+export interface Position {
+  topic: string;
+  partition: number;
+  offset: bigint;
+}
+
+export interface ReceivedEvent<T = unknown> extends Event<T> {
+  position: Position;
+  /** When the record was appended to the log, ms since the epoch. */
+  appendedAtMs: number;
+}
+
+/** Consecutive events of one partition, already decoded, validated and with claim checks resolved. */
+export interface EventBatch<T = unknown> {
+  topic: string;
+  partition: number;
+  events: readonly ReceivedEvent<T>[];
+  /** Aborts when the partition is taken away or the service stops: give up early, nothing will be committed. */
+  signal: AbortSignal;
+}
+
+/**
+ * Processes one batch and returns one outcome per event, in order.
+ * Must be idempotent: after a crash, a rebalance or a throw the same events come again.
+ * Throwing (or rejecting) TransientError: the whole batch is retried in place with backoff, the partition paused meanwhile.
+ * PermanentError: the bus hands the events in one by one to find the poisonous one, which is dead-lettered.
+ * Anything else is a bug of ours (InvariantError): logged, the subscription stops and turns unhealthy, nothing is committed.
+ * Batches of one partition never overlap; different partitions may run concurrently.
+ */
+export type BatchHandler<T = unknown> = (batch: EventBatch<T>) => Promise<readonly Outcome[]>;
+
+export interface SubscribeOptions<T = unknown> {
+  /** Service name; the consumer group is `convoscope.<group>`. */
+  group: string;
+  /** Topics handled by the same function; each batch is of one of them. */
+  topics: readonly Topic<T>[];
+  handler: BatchHandler<T>;
+  /** Most events in one batch. Default 500. */
+  maxBatchSize?: number;
+  /** Partitions processed at the same time. Default 2. */
+  concurrency?: number;
+}
+
+export interface Subscription {
+  readonly group: string;
+  /** Stops fetching, lets running batches end, commits, leaves the group. */
+  stop(): Promise<void>;
+}
+
+/** Progress of one consumer group on one partition. */
+export interface PartitionProgress {
+  group: string;
+  topic: string;
+  partition: number;
+  /** Next offset to be processed. */
+  committed: bigint;
+  /** Offset the next appended record will get. */
+  end: bigint;
+  /** end - committed. */
+  lag: number;
+  /** When the commit last moved (or the lag was last 0) as seen by this process, ms since the epoch. */
+  lastProgressAtMs: number;
+}
+
+export interface DeadLetter {
+  /** `<topic>.dlq` position, also its id as `<partition>-<offset>`. */
+  position: Position;
+  originalTopic: string;
+  originalPartition: number;
+  originalOffset: bigint;
+  key: string | null;
+  reason: string;
+  error: string | null;
+  stackDigest: string | null;
+  attempts: number;
+  firstFailedAt: string;
+  lastFailedAt: string;
+  group: string;
+  traceparent: string | null;
+  /** Original value bytes and headers, untouched. */
+  value: Buffer | null;
+  headers: Record<string, string>;
+}
+
+export interface ScanOptions {
+  /** Called with consecutive decoded events of one partition; records that cannot be decoded are counted, not delivered. */
+  onEvents: (events: readonly ReceivedEvent[]) => Promise<void> | void;
+  signal?: AbortSignal;
+}
+
+export interface ScanResult {
+  nEvents: number;
+  nUndecodable: number;
+}
+
+/** The one way services talk to each other. Drivers: `kafka` and `memory` (with an optional journal on disk). */
+export interface Bus {
+  /** Resolves when every event is acknowledged by the log (acks=all). Order within a key is kept. Throws TransientError. */
+  publish<T>(topic: Topic<T>, events: readonly Event<T>[]): Promise<void>;
+  subscribe<T>(options: SubscribeOptions<T>): Promise<Subscription>;
+  /** Reads a topic from its first record to the end it had at the start, without a consumer group. */
+  scan(topic: Topic, options: ScanOptions): Promise<ScanResult>;
+  /** Progress of the given groups (service names) on every partition of the topics they subscribe to. */
+  progress(groups: readonly string[], topics: readonly Topic[]): Promise<PartitionProgress[]>;
+  listDeadLetters(topic: Topic, options?: { limit?: number }): Promise<DeadLetter[]>;
+  /** Appends the original bytes to the original topic again; replaying twice is harmless. Returns how many. */
+  replayDeadLetters(topic: Topic, ids: readonly string[] | 'all'): Promise<number>;
+  /** Creates missing topics (with their dead-letter topics), verifies the partitions of existing ones. */
+  ensureTopics(topics: readonly Topic[]): Promise<void>;
+  /** Ends every subscription, waits for publishes in flight, closes connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+export * from './outcome.ts';
+export type * from './bus.ts';

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { contributionSchema } from './conversation-events.ts';
+
+export const ANOMALY_KINDS = ['conversation', 'metric', 'record'] as const;
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+
+export const anomalyDetectedSchema = z.object({
+  anomalyId: z.string().min(1),
+  kind: z.enum(ANOMALY_KINDS),
+  severity: z.enum(SEVERITIES),
+  detectedFor: z.iso.datetime().describe('Start of what is unusual: conversation start or window start'),
+  windowEnd: z.iso.datetime(),
+  metric: z
+    .string()
+    .describe('What was measured, such as `volume`, `sentiment`, `error-rate`, `conversation-score`'),
+  group: z
+    .record(z.string(), z.string())
+    .describe('The slice it holds for, such as {"model":"m-1"}; empty for all'),
+  observed: z.number(),
+  expected: z.number().nullable(),
+  score: z.number().min(0).max(1),
+  contributions: z.array(contributionSchema),
+  explanation: z.string().describe('One sentence a person can act on'),
+  exampleConversationIds: z.array(z.string()).max(10),
+  detector: z.string(),
+  revision: z.string().describe('Hash of the finding: an updated finding has another one'),
+});
+
+export const REPORT_PERIODS = ['daily', 'weekly', 'monthly'] as const;
+
+export const reportRequestedSchema = z.object({
+  requestId: z.string().min(1),
+  period: z.enum(REPORT_PERIODS),
+  date: z.iso.date().describe('Any day within the period (UTC)'),
+  requestedAt: z.iso.datetime(),
+  requestedBy: z.string(),
+});
+
+export const reportCompletedSchema = z.object({
+  reportId: z.string().min(1).describe('`<period>-<first day>`'),
+  period: z.enum(REPORT_PERIODS),
+  from: z.iso.date(),
+  to: z.iso.date().describe('Last day, inclusive'),
+  nConversations: z.int().nonnegative(),
+  revision: z.string().describe('Hash of the content: an unchanged report is not published again'),
+  artefacts: z.array(
+    z.object({ format: z.enum(['json', 'html']), objectKey: z.string(), sizeBytes: z.int().nonnegative() }),
+  ),
+});
+
+export const feedbackGivenSchema = z.object({
+  feedbackId: z.string().min(1),
+  subject: z.enum(['category', 'anomaly']),
+  subjectId: z.string().min(1).describe('Conversation id or anomaly id'),
+  field: z.string().describe('Such as `topic`, `intent`, `sentiment`, `isAnomalous`'),
+  value: z.string(),
+  givenBy: z.string(),
+  givenAt: z.iso.datetime(),
+});
+
+export const syncRequestedSchema = z.object({
+  requestId: z.string().min(1),
+  source: z.string().nullable().describe('Source to poll; null for all'),
+  reason: z.enum(['person', 'webhook', 'schedule']),
+  mode: z.enum(['incremental', 'full', 'reconcile']),
+  requestedAt: z.iso.datetime(),
+});
+
+export type AnomalyDetected = z.infer<typeof anomalyDetectedSchema>;
+export type ReportPeriod = (typeof REPORT_PERIODS)[number];
+export type ReportRequested = z.infer<typeof reportRequestedSchema>;
+export type ReportCompleted = z.infer<typeof reportCompletedSchema>;
+export type FeedbackGiven = z.infer<typeof feedbackGivenSchema>;
+export type SyncRequested = z.infer<typeof syncRequestedSchema>;

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import {
+  conversationCategorisedSchema,
+  conversationDeletedSchema,
+  conversationIngestedSchema,
+  conversationScoredSchema,
+  conversationTranslatedSchema,
+} from './events/conversation-events.ts';
+import {
+  anomalyDetectedSchema,
+  feedbackGivenSchema,
+  reportCompletedSchema,
+  reportRequestedSchema,
+  syncRequestedSchema,
+} from './events/work-events.ts';
+
+/** A topic: its schema and all that a subscriber must know of it. */
+export interface Topic<T = unknown> {
+  /** Logical name, `<noun>.<past-participle>.v<major>`; the bus puts its prefix in front. */
+  readonly name: string;
+  readonly schema: z.ZodType<T>;
+  readonly summary: string;
+  /** Whether message text travels on it: who may subscribe depends on this. */
+  readonly carriesText: boolean;
+  /** What the record key is. */
+  readonly key: 'conversation id' | 'metric id' | 'job id';
+  readonly writtenBy: readonly string[];
+}
+
+const defineTopic = <T>(topic: Topic<T>): Topic<T> => Object.freeze(topic);
+
+export const topics = {
+  conversationsIngested: defineTopic({
+    name: 'conversations.ingested.v1',
+    schema: conversationIngestedSchema,
+    summary: 'This conversation, with its messages, stands at this revision.',
+    carriesText: true,
+    key: 'conversation id',
+    writtenBy: ['ingestion'],
+  }),
+  conversationsDeleted: defineTopic({
+    name: 'conversations.deleted.v1',
+    schema: conversationDeletedSchema,
+    summary: 'This conversation is gone at the source, or was erased.',
+    carriesText: false,
+    key: 'conversation id',
+    writtenBy: ['ingestion'],
+  }),
+  conversationsTranslated: defineTopic({
+    name: 'conversations.translated.v1',
+    schema: conversationTranslatedSchema,
+    summary: 'Language of the conversation and its messages, and their translation or why there is none.',
+    carriesText: true,
+    key: 'conversation id',
+    writtenBy: ['translation'],
+  }),
+  conversationsCategorised: defineTopic({
+    name: 'conversations.categorised.v1',
+    schema: conversationCategorisedSchema,
+    summary: 'Topic, intent, sentiment and quality of the conversation, and features of its messages.',
+    carriesText: false,
+    key: 'conversation id',
+    writtenBy: ['categorisation'],
+  }),
+  conversationsScored: defineTopic({
+    name: 'conversations.scored.v1',
+    schema: conversationScoredSchema,
+    summary: 'How unusual the conversation is, and which features made it so.',
+    carriesText: false,
+    key: 'conversation id',
+    writtenBy: ['anomaly'],
+  }),
+  anomaliesDetected: defineTopic({
+    name: 'anomalies.detected.v1',
+    schema: anomalyDetectedSchema,
+    summary: 'Something unusual: a conversation, a metric window or a record, with its explanation.',
+    carriesText: false,
+    key: 'metric id',
+    writtenBy: ['anomaly'],
+  }),
+  reportsRequested: defineTopic({
+    name: 'reports.requested.v1',
+    schema: reportRequestedSchema,
+    summary: 'Somebody asked for a report.',
+    carriesText: false,
+    key: 'job id',
+    writtenBy: ['gateway', 'cli'],
+  }),
+  reportsCompleted: defineTopic({
+    name: 'reports.completed.v1',
+    schema: reportCompletedSchema,
+    summary: 'A report is ready; its artefacts lie in object storage.',
+    carriesText: false,
+    key: 'job id',
+    writtenBy: ['reporting'],
+  }),
+  feedbackGiven: defineTopic({
+    name: 'feedback.given.v1',
+    schema: feedbackGivenSchema,
+    summary: 'A person corrected a category or an anomaly.',
+    carriesText: false,
+    key: 'job id',
+    writtenBy: ['gateway'],
+  }),
+  syncsRequested: defineTopic({
+    name: 'syncs.requested.v1',
+    schema: syncRequestedSchema,
+    summary: 'A source should be polled now: a person asked, or its webhook hinted at a change.',
+    carriesText: false,
+    key: 'job id',
+    writtenBy: ['gateway', 'cli'],
+  }),
+} as const;
+
+export type TopicData<T> = T extends Topic<infer D> ? D : never;
+
+/** All topics, in the order of the flow. */
+export const allTopics: readonly Topic[] = Object.values(topics) as readonly Topic[];
+
+/** The dead-letter topic of a topic. */
+export const deadLetterTopicOf = (topicName: string): string => `${topicName}.dlq`;

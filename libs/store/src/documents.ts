@@ -1,0 +1,129 @@
+import type {
+  AnomalyDetected,
+  Conversation,
+  ConversationCategorised,
+  ConversationRef,
+  ConversationScored,
+  ConversationTranslated,
+  ReportPeriod,
+} from '@convoscope/contracts';
+
+/** `conversation_messages` (owner: ingestion): one document a conversation, its messages at its newest revision. */
+export type ConversationDocument = Conversation & {
+  tenant: string;
+  sourceRowId: string;
+  ingestedAt: Date;
+  deletedAt: Date | null;
+};
+
+/** `conversation_translations` (owner: translation). */
+export type TranslationDocument = ConversationTranslated & { tenant: string; translatedAt: Date };
+
+/** `conversation_categories` (owner: categorisation). */
+export type CategoryDocument = ConversationCategorised & { tenant: string; categorisedAt: Date };
+
+/** `conversation_scores` (owner: anomaly). */
+export type ScoreDocument = ConversationScored & { tenant: string; scoredAt: Date };
+
+/** `anomalies` (owner: anomaly). */
+export type AnomalyDocument = AnomalyDetected & { tenant: string; detectedAt: Date };
+
+/**
+ * `conversation_analytics` (owner: reporting): one joined row a conversation. Each section comes from one topic and
+ * carries the sequence and pass it was made from, so that sections may arrive in any order.
+ */
+export interface AnalyticsDocument extends ConversationRef {
+  tenant: string;
+  date: string;
+  title: string | null;
+  nUserMessages: number;
+  nCharacters: number;
+  durationSeconds: number;
+  language: Versioned<{ code: string; confidence: number; translationStatus: string }> | null;
+  category: Versioned<{
+    topic: string;
+    topicConfidence: number;
+    intent: string;
+    sentiment: string;
+    sentimentScore: number;
+    quality: number;
+    qualityIssues: string[];
+    nErrors: number;
+    meanLatencySeconds: number | null;
+    taxonomyVersion: string;
+  }> | null;
+  anomaly: Versioned<{ score: number; isAnomalous: boolean; topFeature: string | null }> | null;
+  deletedAt: Date | null;
+  updatedAt: Date;
+}
+
+export type Versioned<T> = T & { sequence: number; pass: number };
+
+/** `analytics_reports` (owner: reporting): the report as data; its HTML lies in object storage. */
+export interface ReportDocument {
+  tenant: string;
+  reportId: string;
+  period: ReportPeriod;
+  from: string;
+  to: string;
+  revision: string;
+  content: Record<string, unknown>;
+  artefacts: { format: 'json' | 'html'; objectKey: string; sizeBytes: number }[];
+  createdAt: Date;
+}
+
+/** `user_analytics` (owner: reporting): one row a user. */
+export interface UserAnalyticsDocument {
+  tenant: string;
+  userId: string;
+  nConversations: number;
+  nMessages: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  topTopics: { topic: string; count: number }[];
+  languages: string[];
+  models: string[];
+  meanSentiment: number | null;
+  meanQuality: number | null;
+  nAnomalies: number;
+  updatedAt: Date;
+}
+
+/** `processing_state` (owner: ingestion): where each source stands, and what each run did. */
+export interface ProcessingStateDocument {
+  tenant: string;
+  source: string;
+  state: Record<string, unknown>;
+  updatedAt: Date;
+}
+
+/** `processing_errors` (owner: ingestion): a row that could not be understood or fetched. */
+export interface ProcessingErrorDocument {
+  tenant: string;
+  source: string;
+  sourceRowId: string;
+  conversationId: string | null;
+  field: string | null;
+  reason: string;
+  message: string;
+  status: 'retrying' | 'parked' | 'resolved';
+  attempts: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  nextRetryAt: Date | null;
+}
+
+/** Stages of the ledger, in the order of the flow. */
+export const LEDGER_STAGES = ['source', 'topic', 'mongodb', 'lake', 'report'] as const;
+export type LedgerStage = (typeof LEDGER_STAGES)[number];
+
+/** `ledger` (owner: reconcile): what one stage held for one source and day when it was last counted. */
+export interface LedgerDocument {
+  tenant: string;
+  source: string;
+  date: string;
+  stage: LedgerStage;
+  count: number;
+  hash: string;
+  countedAt: Date;
+}

@@ -1,0 +1,196 @@
+import type {
+  AnalyticsDocument,
+  AnomalyDocument,
+  CategoryDocument,
+  ConversationDocument,
+  LedgerDocument,
+  ProcessingErrorDocument,
+  ProcessingStateDocument,
+  ReportDocument,
+  ScoreDocument,
+  TranslationDocument,
+  UserAnalyticsDocument,
+} from './documents.ts';
+
+/** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
+export interface UpsertResult {
+  written: number;
+  skippedAsOlder: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque; null on the last page. */
+  nextCursor: string | null;
+}
+
+/**
+ * A repository of documents of one conversation each. `upsertMany` writes where
+ * `(stored.sequence, stored.pass) <= (incoming.sequence, incoming.pass)`: an older revision never overwrites a newer one, a repeat is harmless.
+ */
+export interface VersionedRepository<T> {
+  upsertMany(tenant: string, documents: readonly T[]): Promise<UpsertResult>;
+  findById(tenant: string, conversationId: string): Promise<T | null>;
+  findByIds(tenant: string, conversationIds: readonly string[]): Promise<T[]>;
+  /** All documents in order of conversationId, in batches, with bounded memory. */
+  stream(tenant: string, filter?: { from?: string; to?: string; source?: string }): AsyncIterable<T>;
+  deleteMany(tenant: string, conversationIds: readonly string[]): Promise<number>;
+  count(tenant: string): Promise<number>;
+}
+
+export interface ConversationFilter {
+  from?: string;
+  to?: string;
+  source?: string;
+  userId?: string;
+  model?: string;
+  topic?: string;
+  intent?: string;
+  sentiment?: string;
+  language?: string;
+  isAnomalous?: boolean;
+  /** Case-insensitive substring of the title or exact conversation id. */
+  search?: string;
+}
+
+export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
+  /** Marks as gone, under the same guard. Deleted conversations are left out of `stream` and `count`. */
+  markDeleted(
+    tenant: string,
+    deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
+  ): Promise<number>;
+  /** Ids and revisions by source row, for change detection and reconciliation; live ones only. */
+  revisions(
+    tenant: string,
+    source: string,
+  ): AsyncIterable<{
+    conversationId: string;
+    sourceRowId: string;
+    revision: string;
+    sequence: number;
+    startedAt: string;
+  }>;
+  findBySourceRows(
+    tenant: string,
+    source: string,
+    sourceRowIds: readonly string[],
+  ): Promise<
+    { conversationId: string; sourceRowId: string; revision: string; sequence: number; startedAt: string }[]
+  >;
+}
+
+/** One section of `conversation_analytics`, guarded by its own sequence and pass. */
+export type AnalyticsSection =
+  | {
+      section: 'conversation';
+      value: Omit<
+        AnalyticsDocument,
+        'tenant' | 'language' | 'category' | 'anomaly' | 'deletedAt' | 'updatedAt'
+      >;
+    }
+  | { section: 'language'; conversationId: string; value: NonNullable<AnalyticsDocument['language']> }
+  | { section: 'category'; conversationId: string; value: NonNullable<AnalyticsDocument['category']> }
+  | { section: 'anomaly'; conversationId: string; value: NonNullable<AnalyticsDocument['anomaly']> };
+
+export interface AnalyticsRepository {
+  upsertSections(tenant: string, sections: readonly AnalyticsSection[], at: Date): Promise<UpsertResult>;
+  markDeleted(
+    tenant: string,
+    deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
+  ): Promise<number>;
+  findById(tenant: string, conversationId: string): Promise<AnalyticsDocument | null>;
+  /** Newest first; live ones only. `limit` 1-200. */
+  findPage(
+    tenant: string,
+    filter: ConversationFilter,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<AnalyticsDocument>>;
+  count(tenant: string, filter?: ConversationFilter): Promise<number>;
+  /** Runs an aggregation pipeline over live documents; `$match` on the tenant is put in front and `$where`/`$function` are refused. */
+  aggregate<R>(tenant: string, pipeline: readonly Record<string, unknown>[]): Promise<R[]>;
+  stream(
+    tenant: string,
+    filter?: { from?: string; to?: string; source?: string },
+  ): AsyncIterable<AnalyticsDocument>;
+}
+
+export interface AnomaliesRepository {
+  upsertMany(tenant: string, documents: readonly AnomalyDocument[]): Promise<void>;
+  findById(tenant: string, anomalyId: string): Promise<AnomalyDocument | null>;
+  findPage(
+    tenant: string,
+    filter: { from?: string; to?: string; kind?: string; severity?: string; metric?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<AnomalyDocument>>;
+}
+
+export interface ReportsRepository {
+  upsert(tenant: string, document: ReportDocument): Promise<void>;
+  findById(tenant: string, reportId: string): Promise<ReportDocument | null>;
+  findPage(
+    tenant: string,
+    filter: { period?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<Omit<ReportDocument, 'content'>>>;
+}
+
+export interface UserAnalyticsRepository {
+  upsertMany(tenant: string, documents: readonly UserAnalyticsDocument[]): Promise<void>;
+  findById(tenant: string, userId: string): Promise<UserAnalyticsDocument | null>;
+  /** Most conversations first. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<UserAnalyticsDocument>>;
+}
+
+export interface ProcessingStateRepository {
+  put(document: ProcessingStateDocument): Promise<void>;
+  findAll(tenant: string): Promise<ProcessingStateDocument[]>;
+}
+
+export interface ProcessingErrorsRepository {
+  upsertMany(tenant: string, documents: readonly ProcessingErrorDocument[]): Promise<void>;
+  /** Errors of a source whose retry is due. */
+  findDue(tenant: string, source: string, at: Date, limit: number): Promise<ProcessingErrorDocument[]>;
+  findPage(
+    tenant: string,
+    filter: { source?: string; status?: string; conversationId?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<ProcessingErrorDocument>>;
+  resolve(tenant: string, source: string, sourceRowIds: readonly string[], at: Date): Promise<number>;
+  countByStatus(tenant: string): Promise<Record<string, number>>;
+}
+
+export interface LedgerRepository {
+  /** Replaces everything the ledger holds for the tenant by what was counted now. */
+  replaceAll(tenant: string, entries: readonly LedgerDocument[]): Promise<void>;
+  findAll(
+    tenant: string,
+    filter?: { source?: string; from?: string; to?: string },
+  ): Promise<LedgerDocument[]>;
+}
+
+/** Small named JSON documents of a service (detector snapshots, model state), replaced whole, with optimistic concurrency. */
+export interface SnapshotsRepository {
+  get(tenant: string, owner: string, name: string): Promise<{ value: unknown; version: number } | null>;
+  /** Writes if the stored version is still `expectedVersion` (0: none). Returns whether it did. */
+  put(tenant: string, owner: string, name: string, value: unknown, expectedVersion: number): Promise<boolean>;
+}
+
+/** MongoDB, one repository a collection. Failures throw TransientError (retryable) or PermanentError. */
+export interface Store {
+  messages: MessagesRepository;
+  translations: VersionedRepository<TranslationDocument>;
+  categories: VersionedRepository<CategoryDocument>;
+  scores: VersionedRepository<ScoreDocument>;
+  analytics: AnalyticsRepository;
+  anomalies: AnomaliesRepository;
+  reports: ReportsRepository;
+  users: UserAnalyticsRepository;
+  processingState: ProcessingStateRepository;
+  processingErrors: ProcessingErrorsRepository;
+  ledger: LedgerRepository;
+  snapshots: SnapshotsRepository;
+  /** Creates collections, validators and indexes up to the newest migration. */
+  migrate(direction?: 'up' | 'down'): Promise<string[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

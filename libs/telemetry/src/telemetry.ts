@@ -1,0 +1,46 @@
+import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Logger } from 'pino';
+
+/** Time, so that tests can drive it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after the time, or rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Name without the `convoscope_` prefix, help text and label names of a metric. */
+export interface MetricSpec<L extends string> {
+  name: string;
+  help: string;
+  labels?: readonly L[];
+  /** Histogram bucket bounds, in the metric's unit. */
+  buckets?: number[];
+}
+
+export interface HealthState {
+  healthy: boolean;
+  details?: Record<string, unknown>;
+}
+
+/** Logs, metrics, traces and health of one service. Asking twice for the same metric returns the same one. */
+export interface Telemetry {
+  readonly service: string;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  counter<L extends string = never>(spec: MetricSpec<L>): Counter<L>;
+  gauge<L extends string = never>(spec: MetricSpec<L>): Gauge<L>;
+  histogram<L extends string = never>(spec: MetricSpec<L>): Histogram<L>;
+  /** Runs `work` inside a span; errors are recorded and rethrown. `traceparent` makes it a child of that context. */
+  span<T>(
+    name: string,
+    work: () => Promise<T>,
+    options?: { traceparent?: string; attributes?: Record<string, string | number> },
+  ): Promise<T>;
+  /** W3C traceparent of the current span, or of a fresh root when there is none. */
+  traceparent(): string;
+  /** Registers a check. `live` failures restart the process, `ready` failures take it out of traffic. */
+  addHealthCheck(kind: 'live' | 'ready', name: string, check: () => HealthState | Promise<HealthState>): void;
+  health(kind: 'live' | 'ready'): Promise<{ healthy: boolean; checks: Record<string, HealthState> }>;
+  close(): Promise<void>;
+}

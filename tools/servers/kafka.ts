@@ -1,0 +1,118 @@
+/** Apache Kafka as one KRaft node, from the jars on Maven Central. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { installOnce, type OnProgress } from '../../libs/store/src/embedded-mongod/install-once.ts';
+import { acceptsConnections, cacheDir, type ServerSettings } from '../../libs/testing/src/server-registry.ts';
+import { requireCommands } from './debian.ts';
+import { freePort } from './free-ports.ts';
+import { runCommand } from './run-command.ts';
+import { onFreePort, placeFor, startProcess, type ServerProcess, type StartOptions } from './server-process.ts';
+
+export const KAFKA_VERSION = '4.3.1';
+const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
+const LOGGING = join(import.meta.dirname, 'kafka.log4j2.properties');
+/** Lines of `sha256sum *.jar`; written anew when the versions in kafka.pom.xml change. */
+const CHECKSUMS = join(import.meta.dirname, 'kafka.jars.sha256');
+
+const sha256Of = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Throws unless the folder holds exactly the listed jars. */
+export function verifyJars(folder: string, checksums: string): void {
+  const actual = readdirSync(folder).sort().map((name) => `${sha256Of(join(folder, name))}  ${name}`);
+  const expected = new Set(checksums.trim().split('\n'));
+  const wrong = actual.filter((line) => !expected.delete(line));
+  if (wrong.length + expected.size === 0) return;
+  throw new Error(`Kafka's jars differ from kafka.jars.sha256: unexpected [${wrong.join(', ')}], missing [${[...expected].join(', ')}]`);
+}
+
+async function downloadJars(folder: string): Promise<void> {
+  requireCommands('Kafka', ['java', 'mvn'], ['default-jre-headless', 'maven']);
+  await copyFile(join(import.meta.dirname, 'kafka.pom.xml'), join(folder, 'pom.xml'));
+  const libs = join(folder, 'libs');
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${libs}`, '-DincludeScope=runtime'];
+  await runCommand('mvn', ['-B', '-q', '-f', join(folder, 'pom.xml'), ...goal]);
+  verifyJars(libs, readFileSync(CHECKSUMS, 'utf8'));
+}
+
+/** The class path of Kafka's jars, downloaded once. Needs Java 17 or later to run. */
+export async function installKafka(onProgress?: OnProgress): Promise<string> {
+  const target = join(cacheDir(), `kafka-${KAFKA_VERSION}`);
+  const folder = await installOnce({ target, install: downloadJars, onProgress });
+  requireCommands('Kafka', ['java'], ['default-jre-headless']);
+  return join(folder, 'libs', '*');
+}
+
+/** One broker: internal topics cannot have three replicas, and groups form at once in place of after 3 s. */
+const properties = (port: number, controllerPort: number, dir: string): Record<string, string | number> => ({
+  'process.roles': 'broker,controller',
+  'node.id': 1,
+  'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+  listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+  'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'inter.broker.listener.name': 'PLAINTEXT',
+  'controller.listener.names': 'CONTROLLER',
+  'log.dirs': join(dir, 'data'),
+  'num.partitions': 3,
+  'auto.create.topics.enable': 'false',
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 5,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'transaction.state.log.num.partitions': 5,
+  'share.coordinator.state.topic.replication.factor': 1,
+  'share.coordinator.state.topic.min.isr': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  'num.network.threads': 2,
+  'num.io.threads': 4,
+  'log.segment.bytes': 67108864,
+});
+
+async function format(classpath: string, dir: string, port: number): Promise<string> {
+  const file = join(dir, 'server.properties');
+  const entries = Object.entries(properties(port, await freePort(), dir));
+  writeFileSync(file, entries.map(([key, value]) => `${key}=${value}\n`).join(''));
+  if (existsSync(join(dir, 'data', 'meta.properties'))) return file;
+  const arguments_ = ['format', '--cluster-id', CLUSTER_ID, '--config', file];
+  const env = { CLASSPATH: classpath };
+  await runCommand('java', [`-Dlog4j2.configurationFile=${LOGGING}`, 'kafka.tools.StorageTool', ...arguments_], { env });
+  return file;
+}
+
+/** A new broker answers its first coordinator requests with errors: ask until it does not, so that no test sees them. */
+async function warmUp(broker: string): Promise<boolean> {
+  const kafka = new Kafka({ clientId: 'warm-up', brokers: [broker], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50 } });
+  const admin = kafka.admin();
+  const producer = kafka.producer({ transactionalId: 'warm-up', idempotent: true, maxInFlightRequests: 1 });
+  try {
+    await admin.connect();
+    await admin.fetchOffsets({ groupId: 'warm-up' });
+    await producer.connect();
+    return true;
+  } finally {
+    await Promise.all([admin.disconnect(), producer.disconnect()]);
+  }
+}
+
+export type KafkaServer = ServerProcess & ServerSettings['kafka'];
+
+async function startOn(port: number, classpath: string, { dir: given, outlivesParent }: StartOptions): Promise<KafkaServer> {
+  const { dir, removeDir } = placeFor('kafka', given);
+  const file = await format(classpath, dir, port);
+  const broker = `127.0.0.1:${port}`;
+  const server = await startProcess({
+    ...{ name: 'kafka', dir, removeDir, outlivesParent, command: 'java', env: { CLASSPATH: classpath } },
+    args: ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', `-Dlog4j2.configurationFile=${LOGGING}`, 'kafka.Kafka', file],
+    isReady: async () => (await acceptsConnections('127.0.0.1', port)) && warmUp(broker),
+  });
+  return Object.assign(server, { brokers: [broker] });
+}
+
+/** Starts one broker; resolves when its coordinators answer (3-10 s). Topics must be created: it makes none by itself. */
+export async function startKafka(options: StartOptions = {}): Promise<KafkaServer> {
+  const classpath = await installKafka();
+  return onFreePort(options.port, freePort, (port) => startOn(port, classpath, options));
+}
