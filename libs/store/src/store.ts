@@ -53,6 +53,11 @@ export interface ConversationFilter {
   search?: string;
 }
 
+export interface TranslationsRepository extends VersionedRepository<TranslationDocument> {
+  /** Conversations marked `untranslated`, oldest `translatedAt` first: to be made up for. */
+  findUntranslated(tenant: string, limit: number): Promise<TranslationDocument[]>;
+}
+
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
   /** Marks as gone, under the same guard. Deleted conversations are left out of `stream` and `count`. */
   markDeleted(
@@ -178,7 +183,7 @@ export interface SnapshotsRepository {
 /** MongoDB, one repository a collection. Failures throw TransientError (retryable) or PermanentError. */
 export interface Store {
   messages: MessagesRepository;
-  translations: VersionedRepository<TranslationDocument>;
+  translations: TranslationsRepository;
   categories: VersionedRepository<CategoryDocument>;
   scores: VersionedRepository<ScoreDocument>;
   analytics: AnalyticsRepository;
