@@ -7,8 +7,10 @@ export const hasCommand = (command: string, probe: readonly string[] = ['--versi
   spawnSync(command, [...probe], { stdio: 'ignore' }).error === undefined;
 
 const aptGet = (...args: string[]): boolean =>
-  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-    .status === 0;
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0;
 
 /**
  * Installs Debian packages when this process is root on a Debian-like system. Throws an Error that names the packages when it is not,
@@ -16,7 +18,8 @@ const aptGet = (...args: string[]): boolean =>
  */
 export function installDebianPackages(purpose: string, packages: readonly string[]): void {
   const wish = `${purpose} needs: apt-get install ${packages.join(' ')}`;
-  if (process.getuid?.() !== 0 || !hasCommand('apt-get')) throw new Error(`${wish} (as root; on other systems their equals)`);
+  if (process.getuid?.() !== 0 || !hasCommand('apt-get'))
+    throw new Error(`${wish} (as root; on other systems their equals)`);
   console.log(`${purpose}: apt-get install ${packages.join(' ')}`);
   if (aptGet('install', '-q', ...APT, ...packages)) return;
   if (aptGet('update', '-q') && aptGet('install', '-q', ...APT, ...packages)) return;
@@ -24,6 +27,10 @@ export function installDebianPackages(purpose: string, packages: readonly string
 }
 
 /** Installs Debian packages unless all the commands they bring are there. */
-export function requireCommands(purpose: string, commands: readonly string[], packages: readonly string[]): void {
+export function requireCommands(
+  purpose: string,
+  commands: readonly string[],
+  packages: readonly string[],
+): void {
   if (!commands.every((command) => hasCommand(command))) installDebianPackages(purpose, packages);
 }

@@ -9,7 +9,13 @@ import { acceptsConnections, cacheDir, type ServerSettings } from '../../libs/te
 import { requireCommands } from './debian.ts';
 import { freePort } from './free-ports.ts';
 import { runCommand } from './run-command.ts';
-import { onFreePort, placeFor, startProcess, type ServerProcess, type StartOptions } from './server-process.ts';
+import {
+  onFreePort,
+  placeFor,
+  startProcess,
+  type ServerProcess,
+  type StartOptions,
+} from './server-process.ts';
 
 export const KAFKA_VERSION = '4.3.1';
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
@@ -21,11 +27,15 @@ const sha256Of = (file: string): string => createHash('sha256').update(readFileS
 
 /** Throws unless the folder holds exactly the listed jars. */
 export function verifyJars(folder: string, checksums: string): void {
-  const actual = readdirSync(folder).sort().map((name) => `${sha256Of(join(folder, name))}  ${name}`);
+  const actual = readdirSync(folder)
+    .sort()
+    .map((name) => `${sha256Of(join(folder, name))}  ${name}`);
   const expected = new Set(checksums.trim().split('\n'));
   const wrong = actual.filter((line) => !expected.delete(line));
   if (wrong.length + expected.size === 0) return;
-  throw new Error(`Kafka's jars differ from kafka.jars.sha256: unexpected [${wrong.join(', ')}], missing [${[...expected].join(', ')}]`);
+  throw new Error(
+    `Kafka's jars differ from kafka.jars.sha256: unexpected [${wrong.join(', ')}], missing [${[...expected].join(', ')}]`,
+  );
 }
 
 async function downloadJars(folder: string): Promise<void> {
@@ -78,13 +88,22 @@ async function format(classpath: string, dir: string, port: number): Promise<str
   if (existsSync(join(dir, 'data', 'meta.properties'))) return file;
   const arguments_ = ['format', '--cluster-id', CLUSTER_ID, '--config', file];
   const env = { CLASSPATH: classpath };
-  await runCommand('java', [`-Dlog4j2.configurationFile=${LOGGING}`, 'kafka.tools.StorageTool', ...arguments_], { env });
+  await runCommand(
+    'java',
+    [`-Dlog4j2.configurationFile=${LOGGING}`, 'kafka.tools.StorageTool', ...arguments_],
+    { env },
+  );
   return file;
 }
 
 /** A new broker answers its first coordinator requests with errors: ask until it does not, so that no test sees them. */
 async function warmUp(broker: string): Promise<boolean> {
-  const kafka = new Kafka({ clientId: 'warm-up', brokers: [broker], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50 } });
+  const kafka = new Kafka({
+    clientId: 'warm-up',
+    brokers: [broker],
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 50 },
+  });
   const admin = kafka.admin();
   const producer = kafka.producer({ transactionalId: 'warm-up', idempotent: true, maxInFlightRequests: 1 });
   try {
@@ -99,13 +118,24 @@ async function warmUp(broker: string): Promise<boolean> {
 
 export type KafkaServer = ServerProcess & ServerSettings['kafka'];
 
-async function startOn(port: number, classpath: string, { dir: given, outlivesParent }: StartOptions): Promise<KafkaServer> {
+async function startOn(
+  port: number,
+  classpath: string,
+  { dir: given, outlivesParent }: StartOptions,
+): Promise<KafkaServer> {
   const { dir, removeDir } = placeFor('kafka', given);
   const file = await format(classpath, dir, port);
   const broker = `127.0.0.1:${port}`;
   const server = await startProcess({
     ...{ name: 'kafka', dir, removeDir, outlivesParent, command: 'java', env: { CLASSPATH: classpath } },
-    args: ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', `-Dlog4j2.configurationFile=${LOGGING}`, 'kafka.Kafka', file],
+    args: [
+      '-Xms256m',
+      '-Xmx512m',
+      '-XX:+UseSerialGC',
+      `-Dlog4j2.configurationFile=${LOGGING}`,
+      'kafka.Kafka',
+      file,
+    ],
     isReady: async () => (await acceptsConnections('127.0.0.1', port)) && warmUp(broker),
   });
   return Object.assign(server, { brokers: [broker] });

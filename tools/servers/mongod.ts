@@ -7,7 +7,13 @@ import { mongodArguments } from '../../libs/store/src/embedded-mongod/mongod-arg
 import { ensureReplicaSet, replicaSetUri } from '../../libs/store/src/embedded-mongod/replica-set.ts';
 import { acceptsConnections, cacheDir, type ServerSettings } from '../../libs/testing/src/server-registry.ts';
 import { freePort } from './free-ports.ts';
-import { onFreePort, placeFor, startProcess, type ServerProcess, type StartOptions } from './server-process.ts';
+import {
+  onFreePort,
+  placeFor,
+  startProcess,
+  type ServerProcess,
+  type StartOptions,
+} from './server-process.ts';
 
 const PRIMARY_TIMEOUT_MS = 20_000;
 
@@ -17,7 +23,11 @@ export const installMongod = (onProgress?: OnProgress): Promise<string> =>
 
 export type MongodServer = ServerProcess & ServerSettings['mongod'];
 
-async function startOn(port: number, command: string, { dir: given, outlivesParent }: StartOptions): Promise<MongodServer> {
+async function startOn(
+  port: number,
+  command: string,
+  { dir: given, outlivesParent }: StartOptions,
+): Promise<MongodServer> {
   const { dir, removeDir } = placeFor('mongod', given);
   const dbPath = join(dir, 'db');
   mkdirSync(dbPath, { recursive: true });

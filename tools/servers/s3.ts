@@ -6,7 +6,13 @@ import { cacheDir, type ServerSettings } from '../../libs/testing/src/server-reg
 import { requireCommands } from './debian.ts';
 import { freePort } from './free-ports.ts';
 import { runCommand } from './run-command.ts';
-import { onFreePort, placeFor, startProcess, type ServerProcess, type StartOptions } from './server-process.ts';
+import {
+  onFreePort,
+  placeFor,
+  startProcess,
+  type ServerProcess,
+  type StartOptions,
+} from './server-process.ts';
 
 /** Go verifies the module against its checksum database. */
 const MODULE = 'github.com/versity/versitygw/cmd/versitygw';
@@ -15,7 +21,10 @@ const CREDENTIALS = { region: 'us-east-1', accessKeyId: 'testaccess', secretAcce
 
 async function build(folder: string): Promise<void> {
   requireCommands('versitygw (S3)', ['go'], ['golang-go']);
-  await runCommand('go', ['install', `${MODULE}@${VERSION}`], { cwd: folder, env: { GOBIN: folder, GOFLAGS: '-mod=mod' } });
+  await runCommand('go', ['install', `${MODULE}@${VERSION}`], {
+    cwd: folder,
+    env: { GOBIN: folder, GOFLAGS: '-mod=mod' },
+  });
 }
 
 /** The path of versitygw, built once from source (2 minutes on 2 cores). */
@@ -26,7 +35,11 @@ export async function installS3(onProgress?: OnProgress): Promise<string> {
 
 export type S3Server = ServerProcess & ServerSettings['s3'];
 
-async function startOn(port: number, command: string, { dir: given, outlivesParent }: StartOptions): Promise<S3Server> {
+async function startOn(
+  port: number,
+  command: string,
+  { dir: given, outlivesParent }: StartOptions,
+): Promise<S3Server> {
   const { dir, removeDir } = placeFor('s3', given);
   const [data, versions] = [join(dir, 'data'), join(dir, 'versions')];
   for (const folder of [data, versions]) mkdirSync(folder, { recursive: true });
@@ -35,7 +48,17 @@ async function startOn(port: number, command: string, { dir: given, outlivesPare
   const endpoint = `http://127.0.0.1:${port}`;
   const server = await startProcess({
     ...{ name: 's3', dir, removeDir, outlivesParent, command },
-    args: ['--port', `127.0.0.1:${port}`, ...keys, '--health', '/health', 'posix', '--versioning-dir', versions, data],
+    args: [
+      '--port',
+      `127.0.0.1:${port}`,
+      ...keys,
+      '--health',
+      '/health',
+      'posix',
+      '--versioning-dir',
+      versions,
+      data,
+    ],
     isReady: async () => (await fetch(`${endpoint}/health`)).ok,
   });
   return Object.assign(server, { ...CREDENTIALS, endpoint });

@@ -1,5 +1,5 @@
 /** A server as a child process of ours: started until it answers, killed with us, restarted on the same port and data. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,8 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 process.on('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
 
 /** On Linux the kernel can end a child whose parent was killed with -9 (util-linux `setpriv`). */
-const hasSetpriv = (): boolean => process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0;
+const hasSetpriv = (): boolean =>
+  process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0;
 
 function commandLine(spec: ProcessSpec): [string, string[]] {
   if (spec.outlivesParent === true || !hasSetpriv()) return [spec.command, [...spec.args]];
@@ -68,7 +69,12 @@ function launch(spec: ProcessSpec): ChildProcess {
   const [command, args] = commandLine(spec);
   const log = openSync(join(spec.dir, 'server.log'), 'a');
   const env = { ...process.env, ...spec.env };
-  const options = { cwd: spec.cwd ?? spec.dir, env, detached: true, stdio: ['ignore', log, log] } as const;
+  const options: SpawnOptions = {
+    cwd: spec.cwd ?? spec.dir,
+    env,
+    detached: true,
+    stdio: ['ignore', log, log],
+  };
   const child = spawn(command, args, options);
   closeSync(log);
   if (spec.outlivesParent === true) child.unref();
@@ -88,7 +94,8 @@ async function untilReady(spec: ProcessSpec, child: ChildProcess): Promise<void>
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await spec.isReady().catch(() => false))) {
     if (Date.now() > deadline) failure ??= `not ready after ${READY_TIMEOUT_MS / 1000} s`;
-    if (failure !== undefined) throw new Error(`${spec.name}: ${failure}\n${tailOf(join(spec.dir, 'server.log'))}`);
+    if (failure !== undefined)
+      throw new Error(`${spec.name}: ${failure}\n${tailOf(join(spec.dir, 'server.log'))}`);
     await delay(READY_POLL_MS);
   }
 }
@@ -164,7 +171,11 @@ export const placeFor = (name: string, dir?: string): { dir: string; removeDir: 
 const PORT_TAKEN = /address already in use|EADDRINUSE|failed to bind|could not bind/i;
 
 /** Starts on a free port; begins again, twice at most, when another process was faster to take the port. */
-export async function onFreePort<T>(port: number | undefined, free: () => Promise<number>, start: (port: number) => Promise<T>): Promise<T> {
+export async function onFreePort<T>(
+  port: number | undefined,
+  free: () => Promise<number>,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await start(port ?? (await free()));

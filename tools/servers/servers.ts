@@ -21,7 +21,9 @@ export const installers: Readonly<Record<StartedServer, (onProgress?: OnProgress
   s3: installS3,
 };
 
-export const starters: { readonly [N in StartedServer]: (options?: StartOptions) => Promise<ServerProcess & ServerSettings[N]> } = {
+export const starters: {
+  readonly [N in StartedServer]: (options?: StartOptions) => Promise<ServerProcess & ServerSettings[N]>;
+} = {
   kafka: startKafka,
   mongod: startMongod,
   s3: startS3,
@@ -31,6 +33,7 @@ export const starters: { readonly [N in StartedServer]: (options?: StartOptions)
 export function parseServerNames(names: readonly string[]): StartedServer[] {
   const known: readonly string[] = startedServers;
   const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no such server: ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`no such server: ${unknown.join(', ')}; there are ${known.join(', ')}`);
   return names.length > 0 ? (names as StartedServer[]) : [...defaultServers];
 }

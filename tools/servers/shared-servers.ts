@@ -2,7 +2,14 @@
 import { readFileSync, rmSync, writeFileSync, renameSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive, withLockFile } from '../../libs/store/src/embedded-mongod/install-once.ts';
-import { isReachable, readRegistry, registryFile, type RunningServer, type ServerRegistry, type ServerSettings } from '../../libs/testing/src/server-registry.ts';
+import {
+  isReachable,
+  readRegistry,
+  registryFile,
+  type RunningServer,
+  type ServerRegistry,
+  type ServerSettings,
+} from '../../libs/testing/src/server-registry.ts';
 import { starters, type StartedServer } from './servers.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -21,7 +28,8 @@ function isOurs({ pid, dir }: RunningServer): boolean {
   if (!isProcessAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
-    const folder = readFileSync(`/proc/${pid}/environ`, 'utf8') + readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    const folder =
+      readFileSync(`/proc/${pid}/environ`, 'utf8') + readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     return folder.includes(dir);
   } catch {
     return false;
@@ -34,7 +42,9 @@ const isLive = async (server: RunningServer | undefined): Promise<boolean> =>
 /** What the start function returned, without the handle's methods: only what a client needs. */
 function settingsOf<N extends StartedServer>(server: ServerProcess & ServerSettings[N]): ServerSettings[N] {
   const handle = new Set(['pid', 'dir', 'stop', 'kill', 'restart', 'logTail']);
-  return Object.fromEntries(Object.entries(server).filter(([key]) => !handle.has(key))) as unknown as ServerSettings[N];
+  return Object.fromEntries(
+    Object.entries(server).filter(([key]) => !handle.has(key)),
+  ) as unknown as ServerSettings[N];
 }
 
 async function startShared(name: StartedServer): Promise<RunningServer> {
@@ -43,7 +53,10 @@ async function startShared(name: StartedServer): Promise<RunningServer> {
 }
 
 /** Starts those of the servers that do not answer yet and returns the names of the started ones. */
-export function ensureShared(names: readonly StartedServer[], onProgress: (line: string) => void): Promise<StartedServer[]> {
+export function ensureShared(
+  names: readonly StartedServer[],
+  onProgress: (line: string) => void,
+): Promise<StartedServer[]> {
   return withLockFile(lockFile(), async () => {
     const started: StartedServer[] = [];
     for (const name of names) {
@@ -51,7 +64,9 @@ export function ensureShared(names: readonly StartedServer[], onProgress: (line:
       const startedAt = Date.now();
       const server = await startShared(name);
       writeRegistry({ ...readRegistry(), [name]: server });
-      onProgress(`${name}: started in ${((Date.now() - startedAt) / 1000).toFixed(1)} s, ${JSON.stringify(server.settings)}`);
+      onProgress(
+        `${name}: started in ${((Date.now() - startedAt) / 1000).toFixed(1)} s, ${JSON.stringify(server.settings)}`,
+      );
       started.push(name);
     }
     return started;

@@ -30,7 +30,8 @@ export interface RunningServer<N extends ServerName = ServerName> {
 export type ServerRegistry = { readonly [N in ServerName]?: RunningServer<N> };
 
 /** Where servers, browsers and other downloads are kept: CONVOSCOPE_CACHE_DIR, else `~/.cache/convoscope`. */
-export const cacheDir = (): string => process.env['CONVOSCOPE_CACHE_DIR'] ?? join(homedir(), '.cache', 'convoscope');
+export const cacheDir = (): string =>
+  process.env['CONVOSCOPE_CACHE_DIR'] ?? join(homedir(), '.cache', 'convoscope');
 
 /** The file in which `npm run servers` leaves the addresses of the servers that it keeps running. */
 export const registryFile = (): string => join(cacheDir(), 'servers.json');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -14,6 +14,7 @@ export interface Installation {
 }
 
 const POLL_MS = 200;
+const UNSIGNED_LOCK_MS = 10_000;
 
 /** True when a process with this id exists, also where it belongs to another user. */
 export function isProcessAlive(pid: number): boolean {
@@ -38,9 +39,12 @@ async function createLock(lockFile: string): Promise<boolean> {
   }
 }
 
-async function removeLockOfDeadProcess(lockFile: string): Promise<void> {
+/** A lock without an owner in it was left by a process that died between creating and writing it. */
+async function isAbandoned(lockFile: string): Promise<boolean> {
   const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-  if (owner > 0 && !isProcessAlive(owner)) await rm(lockFile, { force: true });
+  if (owner > 0) return !isProcessAlive(owner);
+  const created = await stat(lockFile).catch(() => undefined);
+  return created !== undefined && Date.now() - created.mtimeMs > UNSIGNED_LOCK_MS;
 }
 
 /** Runs `work` while holding a lock file; a lock whose process has died is taken over. Waits without limit. */
@@ -52,7 +56,7 @@ export async function withLockFile<T>(
   await mkdir(dirname(lockFile), { recursive: true });
   for (let waited = false; !(await createLock(lockFile)); waited = true) {
     if (!waited) onWait?.();
-    await removeLockOfDeadProcess(lockFile);
+    if (await isAbandoned(lockFile)) await rm(lockFile, { force: true });
     await delay(POLL_MS);
   }
   try {

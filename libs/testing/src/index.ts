@@ -1,0 +1,13 @@
+export {
+  describeWithServer,
+  describeWithServers,
+  suiteServer,
+  withDatabase,
+  type SuiteServer,
+  type SuiteServers,
+} from './describe-with-servers.ts';
+export { eventually, type EventuallyOptions } from './eventually.ts';
+export { findServer, realServers, requireServer } from './find-server.ts';
+export { ManualClock } from './manual-clock.ts';
+export { pickOne, seededRandom } from './seeded-random.ts';
+export type { ServerName, ServerSettings } from './server-registry.ts';
