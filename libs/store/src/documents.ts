@@ -22,8 +22,41 @@ export type TranslationDocument = ConversationTranslated & { tenant: string; tra
 /** `conversation_categories` (owner: categorisation). */
 export type CategoryDocument = ConversationCategorised & { tenant: string; categorisedAt: Date };
 
+/** What the daily metrics are computed from, one conversation each. */
+export interface ConversationMetrics {
+  /** In [-1,1]. */
+  sentiment: number;
+  /** In [0,1]. */
+  quality: number;
+  nAssistantMessages: number;
+  nErrors: number;
+  /** Mean time the assistant took to answer; null when unknown. */
+  meanLatencySeconds: number | null;
+}
+
 /** `conversation_scores` (owner: anomaly). */
-export type ScoreDocument = ConversationScored & { tenant: string; scoredAt: Date };
+export type ScoreDocument = ConversationScored & {
+  tenant: string;
+  /** UTC day the conversation started. */
+  date: string;
+  metrics: ConversationMetrics;
+  scoredAt: Date;
+};
+
+/** Sums over the conversations of one day, model and topic. */
+export interface DailyMetrics {
+  date: string;
+  model: string | null;
+  topic: string;
+  nConversations: number;
+  sumSentiment: number;
+  sumQuality: number;
+  nAssistantMessages: number;
+  nErrors: number;
+  sumLatencySeconds: number;
+  /** Conversations whose latency is known. */
+  nWithLatency: number;
+}
 
 /** `anomalies` (owner: anomaly). */
 export type AnomalyDocument = AnomalyDetected & { tenant: string; detectedAt: Date };

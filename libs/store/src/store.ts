@@ -3,6 +3,7 @@ import type {
   AnomalyDocument,
   CategoryDocument,
   ConversationDocument,
+  DailyMetrics,
   LedgerDocument,
   ProcessingErrorDocument,
   ProcessingStateDocument,
@@ -56,6 +57,19 @@ export interface ConversationFilter {
 export interface TranslationsRepository extends VersionedRepository<TranslationDocument> {
   /** Conversations marked `untranslated`, oldest `translatedAt` first: to be made up for. */
   findUntranslated(tenant: string, limit: number): Promise<TranslationDocument[]>;
+}
+
+export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
+  /** Sums by day, model and topic for days in [from, to], in order of the day. */
+  dailyMetrics(tenant: string, range: { from: string; to: string }): Promise<DailyMetrics[]>;
+  /** First and last day there is a score for; null when there is none. */
+  dateRange(tenant: string): Promise<{ from: string; to: string } | null>;
+  /** Most unusual conversations of one day, for examples. */
+  mostAnomalous(
+    tenant: string,
+    filter: { date: string; model?: string; topic?: string },
+    limit: number,
+  ): Promise<ScoreDocument[]>;
 }
 
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
@@ -185,7 +199,7 @@ export interface Store {
   messages: MessagesRepository;
   translations: TranslationsRepository;
   categories: VersionedRepository<CategoryDocument>;
-  scores: VersionedRepository<ScoreDocument>;
+  scores: ScoresRepository;
   analytics: AnalyticsRepository;
   anomalies: AnomaliesRepository;
   reports: ReportsRepository;
