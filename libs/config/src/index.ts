@@ -1,1 +1,8 @@
 export type * from './setting.ts';
+export { toSecret } from './secret.ts';
+export { boolean, integer, number, oneOf, path, secret, text, url, type Bounds } from './scalar-types.ts';
+export { bytes, durationMs } from './quantity-types.ts';
+export { json, list, optional, type DeepReadonly } from './compound-types.ts';
+export { defineSettings, flattenSettings } from './define-settings.ts';
+export { defaultEnvFile, type Environment } from './read-environment.ts';
+export { loadSettings, processEnvironment, type LoadOptions } from './load-settings.ts';
