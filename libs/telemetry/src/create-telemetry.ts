@@ -1,0 +1,54 @@
+import type { DestinationStream } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createLogger, type LogLevel } from './create-logger.ts';
+import { createEventLoopCheck } from './event-loop-check.ts';
+import { createHealthRegistry } from './health-registry.ts';
+import { createMetricFactory } from './metric-factory.ts';
+import { systemClock } from './system-clock.ts';
+import type { Clock, Telemetry } from './telemetry.ts';
+import { createTracing, type TracingOptions } from './tracing.ts';
+
+export interface TelemetryOptions extends TracingOptions {
+  service: string;
+  /** Default `info`; `silent` for tests. */
+  logLevel?: LogLevel | undefined;
+  clock?: Clock | undefined;
+  /** Default: a registry of its own, whose metrics all carry the label `service`. */
+  registry?: Registry | undefined;
+  /** Memory, CPU, garbage collection and event-loop lag of the process. Default true; one service a process is enough. */
+  processMetrics?: boolean | undefined;
+  /** Where log lines go. Default stdout. */
+  logDestination?: DestinationStream | undefined;
+}
+
+function createRegistry(service: string): Registry {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  return registry;
+}
+
+/** Logs, metrics, traces and health of one service. `close()` sends the remaining spans and stops timers. */
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const { service, logLevel = 'info', clock = systemClock, processMetrics = true } = options;
+  const registry = options.registry ?? createRegistry(service);
+  if (processMetrics) collectDefaultMetrics({ register: registry });
+  const tracing = createTracing(service, options);
+  const health = createHealthRegistry(clock);
+  const eventLoop = createEventLoopCheck();
+  health.addHealthCheck('live', 'event-loop', () => eventLoop.check());
+  const logger = createLogger(service, logLevel, options.logDestination);
+  return {
+    service,
+    logger,
+    registry,
+    ...createMetricFactory(registry),
+    ...health,
+    span: tracing.span,
+    traceparent: tracing.traceparent,
+    async close() {
+      eventLoop.stop();
+      await tracing.close().catch((error: unknown) => logger.warn({ err: error }, 'spans were not sent'));
+      logger.flush();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Counter, Gauge, Histogram, type Metric, type Registry } from 'prom-client';
+import type { MetricSpec, Telemetry } from './telemetry.ts';
+
+const PREFIX = 'convoscope_';
+
+type Kind<M> = new (configuration: {
+  name: string;
+  help: string;
+  labelNames: string[];
+  registers: Registry[];
+  buckets?: number[];
+}) => M;
+
+/** The metric of this name in the registry, made when there is none. Throws a TypeError when the name belongs to another kind. */
+function findOrCreate<L extends string, M extends Metric>(
+  registry: Registry,
+  kind: Kind<M>,
+  { name, help, labels, buckets }: MetricSpec<L>,
+): M {
+  const fullName = PREFIX + name;
+  const existing = registry.getSingleMetric(fullName);
+  if (existing instanceof kind) return existing;
+  if (existing !== undefined) throw new TypeError(`the metric ${fullName} exists and is no ${kind.name}`);
+  const configuration = { name: fullName, help, labelNames: [...(labels ?? [])], registers: [registry] };
+  return new kind(buckets === undefined ? configuration : { ...configuration, buckets });
+}
+
+/** Makes the metrics of one service, all in its registry. */
+export const createMetricFactory = (
+  registry: Registry,
+): Pick<Telemetry, 'counter' | 'gauge' | 'histogram'> => ({
+  counter: <L extends string>(spec: MetricSpec<L>) => findOrCreate<L, Counter<L>>(registry, Counter, spec),
+  gauge: <L extends string>(spec: MetricSpec<L>) => findOrCreate<L, Gauge<L>>(registry, Gauge, spec),
+  histogram: <L extends string>(spec: MetricSpec<L>) =>
+    findOrCreate<L, Histogram<L>>(registry, Histogram, spec),
+});
