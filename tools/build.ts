@@ -29,10 +29,23 @@ function removeOrphans(expected: Set<string>): void {
   }
 }
 
+/** Bundles the page with Vite, when it is older than its sources. */
+async function buildDashboard(): Promise<void> {
+  const dashboard = join(root, 'apps/dashboard');
+  const inputs = globSync('{src,public}/**/*', { cwd: dashboard }).concat('index.html', 'vite.config.ts', '../../package-lock.json');
+  const newest = Math.max(...inputs.map((file) => modifiedAt(join(dashboard, file))));
+  if (modifiedAt(join(dashboard, 'index.html')) === 0 || modifiedAt(join(dashboard, 'dist/index.html')) >= newest) return;
+  const { build } = await import('vite');
+  await build({ root: dashboard, configFile: join(dashboard, 'vite.config.ts'), logLevel: 'warn' });
+}
+
 const sources = globSync('{libs,apps}/*/src/**/*.ts', { cwd: root }).filter(
   (file) => !/\.(spec|d)\.ts$/.test(file) && !file.startsWith('apps/dashboard/'),
 );
 removeOrphans(new Set(sources.map(toOutput)));
 const startedAt = Date.now();
 const compiled = (await Promise.all(sources.map(compile))).filter(Boolean).length;
-console.log(`build: ${compiled} of ${sources.length} files compiled in ${Date.now() - startedAt} ms`);
+if (compiled > 0 || !process.argv.includes('--quiet')) {
+  console.log(`build: ${compiled} of ${sources.length} files compiled in ${Date.now() - startedAt} ms`);
+}
+await buildDashboard();

@@ -1,0 +1,22 @@
+import { boolean, defineSettings, optional, path, secret } from '@convoscope/config';
+
+export const gatewaySettings = defineSettings({
+  apiKey: {
+    env: 'GATEWAY_API_KEY',
+    type: optional(secret()),
+    default: undefined,
+    doc: 'Key that callers send as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. At least 16 characters.',
+  },
+  allowLoopback: {
+    env: 'GATEWAY_ALLOW_LOOPBACK',
+    type: boolean(),
+    default: false,
+    doc: 'Lets callers on the same machine in without a key, except through a proxy or from another site. `npm start` turns it on.',
+  },
+  dashboardDir: {
+    env: 'GATEWAY_DASHBOARD_DIR',
+    type: optional(path()),
+    default: undefined,
+    doc: 'Folder of the built dashboard; by default the one of this build.',
+  },
+});

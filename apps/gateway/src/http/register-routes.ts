@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Telemetry } from '@convoscope/telemetry';
+import type { z } from 'zod';
+import type { Principal } from './authenticate.ts';
+import { invalidRequest, toProblem } from './problem.ts';
+import type { Route } from './route.ts';
+
+export interface RegisterRoutesOptions {
+  authenticate: (request: FastifyRequest) => Principal;
+  telemetry: Telemetry;
+}
+
+/** Puts every route of the table on the server: authenticate, validate, handle, answer. */
+export function registerRoutes(server: FastifyInstance, routes: readonly Route[], options: RegisterRoutesOptions): void {
+  const duration = options.telemetry.histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer an API request, by operation and status',
+    labels: ['operation', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  });
+  for (const route of routes) {
+    server.route({
+      method: route.method,
+      url: toFastifyPath(route.path),
+      handler: async (request, reply) => {
+        const startedAt = performance.now();
+        const status = await answer(route, request, reply, options);
+        duration.observe({ operation: route.operationId, status: String(status) }, (performance.now() - startedAt) / 1000);
+      },
+    });
+  }
+}
+
+const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticate, telemetry }: RegisterRoutesOptions,
+): Promise<number> {
+  try {
+    const principal = authenticate(request);
+    const result = await route.handle({
+      tenant: principal.tenant,
+      principal: principal.name,
+      params: parse('path', route.params, request.params),
+      query: parse('query', route.query, request.query),
+      body: parse('body', route.body, request.body),
+      request,
+      reply,
+    } as Parameters<Route['handle']>[0]);
+    if (reply.sent || reply.raw.headersSent) return reply.statusCode;
+    if (route.response.contentType !== undefined) reply.type(route.response.contentType);
+    await reply.status(route.response.status).send(result);
+    return route.response.status;
+  } catch (error) {
+    return sendProblem(error, route, request, reply, telemetry);
+  }
+}
+
+async function sendProblem(
+  error: unknown,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  telemetry: Telemetry,
+): Promise<number> {
+  const problem = toProblem(error);
+  if (problem.status >= 500) {
+    telemetry.logger.error({ err: error, operation: route.operationId, url: request.url }, 'request failed');
+  }
+  if (reply.raw.headersSent) reply.raw.destroy();
+  else await reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  return problem.status;
+}
+
+function parse(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw invalidRequest(part, result.error);
+  return result.data;
+}

@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+/** What a handler is given: everything validated, the tenant taken from the credentials, never from the request. */
+export interface RouteContext<P, Q, B> {
+  tenant: string;
+  /** Who asks, for the audit trail: name of the API key, or `local`. */
+  principal: string;
+  params: P;
+  query: Q;
+  body: B;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+type Parsed<S> = S extends z.ZodType<infer T> ? T : undefined;
+
+/** One HTTP operation, all of it in one place: validation, documentation and behaviour come from this. */
+export interface Route<
+  P extends z.ZodType | undefined = z.ZodType | undefined,
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  method: 'GET' | 'POST';
+  /** OpenAPI form, `/api/v1/conversations/{conversationId}`. */
+  path: string;
+  operationId: string;
+  tag: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** Status and schema of the success answer; `contentType` when it is not JSON. */
+  response: { status: 200 | 202; schema?: z.ZodType; contentType?: string; description: string };
+  /** Other statuses it may answer with, beside 400, 401 and 503 which any route may. */
+  errors?: readonly (404 | 409)[];
+  handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<unknown>;
+}
+
+/** Types a route by its schemas. */
+export function defineRoute<
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(route: Route<P, Q, B>): Route {
+  return route as unknown as Route;
+}

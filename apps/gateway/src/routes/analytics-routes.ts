@@ -1,0 +1,67 @@
+import type { Store } from '@convoscope/store';
+import { z } from 'zod';
+import { notFound } from '../http/problem.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
+import { anomalySchema, userSchema } from './schemas.ts';
+import { summarise, summarySchema } from './summarise.ts';
+
+const MESSAGE_KINDS = ['conversation', 'metric', 'record'] as const;
+
+export function createAnalyticsRoutes(store: Store): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/analytics/summary',
+      operationId: 'getSummary',
+      tag: 'Analytics',
+      summary: 'Totals, breakdowns and the daily series of a range of days',
+      query: z.strictObject({ ...dateRangeShape, model: z.string().max(200).optional(), topic: z.string().max(200).optional() }),
+      response: { status: 200, schema: summarySchema, description: 'The summary' },
+      handle: ({ tenant, query }) => summarise(store.analytics, tenant, defined(query)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/users',
+      operationId: 'listUsers',
+      tag: 'Users',
+      summary: 'Users, most conversations first',
+      query: z.strictObject(pagingShape),
+      response: { status: 200, schema: pageOf(userSchema), description: 'A page of users' },
+      handle: ({ tenant, query: { limit, cursor } }) =>
+        store.users.findPage(tenant, { limit, ...defined({ cursor }) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/users/{userId}',
+      operationId: 'getUser',
+      tag: 'Users',
+      summary: 'What one user talks about, and how it goes',
+      params: z.strictObject({ userId: z.string().min(1).max(512) }),
+      response: { status: 200, schema: userSchema, description: 'The user' },
+      errors: [404],
+      async handle({ tenant, params }) {
+        const user = await store.users.findById(tenant, params.userId);
+        if (user === null) throw notFound('user', params.userId);
+        return user;
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/anomalies',
+      operationId: 'listAnomalies',
+      tag: 'Anomalies',
+      summary: 'What was found unusual, newest first',
+      query: z.strictObject({
+        ...dateRangeShape,
+        kind: z.enum(MESSAGE_KINDS).optional(),
+        severity: z.enum(['info', 'warning', 'critical']).optional(),
+        metric: z.string().max(100).optional(),
+        ...pagingShape,
+      }),
+      response: { status: 200, schema: pageOf(anomalySchema), description: 'A page of anomalies' },
+      handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
+        store.anomalies.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
+    }),
+  ];
+}

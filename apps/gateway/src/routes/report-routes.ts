@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Bus } from '@convoscope/bus';
+import { REPORT_PERIODS, topics } from '@convoscope/contracts';
+import type { ObjectStore } from '@convoscope/objects';
+import type { Store } from '@convoscope/store';
+import { z } from 'zod';
+import { notFound } from '../http/problem.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { defined, pageOf, pagingShape } from './paging.ts';
+import { toRequestEvent } from './request-event.ts';
+import { acceptedSchema, reportRowSchema } from './schemas.ts';
+
+export interface ReportRouteOptions {
+  store: Store;
+  bus: Bus;
+  objects: ObjectStore;
+  now: () => number;
+}
+
+const reportParams = z.strictObject({ reportId: z.string().regex(/^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}$/) });
+
+export function createReportRoutes({ store, bus, objects, now }: ReportRouteOptions): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/reports',
+      operationId: 'listReports',
+      tag: 'Reports',
+      summary: 'Finished reports, newest first',
+      query: z.strictObject({ period: z.enum(REPORT_PERIODS).optional(), ...pagingShape }),
+      response: { status: 200, schema: pageOf(reportRowSchema), description: 'A page of reports' },
+      handle: ({ tenant, query: { limit, cursor, period } }) =>
+        store.reports.findPage(tenant, defined({ period }), { limit, ...defined({ cursor }) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/reports/{reportId}',
+      operationId: 'getReport',
+      tag: 'Reports',
+      summary: 'One report as data',
+      params: reportParams,
+      response: { status: 200, schema: reportRowSchema.extend({ content: z.looseObject({}) }), description: 'The report' },
+      errors: [404],
+      async handle({ tenant, params }) {
+        const report = await store.reports.findById(tenant, params.reportId);
+        if (report === null) throw notFound('report', params.reportId);
+        return report;
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/reports/{reportId}/html',
+      operationId: 'getReportPage',
+      tag: 'Reports',
+      summary: 'One report as a self-contained page',
+      params: reportParams,
+      response: { status: 200, contentType: 'text/html; charset=utf-8', description: 'The page' },
+      errors: [404],
+      async handle({ tenant, params, reply }) {
+        const report = await store.reports.findById(tenant, params.reportId);
+        const artefact = report?.artefacts.find(({ format }) => format === 'html');
+        const object = artefact && (await objects.get(artefact.objectKey));
+        if (!object) throw notFound('report page', params.reportId);
+        reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups");
+        return object.body;
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/v1/reports',
+      operationId: 'requestReport',
+      tag: 'Reports',
+      summary: 'Asks for a report; it appears in the list when it is done',
+      body: z.strictObject({ period: z.enum(REPORT_PERIODS), date: z.iso.date() }),
+      response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
+      async handle({ tenant, principal, body }) {
+        const requestId = randomUUID();
+        const data = { requestId, ...body, requestedAt: new Date(now()).toISOString(), requestedBy: principal };
+        await bus.publish(topics.reportsRequested, [toRequestEvent(topics.reportsRequested, tenant, requestId, data)]);
+        return { requestId };
+      },
+    }),
+  ];
+}

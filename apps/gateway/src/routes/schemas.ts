@@ -1,0 +1,131 @@
+import {
+  anomalyDetectedSchema,
+  contributionSchema,
+  conversationRefSchema,
+  labelSchema,
+  REPORT_PERIODS,
+  sentimentSchema,
+  translatedMessageSchema,
+  TRANSLATION_STATUSES,
+} from '@convoscope/contracts';
+import { LEDGER_STAGES } from '@convoscope/store';
+import { z } from 'zod';
+
+const instant = z.union([z.date(), z.iso.datetime()]);
+const versioned = { sequence: z.int(), pass: z.int() };
+
+/** A conversation as lists show it: who, when, and what all stages found. */
+export const conversationRowSchema = conversationRefSchema.extend({
+  date: z.iso.date(),
+  title: z.string().nullable(),
+  nUserMessages: z.int(),
+  nCharacters: z.int(),
+  durationSeconds: z.number(),
+  language: z.object({ ...versioned, code: z.string(), confidence: z.number(), translationStatus: z.string() }).nullable(),
+  category: z
+    .object({
+      ...versioned,
+      topic: z.string(),
+      topicConfidence: z.number(),
+      intent: z.string(),
+      sentiment: z.string(),
+      sentimentScore: z.number(),
+      quality: z.number(),
+      qualityIssues: z.array(z.string()),
+      nErrors: z.int(),
+      meanLatencySeconds: z.number().nullable(),
+      taxonomyVersion: z.string(),
+    })
+    .nullable(),
+  anomaly: z
+    .object({ ...versioned, score: z.number(), isAnomalous: z.boolean(), topFeature: z.string().nullable() })
+    .nullable(),
+  updatedAt: instant,
+});
+
+export const conversationDetailSchema = conversationRowSchema.extend({
+  messages: z.array(translatedMessageSchema.partial({ language: true, languageConfidence: true, translations: true })),
+  translation: z
+    .object({ status: z.enum(TRANSLATION_STATUSES), translator: z.string().nullable(), pivotLanguage: z.string() })
+    .nullable(),
+  categories: z
+    .object({
+      topic: labelSchema.extend({ alternatives: z.array(labelSchema), evidence: z.array(z.string()) }),
+      intent: labelSchema,
+      sentiment: sentimentSchema,
+      quality: z.object({ score: z.number(), issues: z.array(z.string()) }),
+      modelVersion: z.string(),
+    })
+    .nullable(),
+  score: z
+    .object({
+      anomalyScore: z.number(),
+      threshold: z.number(),
+      contributions: z.array(contributionSchema),
+      detector: z.string(),
+    })
+    .nullable(),
+});
+
+export const translationSchema = z.object({
+  conversationId: z.string(),
+  language: z.string(),
+  languageConfidence: z.number(),
+  languages: z.array(z.string()),
+  pivotLanguage: z.string(),
+  translationStatus: z.enum(TRANSLATION_STATUSES),
+  translator: z.string().nullable(),
+  messages: z.array(translatedMessageSchema),
+});
+
+export const anomalySchema = anomalyDetectedSchema.extend({ detectedAt: instant });
+
+export const userSchema = z.object({
+  userId: z.string(),
+  nConversations: z.int(),
+  nMessages: z.int(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+  topTopics: z.array(z.object({ topic: z.string(), count: z.int() })),
+  languages: z.array(z.string()),
+  models: z.array(z.string()),
+  meanSentiment: z.number().nullable(),
+  meanQuality: z.number().nullable(),
+  nAnomalies: z.int(),
+});
+
+export const reportRowSchema = z.object({
+  reportId: z.string(),
+  period: z.enum(REPORT_PERIODS),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  revision: z.string(),
+  artefacts: z.array(z.object({ format: z.enum(['json', 'html']), objectKey: z.string(), sizeBytes: z.int() })),
+  createdAt: instant,
+});
+
+export const processingErrorSchema = z.object({
+  source: z.string(),
+  sourceRowId: z.string(),
+  conversationId: z.string().nullable(),
+  field: z.string().nullable(),
+  reason: z.string(),
+  message: z.string(),
+  status: z.enum(['retrying', 'parked', 'resolved']),
+  attempts: z.int(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+  nextRetryAt: instant.nullable(),
+});
+
+export const ledgerEntrySchema = z.object({
+  source: z.string(),
+  date: z.iso.date(),
+  stage: z.enum(LEDGER_STAGES),
+  count: z.int(),
+  hash: z.string(),
+  countedAt: instant,
+});
+
+/** The answer to a request that another service acts on. */
+export const acceptedSchema = z.object({ requestId: z.string() });

@@ -1,0 +1,34 @@
+import { Controller, Inject } from '@nestjs/common';
+import { ok, Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
+import { topics, type ConversationDeleted, type ConversationIngested } from '@convoscope/contracts';
+import type { TranslationsRepository } from '@convoscope/store';
+
+export const TRANSLATION_PIPELINE = Symbol('TRANSLATION_PIPELINE');
+export const TRANSLATIONS = Symbol('TRANSLATIONS');
+
+@Controller()
+export class TranslationController {
+  readonly #pipeline: BatchHandler<ConversationIngested>;
+  readonly #translations: TranslationsRepository;
+
+  constructor(
+    @Inject(TRANSLATION_PIPELINE) pipeline: BatchHandler<ConversationIngested>,
+    @Inject(TRANSLATIONS) translations: TranslationsRepository,
+  ) {
+    this.#pipeline = pipeline;
+    this.#translations = translations;
+  }
+
+  @Subscribe(topics.conversationsIngested)
+  onIngested(batch: EventBatch<ConversationIngested>): Promise<readonly Outcome[]> {
+    return this.#pipeline(batch);
+  }
+
+  @Subscribe(topics.conversationsDeleted)
+  async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
+    for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
+      await this.#translations.deleteMany(tenant, events.map((event) => event.data.conversationId));
+    }
+    return batch.events.map(() => ok(undefined));
+  }
+}

@@ -1,0 +1,33 @@
+import { pipeline, type BatchHandler, type Bus } from '@convoscope/bus';
+import type { ConversationIngested } from '@convoscope/contracts';
+import type { TranslationsRepository } from '@convoscope/store';
+import type { LanguageDetector } from './languages/language-detector.port.ts';
+import { createDetectLanguagesStep } from './steps/detect-languages.step.ts';
+import { createPublishTranslationsStep } from './steps/publish-translations.step.ts';
+import { createStoreTranslationsStep } from './steps/store-translations.step.ts';
+import { createTranslateConversationsStep } from './steps/translate-conversations.step.ts';
+import type { TranslationEvents } from './translation.events.ts';
+import type { Translator } from './translators/translator.port.ts';
+
+export interface TranslationPipelineOptions {
+  detector: LanguageDetector;
+  translator: Translator | null;
+  pivotLanguage: string;
+  /** Pivot language first. */
+  targetLanguages: readonly string[];
+  translations: TranslationsRepository;
+  bus: Pick<Bus, 'publish'>;
+  events: TranslationEvents;
+  budgetMs: number;
+  now: () => number;
+}
+
+/** ingested -> languages found -> translated where an engine is there -> stored -> published. */
+export function createTranslationPipeline(options: TranslationPipelineOptions): BatchHandler<ConversationIngested> {
+  return pipeline<ConversationIngested>()
+    .step(createDetectLanguagesStep(options.detector, options.pivotLanguage))
+    .batchStep(createTranslateConversationsStep(options))
+    .batchStep(createStoreTranslationsStep(options.translations, options.now))
+    .batchStep(createPublishTranslationsStep(options.bus, options.events, options.now))
+    .build();
+}

@@ -1,0 +1,61 @@
+/**
+ * Runs one of the repository's programs on the pinned Node, installing the packages first where they are missing or
+ * out of date. Plain JavaScript, because it must run on whatever Node >= 20 the machine has.
+ * Usage: node tools/run.mjs PROGRAM [arguments], a PROGRAM being a name in PROGRAMS.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+
+const root = join(import.meta.dirname, '..');
+
+/** `build` compiles what changed before the program starts. */
+const PROGRAMS = {
+  start: { script: 'apps/standalone/dist/main.js', build: true },
+  convoscope: { script: 'apps/cli/dist/main.js', build: true },
+  service: { script: 'tools/service.ts', build: true },
+  cluster: { script: 'tools/cluster.ts', build: true },
+  test: { script: 'tools/test.ts', build: false },
+  bench: { script: 'tools/bench/main.ts', build: true },
+};
+
+function installPackages() {
+  const stamp = join(root, 'node_modules', '.installed-lockfile');
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Installing packages (about a minute, once) ...\n');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, wanted);
+}
+
+/** Runs a command whose output goes to standard error, so that a program's own output stays clean. */
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const program = PROGRAMS[name];
+if (!program) {
+  process.stderr.write(`Unknown program "${name}". Known: ${Object.keys(PROGRAMS).join(', ')}\n`);
+  process.exit(64);
+}
+installPackages();
+const node = join(root, 'node_modules', '.bin', 'node');
+if (program.build) run(node, ['tools/build.ts', '--quiet']);
+
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, program.script), ...args], {
+  stdio: 'inherit',
+  env: process.env,
+});
+// Ctrl-C reaches the child by itself (same terminal); a signal sent to this process alone is passed on.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
+}
+child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
