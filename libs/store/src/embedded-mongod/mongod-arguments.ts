@@ -5,9 +5,14 @@ export interface MongodPlace {
   readonly port: number;
 }
 
-/** Command line of a small mongod that only this machine can reach: 256 MB cache, 128 MB oplog. */
-export const mongodArguments = ({ dbPath, port }: MongodPlace): string[] => [
-  ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', REPLICA_SET],
-  ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--nounixsocket'],
-  ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+/** Command line of a small mongod that only this machine can reach: 256 MB cache, no diagnostics. */
+export const standaloneArguments = ({ dbPath, port }: MongodPlace): string[] => [
+  ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
+  ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+];
+
+/** The same as a member of a replica set with a 128 MB oplog. */
+export const mongodArguments = (place: MongodPlace): string[] => [
+  ...standaloneArguments(place),
+  ...['--replSet', REPLICA_SET, '--oplogSize', '128'],
 ];

@@ -3,37 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export const REPLICA_SET = 'rs0';
 
-type Admin = ReturnType<InstanceType<typeof mongoose.mongo.MongoClient>['db']>;
-
-interface ReplicaSetConfig {
-  version: number;
-  members: { host: string }[];
-}
+type Client = InstanceType<typeof mongoose.mongo.MongoClient>;
+type Admin = ReturnType<Client['db']>;
 
 const NOT_YET_INITIALIZED = 94;
 const PRIMARY_POLL_MS = 25;
 
-/** The stored configuration, or undefined on a data folder that was never part of a set. */
-async function currentConfig(admin: Admin): Promise<ReplicaSetConfig | undefined> {
-  try {
-    return (await admin.command({ replSetGetConfig: 1 }))['config'] as ReplicaSetConfig;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === NOT_YET_INITIALIZED) return undefined;
-    throw error;
-  }
-}
-
-/** A data folder that comes back on another port holds the old address: the set must be told the new one by force. */
-async function configure(admin: Admin, host: string): Promise<void> {
-  const config = await currentConfig(admin);
-  const members = [{ _id: 0, host }];
-  if (config === undefined) await admin.command({ replSetInitiate: { _id: REPLICA_SET, members } });
-  else if (config.members[0]?.host !== host) {
-    await admin.command({
-      replSetReconfig: { ...config, version: config.version + 1, members },
-      force: true,
-    });
-  }
+async function initiateOnce(admin: Admin, host: string): Promise<void> {
+  const status = await admin
+    .command({ replSetGetStatus: 1 })
+    .catch((error: unknown) => error as { code?: unknown });
+  if ((status as { code?: unknown }).code !== NOT_YET_INITIALIZED) return;
+  await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
 }
 
 async function waitForPrimary(admin: Admin, deadline: number): Promise<void> {
@@ -47,19 +28,41 @@ async function waitForPrimary(admin: Admin, deadline: number): Promise<void> {
 export const replicaSetUri = (port: number): string =>
   `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`;
 
-/**
- * Makes the mongod on this port the primary of a one-node set: initiated the first time, told its port when that has changed.
- * Rejects when it is not writable after `timeoutMs`.
- */
-export async function ensureReplicaSet(port: number, timeoutMs: number): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+async function withDirectClient<T>(
+  port: number,
+  timeoutMs: number,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const uri = `mongodb://127.0.0.1:${port}/?directConnection=true`;
   const client = await mongoose.mongo.MongoClient.connect(uri, { serverSelectionTimeoutMS: timeoutMs });
   try {
-    const admin = client.db('admin');
-    await configure(admin, `127.0.0.1:${port}`);
-    await waitForPrimary(admin, deadline);
+    return await work(client);
   } finally {
     await client.close();
   }
+}
+
+/**
+ * Makes the mongod on this port the writable primary of a one-node set, initiated the first time. Rejects when it is not primary after
+ * `timeoutMs`: a data folder that was a set on another port must be moved first (`rewriteReplicaSetPort`).
+ */
+export function ensureReplicaSet(port: number, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  return withDirectClient(port, timeoutMs, async (client) => {
+    const admin = client.db('admin');
+    await initiateOnce(admin, `127.0.0.1:${port}`);
+    await waitForPrimary(admin, deadline);
+  });
+}
+
+/**
+ * Tells a set that was stopped its new port. The mongod on `directPort` must run without `--replSet`: as a member it would first look for
+ * itself on the old port, where something else may listen and never answer.
+ */
+export function rewriteReplicaSetPort(directPort: number, newPort: number, timeoutMs: number): Promise<void> {
+  return withDirectClient(directPort, timeoutMs, async (client) => {
+    const configurations = client.db('local').collection<{ _id: string }>('system.replset');
+    const change = { $set: { 'members.0.host': `127.0.0.1:${newPort}` }, $inc: { version: 1 } };
+    await configurations.updateOne({ _id: REPLICA_SET }, change, { writeConcern: { w: 1, journal: true } });
+  });
 }
