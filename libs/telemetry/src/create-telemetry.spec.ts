@@ -172,7 +172,7 @@ describe('health', () => {
 
   it('is bad as soon as one check is, throws or never answers', async () => {
     const telemetry = telemetryWith({
-      clock: { now: () => 0, sleep: () => Promise.resolve() },
+      clock: { now: () => 0, sleep: () => new Promise((resolve) => void setImmediate(resolve)) },
     });
     telemetry.addHealthCheck('ready', 'good', async () => ({ healthy: true, details: { lag: 0 } }));
     telemetry.addHealthCheck('ready', 'throws', () => {

@@ -1,0 +1,91 @@
+import { PermanentError, TransientError } from '@convoscope/contracts';
+import type { z } from 'zod';
+import { parseRetryAfterMs } from './retry-after.ts';
+
+export interface HttpFailure {
+  method: string;
+  /** Without query: that may hold keys. */
+  url: string;
+  status: number;
+  text: string;
+  /** Values that must not appear in an error. */
+  secrets: readonly string[];
+}
+
+const LONGEST_EXCERPT = 300;
+const SHORTEST_SECRET = 6;
+
+const CREDENTIAL_FIELD =
+  /("?(?:[\w-]*(?:token|password|passwd|secret|api[_-]?key)|authorization)"?\s*[:=]\s*)("[^"]*"?|[^\s,;&}]+)/gi;
+
+/** The beginning of a body, fit for logs: one line, credentials replaced. */
+export function excerptOf(text: string, secrets: readonly string[]): string {
+  const known = secrets
+    .flatMap((value) => [value, value.replace(/^\w+ /, '')])
+    .filter((value) => value.length >= SHORTEST_SECRET)
+    .reduce((rest, value) => rest.replaceAll(value, '***'), text.slice(0, 4 * LONGEST_EXCERPT));
+  return known
+    .replace(CREDENTIAL_FIELD, '$1***')
+    .replace(/\bBearer\s+[\w.~+/-]+=*/gi, 'Bearer ***')
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_EXCERPT);
+}
+
+const detailsOf = (code: string, { method, url, status, text, secrets }: HttpFailure, cause?: unknown) => ({
+  code,
+  context: { method, url, status, excerpt: excerptOf(text, secrets) },
+  cause,
+});
+
+const isTransient = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status);
+
+/** The error for an answer whose status is not 2xx. */
+export function errorOfStatus(
+  failure: HttpFailure,
+  retryAfter: string | string[] | undefined,
+  now: number,
+): TransientError | PermanentError {
+  const message = `${failure.method} ${failure.url} answered ${failure.status}`;
+  const details = detailsOf('HTTP_STATUS', failure);
+  if (!isTransient(failure.status)) return new PermanentError(message, details);
+  const header = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+  return new TransientError(message, { ...details, retryAfterMs: parseRetryAfterMs(header, now) });
+}
+
+/** An answer that is not the promised JSON is taken for a passing fault of the server or of something in front of it. */
+export const malformedBody = (failure: HttpFailure, cause: unknown): TransientError =>
+  new TransientError(
+    `${failure.method} ${failure.url} answered ${failure.status} without valid JSON`,
+    detailsOf('HTTP_MALFORMED_BODY', failure, cause),
+  );
+
+/** Valid JSON of another shape than documented will be so next time too. */
+export const unexpectedShape = (failure: HttpFailure, cause: z.ZodError): PermanentError =>
+  new PermanentError(
+    `${failure.method} ${failure.url} answered JSON of an unexpected shape: ${cause.issues
+      .map(({ path, message }) => `${path.join('.')}: ${message}`)
+      .join('; ')}`,
+    detailsOf('HTTP_UNEXPECTED_BODY', failure, cause),
+  );
+
+const isCoded = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
+
+/**
+ * Turns a failure of the network into TransientError `HTTP_NETWORK`. Errors of ours, the reason of an aborted signal and wrong arguments
+ * (our bug) come back as they are.
+ */
+export function toNetworkError(
+  error: unknown,
+  where: { method: string; url: string },
+  signal: AbortSignal,
+): unknown {
+  if (signal.aborted) return signal.reason;
+  if (error instanceof TransientError || error instanceof PermanentError) return error;
+  if (!isCoded(error) || error.code.includes('INVALID_ARG') || error.code === 'ERR_INVALID_URL') return error;
+  return new TransientError(`${where.method} ${where.url} failed: ${error.code}`, {
+    code: 'HTTP_NETWORK',
+    context: { ...where, reason: error.code },
+    cause: error,
+  });
+}
