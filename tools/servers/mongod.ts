@@ -35,7 +35,7 @@ async function startOn(
     ...{ name: 'mongod', dir, removeDir, outlivesParent, command, args: mongodArguments({ dbPath, port }) },
     isReady: async () => {
       if (!(await acceptsConnections('127.0.0.1', port))) return false;
-      await ensureReplicaSet(port, PRIMARY_TIMEOUT_MS);
+      await ensureReplicaSet({ port, timeoutMs: PRIMARY_TIMEOUT_MS });
       return true;
     },
   });

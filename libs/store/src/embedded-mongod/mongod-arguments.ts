@@ -9,6 +9,8 @@ export interface MongodPlace {
 export const standaloneArguments = ({ dbPath, port }: MongodPlace): string[] => [
   ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
   ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+  // A single node has nobody to hand over to: no quiet time for clients before it ends.
+  ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=0'],
 ];
 
 /** The same as a member of a replica set with a 128 MB oplog. */

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -29,5 +30,21 @@ export async function untilOpen(child: ChildProcess, port: number): Promise<void
   for (const deadline = Date.now() + READY_TIMEOUT_MS; !(await isOpen(port)); await delay(READY_POLL_MS)) {
     if (ended || Date.now() > deadline)
       throw new Error(ended ? 'mongod ended at once' : 'mongod does not answer');
+  }
+}
+
+/** The outcome of work that needs the process; rejects as soon as it ends. */
+export async function unlessEnded<T>(child: ChildProcess, work: Promise<T>): Promise<T> {
+  const listening = new AbortController();
+  const ended = once(child, 'exit', { signal: listening.signal }).then(() =>
+    Promise.reject(new Error('mongod ended')),
+  );
+  try {
+    if (child.exitCode !== null) throw new Error('mongod ended');
+    return await Promise.race([work, ended]);
+  } finally {
+    listening.abort();
+    ended.catch(() => undefined);
+    work.catch(() => undefined);
   }
 }

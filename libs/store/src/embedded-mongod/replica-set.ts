@@ -42,14 +42,28 @@ async function withDirectClient<T>(
   }
 }
 
+/** Where another mongod was faster to take the port, ours has ended: its data must not be touched. */
+async function refuseStranger(admin: Admin, pid: number): Promise<void> {
+  const answering = Number((await admin.command({ serverStatus: 1 }))['pid']);
+  if (answering !== pid) throw new Error(`process ${answering} answers in place of mongod ${pid}`);
+}
+
+export interface Member {
+  readonly port: number;
+  /** Process that must be the one that answers. */
+  readonly pid?: number | undefined;
+  readonly timeoutMs: number;
+}
+
 /**
  * Makes the mongod on this port the writable primary of a one-node set, initiated the first time. Rejects when it is not primary after
  * `timeoutMs`: a data folder that was a set on another port must be moved first (`rewriteReplicaSetPort`).
  */
-export function ensureReplicaSet(port: number, timeoutMs: number): Promise<void> {
+export function ensureReplicaSet({ port, pid, timeoutMs }: Member): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   return withDirectClient(port, timeoutMs, async (client) => {
     const admin = client.db('admin');
+    if (pid !== undefined) await refuseStranger(admin, pid);
     await initiateOnce(admin, `127.0.0.1:${port}`);
     await waitForPrimary(admin, deadline);
   });

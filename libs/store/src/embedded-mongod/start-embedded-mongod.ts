@@ -6,7 +6,7 @@ import { TransientError } from '@convoscope/contracts';
 import { withLockFile, type OnProgress } from './install-once.ts';
 import { locateMongod } from './locate-mongod.ts';
 import { mongodArguments, standaloneArguments } from './mongod-arguments.ts';
-import { launchMongod, untilOpen } from './mongod-process.ts';
+import { launchMongod, unlessEnded, untilOpen } from './mongod-process.ts';
 import { endLeftover, endProcess, forgetProcess, readRecord, writeRecord } from './mongod-record.ts';
 import { ensureReplicaSet, replicaSetUri, rewriteReplicaSetPort } from './replica-set.ts';
 
@@ -88,7 +88,7 @@ async function launchMember(
   try {
     await writeRecord(dataDir, { pid: child.pid ?? 0, port, ownerPid: process.pid });
     await untilOpen(child, port);
-    await ensureReplicaSet(port, READY_TIMEOUT_MS);
+    await unlessEnded(child, ensureReplicaSet({ port, pid: child.pid, timeoutMs: READY_TIMEOUT_MS }));
     return child;
   } catch (error) {
     if (child.pid !== undefined) await endProcess(child.pid);
