@@ -1,0 +1,34 @@
+import type { ObjectStore } from '@convoscope/objects';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { BackoffOptions } from './consume/backoff.ts';
+
+export const DEFAULT_TOPIC_PREFIX = 'convoscope.';
+
+/** How topics are created where they are missing. */
+export interface TopicSettings {
+  /** Default 6 on Kafka, 4 in memory. */
+  partitions?: number;
+  /** Default 1; 3 in production, then `min.insync.replicas` is 2. */
+  replicationFactor?: number;
+  /** Default 14 days; -1 keeps everything. Dead letters are kept four times as long. */
+  retentionMs?: number;
+}
+
+/** What both drivers' buses take. */
+export interface BusOptions {
+  telemetry: Telemetry;
+  /** Name of this process in logs. */
+  service: string;
+  /** In front of every topic name and group. Default `convoscope.`. */
+  topicPrefix?: string;
+  /** Where values above 512 KiB are kept; without it they travel inline. */
+  objects?: ObjectStore;
+  clock?: Clock;
+  /** Pause between two tries of a batch after a TransientError. Default 200 ms doubling to 30 s, full jitter. */
+  backoff?: BackoffOptions;
+  /** Uniform in [0, 1); for tests. */
+  random?: () => number;
+  topics?: TopicSettings;
+  /** A partition with lag and no progress for this long is stuck. Default 60 000. */
+  stallAfterMs?: number;
+}

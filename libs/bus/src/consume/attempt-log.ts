@@ -1,0 +1,32 @@
+/** How often a batch has been tried, and since when. */
+export interface Attempts {
+  readonly firstOffset: bigint;
+  readonly failures: number;
+  readonly firstFailedAtMs: number;
+}
+
+/** Remembers, per partition, the failed tries of the batch that stands at its head. Lost at a restart: counting begins anew. */
+export function createAttemptLog(now: () => number) {
+  const byPartition = new Map<string, Attempts>();
+  const keyOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+  return {
+    get: (topic: string, partition: number): Attempts | undefined => byPartition.get(keyOf(topic, partition)),
+    /** Counts a failure of the batch that begins at `firstOffset`. */
+    fail(topic: string, partition: number, firstOffset: bigint): Attempts {
+      const before = byPartition.get(keyOf(topic, partition));
+      const isRepeat = before !== undefined && before.firstOffset === firstOffset;
+      const attempts = isRepeat
+        ? { ...before, failures: before.failures + 1 }
+        : { firstOffset, failures: 1, firstFailedAtMs: now() };
+      byPartition.set(keyOf(topic, partition), attempts);
+      return attempts;
+    },
+    /** Returns whether there was anything to forget. */
+    succeed: (topic: string, partition: number): boolean => byPartition.delete(keyOf(topic, partition)),
+    /** Partitions of a topic whose head has failed and not yet succeeded. */
+    nFailing: (topic: string): number =>
+      [...byPartition.keys()].filter((key) => key.startsWith(`${topic}/`)).length,
+  };
+}
+
+export type AttemptLog = ReturnType<typeof createAttemptLog>;

@@ -1,0 +1,191 @@
+import { InvariantError, PermanentError, TransientError } from '@convoscope/contracts';
+import type { EventBatch, ReceivedEvent } from '../bus.ts';
+import type { BatchConsumer, BatchControl, BatchVerdict, RawBatch } from '../driver/bus-driver.ts';
+import type { Decoded } from '../envelope/decode-record.ts';
+import type { Outcome } from '../outcome.ts';
+import { backoffMs } from './backoff.ts';
+import { classify, toInvariantError } from './classify-error.ts';
+import { CommitTracker } from './commit-tracker.ts';
+import type { SubscribedTopic, SubscriptionContext } from './subscription-context.ts';
+import { settle, type SettledRecord } from './settle-outcomes.ts';
+
+/** A durable commit at least this often while one fetched batch is worked through, so that a crash repeats little. */
+const COMMIT_INTERVAL_MS = 250;
+
+/** Thrown inside to leave a batch whose partition was taken away or whose service stops. */
+class Abandoned extends Error {}
+
+/**
+ * Turns a batch handler into the consumer that a driver calls: decodes, hands over at most `maxBatchSize` events at a time, settles the
+ * outcomes in order and says how far the partition may be committed. Decides what a failure means; nothing is ever thrown to the driver.
+ */
+export function createBatchProcessor(context: SubscriptionContext): BatchConsumer {
+  return async (batch, control) => {
+    const topic = context.topics.get(batch.topic);
+    const tracker = new CommitTracker(batch.records.map((record) => record.offset));
+    if (topic === undefined) return halt(context, batch, new Error(`not subscribed to ${batch.topic}`));
+    try {
+      await processChunks(context, topic, batch, control, tracker);
+      return { kind: 'continue', nextOffset: tracker.nextOffset };
+    } catch (error) {
+      if (error instanceof Abandoned) return { kind: 'continue', nextOffset: tracker.nextOffset };
+      if (classify(error) !== 'transient') return halt(context, batch, error);
+      return retryLater(context, topic, batch, tracker.nextOffset, error as TransientError);
+    }
+  };
+}
+
+async function processChunks(
+  context: SubscriptionContext,
+  topic: SubscribedTopic,
+  batch: RawBatch,
+  control: BatchControl,
+  tracker: CommitTracker,
+): Promise<void> {
+  let committedAtMs = context.clock.now();
+  for (let start = 0; start < batch.records.length; start += context.maxBatchSize) {
+    if (control.signal.aborted || control.shouldYield()) throw new Abandoned();
+    const decoded = await decodeChunk(topic, batch, start, start + context.maxBatchSize);
+    await processRange({ context, topic, batch, control, tracker }, decoded);
+    if (context.attempts.succeed(batch.topic, batch.partition))
+      context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
+    context.onProgress(batch, tracker.nextOffset);
+    const isLast = start + context.maxBatchSize >= batch.records.length;
+    if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
+    await control.commit(tracker.nextOffset);
+    committedAtMs = context.clock.now();
+  }
+}
+
+/** Decodes synchronously where it can: only claim checks make it wait. */
+async function decodeChunk(
+  topic: SubscribedTopic,
+  batch: RawBatch,
+  start: number,
+  end: number,
+): Promise<Decoded[]> {
+  const decoded: Decoded[] = [];
+  for (let i = start; i < Math.min(end, batch.records.length); i++) {
+    const record = batch.records[i];
+    if (record === undefined) continue;
+    const result = topic.decode(batch.partition, record);
+    decoded.push(result instanceof Promise ? await result : result);
+  }
+  return decoded;
+}
+
+interface Work {
+  context: SubscriptionContext;
+  topic: SubscribedTopic;
+  batch: RawBatch;
+  control: BatchControl;
+  tracker: CommitTracker;
+}
+
+/**
+ * Processes consecutive records as one call of the handler. When that fails for good, halves the range until the poisonous record stands
+ * alone: log2(n) further calls for each of them, and every good record is still processed, in order.
+ */
+async function processRange(work: Work, decoded: readonly Decoded[]): Promise<void> {
+  const { context, topic, batch, tracker } = work;
+  try {
+    const settled = await callHandler(work, decoded);
+    await settle(context, topic, batch, settled);
+    for (const { decoded: one } of settled) tracker.complete(one.record.offset);
+  } catch (error) {
+    if (work.control.signal.aborted) throw new Abandoned();
+    if (classify(error) !== 'permanent') throw error;
+    if (decoded.length > 1) {
+      const middle = decoded.length >> 1;
+      await processRange(work, decoded.slice(0, middle));
+      return processRange(work, decoded.slice(middle));
+    }
+    const poison = decoded.map((one): SettledRecord => ({ decoded: one, outcome: toDeadLetter(error) }));
+    await settle(context, topic, batch, poison);
+    for (const { decoded: one } of poison) tracker.complete(one.record.offset);
+  }
+}
+
+const toDeadLetter = (error: unknown): Outcome => ({
+  kind: 'dead-letter',
+  reason: error instanceof PermanentError ? error.code : 'permanent',
+  cause: error,
+});
+
+async function callHandler(work: Work, decoded: readonly Decoded[]): Promise<SettledRecord[]> {
+  const { context, topic, batch, control } = work;
+  const events: ReceivedEvent[] = [];
+  for (const one of decoded) if (one.kind === 'event') events.push(one.event);
+  const outcomes = events.length === 0 ? [] : await timedCall(context, topic, batch, events, control.signal);
+  if (control.signal.aborted) throw new Abandoned();
+  if (outcomes.length !== events.length)
+    throw new InvariantError(`the handler returned ${outcomes.length} outcomes for ${events.length} events`, {
+      code: 'BUS_OUTCOME_COUNT',
+      context: { group: context.group, topic: topic.topic.name },
+    });
+  let next = 0;
+  return decoded.map((one) => ({
+    decoded: one,
+    outcome: one.kind === 'event' ? (outcomes[next++] as Outcome) : undefined,
+  }));
+}
+
+async function timedCall(
+  context: SubscriptionContext,
+  topic: SubscribedTopic,
+  batch: RawBatch,
+  events: readonly ReceivedEvent[],
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
+  const eventBatch: EventBatch = { topic: topic.topic.name, partition: batch.partition, events, signal };
+  topic.batchSize.observe(events.length);
+  const startedAt = performance.now();
+  const traceparent = events[0]?.traceparent;
+  try {
+    return await context.telemetry.span(`process ${topic.topic.name}`, () => context.handler(eventBatch), {
+      ...(traceparent === undefined ? {} : { traceparent }),
+      attributes: {
+        'messaging.system': 'convoscope-bus',
+        'messaging.destination.name': topic.topic.name,
+        'messaging.consumer.group.name': context.group,
+        'messaging.batch.message_count': events.length,
+      },
+    });
+  } finally {
+    topic.processingSeconds.observe((performance.now() - startedAt) / 1_000);
+  }
+}
+
+function retryLater(
+  context: SubscriptionContext,
+  topic: SubscribedTopic,
+  batch: RawBatch,
+  nextOffset: bigint,
+  error: TransientError,
+): BatchVerdict {
+  const attempts = context.attempts.fail(batch.topic, batch.partition, nextOffset);
+  const retryAfterMs = backoffMs(attempts.failures, context.backoff, context.random, error.retryAfterMs);
+  context.metrics.retries.inc(topic.labels);
+  context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
+  context.telemetry.logger.warn(
+    {
+      err: error,
+      group: context.group,
+      topic: topic.topic.name,
+      partition: batch.partition,
+      attempts: attempts.failures,
+      retryAfterMs,
+    },
+    'batch will be retried',
+  );
+  return { kind: 'retry', nextOffset, retryAfterMs };
+}
+
+function halt(context: SubscriptionContext, batch: RawBatch, error: unknown): BatchVerdict {
+  const invariant = toInvariantError(error);
+  context.telemetry.logger.error(
+    { err: invariant, group: context.group, topic: batch.topic, partition: batch.partition },
+    'subscription stopped: nothing is committed past this batch',
+  );
+  return { kind: 'halt', error: invariant };
+}

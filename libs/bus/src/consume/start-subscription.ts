@@ -1,0 +1,87 @@
+import type { SubscribeOptions, Subscription } from '../bus.ts';
+import type { BusOptions } from '../bus-options.ts';
+import type { BusMetrics } from '../bus-metrics.ts';
+import type { BusDriver, DriverConsumer, RawBatch } from '../driver/bus-driver.ts';
+import type { TopicNames } from '../topic-names.ts';
+import { systemTime } from '../system-time.ts';
+import { createAttemptLog } from './attempt-log.ts';
+import { DEFAULT_BACKOFF } from './backoff.ts';
+import { createBatchProcessor } from './batch-processor.ts';
+import { describeThrown } from './classify-error.ts';
+import { toSubscribedTopic, type SubscriptionContext } from './subscription-context.ts';
+
+const DEFAULT_MAX_BATCH_SIZE = 500;
+const DEFAULT_CONCURRENCY = 2;
+
+/** A subscription as the bus's health check sees it. */
+export interface RunningSubscription extends Subscription {
+  readonly topicNames: readonly string[];
+  /** Why it stopped by itself; null while all is well. */
+  readonly failure: () => string | null;
+  /** Partitions of a topic that wait to retry a batch. */
+  readonly nWaiting: (topicName: string) => number;
+}
+
+export interface SubscriptionParts {
+  driver: BusDriver;
+  names: TopicNames;
+  metrics: BusMetrics;
+  options: BusOptions;
+  onStopped: (subscription: RunningSubscription) => void;
+}
+
+/** Starts to consume. Resolves when the member has asked to join its group, not when it has partitions. */
+export async function startSubscription<T>(
+  parts: SubscriptionParts,
+  subscribe: SubscribeOptions<T>,
+): Promise<RunningSubscription> {
+  const { driver, names, options } = parts;
+  let failure: string | null = null;
+  let consumer: DriverConsumer | undefined;
+  const context = toContext(parts, subscribe);
+  const onCrash = (error: unknown): void => {
+    failure = describeThrown(error);
+    options.telemetry.logger.error({ err: error, group: subscribe.group }, 'subscription ended by itself');
+  };
+  consumer = await driver.consume({
+    group: names.toGroup(subscribe.group),
+    topics: [...context.topics.keys()],
+    concurrency: subscribe.concurrency ?? DEFAULT_CONCURRENCY,
+    onBatch: createBatchProcessor(context),
+    onCrash,
+  });
+  let stopping: Promise<void> | undefined;
+  const subscription: RunningSubscription = {
+    group: subscribe.group,
+    topicNames: subscribe.topics.map((topic) => topic.name),
+    failure: () => failure,
+    nWaiting: (topicName) => context.attempts.nFailing(names.toPhysical(topicName)),
+    stop: () => (stopping ??= consumer.stop().finally(() => parts.onStopped(subscription))),
+  };
+  return subscription;
+}
+
+function toContext<T>(
+  { driver, names, metrics, options }: SubscriptionParts,
+  { group, topics, handler, maxBatchSize = DEFAULT_MAX_BATCH_SIZE }: SubscribeOptions<T>,
+): SubscriptionContext {
+  const clock = options.clock ?? systemTime;
+  const subscribed = topics.map((topic) =>
+    toSubscribedTopic(topic, group, names.toPhysical(topic.name), metrics, options.objects),
+  );
+  return {
+    group,
+    handler: handler as SubscriptionContext['handler'],
+    maxBatchSize,
+    topics: new Map(subscribed.map((topic) => [topic.physicalName, topic])),
+    driver,
+    telemetry: options.telemetry,
+    metrics,
+    clock,
+    attempts: createAttemptLog(() => clock.now()),
+    backoff: options.backoff ?? DEFAULT_BACKOFF,
+    random: options.random ?? Math.random,
+    toPhysical: names.toPhysical,
+    onProgress: (_batch: RawBatch, _nextOffset: bigint) => undefined,
+  };
+}

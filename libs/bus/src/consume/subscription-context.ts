@@ -1,0 +1,59 @@
+import type { Topic } from '@convoscope/contracts';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { Counter, Histogram } from 'prom-client';
+import type { BatchHandler } from '../bus.ts';
+import type { BusMetrics } from '../bus-metrics.ts';
+import type { BusDriver, RawBatch } from '../driver/bus-driver.ts';
+import { createRecordDecoder, type RecordDecoder } from '../envelope/decode-record.ts';
+import type { ObjectStore } from '@convoscope/objects';
+import type { AttemptLog } from './attempt-log.ts';
+import type { BackoffOptions } from './backoff.ts';
+
+/** What a subscription knows of one of its topics; metric children are looked up once. */
+export interface SubscribedTopic {
+  readonly topic: Topic;
+  readonly physicalName: string;
+  readonly decode: RecordDecoder;
+  readonly labels: { group: string; topic: string };
+  readonly batchSize: Histogram.Internal<'group' | 'topic'>;
+  readonly processingSeconds: Histogram.Internal<'group' | 'topic'>;
+  readonly consumed: Counter.Internal;
+}
+
+/** Everything that processing a batch needs. */
+export interface SubscriptionContext {
+  readonly group: string;
+  readonly handler: BatchHandler;
+  readonly maxBatchSize: number;
+  /** By physical name. */
+  readonly topics: ReadonlyMap<string, SubscribedTopic>;
+  readonly driver: BusDriver;
+  readonly telemetry: Telemetry;
+  readonly metrics: BusMetrics;
+  readonly clock: Clock;
+  readonly attempts: AttemptLog;
+  readonly backoff: BackoffOptions;
+  readonly random: () => number;
+  readonly toPhysical: (topicName: string) => string;
+  /** Called when records up to `nextOffset` are settled. */
+  readonly onProgress: (batch: RawBatch, nextOffset: bigint) => void;
+}
+
+export function toSubscribedTopic(
+  topic: Topic,
+  group: string,
+  physicalName: string,
+  metrics: BusMetrics,
+  objects: ObjectStore | undefined,
+): SubscribedTopic {
+  const labels = { group, topic: topic.name };
+  return {
+    topic,
+    physicalName,
+    decode: createRecordDecoder(topic, objects),
+    labels,
+    batchSize: metrics.batchSize.labels(labels),
+    processingSeconds: metrics.processingSeconds.labels(labels),
+    consumed: metrics.consumed.labels(labels),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Topic } from '@convoscope/contracts';
+import type { Bus } from './bus.ts';
+import { createBusMetrics } from './bus-metrics.ts';
+import { DEFAULT_TOPIC_PREFIX, type BusOptions } from './bus-options.ts';
+import { watchHealth } from './bus-health.ts';
+import { createProgressMonitor } from './consume/progress-monitor.ts';
+import { startSubscription, type RunningSubscription } from './consume/start-subscription.ts';
+import { listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-queue.ts';
+import type { BusDriver } from './driver/bus-driver.ts';
+import { ensureTopics } from './ensure-topics.ts';
+import { createPublisher } from './publish-events.ts';
+import { scanTopic } from './scan-topic.ts';
+import { systemTime } from './system-time.ts';
+import { createTopicNames } from './topic-names.ts';
+
+const DEFAULT_LIST_LIMIT = 1_000;
+
+/** The bus on top of a driver: everything that does not depend on which log lies below. */
+export function createBus(driver: BusDriver, options: BusOptions, defaultPartitions: number): Bus {
+  const names = createTopicNames(options.topicPrefix ?? DEFAULT_TOPIC_PREFIX);
+  const metrics = createBusMetrics(options.telemetry);
+  const monitor = createProgressMonitor(driver, names, options.clock ?? systemTime);
+  const subscriptions = new Set<RunningSubscription>();
+  const health = watchHealth({ options, metrics, monitor, subscriptions });
+  const topicSettings = { ...options.topics, partitions: options.topics?.partitions ?? defaultPartitions };
+  return {
+    publish: createPublisher({
+      driver,
+      telemetry: options.telemetry,
+      metrics,
+      objects: options.objects,
+      toPhysical: names.toPhysical,
+    }),
+    async subscribe(subscribe) {
+      const parts = {
+        driver,
+        names,
+        metrics,
+        options,
+        onStopped: (ended: RunningSubscription) => void subscriptions.delete(ended),
+      };
+      const subscription = await startSubscription(parts, subscribe);
+      subscriptions.add(subscription);
+      return subscription;
+    },
+    scan: (topic, scan) => scanTopic(driver, names.toPhysical(topic.name), topic, options.objects, scan),
+    progress: (groups, topics: readonly Topic[]) =>
+      monitor.progress(
+        groups,
+        topics.map((topic) => topic.name),
+      ),
+    listDeadLetters: (topic, list) =>
+      listDeadLetters(driver, names, topic, list?.limit ?? DEFAULT_LIST_LIMIT),
+    replayDeadLetters: (topic, ids) => replayDeadLetters(driver, names, topic, ids),
+    ensureTopics: (topics) => ensureTopics(driver, names, topics, topicSettings),
+    async close() {
+      health.stop();
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+      await driver.close();
+    },
+  };
+}

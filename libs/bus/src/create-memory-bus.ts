@@ -1,0 +1,33 @@
+import type { Bus } from './bus.ts';
+import type { BusOptions } from './bus-options.ts';
+import { createBus } from './create-bus.ts';
+import { MemoryCluster } from './memory/memory-cluster.ts';
+import { createMemoryDriver } from './memory/memory-driver.ts';
+import { systemTime } from './system-time.ts';
+
+const DEFAULT_PARTITIONS = 4;
+
+export interface MemoryBusOptions extends BusOptions {
+  /** Folder of the journal; without it nothing outlives the process. */
+  journalDir?: string;
+  /** Of topics that come into being by being used. Default 4. */
+  partitions?: number;
+}
+
+/**
+ * A bus inside this process with the semantics of Kafka: partitions, groups, committed offsets, redelivery. With `journalDir` it outlives
+ * the process, even one that is killed.
+ */
+export function createMemoryBus(options: MemoryBusOptions): Bus {
+  const clock = options.clock ?? systemTime;
+  const defaultPartitions = options.partitions ?? options.topics?.partitions ?? DEFAULT_PARTITIONS;
+  const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions });
+  const bus = createBus(createMemoryDriver(cluster, clock), options, defaultPartitions);
+  return {
+    ...bus,
+    async close() {
+      await bus.close();
+      await cluster.close();
+    },
+  };
+}

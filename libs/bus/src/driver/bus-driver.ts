@@ -1,0 +1,96 @@
+/** The narrow seam below which Kafka (or something like it) lies. Names are physical: with the prefix. Nothing here knows of events. */
+
+export type RawHeaders = Record<string, Buffer>;
+
+/** A record to be appended. `value: null` is a tombstone. */
+export interface RawRecord {
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: RawHeaders;
+}
+
+export interface StoredRecord extends RawRecord {
+  offset: bigint;
+  timestampMs: number;
+}
+
+/** Consecutive records of one partition, at least one. */
+export interface RawBatch {
+  topic: string;
+  partition: number;
+  records: readonly StoredRecord[];
+  /** Offset that the next appended record had when the batch was fetched. */
+  endOffset: bigint;
+}
+
+/** What a consumer may do while it works on a batch. */
+export interface BatchControl {
+  /** Aborts when the partition was taken away for good, or the grace for stopping is over. Nothing will be committed after. */
+  readonly signal: AbortSignal;
+  /** True when the group rebalances or the consumer stops: finish the events in hand, then return. */
+  shouldYield(): boolean;
+  /** Makes `nextOffset` (the first one not processed) durable. Throws TransientError when the log does not take it. */
+  commit(nextOffset: bigint): Promise<void>;
+}
+
+/** `nextOffset` is the first offset not processed: the driver commits it and delivers from there, after `retryAfterMs` with the partition paused. */
+export type BatchVerdict =
+  | { readonly kind: 'continue'; readonly nextOffset: bigint }
+  | { readonly kind: 'retry'; readonly nextOffset: bigint; readonly retryAfterMs: number }
+  | { readonly kind: 'halt'; readonly error: unknown };
+
+/** Must not throw. Calls for one partition never overlap. */
+export type BatchConsumer = (batch: RawBatch, control: BatchControl) => Promise<BatchVerdict>;
+
+export interface ConsumeOptions {
+  /** Physical group id. */
+  group: string;
+  topics: readonly string[];
+  /** Partitions worked on at the same time. */
+  concurrency: number;
+  onBatch: BatchConsumer;
+  /** The consumer ended without being asked to: it does not come back by itself. */
+  onCrash: (error: unknown) => void;
+}
+
+export interface DriverConsumer {
+  /** Stops fetching, waits for running batches, commits, leaves the group. */
+  stop(): Promise<void>;
+}
+
+export interface TopicRecords {
+  topic: string;
+  records: readonly RawRecord[];
+}
+
+export interface PartitionOffsets {
+  partition: number;
+  /** First offset still there. */
+  low: bigint;
+  /** Offset the next record will get. */
+  high: bigint;
+}
+
+export interface TopicSpec {
+  topic: string;
+  partitions: number;
+  replicationFactor: number;
+  config: Readonly<Record<string, string>>;
+}
+
+/** Every method throws TransientError where trying again may help, PermanentError where it cannot. */
+export interface BusDriver {
+  /** Resolves when all records are acknowledged by all in-sync replicas; records of one key keep their order. */
+  produce(batches: readonly TopicRecords[]): Promise<void>;
+  consume(options: ConsumeOptions): Promise<DriverConsumer>;
+  /** Throws PermanentError `BUS_UNKNOWN_TOPIC` where there is none. */
+  offsets(topic: string): Promise<PartitionOffsets[]>;
+  /** Offset committed by the group for each partition; null where it never committed. */
+  committed(group: string, topic: string): Promise<Map<number, bigint | null>>;
+  /** Reads every partition from `low` to the `high` it has now, without a group. */
+  read(topic: string, onBatch: (batch: RawBatch) => Promise<void>, signal?: AbortSignal): Promise<void>;
+  /** Number of partitions of each of these topics that exists. */
+  partitionCounts(topics: readonly string[]): Promise<Map<string, number>>;
+  createTopics(specs: readonly TopicSpec[]): Promise<void>;
+  close(): Promise<void>;
+}

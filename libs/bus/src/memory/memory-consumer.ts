@@ -1,0 +1,81 @@
+import type { Clock } from '@convoscope/telemetry';
+import pLimit from 'p-limit';
+import type { ConsumeOptions, DriverConsumer } from '../driver/bus-driver.ts';
+import type { ConsumerGroup, GroupMember, TopicPartition } from './consumer-group.ts';
+import type { MemoryCluster } from './memory-cluster.ts';
+import { PartitionLane } from './partition-lane.ts';
+
+/** How long a handler may go on when its partition moves or the service stops. */
+const GRACE_MS = 20_000;
+
+/** A member of a group on the memory cluster. */
+export class MemoryConsumer implements DriverConsumer, GroupMember {
+  readonly #cluster: MemoryCluster;
+  readonly #options: ConsumeOptions;
+  readonly #clock: Clock;
+  readonly #group: ConsumerGroup;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #lanes = new Map<string, PartitionLane>();
+
+  constructor(cluster: MemoryCluster, options: ConsumeOptions, clock: Clock) {
+    this.#cluster = cluster;
+    this.#options = options;
+    this.#clock = clock;
+    this.#group = cluster.group(options.group);
+    this.#limit = pLimit(options.concurrency);
+  }
+
+  /** Joins the group; does not wait for partitions that others must finish first. */
+  start(): void {
+    void this.#group.join(this).catch(this.#options.onCrash);
+  }
+
+  wanted(): TopicPartition[] {
+    return this.#options.topics.flatMap((topic) =>
+      this.#cluster.ensure(topic).map((_, partition) => ({ topic, partition })),
+    );
+  }
+
+  take(partition: TopicPartition): void {
+    const log = this.#cluster.find(partition.topic)?.[partition.partition];
+    if (!log) return;
+    const committed = this.#group.committed(partition) ?? log.low;
+    const lane = new PartitionLane({
+      partition,
+      log,
+      from: committed < log.low ? log.low : committed,
+      clock: this.#clock,
+      onBatch: this.#options.onBatch,
+      limit: (work) => this.#limit(work),
+      commit: (offset) => this.#group.commit(this, partition, offset),
+      onHalt: (error) => this.#halt(error),
+      onCrash: (error) => this.#halt(error),
+      listen: (wake) => this.#cluster.listen(partition.topic, partition.partition, wake),
+    });
+    this.#lanes.set(`${partition.topic}|${partition.partition}`, lane);
+  }
+
+  async giveUp({ topic, partition }: TopicPartition): Promise<void> {
+    const id = `${topic}|${partition}`;
+    await this.#lanes.get(id)?.end(GRACE_MS);
+    this.#lanes.delete(id);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.end(GRACE_MS)));
+    this.#lanes.clear();
+    await this.#group.leave(this);
+  }
+
+  /** Ends like a killed process: no commit, no goodbye. */
+  crash(): void {
+    for (const lane of this.#lanes.values()) lane.abandon();
+    this.#lanes.clear();
+    void this.#group.expel(this).catch(this.#options.onCrash);
+  }
+
+  #halt(error: unknown): void {
+    this.#options.onCrash(error);
+    void this.stop().catch(this.#options.onCrash);
+  }
+}

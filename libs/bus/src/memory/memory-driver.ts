@@ -1,0 +1,84 @@
+import type { Clock } from '@convoscope/telemetry';
+import type { BusDriver, RawBatch } from '../driver/bus-driver.ts';
+import { MemoryConsumer } from './memory-consumer.ts';
+import type { MemoryCluster } from './memory-cluster.ts';
+
+const READ_RECORDS = 1_000;
+const READ_BYTES = 4 * 1024 * 1024;
+
+export interface MemoryDriver extends BusDriver {
+  /** Ends every consumer like a killed process would: nothing more is committed, partitions move at once. */
+  crash(): void;
+}
+
+/** A client of a memory cluster. Topics come into being when they are first used. `close` leaves the cluster as it is for its other clients. */
+export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): MemoryDriver {
+  const consumers = new Set<MemoryConsumer>();
+  const inFlight = new Set<Promise<void>>();
+
+  const append = (topic: string, records: RawBatch['records'] | Parameters<MemoryCluster['append']>[1]) => {
+    const work = cluster.append(topic, records).finally(() => inFlight.delete(work));
+    inFlight.add(work);
+    return work;
+  };
+
+  return {
+    async produce(batches) {
+      await Promise.all(batches.map(({ topic, records }) => append(topic, records)));
+    },
+    consume(options) {
+      const consumer = new MemoryConsumer(cluster, options, clock);
+      consumers.add(consumer);
+      consumer.start();
+      const stop = (): Promise<void> => consumer.stop().finally(() => consumers.delete(consumer));
+      return Promise.resolve({ stop });
+    },
+    offsets: (topic) => Promise.resolve(cluster.offsets(topic)),
+    committed: (group, topic) =>
+      Promise.resolve(
+        new Map(
+          cluster
+            .offsets(topic)
+            .map(({ partition }) => [partition, cluster.committed(group, topic, partition)]),
+        ),
+      ),
+    read: (topic, onBatch, signal) => readAll(cluster, topic, onBatch, signal),
+    partitionCounts: (topics) =>
+      Promise.resolve(
+        new Map(
+          topics.flatMap((topic) => (cluster.find(topic) ? [[topic, cluster.offsets(topic).length]] : [])),
+        ),
+      ),
+    createTopics(specs) {
+      for (const { topic, partitions } of specs) cluster.ensure(topic, partitions);
+      return Promise.resolve();
+    },
+    async close() {
+      await Promise.all([...consumers].map((consumer) => consumer.stop()));
+      await Promise.allSettled(inFlight);
+    },
+    crash() {
+      for (const consumer of consumers) consumer.crash();
+      consumers.clear();
+    },
+  };
+}
+
+async function readAll(
+  cluster: MemoryCluster,
+  topic: string,
+  onBatch: (batch: RawBatch) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const { partition, low, high } of cluster.offsets(topic)) {
+    const log = cluster.find(topic)?.[partition];
+    for (let position = low; log && position < high;) {
+      signal?.throwIfAborted();
+      const records = await log.read(position, Math.min(READ_RECORDS, Number(high - position)), READ_BYTES);
+      const last = records[records.length - 1];
+      if (last === undefined) break;
+      await onBatch({ topic, partition, records, endOffset: high });
+      position = last.offset + 1n;
+    }
+  }
+}
