@@ -1,3 +1,4 @@
+export { aConversation, aMessage, anEvent, saidInTurn, someConversations } from './conversation-builders.ts';
 export {
   describeWithServer,
   describeWithServers,
@@ -11,3 +12,9 @@ export { findServer, realServers, requireServer } from './find-server.ts';
 export { ManualClock } from './manual-clock.ts';
 export { pickOne, seededRandom } from './seeded-random.ts';
 export type { ServerName, ServerSettings } from './server-registry.ts';
+export {
+  ScriptedHttpServer,
+  type Handler,
+  type RecordedRequest,
+  type Reply,
+} from './scripted-http-server.ts';
