@@ -1,0 +1,50 @@
+import { ConfigError } from '@convoscope/contracts';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { IngestionSettings } from './ingestion.config.ts';
+import type { ColumnMapping } from './mapping/column-mapping.ts';
+import { loadMapping } from './mapping/load-mapping.ts';
+import type { ConversationSource } from './sources/conversation-source.port.ts';
+import { createFileSource } from './sources/file/file-source.ts';
+import { createNocodbSource } from './sources/nocodb/create-nocodb-source.ts';
+
+export interface ConfiguredSource {
+  source: ConversationSource;
+  mapping: ColumnMapping;
+}
+
+/** The source that the settings name, not yet opened. Throws ConfigError with every problem. */
+export async function createSource(
+  settings: IngestionSettings,
+  deps: { clock: Clock; telemetry: Telemetry },
+): Promise<ConfiguredSource> {
+  const problems = missingSettings(settings);
+  const mapping = await loadMapping({
+    path: settings.source.mappingPath,
+    inline: settings.source.mapping,
+  }).catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  });
+  if (mapping === null || problems.length > 0) throw new ConfigError(problems);
+  const source =
+    settings.source.kind === 'file'
+      ? createFileSource({ ...settings.source, mapping })
+      : createNocodbSource(settings, mapping, deps);
+  return { source, mapping };
+}
+
+/** Settings that only one kind of source needs and that therefore have no default. */
+function missingSettings({ source, nocodb }: IngestionSettings): string[] {
+  const required =
+    source.kind === 'file'
+      ? { SOURCE_PATH: source.path }
+      : {
+          NOCODB_URL: nocodb.url,
+          NOCODB_TOKEN: nocodb.token?.reveal() ?? '',
+          NOCODB_BASE_ID: nocodb.baseId,
+        };
+  return Object.entries(required)
+    .filter(([, value]) => value === '')
+    .map(([env]) => `${env} is required with SOURCE_KIND=${source.kind}`);
+}

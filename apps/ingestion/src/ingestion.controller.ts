@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Controller, Headers, HttpCode, Inject, Post, UnauthorizedException } from '@nestjs/common';
+import { drop, ok, Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
+import { topics, type SyncRequested } from '@convoscope/contracts';
+import type { PollMode } from './sync/poll-source.ts';
+
+/** What the controller needs of the rest: who to tell, and which secret to ask for. */
+export interface HintReceiver {
+  sourceName: string;
+  webhookSecret: string | null;
+  hint(mode: PollMode): void;
+}
+
+export const HINT_RECEIVER = Symbol('HINT_RECEIVER');
+
+@Controller()
+export class IngestionController {
+  readonly #receiver: HintReceiver;
+
+  constructor(@Inject(HINT_RECEIVER) receiver: HintReceiver) {
+    this.#receiver = receiver;
+  }
+
+  @Subscribe(topics.syncsRequested)
+  onSyncRequested(batch: EventBatch<SyncRequested>): Promise<readonly Outcome[]> {
+    const outcomes = batch.events.map(({ data }) => {
+      if (data.source !== null && data.source !== this.#receiver.sourceName) return drop('other-source');
+      this.#receiver.hint(data.mode);
+      return ok(undefined);
+    });
+    return Promise.resolve(outcomes);
+  }
+
+  /** NocoDB's webhook: only a hint to look sooner. Its body is not read: it is neither signed nor repeated when lost. */
+  @Post('webhooks/nocodb')
+  @HttpCode(202)
+  onWebhook(@Headers('x-convoscope-secret') given: string | undefined): { accepted: true } {
+    const { webhookSecret } = this.#receiver;
+    if (webhookSecret !== null && !isSame(given ?? '', webhookSecret)) {
+      throw new UnauthorizedException('the header x-convoscope-secret is missing or wrong');
+    }
+    this.#receiver.hint('incremental');
+    return { accepted: true };
+  }
+}
+
+/** Compares digests, so that neither content nor length shows in the time it takes. */
+const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

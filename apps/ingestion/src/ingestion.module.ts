@@ -1,0 +1,71 @@
+import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { ConfigError } from '@convoscope/contracts';
+import type { Telemetry } from '@convoscope/telemetry';
+import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
+import { HINT_RECEIVER, IngestionController, type HintReceiver } from './ingestion.controller.ts';
+import type { ConversationSource } from './sources/conversation-source.port.ts';
+import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
+
+class IngestionModule {}
+
+const POLL_LOOP = Symbol('POLL_LOOP');
+
+/** Starts and stops the loop with the service; in manual mode hints go nowhere. */
+class IngestionLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #runtime: IngestionRuntime;
+  #loop: PollLoop | null = null;
+  #close: () => Promise<void> = () => Promise.resolve();
+
+  constructor(runtime: IngestionRuntime) {
+    this.#runtime = runtime;
+  }
+
+  hint: HintReceiver['hint'] = (mode) => this.#loop?.hint(mode);
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { settings, clock, telemetry } = this.#runtime;
+    if (settings.poll.mode === 'manual') return;
+    const { source, poller, events } = await createIngestion(this.#runtime);
+    this.#close = () => source.close();
+    await openNow(source, telemetry);
+    this.#loop = createPollLoop({ poller, intervalMs: settings.poll.interval, clock, telemetry, events });
+    this.#loop.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#loop?.stop();
+    await this.#close();
+  }
+}
+
+/** A source that does not answer at start does not keep the service from starting: the loop opens it later. */
+const OPEN_WITHIN_MS = 15_000;
+
+/** Wrong configuration, seen only against the real tables, ends the start with every problem. */
+async function openNow(source: ConversationSource, { logger }: Telemetry): Promise<void> {
+  try {
+    await source.open(AbortSignal.timeout(OPEN_WITHIN_MS));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    logger.warn({ source: source.name, err: error }, 'the source cannot be opened yet');
+  }
+}
+
+/** The one place where this service's ports meet their adapters. */
+export function createIngestionModule(runtime: IngestionRuntime): DynamicModule {
+  const lifecycle = new IngestionLifecycle(runtime);
+  const { settings } = runtime;
+  const receiver: HintReceiver = {
+    sourceName: settings.source.name,
+    webhookSecret: settings.nocodb.webhookSecret?.reveal() ?? null,
+    hint: lifecycle.hint,
+  };
+  return {
+    module: IngestionModule,
+    controllers: [IngestionController],
+    providers: [
+      { provide: HINT_RECEIVER, useValue: receiver },
+      { provide: POLL_LOOP, useValue: lifecycle },
+    ],
+  };
+}

@@ -1,0 +1,168 @@
+import type { RawRow, RejectedRow } from './sources/conversation-source.port.ts';
+import type { AssignSequenceStep, KnownConversations, SequencedRow } from './steps/assign-sequence.step.ts';
+import type { CleanRow, CleanRowStep } from './steps/clean-row.step.ts';
+import type { FindKnownStep } from './steps/find-known.step.ts';
+import type {
+  Deletion,
+  PublishConversationsStep,
+  PublishDeletionsStep,
+} from './steps/publish-conversations.step.ts';
+import type { ErrorBook, RowProblem } from './sync/error-book.ts';
+import type { PendingWork } from './sync/source-state.ts';
+import type { IngestionEvents } from './ingestion.events.ts';
+
+export interface PipelineSteps {
+  source: string;
+  cleanRow: CleanRowStep;
+  findKnown: FindKnownStep;
+  /** `load` repeats what is stored unchanged (it may not have been published), `change` drops it. */
+  assignSequence: Record<PageKind, AssignSequenceStep>;
+  publishConversations: PublishConversationsStep;
+  publishDeletions: PublishDeletionsStep;
+  errors: ErrorBook;
+  events: IngestionEvents;
+}
+
+/** `load`: rows beyond the cursor. `change`: rows that may have changed. `retry`: rows whose error is due again. */
+export type PageKind = 'load' | 'change' | 'retry';
+
+export interface InputPage {
+  rows: readonly RawRow[];
+  rejected: readonly RejectedRow[];
+  sizeBytes: number;
+}
+
+export interface PageResult {
+  seen: number;
+  published: number;
+  unchanged: number;
+  rejected: number;
+  deleted: number;
+}
+
+export interface PageOptions {
+  kind: PageKind;
+  /** Durably notes what is about to be stored and published; called before anything is. */
+  announce(work: PendingWork): Promise<void>;
+  signal?: AbortSignal;
+}
+
+export type PagePipeline = (page: InputPage, options: PageOptions) => Promise<PageResult>;
+
+/**
+ * One page of rows becomes events: clean -> compare with what is stored -> place in order -> store -> publish -> note errors.
+ * A bad row never stops its page. Running it twice has the effect of once.
+ */
+export function createPagePipeline(steps: PipelineSteps): PagePipeline {
+  return async function processPage(page, { kind, announce, signal }) {
+    const { clean, problems } = cleanRows(page, steps);
+    const known = await steps.findKnown(clean, signal);
+    const decided = decide(clean, known, steps.assignSequence[kind]);
+    problems.push(...decided.problems);
+    const deletions = decided.changed.flatMap(({ replaced }) =>
+      replaced === null ? [] : [toDeletion(replaced)],
+    );
+    if ((kind === 'change' && decided.changed.length > 0) || deletions.length > 0) {
+      await announce({ rowIds: decided.changed.map(({ rowId }) => rowId), deletions });
+    }
+    await steps.publishDeletions(steps.source, deletions);
+    await steps.publishConversations(decided.changed);
+    const failed = new Set(problems.map(({ rowId }) => rowId));
+    await steps.errors.record(problems, kind === 'retry');
+    await steps.errors.resolve(page.rows.flatMap(({ rowId }) => (failed.has(rowId) ? [] : [rowId])));
+    return report(page, decided, problems, deletions.length, steps.events);
+  };
+}
+
+interface Decided {
+  changed: SequencedRow[];
+  unchanged: number;
+  problems: RowProblem[];
+}
+
+function cleanRows(
+  page: InputPage,
+  { cleanRow }: PipelineSteps,
+): { clean: CleanRow[]; problems: RowProblem[] } {
+  const clean: CleanRow[] = [];
+  const problems: RowProblem[] = page.rejected.map(({ rowId, reason, message }) => ({
+    rowId,
+    conversationId: null,
+    field: null,
+    reason,
+    message,
+  }));
+  for (const row of page.rows) {
+    const outcome = cleanRow(row);
+    if (outcome.kind === 'ok') clean.push(outcome.value);
+    else problems.push(toProblem(row.rowId, null, outcome));
+  }
+  return { clean, problems };
+}
+
+function decide(rows: readonly CleanRow[], known: KnownConversations, assign: AssignSequenceStep): Decided {
+  const decided: Decided = { changed: [], unchanged: 0, problems: [] };
+  const claimedBy = new Map<string, string>();
+  for (const row of rows) {
+    const { conversationId } = row.conversation;
+    const rival = claimedBy.get(conversationId);
+    claimedBy.set(conversationId, rival ?? row.rowId);
+    if (rival !== undefined && rival !== row.rowId) {
+      const message = `row ${rival} has this conversation id already`;
+      decided.problems.push({
+        rowId: row.rowId,
+        conversationId,
+        field: 'id',
+        reason: 'duplicate-conversation-id',
+        message,
+      });
+      continue;
+    }
+    const outcome = assign(row, known);
+    if (outcome.kind === 'ok') decided.changed.push(outcome.value);
+    else if (outcome.kind === 'drop') decided.unchanged += 1;
+    else decided.problems.push(toProblem(row.rowId, conversationId, outcome));
+  }
+  return decided;
+}
+
+function toProblem(
+  rowId: string,
+  conversationId: string | null,
+  outcome: { reason: string; cause?: unknown },
+): RowProblem {
+  const cause = (outcome.cause ?? {}) as { field?: string | null; message?: string };
+  return {
+    rowId,
+    conversationId,
+    field: cause.field ?? null,
+    reason: outcome.reason,
+    message: cause.message ?? outcome.reason,
+  };
+}
+
+const toDeletion = (known: { conversationId: string; sequence: number; startedAt: string }): Deletion => ({
+  conversationId: known.conversationId,
+  sequence: known.sequence + 1,
+  startedAt: known.startedAt,
+});
+
+function report(
+  page: InputPage,
+  decided: Decided,
+  problems: readonly RowProblem[],
+  deleted: number,
+  events: IngestionEvents,
+): PageResult {
+  const result = {
+    seen: page.rows.length + page.rejected.length,
+    published: decided.changed.length,
+    unchanged: decided.unchanged,
+    rejected: problems.length,
+    deleted,
+  };
+  events.pageProcessed({ ...result, sizeBytes: page.sizeBytes });
+  if (deleted > 0) events.conversationsDeleted(deleted);
+  for (const { reason, rowId, message } of problems) events.rowRejected(reason, rowId, message);
+  return result;
+}

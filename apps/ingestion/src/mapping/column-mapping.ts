@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { MESSAGE_ROLES } from '@convoscope/contracts';
+
+const column = z.string().min(1);
+const optionalColumn = column.nullable();
+
+/** Fields of a message: keys of the objects in the messages column, or columns of the messages table. */
+const messageMappingSchema = z.strictObject({
+  id: optionalColumn.default(null).describe('Unique id of the message; repeats of it are dropped'),
+  role: column.default('role'),
+  content: column.default('content'),
+  sentAt: optionalColumn.default('timestamp'),
+  order: optionalColumn
+    .default(null)
+    .describe('Number that orders messages; without it their own order, then time'),
+  /** Only with a messages table: the column that says which conversation a message belongs to. */
+  conversation: optionalColumn.default(null),
+});
+
+export const columnMappingSchema = z.strictObject({
+  id: optionalColumn.default('conversation_id').describe('null: the row id is the conversation id'),
+  userId: optionalColumn.default('user_id'),
+  model: optionalColumn.default('model'),
+  title: optionalColumn.default(null),
+  startedAt: optionalColumn.default('started_at'),
+  endedAt: optionalColumn.default('ended_at'),
+  modifiedAt: optionalColumn
+    .default(null)
+    .describe('When the row was last changed; NocoDB finds it by column type by itself'),
+  messages: optionalColumn.default('messages').describe('null: messages lie in a table of their own'),
+  metadata: z
+    .union([z.literal('*'), z.array(column)])
+    .default('*')
+    .describe('Columns kept as metadata; "*": every column not mapped otherwise'),
+  message: messageMappingSchema.prefault({}),
+  roles: z
+    .record(z.string(), z.enum(MESSAGE_ROLES))
+    .default({})
+    .describe('How the source calls roles, such as {"customer":"user"}'),
+});
+
+/** Which column of the source holds which field of a conversation. Every key has a default: the shape of `convoscope example`. */
+export type ColumnMapping = z.infer<typeof columnMappingSchema>;
+
+export const defaultMapping: ColumnMapping = columnMappingSchema.parse({});
+
+/** Columns of the conversation's row that the mapping names, with the mapping key that names each. */
+export function mappedColumns(mapping: ColumnMapping): { key: string; column: string; explicit: boolean }[] {
+  const keys = ['id', 'userId', 'model', 'title', 'startedAt', 'endedAt', 'modifiedAt', 'messages'] as const;
+  const own = keys.flatMap((key) => {
+    const name = mapping[key];
+    return name === null ? [] : [{ key, column: name, explicit: name !== defaultMapping[key] }];
+  });
+  const metadata = mapping.metadata === '*' ? [] : mapping.metadata;
+  return [...own, ...metadata.map((name) => ({ key: 'metadata', column: name, explicit: true }))];
+}
+
+/** Columns of the messages table that the mapping names. */
+export function mappedMessageColumns(
+  mapping: ColumnMapping,
+): { key: string; column: string; explicit: boolean }[] {
+  return (['id', 'role', 'content', 'sentAt', 'order', 'conversation'] as const).flatMap((key) => {
+    const name = mapping.message[key];
+    return name === null
+      ? []
+      : [{ key: `message.${key}`, column: name, explicit: name !== defaultMapping.message[key] }];
+  });
+}

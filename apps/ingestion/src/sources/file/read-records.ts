@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { PassThrough } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { PermanentError } from '@convoscope/contracts';
+import { readCsv } from './read-csv.ts';
+import { readJsonArray } from './read-json-array.ts';
+import { readParquet } from './read-parquet.ts';
+
+/** One record of a file: its columns, or why it could not be read. `sizeBytes` counts the bytes on disk read since the record before. */
+export type FileRecord = { columns: Record<string, unknown> } | { unreadable: string };
+
+export const FILE_FORMATS = ['jsonl', 'json', 'csv', 'parquet'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'json',
+  csv: 'csv',
+  parquet: 'parquet',
+};
+
+/** The format by the file's name (`.gz` set aside), or null where it is none of ours. */
+export function formatOf(path: string): FileFormat | null {
+  const extension = path.replace(/\.gz$/i, '').split('.').at(-1)?.toLowerCase() ?? '';
+  const format = EXTENSIONS[extension] ?? null;
+  return format === 'parquet' && /\.gz$/i.test(path) ? null : format;
+}
+
+/** Records of a file from its first on, streamed: memory is bounded by the largest record. */
+export function readRecords(path: string, onBytes: (n: number) => void): AsyncIterable<FileRecord> {
+  const format = formatOf(path);
+  if (format === 'parquet') return readParquet(path);
+  const text = openText(path, onBytes);
+  if (format === 'csv') return readCsv(text);
+  if (format === 'json') return readJsonArray(text);
+  return readJsonLines(text);
+}
+
+function openText(path: string, onBytes: (n: number) => void): Readable {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  file.on('data', (chunk) => onBytes(chunk.length));
+  const output = new PassThrough();
+  const chain = /\.gz$/i.test(path) ? pipeline(file, createGunzip(), output) : pipeline(file, output);
+  chain.catch((cause: unknown) => {
+    const message = `${path} cannot be read to its end: ${(cause as Error).message}`;
+    output.destroy(new PermanentError(message, { code: 'FILE_UNREADABLE', cause, context: { path } }));
+  });
+  return output;
+}
+
+async function* readJsonLines(text: Readable): AsyncIterable<FileRecord> {
+  for await (const line of linesOf(text)) {
+    if (line.trim() !== '') yield parseRecord(line);
+  }
+}
+
+/** readline swallows errors of its input, so they are raised here. */
+async function* linesOf(text: Readable): AsyncIterable<string> {
+  let failure: Error | null = null;
+  text.on('error', (error) => (failure = error));
+  const lines = createInterface({ input: text, crlfDelay: Infinity });
+  text.on('error', () => lines.close());
+  yield* lines;
+  if (failure !== null) throw failure as Error;
+}
+
+export function parseRecord(json: string): FileRecord {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return { columns: value as Record<string, unknown> };
+    }
+    return { unreadable: 'the record is no object' };
+  } catch (error) {
+    return { unreadable: (error as Error).message };
+  }
+}

@@ -1,0 +1,39 @@
+import { ok, type Outcome } from '@convoscope/bus';
+import type { ColumnMapping } from '../mapping/column-mapping.ts';
+import { mapRow } from '../mapping/map-row.ts';
+import { applyRules, createRules, type CleanConversation } from '../rules/apply-rules.ts';
+import type { Rejection } from '../rules/conversation-draft.ts';
+import type { RawRow } from '../sources/conversation-source.port.ts';
+
+/** A row that became a conversation, with when it was last changed at the source. */
+export interface CleanRow {
+  rowId: string;
+  conversation: CleanConversation;
+  /** Modification, else creation at the source, else the end of the conversation; ms since the epoch. */
+  sourceMs: number;
+}
+
+export type CleanRowStep = (row: RawRow) => Outcome<CleanRow>;
+
+/** Maps a row to a conversation and cleans it by the named rules. Pure apart from the counts it reports. */
+export function createCleanRowStep(
+  mapping: ColumnMapping,
+  source: string,
+  onApplied: (rule: string, changed: number) => void,
+): CleanRowStep {
+  const rules = createRules(mapping);
+  const refuse = (rejection: Rejection): Outcome<never> => ({
+    kind: 'dead-letter',
+    reason: rejection.reason,
+    cause: rejection,
+  });
+  return function cleanRowStep(row) {
+    const mapped = mapRow(row, mapping, source);
+    if ('rejection' in mapped) return refuse(mapped.rejection);
+    const outcome = applyRules(mapped.draft, rules, source, onApplied);
+    if ('rejection' in outcome) return refuse(outcome.rejection);
+    const { conversation } = outcome;
+    const sourceMs = row.modifiedAtMs ?? row.createdAtMs ?? Date.parse(conversation.endedAt);
+    return ok({ rowId: row.rowId, conversation, sourceMs: Math.max(0, sourceMs) });
+  };
+}

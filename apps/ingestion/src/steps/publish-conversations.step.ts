@@ -1,0 +1,98 @@
+import {
+  eventId,
+  topics,
+  type ConversationDeleted,
+  type ConversationIngested,
+  type Event,
+} from '@convoscope/contracts';
+import type { Bus } from '@convoscope/bus';
+import type { Store } from '@convoscope/store';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { SequencedRow } from './assign-sequence.step.ts';
+
+/** Raised when the same row would be published differently by a new version of mapping or rules. */
+const PRODUCER_VERSION = '1';
+
+export interface PublishDeps {
+  store: { messages: Pick<Store['messages'], 'upsertMany' | 'markDeleted'> };
+  bus: Pick<Bus, 'publish'>;
+  clock: Pick<Clock, 'now'>;
+  telemetry: Pick<Telemetry, 'traceparent'>;
+  tenant: string;
+}
+
+export interface Deletion {
+  conversationId: string;
+  sequence: number;
+  startedAt: string;
+}
+
+export type PublishConversationsStep = (rows: readonly SequencedRow[]) => Promise<void>;
+export type PublishDeletionsStep = (source: string, deletions: readonly Deletion[]) => Promise<void>;
+
+/** Stores conversations, then publishes them: a crash between the two repeats both, harmlessly. */
+export function createPublishConversationsStep(deps: PublishDeps): PublishConversationsStep {
+  return async function publishConversationsStep(rows) {
+    if (rows.length === 0) return;
+    const ingestedAt = new Date(deps.clock.now());
+    await deps.store.messages.upsertMany(
+      deps.tenant,
+      rows.map(({ rowId, conversation }) => ({
+        ...conversation,
+        tenant: deps.tenant,
+        sourceRowId: rowId,
+        ingestedAt,
+        deletedAt: null,
+      })),
+    );
+    await deps.bus.publish(
+      topics.conversationsIngested,
+      rows.map(({ conversation }) =>
+        toEvent(deps, topics.conversationsIngested.name, conversation, conversation.revision),
+      ),
+    );
+  };
+}
+
+/** Marks conversations as gone, then says so. */
+export function createPublishDeletionsStep(deps: PublishDeps): PublishDeletionsStep {
+  return async function publishDeletionsStep(source, deletions) {
+    if (deletions.length === 0) return;
+    const deletedAt = new Date(deps.clock.now());
+    await deps.store.messages.markDeleted(
+      deps.tenant,
+      deletions.map(({ conversationId, sequence }) => ({ conversationId, sequence, deletedAt })),
+    );
+    const events = deletions.map((deletion) => {
+      const data: ConversationDeleted = {
+        ...deletion,
+        source,
+        deletedAt: deletedAt.toISOString(),
+        reason: 'gone-at-source',
+      };
+      return toEvent(deps, topics.conversationsDeleted.name, data, 'deleted');
+    });
+    await deps.bus.publish(topics.conversationsDeleted, events);
+  };
+}
+
+/** The sequence is part of the identity: content that returns to what it was is a new fact, not a repeat of the old one. */
+function toEvent<T extends ConversationIngested | ConversationDeleted>(
+  { tenant, clock, telemetry }: PublishDeps,
+  topic: string,
+  data: T,
+  revision: string,
+): Event<T> {
+  const key = data.conversationId;
+  const producerVersion = `${PRODUCER_VERSION}.${data.sequence}`;
+  return {
+    id: eventId({ topic, tenant, key, revision, producerVersion }),
+    topic,
+    source: 'ingestion',
+    tenant,
+    key,
+    time: new Date(clock.now()).toISOString(),
+    data,
+    traceparent: telemetry.traceparent(),
+  };
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Bus } from '@convoscope/bus';
+import type { Store } from '@convoscope/store';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { IngestionEvents } from '../ingestion.events.ts';
+import { createPagePipeline, type PagePipeline } from '../ingestion.pipeline.ts';
+import type { ColumnMapping } from '../mapping/column-mapping.ts';
+import type { ConversationSource } from '../sources/conversation-source.port.ts';
+import { acquireLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
+import type { StateStore } from '../state/state-store.port.ts';
+import { createAssignSequenceStep } from '../steps/assign-sequence.step.ts';
+import { createCleanRowStep } from '../steps/clean-row.step.ts';
+import { createFindKnownStep } from '../steps/find-known.step.ts';
+import {
+  createPublishConversationsStep,
+  createPublishDeletionsStep,
+  type PublishDeletionsStep,
+} from '../steps/publish-conversations.step.ts';
+import { createErrorBook, type ErrorBook } from './error-book.ts';
+import { pollSource, type PollMode } from './poll-source.ts';
+import { createRunProgress, withRun } from './run-progress.ts';
+import type { RunRecord } from './source-state.ts';
+import type { SyncOptions } from './sync-context.ts';
+
+export interface PollerOptions extends SyncOptions {
+  leaseMs: number;
+  retryMaxAttempts: number;
+  retryBaseDelayMs: number;
+}
+
+export interface PollerDeps {
+  source: ConversationSource;
+  mapping: ColumnMapping;
+  states: StateStore;
+  store: Pick<Store, 'messages' | 'processingErrors' | 'processingState'>;
+  bus: Pick<Bus, 'publish'>;
+  clock: Clock;
+  telemetry: Telemetry;
+  events: IngestionEvents;
+  tenant: string;
+  options: PollerOptions;
+}
+
+/** Polls one source. Any number of them may exist for the same source: the lease lets one work at a time. */
+export interface Poller {
+  /** One poll. Null: another poller holds the lease. Throws what stopped it; the cursor stands where everything before is published. */
+  poll(mode: PollMode, signal: AbortSignal): Promise<RunRecord | null>;
+}
+
+export function createPoller(deps: PollerDeps): Poller {
+  const { source, clock, events, tenant, telemetry } = deps;
+  const holder = `${process.pid}-${randomUUID()}`;
+  const errors = createErrorBook({
+    store: deps.store,
+    tenant,
+    source: source.name,
+    clock,
+    maxAttempts: deps.options.retryMaxAttempts,
+    baseDelayMs: deps.options.retryBaseDelayMs,
+  });
+  const publishDeletions = createPublishDeletionsStep(deps);
+  const pipeline = createPipeline(deps, errors, publishDeletions);
+  let isOpen = false;
+
+  async function work(state: LeasedState, mode: PollMode, signal: AbortSignal): Promise<RunRecord> {
+    const mirror = deps.store.processingState.put.bind(deps.store.processingState);
+    const progress = createRunProgress(randomUUID(), { tenant, source: source.name, clock, mirror });
+    const { options, store } = deps;
+    const ctx = {
+      source,
+      state,
+      store,
+      pipeline,
+      publishDeletions,
+      errors,
+      progress,
+      events,
+      clock,
+      tenant,
+      options,
+      signal,
+    };
+    let failure: unknown = null;
+    try {
+      if (!isOpen) await source.open(signal);
+      isOpen = true;
+      await telemetry.span('poll source', () => pollSource(ctx, mode), {
+        attributes: { source: source.name },
+      });
+    } catch (error) {
+      failure = error;
+    }
+    const run = progress.end(failure);
+    events.pollEnded(run);
+    if (!(failure instanceof LeaseLostError)) {
+      await state.update((current) => ({ ...current, history: withRun(current.history, run) }));
+      await progress.mirror(state.current, true);
+    }
+    if (failure !== null) throw failure;
+    return run;
+  }
+
+  return {
+    async poll(mode, signal) {
+      const { leaseMs } = deps.options;
+      const state = await acquireLease({ states: deps.states, source: source.name, holder, leaseMs, clock });
+      if (state === null) return null;
+      events.leaseTaken(state.token);
+      const stop = new AbortController();
+      const alive = keepAlive(state, deps, stop);
+      try {
+        return await work(state, mode, AbortSignal.any([signal, stop.signal]));
+      } catch (error) {
+        if (stop.signal.aborted && stop.signal.reason instanceof LeaseLostError) throw stop.signal.reason;
+        throw error;
+      } finally {
+        stop.abort();
+        await alive;
+        // A lost lease is somebody else's to release.
+        await state.release().catch(ignoreLostLease);
+      }
+    },
+  };
+}
+
+function ignoreLostLease(error: unknown): void {
+  if (!(error instanceof LeaseLostError)) throw error;
+}
+
+/** Prolongs the lease while a slow page is worked on. When it is lost all the same, the poll is stopped. */
+async function keepAlive(
+  state: LeasedState,
+  { clock, options }: PollerDeps,
+  stop: AbortController,
+): Promise<void> {
+  while (!stop.signal.aborted) {
+    try {
+      await clock.sleep(options.leaseMs / 3, stop.signal);
+      await state.update((current) => current);
+    } catch (error) {
+      if (!stop.signal.aborted && error instanceof LeaseLostError) stop.abort(error);
+    }
+  }
+}
+
+function createPipeline(
+  deps: PollerDeps,
+  errors: ErrorBook,
+  publishDeletions: PublishDeletionsStep,
+): PagePipeline {
+  const { source, events, mapping } = deps;
+  return createPagePipeline({
+    source: source.name,
+    cleanRow: createCleanRowStep(mapping, source.name, events.ruleApplied),
+    findKnown: createFindKnownStep(deps),
+    assignSequence: {
+      load: createAssignSequenceStep(source.name, true),
+      retry: createAssignSequenceStep(source.name, true),
+      change: createAssignSequenceStep(source.name, false),
+    },
+    publishConversations: createPublishConversationsStep(deps),
+    publishDeletions,
+    errors,
+    events,
+  });
+}

@@ -1,0 +1,104 @@
+import type { ProcessingErrorDocument, Store } from '@convoscope/store';
+import type { Clock } from '@convoscope/telemetry';
+
+export interface RowProblem {
+  rowId: string;
+  conversationId: string | null;
+  field: string | null;
+  reason: string;
+  message: string;
+}
+
+export interface ErrorBookOptions {
+  store: { processingErrors: Store['processingErrors'] };
+  tenant: string;
+  source: string;
+  clock: Pick<Clock, 'now'>;
+  maxAttempts: number;
+  baseDelayMs: number;
+}
+
+/** Rows that could not be understood: written down, tried again with growing pauses, parked after the last attempt, resolved when they succeed. */
+export interface ErrorBook {
+  /** Reads the open errors of the source; to be called when the lease is taken. */
+  load(): Promise<void>;
+  has(rowId: string): boolean;
+  /** `isRetry`: a due attempt was made, which counts; a row met again by chance does not. */
+  record(problems: readonly RowProblem[], isRetry: boolean): Promise<void>;
+  resolve(rowIds: readonly string[]): Promise<number>;
+  due(limit: number): Promise<ProcessingErrorDocument[]>;
+}
+
+/** Longest pause between two attempts: a day. */
+const MAX_DELAY_MS = 86_400_000;
+const PAGE = 200;
+const MAX_MESSAGE_CHARACTERS = 1_000;
+
+export function createErrorBook(options: ErrorBookOptions): ErrorBook {
+  const { store, tenant, source, clock } = options;
+  const open = new Map<string, ProcessingErrorDocument>();
+
+  async function loadStatus(status: string): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const page = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+      const { items, nextCursor } = await store.processingErrors.findPage(tenant, { source, status }, page);
+      for (const item of items) open.set(item.sourceRowId, item);
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  return {
+    async load() {
+      open.clear();
+      await loadStatus('retrying');
+      await loadStatus('parked');
+    },
+    has: (rowId) => open.has(rowId),
+    async record(problems, isRetry) {
+      const documents = problems.map((problem) =>
+        nextDocument(problem, open.get(problem.rowId), isRetry, options),
+      );
+      if (documents.length > 0) await store.processingErrors.upsertMany(tenant, documents);
+      for (const document of documents) open.set(document.sourceRowId, document);
+    },
+    async resolve(rowIds) {
+      const known = rowIds.filter((rowId) => open.has(rowId));
+      if (known.length === 0) return 0;
+      const n = await store.processingErrors.resolve(tenant, source, known, new Date(clock.now()));
+      for (const rowId of known) open.delete(rowId);
+      return n;
+    },
+    due: (limit) => store.processingErrors.findDue(tenant, source, new Date(clock.now()), limit),
+  };
+}
+
+function nextDocument(
+  problem: RowProblem,
+  before: ProcessingErrorDocument | undefined,
+  isRetry: boolean,
+  { tenant, source, clock, maxAttempts, baseDelayMs }: ErrorBookOptions,
+): ProcessingErrorDocument {
+  const now = clock.now();
+  const isSame = before?.reason === problem.reason;
+  // Another reason means that the row was edited: its attempts start anew.
+  const attempts = before === undefined || (!isSame && !isRetry) ? 1 : before.attempts + Number(isRetry);
+  const isParked = attempts >= maxAttempts;
+  const isUntouched = before !== undefined && isSame && !isRetry;
+  const delayMs = Math.min(MAX_DELAY_MS, baseDelayMs * 2 ** (attempts - 1));
+  const nextRetryAt = isUntouched ? before.nextRetryAt : new Date(now + delayMs);
+  return {
+    tenant,
+    source,
+    sourceRowId: problem.rowId,
+    conversationId: problem.conversationId,
+    field: problem.field,
+    reason: problem.reason,
+    message: problem.message.slice(0, MAX_MESSAGE_CHARACTERS),
+    status: isParked ? 'parked' : 'retrying',
+    attempts,
+    firstSeenAt: before?.firstSeenAt ?? new Date(now),
+    lastSeenAt: new Date(now),
+    nextRetryAt: isParked ? null : nextRetryAt,
+  };
+}

@@ -1,0 +1,95 @@
+import { nothingPending, processAndAdvance, stay, type SyncContext } from './sync-context.ts';
+import type { PendingWork } from './source-state.ts';
+
+/** Below this many conversations a mass deletion is as likely meant as not. */
+const MASS_DELETION_FROM = 100;
+const BATCH = 100;
+
+interface Comparison {
+  /** Stored, but not met in the sweep. */
+  gone: (PendingWork['deletions'][number] & { rowId: string })[];
+  /** In the source but not stored, or with another time of modification than what is stored. */
+  suspicious: string[];
+  nStored: number;
+}
+
+/**
+ * Compares every row id of the source with what is stored: finds deletes, which polling cannot see, and rows that both passes missed.
+ * A conversation is deleted only when the source's count confirms the sweep and asking for the row by its id finds nothing.
+ * Memory: about 100 bytes a row.
+ */
+export async function reconcileRows(ctx: SyncContext): Promise<void> {
+  const countBefore = await ctx.source.count(ctx.signal);
+  ctx.progress.enter('reconcile', countBefore);
+  const swept = await sweepAll(ctx);
+  const sweptSize = swept.size;
+  const comparison = await compare(ctx, swept);
+  await readAgain(ctx, comparison.suspicious);
+  if (comparison.gone.length > 0) {
+    const countAfter = await ctx.source.count(ctx.signal);
+    if (countAfter !== sweptSize || countBefore !== sweptSize) {
+      ctx.events.reconciliationPostponed({ swept: sweptSize, countBefore, countAfter });
+      return;
+    }
+    await deleteGone(ctx, comparison);
+  }
+  await ctx.state.update((state) => ({
+    ...state,
+    cursor: { ...state.cursor, lastReconciledAtMs: ctx.clock.now() },
+  }));
+}
+
+async function sweepAll(ctx: SyncContext): Promise<Map<string, number | null>> {
+  const swept = new Map<string, number | null>();
+  for await (const batch of ctx.source.sweep(ctx.signal)) {
+    ctx.signal.throwIfAborted();
+    for (const { rowId, versionMs } of batch) swept.set(rowId, versionMs);
+  }
+  return swept;
+}
+
+/** Consumes `swept`: what is left of it afterwards is not stored. */
+async function compare(ctx: SyncContext, swept: Map<string, number | null>): Promise<Comparison> {
+  const result: Comparison = { gone: [], suspicious: [], nStored: 0 };
+  for await (const stored of ctx.store.messages.revisions(ctx.tenant, ctx.source.name)) {
+    const { sourceRowId: rowId, conversationId, startedAt, sequence } = stored;
+    result.nStored += 1;
+    const versionMs = swept.get(rowId);
+    if (versionMs === undefined)
+      result.gone.push({ rowId, conversationId, startedAt, sequence: sequence + 1 });
+    else if (versionMs !== null && versionMs !== sequence) result.suspicious.push(rowId);
+    swept.delete(rowId);
+  }
+  for (const rowId of swept.keys()) if (!ctx.errors.has(rowId)) result.suspicious.push(rowId);
+  return result;
+}
+
+async function readAgain(ctx: SyncContext, rowIds: readonly string[]): Promise<void> {
+  for (let i = 0; i < rowIds.length; i += BATCH) {
+    const { rows, rejected } = await ctx.source.rowsByIds(rowIds.slice(i, i + BATCH), ctx.signal);
+    await processAndAdvance(ctx, { rows, rejected, sizeBytes: 0 }, 'change', stay);
+  }
+}
+
+async function deleteGone(ctx: SyncContext, { gone, nStored }: Comparison): Promise<void> {
+  const isMass = nStored >= MASS_DELETION_FROM && gone.length > nStored * ctx.options.maxDeletedShare;
+  if (isMass) return ctx.events.massDeletionRefused(gone.length, nStored);
+  for (let i = 0; i < gone.length; i += BATCH) await deleteBatch(ctx, gone.slice(i, i + BATCH));
+}
+
+async function deleteBatch(ctx: SyncContext, batch: Comparison['gone']): Promise<void> {
+  const { rows, rejected } = await ctx.source.rowsByIds(
+    batch.map(({ rowId }) => rowId),
+    ctx.signal,
+  );
+  const living = new Set([...rows, ...rejected].map(({ rowId }) => rowId));
+  const deletions = batch
+    .filter(({ rowId }) => !living.has(rowId))
+    .map(({ conversationId, sequence, startedAt }) => ({ conversationId, sequence, startedAt }));
+  if (deletions.length === 0) return;
+  await ctx.state.update((state) => ({ ...state, pending: { rowIds: [], deletions } }));
+  await ctx.publishDeletions(ctx.source.name, deletions);
+  await ctx.state.update((state) => ({ ...state, pending: nothingPending }));
+  ctx.progress.addDeleted(deletions.length);
+  ctx.events.conversationsDeleted(deletions.length);
+}

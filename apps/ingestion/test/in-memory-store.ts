@@ -1,0 +1,90 @@
+import type {
+  ConversationDocument,
+  ProcessingErrorDocument,
+  ProcessingStateDocument,
+  Store,
+} from '@convoscope/store';
+import { isNotOlder } from '@convoscope/contracts';
+
+/** The part of the store that ingestion uses, in memory, with the guards of the real one. */
+export type InMemoryStore = Pick<Store, 'messages' | 'processingErrors' | 'processingState'> & {
+  documents: Map<string, ConversationDocument>;
+  errors: Map<string, ProcessingErrorDocument>;
+  states: ProcessingStateDocument[];
+};
+
+export function createInMemoryStore(): InMemoryStore {
+  const documents = new Map<string, ConversationDocument>();
+  const errors = new Map<string, ProcessingErrorDocument>();
+  const states: ProcessingStateDocument[] = [];
+  const live = (source: string): ConversationDocument[] =>
+    [...documents.values()].filter((d) => d.source === source && d.deletedAt === null);
+  const all = (): ProcessingErrorDocument[] => [...errors.values()];
+
+  const messages = {
+    async upsertMany(_tenant: string, incoming: readonly ConversationDocument[]) {
+      let written = 0;
+      for (const document of incoming) {
+        const stored = documents.get(document.conversationId);
+        if (stored !== undefined && !isNotOlder(document, stored)) continue;
+        documents.set(document.conversationId, structuredClone(document));
+        written += 1;
+      }
+      return { written, skippedAsOlder: incoming.length - written };
+    },
+    findByIds: async (_tenant: string, ids: readonly string[]) =>
+      ids.flatMap((id) => documents.get(id) ?? []),
+    findBySourceRows: async (_tenant: string, source: string, rowIds: readonly string[]) =>
+      live(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId)),
+    async *revisions(_tenant: string, source: string) {
+      yield* live(source);
+    },
+    async markDeleted(
+      _tenant: string,
+      deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
+    ) {
+      for (const { conversationId, sequence, deletedAt } of deletions) {
+        const stored = documents.get(conversationId);
+        if (stored !== undefined && stored.sequence <= sequence) {
+          documents.set(conversationId, { ...stored, sequence, deletedAt });
+        }
+      }
+      return deletions.length;
+    },
+    count: async () => [...documents.values()].filter(({ deletedAt }) => deletedAt === null).length,
+  };
+
+  const processingErrors = {
+    async upsertMany(_tenant: string, incoming: readonly ProcessingErrorDocument[]) {
+      for (const error of incoming) errors.set(error.sourceRowId, error);
+    },
+    findDue: async (_tenant: string, source: string, at: Date, limit: number) =>
+      all()
+        .filter(
+          (e) =>
+            e.source === source && e.status === 'retrying' && e.nextRetryAt !== null && e.nextRetryAt <= at,
+        )
+        .slice(0, limit),
+    findPage: async (_tenant: string, filter: { source?: string; status?: string }) => ({
+      items: all().filter((e) => e.source === filter.source && e.status === filter.status),
+      nextCursor: null,
+    }),
+    async resolve(_tenant: string, _source: string, rowIds: readonly string[]) {
+      for (const rowId of rowIds) {
+        const error = errors.get(rowId);
+        if (error !== undefined) errors.set(rowId, { ...error, status: 'resolved', nextRetryAt: null });
+      }
+      return rowIds.length;
+    },
+  };
+
+  return {
+    documents,
+    errors,
+    states,
+    // Only what ingestion calls is there: a call of anything else fails loudly.
+    messages: messages as unknown as Store['messages'],
+    processingErrors: processingErrors as unknown as Store['processingErrors'],
+    processingState: { put: async (d) => void states.push(d), findAll: async () => states },
+  };
+}
