@@ -27,7 +27,6 @@ function fromText(text: string): number | null {
     .replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_, h: string, m?: string) => `${h}:${m ?? '00'}`);
   const hasZone = /(?:Z|[+-]\d{2}:\d{2})$/i.test(iso) && iso.length > 16;
   return finiteOrNull(Date.parse(hasZone ? iso : `${iso}Z`));
-}Z` : iso));
 }
 
 const finiteOrNull = (ms: number): number | null => (Number.isFinite(ms) ? Math.trunc(ms) : null);
