@@ -2,6 +2,7 @@ export * from './outcome.ts';
 export type * from './bus.ts';
 export type { BusOptions, TopicSettings } from './bus-options.ts';
 export { DEFAULT_TOPIC_PREFIX } from './bus-options.ts';
+export { createKafkaBus, type KafkaBusOptions } from './create-kafka-bus.ts';
 export { createMemoryBus, type MemoryBusOptions } from './create-memory-bus.ts';
 export { deadLetterId } from './dead-letters/dead-letter-queue.ts';
 export { pipeline, type BatchStep, type Pipeline, type Step, type StepOptions } from './pipeline.ts';

@@ -1,0 +1,143 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { ConsumeOptions, DriverConsumer } from '../driver/bus-driver.ts';
+import { BatchGuard } from './batch-guard.ts';
+import { isConnectivity, toBusError, translateErrors } from './kafka-errors.ts';
+import { toStoredRecord } from './to-stored-record.ts';
+
+export interface ConsumerTuning {
+  /** Longest wait of a fetch that finds nothing; also how late a paused partition may go on. Default 500. */
+  maxWaitTimeInMs?: number;
+  /** Default 1 MiB. */
+  maxBytesPerPartition?: number;
+  /** Default 30 000. */
+  sessionTimeoutMs?: number;
+  /** Default 60 000. */
+  rebalanceTimeoutMs?: number;
+}
+
+const RESTART_AFTER_MS = 2_000;
+
+/** A member of a Kafka consumer group. Comes back by itself after the broker was away; any other end is reported as a crash. */
+export class KafkaConsumer implements DriverConsumer {
+  readonly #kafka: Kafka;
+  readonly #options: ConsumeOptions;
+  readonly #tuning: ConsumerTuning;
+  readonly #logger: Logger;
+  readonly #resumeTimers = new Set<NodeJS.Timeout>();
+  #consumer: Consumer | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  #isStopping = false;
+
+  constructor(kafka: Kafka, options: ConsumeOptions, tuning: ConsumerTuning, logger: Logger) {
+    this.#kafka = kafka;
+    this.#options = options;
+    this.#tuning = tuning;
+    this.#logger = logger;
+  }
+
+  async start(): Promise<void> {
+    const { group, topics, concurrency } = this.#options;
+    const consumer = this.#kafka.consumer({
+      groupId: group,
+      sessionTimeout: this.#tuning.sessionTimeoutMs ?? 30_000,
+      rebalanceTimeout: this.#tuning.rebalanceTimeoutMs ?? 60_000,
+      heartbeatInterval: 3_000,
+      maxWaitTimeInMs: this.#tuning.maxWaitTimeInMs ?? 500,
+      maxBytesPerPartition: this.#tuning.maxBytesPerPartition ?? 1_048_576,
+      allowAutoTopicCreation: false,
+      retry: { restartOnFailure: () => Promise.resolve(false) },
+    });
+    this.#consumer = consumer;
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.#onCrash(payload.error));
+    await translateErrors(`subscribe as ${group}`, async () => {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: concurrency,
+        eachBatch: (payload) => this.#onBatch(consumer, payload),
+      });
+    });
+  }
+
+  async #onBatch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
+    const { batch, pause } = payload;
+    if (this.#isStopping || batch.messages.length === 0) return;
+    const guard = new BatchGuard(payload, () => this.#isStopping);
+    try {
+      const verdict = await this.#options.onBatch(
+        {
+          topic: batch.topic,
+          partition: batch.partition,
+          records: batch.messages.map(toStoredRecord),
+          endOffset: BigInt(batch.highWatermark),
+        },
+        guard,
+      );
+      if (verdict.kind === 'halt') return this.#halt(consumer, verdict.error);
+      await this.#settle(payload, guard, verdict.nextOffset);
+      if (verdict.kind === 'retry') this.#resumeLater(pause(), verdict.retryAfterMs);
+    } finally {
+      guard.end();
+    }
+    // Lets kafkajs join the group again, now that nothing of this partition is in hand.
+    if (guard.groupError !== undefined) throw guard.groupError as Error;
+  }
+
+  async #settle(payload: EachBatchPayload, guard: BatchGuard, nextOffset: bigint): Promise<void> {
+    const isMoved = nextOffset > BigInt(payload.batch.firstOffset() ?? '0');
+    if (!isMoved || guard.signal.aborted) return;
+    await guard.commitNow(nextOffset);
+    payload.resolveOffset(String(nextOffset - 1n));
+  }
+
+  #resumeLater(resume: () => void, afterMs: number): void {
+    const timer = setTimeout(() => {
+      this.#resumeTimers.delete(timer);
+      resume();
+    }, afterMs);
+    this.#resumeTimers.add(timer);
+  }
+
+  /** Must not wait for `stop`: that waits for the batch which calls this. */
+  #halt(consumer: Consumer, error: unknown): void {
+    this.#isStopping = true;
+    this.#options.onCrash(error);
+    void consumer
+      .disconnect()
+      .catch((cause: unknown) => this.#logger.debug({ err: cause }, 'disconnect after halt'));
+  }
+
+  #onCrash(error: unknown): void {
+    if (this.#isStopping) return;
+    if (!isConnectivity(error)) return this.#options.onCrash(toBusError(error, 'consume'));
+    this.#logger.warn(
+      { err: error, group: this.#options.group },
+      'Kafka is away; the consumer will start again',
+    );
+    this.#startAgain();
+  }
+
+  #startAgain(): void {
+    this.#restart = setTimeout(() => {
+      if (this.#isStopping) return;
+      this.start().catch((error: unknown) => {
+        this.#logger.debug({ err: error }, 'consumer could not start yet');
+        this.#startAgain();
+      });
+    }, RESTART_AFTER_MS);
+  }
+
+  /** kafkajs stops fetching, waits for running batches (which commit) and leaves the group. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#restart);
+    for (const timer of this.#resumeTimers) clearTimeout(timer);
+    await translateErrors('leave the group', async () => {
+      await this.#consumer?.stop();
+      await this.#consumer?.disconnect();
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import type { Admin, Kafka } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { BusDriver, PartitionOffsets } from '../driver/bus-driver.ts';
+import { KafkaConsumer, type ConsumerTuning } from './kafka-consumer.ts';
+import { translateErrors } from './kafka-errors.ts';
+import { KafkaProducer } from './kafka-producer.ts';
+import { readTopic } from './read-topic.ts';
+
+/** kafkajs behind the seam. Connects when first used. */
+export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: Logger): BusDriver {
+  const producer = new KafkaProducer(kafka);
+  const consumers = new Set<KafkaConsumer>();
+  const withAdmin = createAdminCalls(kafka);
+
+  const offsets = (topic: string): Promise<PartitionOffsets[]> =>
+    withAdmin(`offsets of ${topic}`, async (admin) => {
+      const found = await admin.fetchTopicOffsets(topic);
+      return found
+        .map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }))
+        .sort((a, b) => a.partition - b.partition);
+    });
+
+  return {
+    async produce(batches) {
+      await Promise.all(batches.map((batch) => producer.produce(batch)));
+    },
+    async consume(options) {
+      const consumer = new KafkaConsumer(kafka, options, tuning, logger);
+      await consumer.start();
+      consumers.add(consumer);
+      return { stop: () => consumer.stop().finally(() => consumers.delete(consumer)) };
+    },
+    offsets,
+    committed: (groupId, topic) =>
+      withAdmin(`committed offsets of ${groupId}`, async (admin) => {
+        const found = await admin.fetchOffsets({ groupId, topics: [topic] });
+        const partitions = found.flatMap((entry) => entry.partitions);
+        return new Map(
+          partitions.map(({ partition, offset }) => [partition, offset === '-1' ? null : BigInt(offset)]),
+        );
+      }),
+    async read(topic, onBatch, signal) {
+      const ends = await offsets(topic);
+      await readTopic(
+        kafka,
+        await withAdmin(`read ${topic}`, (admin) => Promise.resolve(admin)),
+        topic,
+        ends,
+        onBatch,
+        signal,
+      );
+    },
+    partitionCounts: (topics) =>
+      withAdmin('list topics', async (admin) => {
+        const existing = new Set(await admin.listTopics());
+        const wanted = topics.filter((topic) => existing.has(topic));
+        if (wanted.length === 0) return new Map<string, number>();
+        const metadata = await admin.fetchTopicMetadata({ topics: wanted });
+        return new Map(metadata.topics.map(({ name, partitions }) => [name, partitions.length]));
+      }),
+    createTopics: (specs) =>
+      withAdmin('create topics', async (admin) => {
+        await admin.createTopics({
+          waitForLeaders: true,
+          topics: specs.map(({ topic, partitions, replicationFactor, config }) => ({
+            topic,
+            numPartitions: partitions,
+            replicationFactor,
+            configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+          })),
+        });
+      }),
+    async close() {
+      await Promise.all([...consumers].map((consumer) => consumer.stop()));
+      await producer.close();
+      await withAdmin.close();
+    },
+  };
+}
+
+/** Runs admin calls on one connection, made at the first call and again after it failed. */
+function createAdminCalls(kafka: Kafka) {
+  let connected: Promise<Admin> | undefined;
+  const connect = async (): Promise<Admin> => {
+    const admin = kafka.admin();
+    await admin.connect();
+    return admin;
+  };
+  const call = <T>(doing: string, work: (admin: Admin) => Promise<T>): Promise<T> =>
+    translateErrors(doing, async () => {
+      connected ??= connect();
+      connected.catch(() => (connected = undefined));
+      return work(await connected);
+    });
+  return Object.assign(call, {
+    async close(): Promise<void> {
+      // A connection that never came about needs no goodbye.
+      const admin = await connected?.catch(() => undefined);
+      await admin?.disconnect();
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import { ConfigError, PermanentError, TransientError } from '@convoscope/contracts';
+
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
+const REFUSED = /AUTHORIZATION_FAILED|SASL_AUTHENTICATION|UNSUPPORTED_SASL/;
+const NO_TOPIC = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'INVALID_TOPIC_EXCEPTION']);
+
+interface KafkaFailure {
+  name: string;
+  message: string;
+  type?: string;
+  retriable?: boolean;
+  cause?: unknown;
+  originalError?: unknown;
+}
+
+/** The broker's own error code nearest to the root of a kafkajs error, such as `MESSAGE_TOO_LARGE`; undefined for network errors. */
+export function protocolTypeOf(error: unknown): string | undefined {
+  for (let at = error as KafkaFailure | undefined, depth = 0; at && depth < 5; depth++) {
+    if (typeof at.type === 'string') return at.type;
+    at = (at.originalError ?? at.cause) as KafkaFailure | undefined;
+  }
+  return undefined;
+}
+
+/** True when the group moves partitions between members: nothing is wrong. */
+export const isRebalance = (error: unknown): boolean =>
+  ['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'].includes(protocolTypeOf(error) ?? '');
+
+/** True when this member was thrown out of its group: whatever it still does is void. */
+export const isFenced = (error: unknown): boolean =>
+  ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(protocolTypeOf(error) ?? '');
+
+/** True when a consumer that ended with this error may be started again: the broker was away, nothing is wrong with us. */
+export function isConnectivity(error: unknown): boolean {
+  const { name, retriable } = error as KafkaFailure;
+  if (REFUSED.test(protocolTypeOf(error) ?? '') || name === 'KafkaJSSASLAuthenticationError') return false;
+  return (
+    retriable === true ||
+    /Connection|BrokerNotFound|NoBrokerAvailable|RequestTimeout|NumberOfRetriesExceeded|GroupCoordinatorNotFound|MetadataNotLoaded/.test(
+      name,
+    )
+  );
+}
+
+/** A kafkajs error as one of ours. Missing rights stop the service (ConfigError): no event is to blame for them. */
+export function toBusError(error: unknown, doing: string): Error {
+  const { name, message } = error as KafkaFailure;
+  const type = protocolTypeOf(error) ?? '';
+  const details = { cause: error, context: { type, name } };
+  if (TOO_LARGE.has(type))
+    return new PermanentError(`${doing}: ${message}`, { ...details, code: 'BUS_RECORD_TOO_LARGE' });
+  if (REFUSED.test(type) || name === 'KafkaJSSASLAuthenticationError')
+    return new ConfigError([`Kafka refuses: ${doing}: ${message}`]);
+  const code = NO_TOPIC.has(type) ? 'BUS_UNKNOWN_TOPIC' : 'BUS_KAFKA_UNAVAILABLE';
+  return new TransientError(`${doing}: ${message}`, { ...details, code });
+}
+
+/** Runs a call of kafkajs and translates what it throws. */
+export async function translateErrors<T>(doing: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toBusError(error, doing);
+  }
+}

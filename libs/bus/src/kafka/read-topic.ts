@@ -1,0 +1,79 @@
+import { TransientError } from '@convoscope/contracts';
+import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import type { PartitionOffsets, RawBatch } from '../driver/bus-driver.ts';
+import { toBusError, translateErrors } from './kafka-errors.ts';
+import { toStoredRecord } from './to-stored-record.ts';
+
+const NO_PROGRESS_MS = 60_000;
+
+/**
+ * Reads each partition up to the end it had at the start. kafkajs reads only as a member of a group, so this makes a group of its own,
+ * commits nothing and removes the group afterwards.
+ */
+export async function readTopic(
+  kafka: Kafka,
+  admin: Admin,
+  topic: string,
+  offsets: readonly PartitionOffsets[],
+  onBatch: (batch: RawBatch) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const open = new Map(
+    offsets.filter(({ low, high }) => low < high).map(({ partition, high }) => [partition, high]),
+  );
+  if (open.size === 0) return;
+  const groupId = `convoscope.scan.${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 200, allowAutoTopicCreation: false });
+  try {
+    await translateErrors(`read ${topic}`, async () => {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+    });
+    await consumeUntil(consumer, topic, open, onBatch, signal);
+  } finally {
+    await consumer.disconnect();
+    // An empty group vanishes by itself in time: failing to remove it now is no failure of the reading.
+    await admin.deleteGroups([groupId]).catch(() => undefined);
+  }
+}
+
+async function consumeUntil(
+  consumer: Consumer,
+  topic: string,
+  open: Map<number, bigint>,
+  onBatch: (batch: RawBatch) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const stuck = new TransientError(`reading ${topic} made no progress`, { code: 'BUS_READ_STALLED' });
+  const timer = setTimeout(() => reject(stuck), NO_PROGRESS_MS);
+  const giveUp = (): void => reject(signal?.reason as Error);
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted) giveUp();
+  consumer.on(consumer.events.CRASH, ({ payload }) => reject(toBusError(payload.error, `read ${topic}`)));
+  const eachBatch = async ({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> => {
+    timer.refresh();
+    const end = open.get(batch.partition);
+    if (end === undefined) return;
+    const records = batch.messages.map(toStoredRecord).filter(({ offset }) => offset < end);
+    if (records.length > 0) await onBatch({ topic, partition: batch.partition, records, endOffset: end });
+    resolveOffset(batch.lastOffset());
+    if (BigInt(batch.lastOffset()) + 1n >= end) open.delete(batch.partition);
+    if (open.size === 0) resolve();
+    await heartbeat();
+  };
+  try {
+    // What the reader throws is the reader's business: the client must not see it, it would try again.
+    const safely = (payload: EachBatchPayload): Promise<void> =>
+      eachBatch(payload).catch((error: unknown) => {
+        open.clear();
+        reject(error);
+      });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: safely });
+    await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
