@@ -1,0 +1,221 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  type GetObjectCommandOutput,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { PermanentError } from '@convoscope/contracts';
+import type { Policy } from '@convoscope/resilience';
+import { checkObjectKey } from '../object-key.ts';
+import type { ObjectInfo, ObjectStore, PutOptions, PutResult } from '../object-store.ts';
+import { isConditionUnmet, isNotFound, toS3Error } from './s3-errors.ts';
+
+export interface S3ObjectStoreOptions {
+  /** Absent: AWS itself. */
+  endpoint?: string;
+  region: string;
+  bucket: string;
+  /** Absent: the SDK's own chain (instance role, web identity …). */
+  accessKeyId?: string;
+  secretAccessKey?: string;
+  /** True for most servers that are not AWS. Default: true where an endpoint is given. */
+  forcePathStyle?: boolean;
+  /** Protects every call. Absent: the SDK's own three attempts, no breaker. */
+  policy?: Pick<Policy, 'run'>;
+}
+
+/** Files above this size go up in parts of the same size. */
+const PART_BYTES = 16 * 1024 * 1024;
+const PARTS_AT_ONCE = 2;
+
+/** Clean etags travel without their quotes. */
+const unquoted = (etag: string | undefined): string => (etag ?? '').replaceAll('"', '');
+
+function createClient(options: S3ObjectStoreOptions): S3Client {
+  const { endpoint, region, accessKeyId, secretAccessKey } = options;
+  return new S3Client({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    forcePathStyle: options.forcePathStyle ?? endpoint !== undefined,
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId, secretAccessKey } }),
+    // Retries belong to the policy where there is one: two layers would multiply.
+    maxAttempts: options.policy === undefined ? 3 : 1,
+    // Servers other than AWS often refuse the trailing checksums that are sent by default.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}
+
+/**
+ * Object storage on S3 or a server that speaks it. `ifAbsent` and `ifMatch` are the conditional puts of S3 (also for multipart uploads); where an
+ * acknowledgement got lost and the put was repeated, `stored: false` can mean that our own first attempt won: read to know.
+ * The bucket must exist.
+ */
+export function createS3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
+  const client = createClient(options);
+  const Bucket = options.bucket;
+  const run = <T>(key: string, call: (signal?: AbortSignal) => Promise<T>): Promise<T> => {
+    const attempt = (signal?: AbortSignal): Promise<T> =>
+      call(signal).catch((error: unknown) => {
+        throw toS3Error(error, key);
+      });
+    return options.policy === undefined ? attempt() : options.policy.run(attempt);
+  };
+  const abort = (signal?: AbortSignal): { abortSignal?: AbortSignal } =>
+    signal === undefined ? {} : { abortSignal: signal };
+
+  const put = (
+    key: string,
+    putOptions: PutOptions,
+    send: (params: PutParams, signal?: AbortSignal) => Promise<string | undefined>,
+  ): Promise<PutResult> => {
+    const params = { Bucket, Key: checkObjectKey(key), ...toPutParams(putOptions) };
+    return run(key, async (signal) => {
+      try {
+        return { stored: true, etag: unquoted(await send(params, signal)) };
+      } catch (error) {
+        if (isConditional(putOptions) && isConditionUnmet(error)) return { stored: false };
+        throw error;
+      }
+    });
+  };
+
+  const open = (key: string, signal?: AbortSignal): Promise<GetObjectCommandOutput | null> =>
+    client.send(new GetObjectCommand({ Bucket, Key: checkObjectKey(key) }), abort(signal)).catch(orNull);
+
+  return {
+    put: (key, body, putOptions = {}) =>
+      put(key, putOptions, async (params, signal) => {
+        const sent = await client.send(
+          new PutObjectCommand({ ...params, Body: toBuffer(body) }),
+          abort(signal),
+        );
+        return sent.ETag;
+      }),
+    putFile: async (key, path, putOptions = {}) => {
+      const { size } = await stat(path);
+      return put(key, putOptions, async (params, signal) => {
+        const Body = createReadStream(path, { highWaterMark: 1024 * 1024 });
+        if (size <= PART_BYTES) {
+          const command = new PutObjectCommand({ ...params, Body, ContentLength: size });
+          return (await client.send(command, abort(signal))).ETag;
+        }
+        return uploadInParts(client, { ...params, Body }, signal);
+      });
+    },
+    get: (key) =>
+      run(key, async (signal) => {
+        const found = await open(key, signal);
+        if (found?.Body === undefined) return null;
+        const body = Buffer.from(await found.Body.transformToByteArray());
+        return { body, info: toInfo(key, { ...found, ContentLength: body.length }) };
+      }),
+    getStream: (key) =>
+      run(key, async (signal) => ((await open(key, signal))?.Body as Readable | undefined) ?? null),
+    head: (key) =>
+      run(key, async (signal) => {
+        const command = new HeadObjectCommand({ Bucket, Key: checkObjectKey(key) });
+        const found = await client.send(command, abort(signal)).catch(orNull);
+        return found === null ? null : toInfo(key, found);
+      }),
+    async *list(prefix) {
+      let ContinuationToken: string | undefined;
+      do {
+        const page = await run(prefix, (signal) =>
+          client.send(
+            new ListObjectsV2Command({
+              Bucket,
+              Prefix: prefix,
+              ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+            }),
+            abort(signal),
+          ),
+        );
+        for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
+          yield toInfo(Key ?? '', { ContentLength: Size, ETag, LastModified });
+        }
+        ContinuationToken = page.NextContinuationToken;
+      } while (ContinuationToken !== undefined);
+    },
+    delete: (key) =>
+      run(key, async (signal) => {
+        await client
+          .send(new DeleteObjectCommand({ Bucket, Key: checkObjectKey(key) }), abort(signal))
+          .catch(orNull);
+      }),
+    download: (key, path) =>
+      run(key, async (signal) => {
+        const body = (await open(key, signal))?.Body as Readable | undefined;
+        if (body === undefined) {
+          throw new PermanentError(`no such object: ${key}`, { code: 'OBJECTS_NOT_FOUND', context: { key } });
+        }
+        await pipeline(body, createWriteStream(path), signal === undefined ? {} : { signal });
+      }),
+    close: () => Promise.resolve(client.destroy()),
+  };
+}
+
+interface PutParams {
+  Bucket: string;
+  Key: string;
+  ContentType?: string;
+  IfNoneMatch?: string;
+  IfMatch?: string;
+}
+
+const isConditional = ({ ifAbsent, ifMatch }: PutOptions): boolean =>
+  ifAbsent === true || ifMatch !== undefined;
+
+function toPutParams({ contentType, ifAbsent, ifMatch }: PutOptions): Omit<PutParams, 'Bucket' | 'Key'> {
+  if (ifAbsent === true && ifMatch !== undefined) {
+    throw new PermanentError('ifAbsent and ifMatch exclude each other', { code: 'OBJECTS_OPTIONS' });
+  }
+  return {
+    ...(contentType === undefined ? {} : { ContentType: contentType }),
+    ...(ifAbsent === true ? { IfNoneMatch: '*' } : {}),
+    ...(ifMatch === undefined ? {} : { IfMatch: `"${ifMatch}"` }),
+  };
+}
+
+async function uploadInParts(
+  client: S3Client,
+  params: PutParams & { Body: Readable },
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const upload = new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
+  const onAbort = (): void => void upload.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return (await upload.done()).ETag;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+const orNull = (error: unknown): null => {
+  if (isNotFound(error)) return null;
+  throw error;
+};
+
+const toInfo = (
+  key: string,
+  found: { ContentLength?: number | undefined; ETag?: string | undefined; LastModified?: Date | undefined },
+): ObjectInfo => ({
+  key,
+  sizeBytes: found.ContentLength ?? 0,
+  etag: unquoted(found.ETag),
+  lastModifiedAt: found.LastModified ?? new Date(0),
+});
+
+/** The SDK takes an empty string for a stream of unknown length. */
+const toBuffer = (body: Buffer | string): Buffer => (typeof body === 'string' ? Buffer.from(body) : body);

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { describeWithServer } from '@convoscope/testing';
+import { createS3ObjectStore } from '../src/index.ts';
+import { describeObjectStore } from './describe-object-store.ts';
+
+describeWithServer('s3', 'the S3 driver', ({ endpoint, region, accessKeyId, secretAccessKey, bucket }) => {
+  const settings = { endpoint, region, accessKeyId, secretAccessKey, bucket, forcePathStyle: true };
+  beforeAll(async () => {
+    const client = new S3Client({ ...settings, credentials: { accessKeyId, secretAccessKey } });
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    client.destroy();
+  });
+
+  describeObjectStore('a bucket', () => createS3ObjectStore(settings));
+
+  describe('errors', () => {
+    it('calls a wrong secret forbidden and a missing bucket refused: waiting mends neither', async () => {
+      const stranger = createS3ObjectStore({ ...settings, secretAccessKey: 'wrong' });
+      await expect(stranger.put('a', 'x')).rejects.toMatchObject({ code: 'OBJECTS_FORBIDDEN' });
+      const elsewhere = createS3ObjectStore({ ...settings, bucket: 'no-such-bucket' });
+      await expect(elsewhere.put('a', 'x')).rejects.toMatchObject({ code: 'OBJECTS_REFUSED' });
+      await expect(elsewhere.get('a')).rejects.toMatchObject({ code: 'OBJECTS_REFUSED' });
+    });
+
+    it('runs every call through the policy, which may try again, and hands on its signal', async () => {
+      const signals: AbortSignal[] = [];
+      const policy = {
+        run: <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+          const { signal } = new AbortController();
+          signals.push(signal);
+          return call(signal);
+        },
+      };
+      const store = createS3ObjectStore({ ...settings, policy });
+      await store.put('with-policy', 'x');
+      expect(await store.get('with-policy')).not.toBeNull();
+      expect(signals).toHaveLength(2);
+      const aborted = createS3ObjectStore({
+        ...settings,
+        policy: { run: (call) => call(AbortSignal.abort()) },
+      });
+      await expect(aborted.get('with-policy')).rejects.toMatchObject({ code: 'OBJECTS_UNAVAILABLE' });
+    });
+  });
+});
+
+describe('an S3 server that can not be reached', () => {
+  it('is a transient failure', async () => {
+    const policy = { run: <T>(call: (s: AbortSignal) => Promise<T>) => call(new AbortController().signal) };
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const store = createS3ObjectStore({
+      ...{ endpoint: 'http://127.0.0.1:1', region: 'r', bucket: 'b', policy },
+      ...credentials,
+    });
+    await expect(store.get('a')).rejects.toMatchObject({ code: 'OBJECTS_UNAVAILABLE' });
+  });
+});
