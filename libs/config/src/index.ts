@@ -5,4 +5,9 @@ export { bytes, durationMs } from './quantity-types.ts';
 export { json, list, optional, type DeepReadonly } from './compound-types.ts';
 export { defineSettings, flattenSettings } from './define-settings.ts';
 export { defaultEnvFile, type Environment } from './read-environment.ts';
-export { loadSettings, processEnvironment, type LoadOptions } from './load-settings.ts';
+export {
+  loadSettings,
+  processEnvironment,
+  type LoadOptions,
+  type SettingsOverrides,
+} from './load-settings.ts';

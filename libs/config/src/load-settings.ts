@@ -4,7 +4,14 @@ import { readGivenText, withEnvFile, type Environment, type GivenText } from './
 import type { Setting, SettingsOf, SettingsSchema } from './setting.ts';
 import { suggestName } from './suggest-name.ts';
 
-export interface LoadOptions {
+/** Values that stand in for the environment, for programs that start services themselves. */
+export type SettingsOverrides<S> = {
+  readonly [K in keyof S]?: S[K] extends Setting<infer T> ? T : SettingsOverrides<S[K]>;
+};
+
+export interface LoadOptions<S = SettingsSchema> {
+  /** Taken as they are, before the environment is looked at. */
+  overrides?: SettingsOverrides<S> | undefined;
   /** A file in dotenv format; what is in the environment wins over it. Must exist. */
   envFile?: string | undefined;
   /** Names that are settings of somebody else and therefore no typing errors. */
@@ -52,13 +59,20 @@ function readValue(setting: Setting<unknown>, env: Environment, problems: string
   }
 }
 
-const readSchema = (schema: SettingsSchema, env: Environment, problems: string[]): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(schema).map(([name, entry]) => [
-      name,
-      isSetting(entry) ? readValue(entry, env, problems) : readSchema(entry, env, problems),
-    ]),
-  );
+function readSchema(
+  schema: SettingsSchema,
+  env: Environment,
+  overrides: Readonly<Record<string, unknown>>,
+  problems: string[],
+): Record<string, unknown> {
+  const read = (name: string, entry: Setting<unknown> | SettingsSchema): unknown => {
+    if (!isSetting(entry)) {
+      return readSchema(entry, env, (overrides[name] ?? {}) as Record<string, unknown>, problems);
+    }
+    return name in overrides ? overrides[name] : readValue(entry, env, problems);
+  };
+  return Object.fromEntries(Object.entries(schema).map(([name, entry]) => [name, read(name, entry)]));
+}
 
 /** Names with our prefix that are no setting but one or two letters away from one that is not set. */
 function findTypingErrors(known: readonly string[], env: Environment): string[] {
@@ -89,11 +103,11 @@ function readEnvFile(env: Environment, envFile: string | undefined, problems: st
 export function loadSettings<const S extends SettingsSchema>(
   schema: S,
   env: Environment,
-  { envFile, alsoKnown = [] }: LoadOptions = {},
+  { envFile, alsoKnown = [], overrides = {} }: LoadOptions<S> = {},
 ): SettingsOf<S> {
   const problems: string[] = [];
   const merged = readEnvFile(env, envFile, problems);
-  const settings = readSchema(schema, merged, problems);
+  const settings = readSchema(schema, merged, overrides, problems);
   const known = [...flattenSettings(schema).map((setting) => setting.env), ...alsoKnown];
   problems.push(...findTypingErrors(known, merged));
   if (problems.length > 0) throw new ConfigError(problems);

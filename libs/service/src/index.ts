@@ -1,1 +1,12 @@
 export * from './service-definition.ts';
+export {
+  infrastructureSettings,
+  processSettings,
+  type InfrastructureSettings,
+} from './infrastructure-settings.ts';
+export { createInfrastructure, type OwnedInfrastructure } from './create-infrastructure.ts';
+export { startService, type RunningService, type StartOptions } from './start-service.ts';
+export type { HttpAddress } from './open-application.ts';
+export { runService } from './run-service.ts';
+export { runUntilSignal, type Stoppable } from './run-until-signal.ts';
+export { EXIT_CONFIG, reportConfigError } from './report-config-error.ts';

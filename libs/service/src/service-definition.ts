@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bus } from '@convoscope/bus';
 import type { SettingsOf, SettingsSchema } from '@convoscope/config';
 import type { ObjectStore } from '@convoscope/objects';
@@ -29,6 +30,8 @@ export interface ServiceDefinition<S extends SettingsSchema = SettingsSchema> {
   settings: S;
   /** Controllers with `@Subscribe(topic)` methods and HTTP routes; providers with OnApplicationBootstrap/OnModuleDestroy for loops. */
   module(runtime: ServiceRuntime<SettingsOf<S>>): DynamicModule;
+  /** Called before the service listens: Fastify plugins, hooks, filters. */
+  configure?(app: NestFastifyApplication, runtime: ServiceRuntime<SettingsOf<S>>): void | Promise<void>;
 }
 
 export const defineService = <const S extends SettingsSchema>(

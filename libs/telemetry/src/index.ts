@@ -1,4 +1,5 @@
 export type * from './telemetry.ts';
+export type { Logger } from 'pino';
 export { createTelemetry, type TelemetryOptions } from './create-telemetry.ts';
 export type { LogLevel } from './create-logger.ts';
 export { createEventLoopCheck, type EventLoopCheck } from './event-loop-check.ts';

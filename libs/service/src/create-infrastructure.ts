@@ -1,0 +1,115 @@
+import { createKafkaBus, createMemoryBus, type Bus, type KafkaBusOptions } from '@convoscope/bus';
+import { allTopics, ConfigError } from '@convoscope/contracts';
+import { createFilesystemObjectStore, createS3ObjectStore, type ObjectStore } from '@convoscope/objects';
+import { createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
+import type { Store } from '@convoscope/store';
+import { systemClock, type Telemetry } from '@convoscope/telemetry';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { checkInfrastructure } from './check-infrastructure.ts';
+import { closeInOrder } from './close-in-order.ts';
+import type { InfrastructureSettings } from './infrastructure-settings.ts';
+import type { Infrastructure } from './service-definition.ts';
+
+/** Infrastructure that is closed by whoever created it. */
+export interface OwnedInfrastructure extends Infrastructure {
+  /** Closes bus, store and objects, in this order. */
+  close(): Promise<void>;
+}
+
+function createObjects(
+  { objects }: InfrastructureSettings,
+  dataDir: string,
+  telemetry: Telemetry,
+): ObjectStore {
+  if (objects.driver === 'filesystem') return createFilesystemObjectStore({ dir: join(dataDir, 'objects') });
+  const { endpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle } = objects;
+  return createS3ObjectStore({
+    ...{ region, bucket },
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    ...(accessKeyId === undefined ? {} : { accessKeyId }),
+    ...(secretAccessKey === undefined ? {} : { secretAccessKey: secretAccessKey.reveal() }),
+    policy: createPolicy(defaultPolicyOptions('s3'), { clock: systemClock, telemetry }),
+  });
+}
+
+async function readTls({
+  ssl,
+  sslCaFile,
+}: InfrastructureSettings['bus']): Promise<Pick<KafkaBusOptions, 'ssl'>> {
+  if (!ssl) return {};
+  return { ssl: sslCaFile === undefined ? true : { ca: [await readFile(sslCaFile, 'utf8')] } };
+}
+
+function loginOf(bus: InfrastructureSettings['bus']): Pick<KafkaBusOptions, 'sasl'> {
+  const { saslMechanism: mechanism, saslUsername: username = '', saslPassword } = bus;
+  if (mechanism === 'none') return {};
+  // The client's type has one member a mechanism; all of these three take a name and a password.
+  return {
+    sasl: { mechanism, username, password: saslPassword?.reveal() ?? '' } as NonNullable<
+      KafkaBusOptions['sasl']
+    >,
+  };
+}
+
+async function createBus(
+  { bus }: InfrastructureSettings,
+  shared: { dataDir: string; telemetry: Telemetry; objects: ObjectStore },
+): Promise<Bus> {
+  const { telemetry, objects, dataDir } = shared;
+  const { topicPrefix, partitions, replicationFactor, retentionMs } = bus;
+  const options = {
+    ...{ telemetry, objects, topicPrefix, service: telemetry.service },
+    topics: { partitions, replicationFactor, retentionMs },
+  };
+  if (bus.driver === 'memory') return createMemoryBus({ ...options, journalDir: join(dataDir, 'bus') });
+  return createKafkaBus({
+    ...options,
+    brokers: [...bus.brokers],
+    clientId: `convoscope.${telemetry.service}`,
+    ...(await readTls(bus)),
+    ...loginOf(bus),
+  });
+}
+
+async function openStore({ mongo }: InfrastructureSettings, telemetry: Telemetry): Promise<Store> {
+  const { connectStore } = await import('@convoscope/store');
+  const store = await connectStore({ uri: mongo.uri.reveal(), database: mongo.database, telemetry });
+  telemetry.addHealthCheck('ready', 'store', async () => {
+    await store.ping();
+    return { healthy: true };
+  });
+  return store;
+}
+
+/**
+ * Opens object store, store and bus as the settings say, brings collections up to date and creates missing topics.
+ * Readiness then depends on the store answering. Throws ConfigError when settings contradict each other, TransientError when
+ * a server cannot be reached; what was opened until then is closed.
+ */
+export async function createInfrastructure(
+  settings: InfrastructureSettings,
+  telemetry: Telemetry,
+): Promise<OwnedInfrastructure> {
+  const problems = checkInfrastructure(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const dataDir = resolve(settings.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const opened: (() => Promise<void>)[] = [];
+  const close = (): Promise<void> => closeInOrder(opened.toReversed());
+  try {
+    const objects = createObjects(settings, dataDir, telemetry);
+    opened.push(() => objects.close());
+    const store = await openStore(settings, telemetry);
+    opened.push(() => store.close());
+    if (settings.mongo.migrateOnStart) await store.migrate('up');
+    const bus = await createBus(settings, { dataDir, telemetry, objects });
+    opened.push(() => bus.close());
+    await bus.ensureTopics(allTopics);
+    return { bus, store, objects, clock: systemClock, tenant: settings.tenant, dataDir, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

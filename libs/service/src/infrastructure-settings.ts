@@ -1,0 +1,195 @@
+import {
+  boolean,
+  defineSettings,
+  durationMs,
+  integer,
+  list,
+  oneOf,
+  optional,
+  path,
+  secret,
+  text,
+  url,
+  type SettingsOf,
+} from '@convoscope/config';
+
+/** What every service needs, whether or not it brings bus and store itself. */
+export const processSettings = defineSettings({
+  logLevel: {
+    env: 'LOG_LEVEL',
+    type: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    default: 'info',
+    doc: 'Least important log lines that are written.',
+  },
+  otlpEndpoint: {
+    env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    type: optional(url()),
+    default: undefined,
+    doc: 'Base URL of an OTLP/HTTP collector for traces. Without it nothing is recorded; trace ids still travel with events.',
+  },
+  traceSampleRatio: {
+    env: 'CONVOSCOPE_TRACE_SAMPLE_PERCENT',
+    type: integer({ min: 0, max: 100 }),
+    default: 100,
+    unit: '%',
+    doc: 'Share of new traces that are recorded.',
+  },
+  shutdownGraceMs: {
+    env: 'SHUTDOWN_GRACE_MS',
+    type: durationMs({ min: 100 }),
+    default: 25_000,
+    unit: 'ms',
+    doc: 'Time a service has to finish its work after SIGTERM; then it exits with code 1.',
+  },
+});
+
+const busSettings = defineSettings({
+  driver: {
+    env: 'BUS_DRIVER',
+    type: oneOf(['kafka', 'memory']),
+    default: 'kafka',
+    doc: 'What carries events: `kafka`, or `memory` for one process alone, with a journal in the data folder.',
+  },
+  brokers: {
+    env: 'KAFKA_BROKERS',
+    type: list(text()),
+    default: ['localhost:9092'],
+    doc: 'Kafka brokers to start from, as host:port.',
+  },
+  topicPrefix: {
+    env: 'KAFKA_TOPIC_PREFIX',
+    type: text(),
+    default: 'convoscope.',
+    doc: 'Put in front of every topic and consumer group.',
+  },
+  partitions: {
+    env: 'KAFKA_TOPIC_PARTITIONS',
+    type: integer({ min: 1, max: 10_000 }),
+    default: 6,
+    doc: 'Partitions of topics that are created. More workers than this stand idle.',
+  },
+  replicationFactor: {
+    env: 'KAFKA_REPLICATION_FACTOR',
+    type: integer({ min: 1, max: 9 }),
+    default: 1,
+    doc: 'Copies of topics that are created; 3 in production.',
+  },
+  retentionMs: {
+    env: 'KAFKA_TOPIC_RETENTION',
+    type: durationMs({ min: 60_000 }),
+    default: 14 * 86_400_000,
+    unit: 'ms',
+    doc: 'How long topics that are created keep events.',
+  },
+  ssl: { env: 'KAFKA_SSL', type: boolean(), default: false, doc: 'Whether to speak TLS to Kafka.' },
+  sslCaFile: {
+    env: 'KAFKA_SSL_CA_FILE_PATH',
+    type: optional(path()),
+    default: undefined,
+    doc: 'PEM file of the authority that signed the brokers’ certificates, where the system does not know it.',
+  },
+  saslMechanism: {
+    env: 'KAFKA_SASL_MECHANISM',
+    type: oneOf(['none', 'plain', 'scram-sha-256', 'scram-sha-512']),
+    default: 'none',
+    doc: 'How to log in to Kafka.',
+  },
+  saslUsername: {
+    env: 'KAFKA_SASL_USERNAME',
+    type: optional(text()),
+    default: undefined,
+    doc: 'User name for Kafka.',
+  },
+  saslPassword: {
+    env: 'KAFKA_SASL_PASSWORD',
+    type: optional(secret()),
+    default: undefined,
+    doc: 'Password for Kafka.',
+  },
+});
+
+const mongoSettings = defineSettings({
+  uri: {
+    env: 'MONGODB_URI',
+    type: secret(),
+    doc: 'Connection string of MongoDB, for example mongodb://localhost:27017/?replicaSet=rs0.',
+  },
+  database: { env: 'MONGODB_DATABASE', type: text(), default: 'convoscope', doc: 'Database to use.' },
+  migrateOnStart: {
+    env: 'MONGODB_MIGRATE_ON_START',
+    type: boolean(),
+    default: true,
+    doc: 'Whether a service brings collections and indexes up to date when it starts.',
+  },
+});
+
+const objectSettings = defineSettings({
+  driver: {
+    env: 'OBJECTS_DRIVER',
+    type: oneOf(['s3', 'filesystem']),
+    default: 's3',
+    doc: 'Where files are kept: `s3`, or `filesystem` below the data folder.',
+  },
+  endpoint: {
+    env: 'S3_ENDPOINT',
+    type: optional(url()),
+    default: undefined,
+    doc: 'Address of an S3-compatible server. Without it, AWS.',
+  },
+  region: { env: 'S3_REGION', type: text(), default: 'us-east-1', doc: 'Region of the bucket.' },
+  bucket: {
+    env: 'S3_BUCKET',
+    type: text(),
+    default: 'convoscope',
+    doc: 'Bucket for lake, reports and large events.',
+  },
+  accessKeyId: {
+    env: 'S3_ACCESS_KEY_ID',
+    type: optional(text()),
+    default: undefined,
+    doc: 'Access key. Without it, what AWS provides in the place (instance role, web identity).',
+  },
+  secretAccessKey: {
+    env: 'S3_SECRET_ACCESS_KEY',
+    type: optional(secret()),
+    default: undefined,
+    doc: 'Secret of the access key.',
+  },
+  forcePathStyle: {
+    env: 'S3_FORCE_PATH_STYLE',
+    type: optional(boolean()),
+    default: undefined,
+    doc: 'Bucket name in the path instead of the host name. Without it: yes where S3_ENDPOINT is set.',
+  },
+});
+
+/** Settings that all services share: bus, store, object storage, HTTP, telemetry, lifecycle. */
+export const infrastructureSettings = defineSettings({
+  ...processSettings,
+  tenant: {
+    env: 'CONVOSCOPE_TENANT',
+    type: text(),
+    default: 'default',
+    doc: 'Tenant this installation works for.',
+  },
+  dataDir: {
+    env: 'CONVOSCOPE_DATA_DIR',
+    type: path(),
+    default: '.convoscope',
+    doc: 'Folder for local durable state and scratch files.',
+  },
+  http: {
+    host: { env: 'HTTP_HOST', type: text(), default: '0.0.0.0', doc: 'Address the HTTP server listens on.' },
+    port: {
+      env: 'HTTP_PORT',
+      type: integer({ min: 0, max: 65_535 }),
+      default: 8080,
+      doc: 'Port of the HTTP server: health, metrics and, on the gateway, the API. 0 takes a free one.',
+    },
+  },
+  bus: busSettings,
+  mongo: mongoSettings,
+  objects: objectSettings,
+});
+
+export type InfrastructureSettings = SettingsOf<typeof infrastructureSettings>;

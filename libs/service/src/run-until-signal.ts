@@ -1,0 +1,91 @@
+import { processEnvironment, type Environment } from '@convoscope/config';
+import type { Logger } from '@convoscope/telemetry';
+import { reportConfigError, EXIT_CONFIG } from './report-config-error.ts';
+
+/** What runs until a signal: a service, or several in one process. */
+export interface Stoppable {
+  logger: Pick<Logger, 'info' | 'warn' | 'fatal'>;
+  /** Time for `stop()`; then the process exits with code 1. */
+  shutdownGraceMs: number;
+  stop(): Promise<void>;
+}
+
+/** The part of `process` that matters here; tests hand in their own. */
+export interface ProcessHost {
+  on(event: string, listener: (...details: unknown[]) => void): unknown;
+  exit(code: number): void;
+  stderr: { write(text: string): unknown };
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+const EXIT_FAILURE = 1;
+
+/** Two signals within this time are one: a terminal and npm both hand on Ctrl-C. */
+const SAME_SIGNAL_MS = 300;
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** Resolves with the first signal; a second one ends the process at once with 128 + its number. */
+function firstSignal(host: ProcessHost): Promise<string> {
+  return new Promise((resolve) => {
+    let firstAt: number | undefined;
+    for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+      host.on(signal, () => {
+        if (firstAt !== undefined && Date.now() - firstAt > SAME_SIGNAL_MS) host.exit(exitCode);
+        firstAt ??= Date.now();
+        resolve(signal);
+      });
+    }
+  });
+}
+
+async function stopInTime(host: ProcessHost, running: Stoppable): Promise<void> {
+  const watchdog = setTimeout(() => {
+    running.logger.fatal({ shutdownGraceMs: running.shutdownGraceMs }, 'did not stop in time');
+    host.exit(EXIT_FAILURE);
+  }, running.shutdownGraceMs);
+  try {
+    await running.stop();
+    host.exit(0);
+  } catch (error) {
+    running.logger.fatal({ err: error }, 'stopping failed');
+    host.exit(EXIT_FAILURE);
+  } finally {
+    clearTimeout(watchdog);
+  }
+}
+
+/**
+ * The life of a process: start, run until SIGTERM or SIGINT (or until `ended` of what was started resolves), stop, exit.
+ * Exit code 0 after a clean stop, 78 for wrong settings, 1 when the start or the stop failed, took longer than the grace time, or
+ * an error was caught nowhere.
+ */
+export async function runUntilSignal(
+  start: (env: Environment) => Promise<Stoppable & { ended?: Promise<unknown> }>,
+  host: ProcessHost = process as unknown as ProcessHost,
+): Promise<void> {
+  let running: Stoppable | undefined;
+  const crash = (error: unknown): void => {
+    if (running === undefined) host.stderr.write(`${describe(error)}\n`);
+    else running.logger.fatal({ err: error }, 'an error was caught nowhere');
+    host.exit(EXIT_FAILURE);
+  };
+  host.on('uncaughtException', crash);
+  host.on('unhandledRejection', crash);
+  const signalled = firstSignal(host);
+  const keepAlive = setInterval(() => undefined, 60_000);
+  try {
+    const started = await start(processEnvironment());
+    running = started;
+    const reason = await Promise.race([signalled, ...(started.ended === undefined ? [] : [started.ended])]);
+    started.logger.info({ reason }, 'stopping');
+    await stopInTime(host, started);
+  } catch (error) {
+    if (running === undefined && reportConfigError(error, host.stderr)) host.exit(EXIT_CONFIG);
+    else crash(error);
+  } finally {
+    clearInterval(keepAlive);
+  }
+}
