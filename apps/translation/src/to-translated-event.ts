@@ -13,7 +13,13 @@ export function toTranslatedEvent(
   const key = translated.conversationId;
   const topic = topics.conversationsTranslated.name;
   return {
-    id: eventId({ topic, tenant, key, revision: `${translated.sequence}/${translated.revision}`, producerVersion }),
+    id: eventId({
+      topic,
+      tenant,
+      key,
+      revision: `${translated.sequence}/${translated.revision}`,
+      producerVersion,
+    }),
     topic,
     source: 'translation',
     tenant,

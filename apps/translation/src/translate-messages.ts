@@ -1,4 +1,9 @@
-import { PermanentError, TransientError, type TranslatedMessage, type TranslationStatus } from '@convoscope/contracts';
+import {
+  PermanentError,
+  TransientError,
+  type TranslatedMessage,
+  type TranslationStatus,
+} from '@convoscope/contracts';
 import { UNDETERMINED } from './languages/language-detector.port.ts';
 import type { Translator } from './translators/translator.port.ts';
 
@@ -31,7 +36,10 @@ export async function translateMessages(
   } catch (error) {
     if (!(error instanceof TransientError) && !(error instanceof PermanentError)) throw error;
     options.onFailure(error);
-    return { status: error instanceof TransientError ? 'untranslated' : 'unsupported-language', messages: [...messages] };
+    return {
+      status: error instanceof TransientError ? 'untranslated' : 'unsupported-language',
+      messages: [...messages],
+    };
   }
 }
 
@@ -67,11 +75,19 @@ async function runJobs(
   let nDone = 0;
   for (const job of jobs) {
     if (!(await translator.supports(job.from, job.to))) continue;
-    const texts = await translator.translate(job.indexes.map((index) => contentAt(messages, index)), job.from, job.to, signal);
+    const texts = await translator.translate(
+      job.indexes.map((index) => contentAt(messages, index)),
+      job.from,
+      job.to,
+      signal,
+    );
     if (texts.length !== job.indexes.length) {
-      throw new TransientError(`${translator.name} answered ${texts.length} texts for ${job.indexes.length}`, {
-        code: 'TRANSLATION_WRONG_COUNT',
-      });
+      throw new TransientError(
+        `${translator.name} answered ${texts.length} texts for ${job.indexes.length}`,
+        {
+          code: 'TRANSLATION_WRONG_COUNT',
+        },
+      );
     }
     job.indexes.forEach((index, position) => {
       const message = translated[index];
@@ -83,4 +99,5 @@ async function runJobs(
   return { status: nDone > 0 ? 'translated' : 'unsupported-language', messages: translated };
 }
 
-const contentAt = (messages: readonly TranslatedMessage[], index: number): string => messages[index]?.content ?? '';
+const contentAt = (messages: readonly TranslatedMessage[], index: number): string =>
+  messages[index]?.content ?? '';

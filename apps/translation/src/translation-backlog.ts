@@ -26,7 +26,10 @@ export async function workOffBacklog(options: BacklogOptions): Promise<number> {
   const { tenant, translations, now } = options;
   let nDone = 0;
   for (const waiting of await translations.findUntranslated(tenant, MAX_PER_RUN)) {
-    const result = await translateMessages(waiting.messages, { ...options, onFailure: options.events.translatorFailed });
+    const result = await translateMessages(waiting.messages, {
+      ...options,
+      onFailure: options.events.translatorFailed,
+    });
     if (result.status === 'untranslated') break;
     const { tenant: _tenant, translatedAt: _translatedAt, ...before } = waiting;
     const translated = {

@@ -1,4 +1,14 @@
-import { defineSettings, durationMs, integer, list, oneOf, optional, secret, text, url } from '@convoscope/config';
+import {
+  defineSettings,
+  durationMs,
+  integer,
+  list,
+  oneOf,
+  optional,
+  secret,
+  text,
+  url,
+} from '@convoscope/config';
 
 export const translationSettings = defineSettings({
   languageModel: {

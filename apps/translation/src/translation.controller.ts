@@ -27,7 +27,10 @@ export class TranslationController {
   @Subscribe(topics.conversationsDeleted)
   async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
     for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
-      await this.#translations.deleteMany(tenant, events.map((event) => event.data.conversationId));
+      await this.#translations.deleteMany(
+        tenant,
+        events.map((event) => event.data.conversationId),
+      );
     }
     return batch.events.map(() => ok(undefined));
   }

@@ -23,11 +23,13 @@ export interface TranslationPipelineOptions {
 }
 
 /** ingested -> languages found -> translated where an engine is there -> stored -> published. */
-export function createTranslationPipeline(options: TranslationPipelineOptions): BatchHandler<ConversationIngested> {
+export function createTranslationPipeline(
+  options: TranslationPipelineOptions,
+): BatchHandler<ConversationIngested> {
   return pipeline<ConversationIngested>()
     .step(createDetectLanguagesStep(options.detector, options.pivotLanguage))
-    .batchStep(createTranslateConversationsStep(options))
-    .batchStep(createStoreTranslationsStep(options.translations, options.now))
-    .batchStep(createPublishTranslationsStep(options.bus, options.events, options.now))
-    .build();
+    .batch(createTranslateConversationsStep(options))
+    .batch(createStoreTranslationsStep(options.translations, options.now))
+    .batch(createPublishTranslationsStep(options.bus, options.events, options.now))
+    .toHandler();
 }

@@ -10,3 +10,4 @@ export type { HttpAddress } from './open-application.ts';
 export { runService } from './run-service.ts';
 export { runUntilSignal, type Stoppable } from './run-until-signal.ts';
 export { EXIT_CONFIG, reportConfigError } from './report-config-error.ts';
+export { IntervalWorker, type IntervalWorkerOptions } from './interval-worker.ts';

@@ -11,13 +11,18 @@ const DAY_MS = 86_400_000;
  * it was from its own usual value, weighted by its size. Largest first, at most `limit`; the rest is one entry, so that
  * the contributions sum to the score.
  */
-export function explainFinding(finding: MetricFinding, allSeries: readonly MetricSeries[], limit = 5): Contribution[] {
+export function explainFinding(
+  finding: MetricFinding,
+  allSeries: readonly MetricSeries[],
+  limit = 5,
+): Contribution[] {
   const slices = allSeries
     .filter((series) => series.metric === finding.metric && isWithin(series, finding))
     .map((series) => ({ series, shift: shiftOn(series, finding.date) }))
     .filter(({ shift }) => Math.sign(shift) === Math.sign(finding.deviation));
   const total = slices.reduce((sum, { shift }) => sum + Math.abs(shift), 0);
-  if (total === 0) return [{ feature: describeGroup(finding.group), value: finding.observed, contribution: finding.score }];
+  if (total === 0)
+    return [{ feature: describeGroup(finding.group), value: finding.observed, contribution: finding.score }];
   const shares = slices
     .map(({ series, shift }) => ({
       feature: describeGroup(series.group),
@@ -26,7 +31,10 @@ export function explainFinding(finding: MetricFinding, allSeries: readonly Metri
     }))
     .sort((a, b) => b.contribution - a.contribution);
   const rest = shares.slice(limit).reduce((sum, { contribution }) => sum + contribution, 0);
-  return [...shares.slice(0, limit), ...(rest > 0 ? [{ feature: 'all others', value: null, contribution: rest }] : [])];
+  return [
+    ...shares.slice(0, limit),
+    ...(rest > 0 ? [{ feature: 'all others', value: null, contribution: rest }] : []),
+  ];
 }
 
 /** Topics explain what happened overall and to a model; models are shown for single topics by their own findings. */
@@ -38,7 +46,9 @@ function shiftOn(series: MetricSeries, date: string): number {
   const past = series.points.slice(Math.max(0, index - 28), index).filter(({ weight }) => weight > 0);
   const point = series.points[index];
   if (!point || (past.length === 0 && series.metric !== 'volume')) return 0;
-  const usual = past.reduce((sum, { value }) => sum + value, 0) / Math.max(1, series.metric === 'volume' ? Math.min(28, index) : past.length);
+  const usual =
+    past.reduce((sum, { value }) => sum + value, 0) /
+    Math.max(1, series.metric === 'volume' ? Math.min(28, index) : past.length);
   return (point.value - usual) * (series.metric === 'volume' ? 1 : point.weight);
 }
 
@@ -49,7 +59,8 @@ const describeGroup = ({ model, topic }: MetricSeries['group']): string =>
   model !== undefined ? `model ${model}` : topic !== undefined ? `topic ${topic}` : 'all conversations';
 
 const PHRASES = {
-  volume: (finding: MetricFinding) => `${format(finding.observed)} conversations instead of about ${format(finding.expected)}`,
+  volume: (finding: MetricFinding) =>
+    `${format(finding.observed)} conversations instead of about ${format(finding.expected)}`,
   sentiment: (finding: MetricFinding) =>
     `sentiment at ${finding.observed.toFixed(2)} instead of about ${finding.expected.toFixed(2)}`,
   'error-rate': (finding: MetricFinding) =>
@@ -66,7 +77,8 @@ export function describeFinding(finding: MetricFinding, contributions: readonly 
   const where = finding.group.model ?? finding.group.topic;
   const scope = where === undefined ? '' : ` for ${describeGroup(finding.group)}`;
   const causes = contributions.filter(({ feature }) => feature.startsWith('topic ')).slice(0, 2);
-  const because = causes.length === 0 ? '' : `, mostly in ${causes.map(({ feature }) => feature).join(' and ')}`;
+  const because =
+    causes.length === 0 ? '' : `, mostly in ${causes.map(({ feature }) => feature).join(' and ')}`;
   return `On ${finding.date}${scope}: ${PHRASES[finding.metric](finding)}${because}.`;
 }
 
@@ -79,7 +91,10 @@ export function toAnomaly(
 ): AnomalyDetected {
   const start = Date.parse(finding.date);
   const group = Object.fromEntries(Object.entries(finding.group)) as Record<string, string>;
-  const slice = Object.entries(group).map(([name, value]) => `${name}=${value}`).join(',') || 'all';
+  const slice =
+    Object.entries(group)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(',') || 'all';
   const anomaly = {
     anomalyId: `${finding.metric}/${slice}/${finding.date}`,
     kind: 'metric' as const,
@@ -96,7 +111,10 @@ export function toAnomaly(
     exampleConversationIds,
     detector,
   };
-  return { ...anomaly, revision: createHash('sha256').update(canonicalJson(anomaly)).digest('hex').slice(0, 32) };
+  return {
+    ...anomaly,
+    revision: createHash('sha256').update(canonicalJson(anomaly)).digest('hex').slice(0, 32),
+  };
 }
 
 /** Overall findings weigh more than those of one slice. */

@@ -30,11 +30,16 @@ interface Totals {
 }
 
 /** All series worth watching: every metric over all conversations, by model, and volume and sentiment by topic. */
-export function toMetricSeries(rows: readonly DailyMetrics[], range: { from: string; to: string }): MetricSeries[] {
+export function toMetricSeries(
+  rows: readonly DailyMetrics[],
+  range: { from: string; to: string },
+): MetricSeries[] {
   const days = daysBetween(range.from, range.to);
-  const groups: { group: MetricSeries['group']; rows: readonly DailyMetrics[]; metrics: readonly MetricName[] }[] = [
-    { group: {}, rows, metrics: METRICS },
-  ];
+  const groups: {
+    group: MetricSeries['group'];
+    rows: readonly DailyMetrics[];
+    metrics: readonly MetricName[];
+  }[] = [{ group: {}, rows, metrics: METRICS }];
   for (const [model, ofModel] of Map.groupBy(rows, (row) => row.model)) {
     if (model !== null) groups.push({ group: { model }, rows: ofModel, metrics: METRICS });
   }
@@ -92,6 +97,7 @@ const DAY_MS = 86_400_000;
 /** Every UTC day from `from` to `to`, both included. */
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }

@@ -23,8 +23,13 @@ export function createAuthenticator(options: AuthenticationOptions): (request: F
   return function authenticate(request) {
     const given = keyOf(request);
     if (given === null) {
-      if (options.allowLoopback && isFromThisMachine(request)) return { name: 'local', tenant: options.tenant };
-      throw new HttpProblem(401, 'unauthenticated', 'Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`.');
+      if (options.allowLoopback && isFromThisMachine(request))
+        return { name: 'local', tenant: options.tenant };
+      throw new HttpProblem(
+        401,
+        'unauthenticated',
+        'Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`.',
+      );
     }
     const givenDigest = digest(given);
     const match = known.filter((candidate) => timingSafeEqual(candidate.digest, givenDigest))[0];

@@ -56,7 +56,10 @@ function toOperation(route: Route): Record<string, unknown> {
     summary: route.summary,
     parameters: [...toParameters('path', route.params), ...toParameters('query', route.query)],
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(route.body, 'input') } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: toJsonSchema(route.body, 'input') } },
+      },
     }),
     responses: {
       [route.response.status]: {
@@ -84,7 +87,10 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string,
 
 function toParameters(place: 'path' | 'query', schema: z.ZodType | undefined): Record<string, unknown>[] {
   if (schema === undefined) return [];
-  const json = toJsonSchema(schema, 'input') as { properties?: Record<string, { description?: string }>; required?: string[] };
+  const json = toJsonSchema(schema, 'input') as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
   return Object.entries(json.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,

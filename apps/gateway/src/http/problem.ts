@@ -17,7 +17,12 @@ export interface Problem {
 export class HttpProblem extends Error {
   readonly problem: Problem;
 
-  constructor(status: number, code: string, title: string, extra: Partial<Pick<Problem, 'detail' | 'errors'>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    extra: Partial<Pick<Problem, 'detail' | 'errors'>> = {},
+  ) {
     super(title);
     this.problem = { type: `urn:convoscope:problem:${code}`, title, status, code, ...extra };
   }
@@ -28,7 +33,11 @@ export const notFound = (what: string, id: string): HttpProblem =>
 
 /** All problems of a part of the request at once. */
 export function invalidRequest(part: string, error: z.ZodError): HttpProblem {
-  const errors = error.issues.map((issue) => ({ in: part, path: issue.path.join('.'), message: issue.message }));
+  const errors = error.issues.map((issue) => ({
+    in: part,
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
   return new HttpProblem(400, 'invalid-request', 'The request is not valid.', { errors });
 }
 
@@ -36,10 +45,13 @@ export function invalidRequest(part: string, error: z.ZodError): HttpProblem {
 export function toProblem(error: unknown): Problem {
   if (error instanceof HttpProblem) return error.problem;
   if (error instanceof TransientError) {
-    return new HttpProblem(503, 'unavailable', 'A part behind this one is out of reach; try again later.').problem;
+    return new HttpProblem(503, 'unavailable', 'A part behind this one is out of reach; try again later.')
+      .problem;
   }
   if (error instanceof PermanentError) {
-    return new HttpProblem(400, 'refused', 'The request cannot be served as it is.', { detail: error.message }).problem;
+    return new HttpProblem(400, 'refused', 'The request cannot be served as it is.', {
+      detail: error.message,
+    }).problem;
   }
   const status = statusOf(error);
   if (status !== null && status >= 400 && status < 500) {

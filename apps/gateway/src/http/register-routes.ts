@@ -11,7 +11,11 @@ export interface RegisterRoutesOptions {
 }
 
 /** Puts every route of the table on the server: authenticate, validate, handle, answer. */
-export function registerRoutes(server: FastifyInstance, routes: readonly Route[], options: RegisterRoutesOptions): void {
+export function registerRoutes(
+  server: FastifyInstance,
+  routes: readonly Route[],
+  options: RegisterRoutesOptions,
+): void {
   const duration = options.telemetry.histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer an API request, by operation and status',
@@ -25,7 +29,10 @@ export function registerRoutes(server: FastifyInstance, routes: readonly Route[]
       handler: async (request, reply) => {
         const startedAt = performance.now();
         const status = await answer(route, request, reply, options);
-        duration.observe({ operation: route.operationId, status: String(status) }, (performance.now() - startedAt) / 1000);
+        duration.observe(
+          { operation: route.operationId, status: String(status) },
+          (performance.now() - startedAt) / 1000,
+        );
       },
     });
   }

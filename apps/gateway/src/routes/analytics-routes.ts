@@ -16,7 +16,11 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       operationId: 'getSummary',
       tag: 'Analytics',
       summary: 'Totals, breakdowns and the daily series of a range of days',
-      query: z.strictObject({ ...dateRangeShape, model: z.string().max(200).optional(), topic: z.string().max(200).optional() }),
+      query: z.strictObject({
+        ...dateRangeShape,
+        model: z.string().max(200).optional(),
+        topic: z.string().max(200).optional(),
+      }),
       response: { status: 200, schema: summarySchema, description: 'The summary' },
       handle: ({ tenant, query }) => summarise(store.analytics, tenant, defined(query)),
     }),

@@ -15,7 +15,10 @@ const filterShape = {
   intent: z.string().max(200).optional(),
   sentiment: z.enum(SENTIMENTS).optional(),
   language: z.string().max(8).optional(),
-  isAnomalous: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
+  isAnomalous: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   search: z.string().max(200).optional().describe('Part of the title, or a conversation id'),
 };
 
@@ -30,7 +33,11 @@ export function createConversationRoutes(store: Store): Route[] {
       tag: 'Conversations',
       summary: 'Conversations with what was found about them, newest first',
       query: z.strictObject({ ...filterShape, ...pagingShape }),
-      response: { status: 200, schema: pageOf(conversationRowSchema), description: 'A page of conversations' },
+      response: {
+        status: 200,
+        schema: pageOf(conversationRowSchema),
+        description: 'A page of conversations',
+      },
       handle({ tenant, query: { limit, cursor, ...filter } }) {
         return store.analytics.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) });
       },
@@ -72,7 +79,8 @@ async function readConversation(store: Store, tenant: string, conversationId: st
     store.categories.findById(tenant, conversationId),
     store.scores.findById(tenant, conversationId),
   ]);
-  if (row === null || source === null || source.deletedAt !== null) throw notFound('conversation', conversationId);
+  if (row === null || source === null || source.deletedAt !== null)
+    throw notFound('conversation', conversationId);
   // A translation of an older revision has other messages: then the original ones are shown.
   const isCurrent = translation?.revision === source.revision;
   return {

@@ -16,10 +16,16 @@ export function createDeadLetterRoutes(bus: Pick<Bus, 'listDeadLetters' | 'repla
       tag: 'Processing',
       summary: 'Events that could not be processed, with the reason',
       query: z.strictObject({ topic: topicName.optional(), limit: pagingShape.limit }),
-      response: { status: 200, schema: z.object({ items: z.array(z.looseObject({})) }), description: 'Dead letters' },
+      response: {
+        status: 200,
+        schema: z.object({ items: z.array(z.looseObject({})) }),
+        description: 'Dead letters',
+      },
       async handle({ query }) {
         const wanted = allTopics.filter((topic) => query.topic === undefined || topic.name === query.topic);
-        const lists = await Promise.all(wanted.map((topic) => bus.listDeadLetters(topic, { limit: query.limit })));
+        const lists = await Promise.all(
+          wanted.map((topic) => bus.listDeadLetters(topic, { limit: query.limit })),
+        );
         return { items: lists.flat().map(toDeadLetterView) };
       },
     }),
@@ -29,8 +35,15 @@ export function createDeadLetterRoutes(bus: Pick<Bus, 'listDeadLetters' | 'repla
       operationId: 'replayDeadLetters',
       tag: 'Processing',
       summary: 'Sends dead letters through again',
-      body: z.strictObject({ topic: topicName, ids: z.union([z.array(z.string()).min(1), z.literal('all')]) }),
-      response: { status: 200, schema: z.object({ nReplayed: z.int() }), description: 'How many were replayed' },
+      body: z.strictObject({
+        topic: topicName,
+        ids: z.union([z.array(z.string()).min(1), z.literal('all')]),
+      }),
+      response: {
+        status: 200,
+        schema: z.object({ nReplayed: z.int() }),
+        description: 'How many were replayed',
+      },
       async handle({ body }) {
         const topic = allTopics.find((candidate) => candidate.name === body.topic);
         if (!topic) throw notFound('topic', body.topic);

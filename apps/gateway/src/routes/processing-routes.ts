@@ -25,7 +25,13 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       response: {
         status: 200,
         schema: z.object({
-          sources: z.array(z.object({ source: z.string(), state: z.looseObject({}), updatedAt: z.union([z.date(), z.string()]) })),
+          sources: z.array(
+            z.object({
+              source: z.string(),
+              state: z.looseObject({}),
+              updatedAt: z.union([z.date(), z.string()]),
+            }),
+          ),
           errors: z.record(z.string(), z.int()).describe('Processing errors by status'),
         }),
         description: 'The state',
@@ -35,7 +41,10 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
           store.processingState.findAll(tenant),
           store.processingErrors.countByStatus(tenant),
         ]);
-        return { sources: sources.map(({ source, state, updatedAt }) => ({ source, state, updatedAt })), errors };
+        return {
+          sources: sources.map(({ source, state, updatedAt }) => ({ source, state, updatedAt })),
+          errors,
+        };
       },
     }),
     defineRoute({
@@ -67,8 +76,15 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
       async handle({ tenant, body }) {
         const requestId = randomUUID();
-        const data = { requestId, ...body, reason: 'person' as const, requestedAt: new Date(now()).toISOString() };
-        await bus.publish(topics.syncsRequested, [toRequestEvent(topics.syncsRequested, tenant, requestId, data)]);
+        const data = {
+          requestId,
+          ...body,
+          reason: 'person' as const,
+          requestedAt: new Date(now()).toISOString(),
+        };
+        await bus.publish(topics.syncsRequested, [
+          toRequestEvent(topics.syncsRequested, tenant, requestId, data),
+        ]);
         return { requestId };
       },
     }),
@@ -79,7 +95,11 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       tag: 'Processing',
       summary: 'What each stage held for each source and day when it was last reconciled',
       query: z.strictObject({ source: z.string().max(200).optional(), ...dateRangeShape }),
-      response: { status: 200, schema: z.object({ items: z.array(ledgerEntrySchema) }), description: 'The ledger' },
+      response: {
+        status: 200,
+        schema: z.object({ items: z.array(ledgerEntrySchema) }),
+        description: 'The ledger',
+      },
       handle: async ({ tenant, query }) => ({ items: await store.ledger.findAll(tenant, defined(query)) }),
     }),
   ];

@@ -55,7 +55,11 @@ export function createProgressRoutes(options: ProgressRouteOptions): Route[] {
         reply.hijack();
         const closed = new AbortController();
         request.raw.on('close', () => closed.abort());
-        reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' });
+        reply.raw.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          connection: 'keep-alive',
+        });
         await stream(reply.raw, options, tenant, closed.signal);
         return undefined;
       },
@@ -74,7 +78,11 @@ async function stream(
     const { at, ...progress } = await readProgress(options, tenant);
     const text = JSON.stringify(progress);
     // A comment keeps proxies from closing a connection on which nothing changes.
-    out.write(text === last ? ': nothing new\n\n' : `event: progress\ndata: ${JSON.stringify({ at, ...progress })}\n\n`);
+    out.write(
+      text === last
+        ? ': nothing new\n\n'
+        : `event: progress\ndata: ${JSON.stringify({ at, ...progress })}\n\n`,
+    );
     last = text;
     await options.clock.sleep(1000, signal).catch(() => undefined);
   }

@@ -17,7 +17,9 @@ export interface ReportRouteOptions {
   now: () => number;
 }
 
-const reportParams = z.strictObject({ reportId: z.string().regex(/^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}$/) });
+const reportParams = z.strictObject({
+  reportId: z.string().regex(/^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}$/),
+});
 
 export function createReportRoutes({ store, bus, objects, now }: ReportRouteOptions): Route[] {
   return [
@@ -39,7 +41,11 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       tag: 'Reports',
       summary: 'One report as data',
       params: reportParams,
-      response: { status: 200, schema: reportRowSchema.extend({ content: z.looseObject({}) }), description: 'The report' },
+      response: {
+        status: 200,
+        schema: reportRowSchema.extend({ content: z.looseObject({}) }),
+        description: 'The report',
+      },
       errors: [404],
       async handle({ tenant, params }) {
         const report = await store.reports.findById(tenant, params.reportId);
@@ -61,7 +67,10 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
         const artefact = report?.artefacts.find(({ format }) => format === 'html');
         const object = artefact && (await objects.get(artefact.objectKey));
         if (!object) throw notFound('report page', params.reportId);
-        reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups");
+        reply.header(
+          'content-security-policy',
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups",
+        );
         return object.body;
       },
     }),
@@ -75,8 +84,15 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
       async handle({ tenant, principal, body }) {
         const requestId = randomUUID();
-        const data = { requestId, ...body, requestedAt: new Date(now()).toISOString(), requestedBy: principal };
-        await bus.publish(topics.reportsRequested, [toRequestEvent(topics.reportsRequested, tenant, requestId, data)]);
+        const data = {
+          requestId,
+          ...body,
+          requestedAt: new Date(now()).toISOString(),
+          requestedBy: principal,
+        };
+        await bus.publish(topics.reportsRequested, [
+          toRequestEvent(topics.reportsRequested, tenant, requestId, data),
+        ]);
         return { requestId };
       },
     }),

@@ -21,7 +21,9 @@ export const conversationRowSchema = conversationRefSchema.extend({
   nUserMessages: z.int(),
   nCharacters: z.int(),
   durationSeconds: z.number(),
-  language: z.object({ ...versioned, code: z.string(), confidence: z.number(), translationStatus: z.string() }).nullable(),
+  language: z
+    .object({ ...versioned, code: z.string(), confidence: z.number(), translationStatus: z.string() })
+    .nullable(),
   category: z
     .object({
       ...versioned,
@@ -44,9 +46,15 @@ export const conversationRowSchema = conversationRefSchema.extend({
 });
 
 export const conversationDetailSchema = conversationRowSchema.extend({
-  messages: z.array(translatedMessageSchema.partial({ language: true, languageConfidence: true, translations: true })),
+  messages: z.array(
+    translatedMessageSchema.partial({ language: true, languageConfidence: true, translations: true }),
+  ),
   translation: z
-    .object({ status: z.enum(TRANSLATION_STATUSES), translator: z.string().nullable(), pivotLanguage: z.string() })
+    .object({
+      status: z.enum(TRANSLATION_STATUSES),
+      translator: z.string().nullable(),
+      pivotLanguage: z.string(),
+    })
     .nullable(),
   categories: z
     .object({
@@ -100,7 +108,9 @@ export const reportRowSchema = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   revision: z.string(),
-  artefacts: z.array(z.object({ format: z.enum(['json', 'html']), objectKey: z.string(), sizeBytes: z.int() })),
+  artefacts: z.array(
+    z.object({ format: z.enum(['json', 'html']), objectKey: z.string(), sizeBytes: z.int() }),
+  ),
   createdAt: instant,
 });
 

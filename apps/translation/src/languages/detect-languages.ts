@@ -15,12 +15,17 @@ export interface ConversationLanguages {
  * that the readable text of its conversation is in: people seldom change language for one word.
  * Cost: one detection a message, plus one over the joined text where no single message is reliable.
  */
-export function detectLanguages(detector: LanguageDetector, messages: readonly Message[]): ConversationLanguages {
+export function detectLanguages(
+  detector: LanguageDetector,
+  messages: readonly Message[],
+): ConversationLanguages {
   const found = messages.map((message) => detector.detect(message.content));
   const weights = weighByLanguage(messages, found, (message) => message.role === 'user');
   const all = weighByLanguage(messages, found, () => true);
   const main = heaviest(weights) ?? heaviest(all) ?? detectJoined(detector, messages);
-  const languages = [...all.entries()].sort((a, b) => b[1].characters - a[1].characters).map(([language]) => language);
+  const languages = [...all.entries()]
+    .sort((a, b) => b[1].characters - a[1].characters)
+    .map(([language]) => language);
   if (!languages.includes(main.language) && main.language !== UNDETERMINED) languages.unshift(main.language);
   return {
     language: main.language,
@@ -63,5 +68,8 @@ function detectJoined(
   messages: readonly Message[],
 ): { language: string; confidence: number } {
   const joined = detector.detect(messages.map((message) => message.content.slice(0, 600)).join('\n'));
-  return { language: joined.language, confidence: joined.isReliable ? joined.confidence : joined.confidence / 2 };
+  return {
+    language: joined.language,
+    confidence: joined.isReliable ? joined.confidence : joined.confidence / 2,
+  };
 }

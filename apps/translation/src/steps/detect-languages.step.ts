@@ -1,5 +1,9 @@
 import { ok, type Outcome, type ReceivedEvent } from '@convoscope/bus';
-import { toConversationRef, type ConversationIngested, type ConversationTranslated } from '@convoscope/contracts';
+import {
+  toConversationRef,
+  type ConversationIngested,
+  type ConversationTranslated,
+} from '@convoscope/contracts';
 import { detectLanguages } from '../languages/detect-languages.ts';
 import type { LanguageDetector } from '../languages/language-detector.port.ts';
 

@@ -21,11 +21,15 @@ export interface TranslateConversationsOptions {
 export function createTranslateConversationsStep(options: TranslateConversationsOptions) {
   return async function translateConversationsStep(drafts: readonly Draft[]): Promise<Outcome<Draft>[]> {
     const signal = AbortSignal.timeout(options.budgetMs);
-    const stored = options.translator === null ? new Map<string, TranslationDocument>() : await findStored(drafts, options);
+    const stored =
+      options.translator === null
+        ? new Map<string, TranslationDocument>()
+        : await findStored(drafts, options);
     return Promise.all(
       drafts.map(async (draft) => {
         const before = stored.get(draft.translated.conversationId);
-        if (before && isSameWork(before, draft, options.translator)) return ok(withStoredTranslation(draft, before));
+        if (before && isSameWork(before, draft, options.translator))
+          return ok(withStoredTranslation(draft, before));
         return ok(await translateDraft(draft, options, signal));
       }),
     );
@@ -43,7 +47,11 @@ async function findStored(
   return new Map(documents.map((document) => [document.conversationId, document]));
 }
 
-const isSameWork = (before: TranslationDocument, { translated }: Draft, translator: Translator | null): boolean =>
+const isSameWork = (
+  before: TranslationDocument,
+  { translated }: Draft,
+  translator: Translator | null,
+): boolean =>
   before.revision === translated.revision &&
   before.sequence === translated.sequence &&
   before.pass >= translated.pass &&

@@ -1,0 +1,61 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { SettingsOf } from '@convoscope/config';
+import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
+import { createAnomalyEngine, type AnomalyEngine } from './anomaly-engine.ts';
+import type { anomalySettings } from './anomaly.config.ts';
+import { ANOMALY_ENGINE, AnomalyController, SCORES } from './anomaly.controller.ts';
+import { createAnomalyEvents } from './anomaly.events.ts';
+
+class AnomalyModule {}
+
+export type AnomalyRuntime = ServiceRuntime<SettingsOf<typeof anomalySettings>>;
+
+/** The one place where this service's ports meet their adapters. */
+export function createAnomalyModule(runtime: AnomalyRuntime): DynamicModule {
+  const { settings, store, bus, clock, telemetry, tenant } = runtime;
+  const createEngine = (): Promise<AnomalyEngine> =>
+    createAnomalyEngine({
+      tenant,
+      scorer: { warmUp: settings.warmUpConversations, contamination: settings.contamination },
+      metricThreshold: settings.metricThreshold,
+      scores: store.scores,
+      anomalies: store.anomalies,
+      snapshots: store.snapshots,
+      bus,
+      events: createAnomalyEvents(telemetry),
+      now: () => clock.now(),
+    });
+  return {
+    module: AnomalyModule,
+    controllers: [AnomalyController],
+    providers: [
+      { provide: ANOMALY_ENGINE, useFactory: createEngine },
+      { provide: SCORES, useValue: store.scores },
+      {
+        provide: 'METRICS_WORKER',
+        inject: [ANOMALY_ENGINE],
+        useFactory: (engine: AnomalyEngine) =>
+          new IntervalWorker({
+            name: 'metrics',
+            intervalMs: settings.metricsIntervalMs,
+            clock,
+            telemetry,
+            work: () => engine.detectMetrics(),
+          }),
+      },
+      {
+        provide: 'SNAPSHOT_WORKER',
+        inject: [ANOMALY_ENGINE],
+        useFactory: (engine: AnomalyEngine) =>
+          new IntervalWorker({
+            name: 'snapshot',
+            intervalMs: settings.snapshotIntervalMs,
+            clock,
+            telemetry,
+            work: () => engine.saveSnapshot(),
+            runsAtStop: true,
+          }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import { Controller, Inject } from '@nestjs/common';
+import { ok, Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
+import { topics, type ConversationDeleted, type ConversationTranslated } from '@convoscope/contracts';
+import type { CategoryDocument, VersionedRepository } from '@convoscope/store';
+
+export const CATEGORISATION_PIPELINE = Symbol('CATEGORISATION_PIPELINE');
+export const CATEGORIES = Symbol('CATEGORIES');
+
+@Controller()
+export class CategorisationController {
+  readonly #pipeline: BatchHandler<ConversationTranslated>;
+  readonly #categories: VersionedRepository<CategoryDocument>;
+
+  constructor(
+    @Inject(CATEGORISATION_PIPELINE) pipeline: BatchHandler<ConversationTranslated>,
+    @Inject(CATEGORIES) categories: VersionedRepository<CategoryDocument>,
+  ) {
+    this.#pipeline = pipeline;
+    this.#categories = categories;
+  }
+
+  @Subscribe(topics.conversationsTranslated)
+  onTranslated(batch: EventBatch<ConversationTranslated>): Promise<readonly Outcome[]> {
+    return this.#pipeline(batch);
+  }
+
+  @Subscribe(topics.conversationsDeleted)
+  async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
+    for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
+      await this.#categories.deleteMany(
+        tenant,
+        events.map((event) => event.data.conversationId),
+      );
+    }
+    return batch.events.map(() => ok(undefined));
+  }
+}

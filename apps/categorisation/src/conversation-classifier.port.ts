@@ -1,0 +1,16 @@
+import type { ConversationCategorised, ConversationTranslated } from '@convoscope/contracts';
+
+export type Classification = Pick<
+  ConversationCategorised,
+  'topic' | 'intent' | 'sentiment' | 'quality' | 'messages'
+>;
+
+/** Says what a conversation is about. Pure: the same conversation gives the same answer for one version. */
+export interface ConversationClassifier {
+  /** Name and version of the models and rules. */
+  readonly modelVersion: string;
+  readonly taxonomyVersion: string;
+  classify(
+    conversation: Pick<ConversationTranslated, 'language' | 'pivotLanguage' | 'title' | 'messages'>,
+  ): Classification;
+}

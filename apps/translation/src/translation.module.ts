@@ -1,0 +1,55 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { SettingsOf } from '@convoscope/config';
+import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
+import { createEldLanguageDetector } from './languages/eld-language-detector.ts';
+import { workOffBacklog } from './translation-backlog.ts';
+import type { translationSettings } from './translation.config.ts';
+import { TRANSLATION_PIPELINE, TranslationController, TRANSLATIONS } from './translation.controller.ts';
+import { createTranslationEvents } from './translation.events.ts';
+import { createTranslationPipeline } from './translation.pipeline.ts';
+import { createTranslator } from './translators/create-translator.ts';
+
+class TranslationModule {}
+
+export type TranslationRuntime = ServiceRuntime<SettingsOf<typeof translationSettings>>;
+
+const BACKLOG_WORKER = Symbol('BACKLOG_WORKER');
+
+/** The one place where this service's ports meet their adapters. */
+export function createTranslationModule(runtime: TranslationRuntime): DynamicModule {
+  const { settings, store, bus, clock, telemetry, tenant } = runtime;
+  const translator = createTranslator(runtime);
+  const shared = {
+    translator,
+    targetLanguages: [...new Set([settings.pivotLanguage, ...settings.targetLanguages])],
+    translations: store.translations,
+    bus,
+    events: createTranslationEvents(telemetry),
+    now: () => clock.now(),
+  };
+  const providers: NonNullable<DynamicModule['providers']> = [
+    { provide: TRANSLATIONS, useValue: store.translations },
+    {
+      provide: TRANSLATION_PIPELINE,
+      useFactory: async () =>
+        createTranslationPipeline({
+          ...shared,
+          detector: await createEldLanguageDetector(settings.languageModel),
+          pivotLanguage: settings.pivotLanguage,
+          budgetMs: settings.batchBudgetMs,
+        }),
+    },
+  ];
+  if (translator !== null) {
+    const work = () => workOffBacklog({ ...shared, translator, tenant });
+    const worker = new IntervalWorker({
+      name: 'backlog',
+      intervalMs: settings.backlogIntervalMs,
+      clock,
+      telemetry,
+      work,
+    });
+    providers.push({ provide: BACKLOG_WORKER, useValue: worker });
+  }
+  return { module: TranslationModule, controllers: [TranslationController], providers };
+}
