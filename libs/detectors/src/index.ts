@@ -1,0 +1,27 @@
+export { DataError, ParameterError } from '@convoscope/statistics';
+export {
+  columnOf,
+  createMatrix,
+  matrixFromRows,
+  rowOf,
+  selectRows,
+  validateMatrix,
+  type Matrix,
+} from './convention/matrix.ts';
+export { describeBound, type ParamSpec, type ParamSpecs } from './convention/params.ts';
+export type { Json } from './convention/serialize.ts';
+export { topContributions, type Explanation } from './convention/explanation.ts';
+export type { BatchDetector, BatchDetectorFactory } from './convention/batch-detector.ts';
+export type {
+  StreamingDetector,
+  StreamingDetectorFactory,
+  StreamValues,
+} from './convention/streaming-detector.ts';
+export {
+  batchDetectors,
+  createBatchDetector,
+  createStreamingDetector,
+  restoreBatchDetector,
+  restoreStreamingDetector,
+  streamingDetectors,
+} from './registry.ts';

@@ -1,0 +1,44 @@
+import { ParameterError } from '@convoscope/statistics';
+import { iforest } from './batch/iforest/iforest.ts';
+import { ewma } from './streaming/ewma/ewma.ts';
+import { hst } from './streaming/hst/hst.ts';
+import { seasonal } from './streaming/seasonal/seasonal.ts';
+import { zscore } from './streaming/zscore/zscore.ts';
+import type { BatchDetector, BatchDetectorFactory } from './convention/batch-detector.ts';
+import type { StreamingDetector, StreamingDetectorFactory } from './convention/streaming-detector.ts';
+import type { Json } from './convention/serialize.ts';
+
+/** Every batch detector; `name` is the one the command line and saved models use. */
+export const batchDetectors: readonly BatchDetectorFactory[] = [iforest];
+
+/** Every streaming detector. */
+export const streamingDetectors: readonly StreamingDetectorFactory[] = [hst, ewma, zscore, seasonal];
+
+function findByName<F extends { readonly name: string }>(factories: readonly F[], name: unknown): F {
+  const found = factories.find((factory) => factory.name === name);
+  if (found === undefined)
+    throw new ParameterError('detector', `one of ${factories.map((f) => f.name).join(', ')}`, name);
+  return found;
+}
+
+/** A new batch detector. Throws `ParameterError` for an unknown name, an unknown parameter or a value out of bounds. */
+export const createBatchDetector = (
+  name: string,
+  params: Readonly<Record<string, unknown>> = {},
+): BatchDetector => findByName(batchDetectors, name).create(params);
+
+/** A new streaming detector. Throws as `createBatchDetector` does. */
+export const createStreamingDetector = (
+  name: string,
+  params: Readonly<Record<string, unknown>> = {},
+): StreamingDetector => findByName(streamingDetectors, name).create(params);
+
+const savedName = (json: Json): unknown => (json as { name?: unknown } | null)?.name;
+
+/** A batch detector as `toJSON` saved it. */
+export const restoreBatchDetector = (json: Json): BatchDetector =>
+  findByName(batchDetectors, savedName(json)).fromJSON(json);
+
+/** A streaming detector as `toJSON` saved it; it goes on with identical scores. */
+export const restoreStreamingDetector = (json: Json): StreamingDetector =>
+  findByName(streamingDetectors, savedName(json)).fromJSON(json);

@@ -1,0 +1,4 @@
+import { describeStreamingDetector } from '../../conformance/describe-streaming-detector.ts';
+import { zscore } from './zscore.ts';
+
+describeStreamingDetector(zscore);

@@ -1,0 +1,26 @@
+export { DataError, ParameterError } from './errors.ts';
+export {
+  createRandom,
+  nextInteger,
+  nextNormal,
+  nextUint32,
+  nextUniform,
+  sampleWithoutReplacement,
+  shuffleInPlace,
+  type Random,
+} from './random/random.ts';
+export { mean, skewness, standardDeviation, variance } from './descriptive/moments.ts';
+export {
+  MAD_TO_SIGMA,
+  median,
+  medianAbsoluteDeviation,
+  quantile,
+  quantileSorted,
+} from './descriptive/quantile.ts';
+export { argSort, averageRanks, countAtMost, countBelow } from './descriptive/ranks.ts';
+export { areaUnderRoc, averagePrecision } from './descriptive/ranking-metrics.ts';
+export { chiSquaredCdf, chiSquaredQuantile, logGamma, regularizedGammaP } from './distributions/gamma.ts';
+export { erf, normalCdf, normalQuantile } from './distributions/normal.ts';
+export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
+export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';
+export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmetric-eigen.ts';
