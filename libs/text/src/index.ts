@@ -10,3 +10,5 @@ export type {
   TextClassifierOptions,
   TextClassifierState,
 } from './learning/text-classifier.ts';
+export { analyseSentiment } from './sentiment/analyse-sentiment.ts';
+export type { SentimentLabel, SentimentResult } from './sentiment/analyse-sentiment.ts';
