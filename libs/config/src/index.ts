@@ -4,7 +4,7 @@ export { boolean, integer, number, oneOf, path, secret, text, url, type Bounds }
 export { bytes, durationMs } from './quantity-types.ts';
 export { json, list, optional, type DeepReadonly } from './compound-types.ts';
 export { defineSettings, flattenSettings } from './define-settings.ts';
-export { defaultEnvFile, type Environment } from './read-environment.ts';
+export { defaultEnvFile, withEnvFile, type Environment } from './read-environment.ts';
 export {
   loadSettings,
   processEnvironment,

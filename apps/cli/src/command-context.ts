@@ -1,0 +1,87 @@
+import type { Writable } from 'node:stream';
+import { resolve } from 'node:path';
+import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
+import { openEmbedded } from '@convoscope/app-standalone/open-embedded';
+import { readRuntimeFile, type RuntimeInfo } from '@convoscope/app-standalone/runtime-file';
+import { createFilesystemObjectStore } from '@convoscope/objects';
+import { createInfrastructure, infrastructureSettings, type Infrastructure } from '@convoscope/service';
+import { connectStore, type Store } from '@convoscope/store';
+import { createTelemetry, systemClock, type Telemetry } from '@convoscope/telemetry';
+import { join } from 'node:path';
+
+/** Where a command runs: its environment and its streams. */
+export interface CommandHost {
+  env: Environment;
+  stdout: Writable;
+  stderr: Writable;
+}
+
+/** What a command works on. */
+export interface CommandContext extends CommandHost {
+  telemetry: Telemetry;
+  /** The installation of `npm start` that is running on the data folder: it alone may write to its bus. */
+  running: RuntimeInfo | null;
+  /** What reads need: database and files. */
+  openStorage(): Promise<Pick<Infrastructure, 'store' | 'objects' | 'tenant' | 'clock' | 'dataDir'>>;
+  /** Everything, bus included. Refused while `npm start` is running on the same data folder. */
+  openInfrastructure(): Promise<Infrastructure>;
+  close(): Promise<void>;
+}
+
+/** Whether the settings name servers (services in processes of their own), or nothing (`npm start`). */
+export const isDistributed = (env: Environment): boolean =>
+  env['BUS_DRIVER'] === 'kafka' || (env['BUS_DRIVER'] === undefined && env['KAFKA_BROKERS'] !== undefined);
+
+export function createContext(host: CommandHost): CommandContext {
+  const env = withEnvFile(host.env, defaultEnvFile());
+  const dataDir = resolve(env['CONVOSCOPE_DATA_DIR'] ?? '.convoscope');
+  const telemetry = createTelemetry({
+    service: 'cli',
+    logLevel: 'error',
+    processMetrics: false,
+    logDestination: host.stderr,
+  });
+  const running = isDistributed(env) ? null : readRuntimeFile(dataDir);
+  const closers: (() => Promise<void>)[] = [() => telemetry.close()];
+  let opened: Promise<Infrastructure> | undefined;
+  let beside: Promise<Pick<Infrastructure, 'store' | 'objects' | 'tenant' | 'clock' | 'dataDir'>> | undefined;
+
+  const open = async (): Promise<Infrastructure> => {
+    const owned = isDistributed(env)
+      ? await createInfrastructure(loadSettings(infrastructureSettings, env), telemetry)
+      : await openEmbedded({ dataDir, env, telemetry, onProgress: (line) => host.stderr.write(`${line}\n`) });
+    closers.unshift(() => owned.close());
+    return owned;
+  };
+  const openBeside = async (info: RuntimeInfo) => {
+    const store: Store = await connectStore({
+      uri: info.mongodbUri,
+      database: env['MONGODB_DATABASE'] ?? 'convoscope',
+      telemetry,
+    });
+    const objects = createFilesystemObjectStore({ dir: join(dataDir, 'objects') });
+    closers.unshift(
+      () => store.close(),
+      () => objects.close(),
+    );
+    return { store, objects, tenant: env['CONVOSCOPE_TENANT'] ?? 'default', clock: systemClock, dataDir };
+  };
+  return {
+    ...host,
+    env,
+    telemetry,
+    running,
+    openStorage: () => (running === null ? (opened ??= open()) : (beside ??= openBeside(running))),
+    openInfrastructure() {
+      if (running !== null) {
+        throw new Error(
+          `npm start is running on ${dataDir} (process ${running.pid}): stop it first, or use ${running.gatewayUrl}`,
+        );
+      }
+      return (opened ??= open());
+    },
+    async close() {
+      for (const close of closers) await close();
+    },
+  };
+}

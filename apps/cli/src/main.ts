@@ -1,0 +1,8 @@
+import { createProgram } from './create-program.ts';
+import { runProgram } from './run-program.ts';
+
+process.exitCode = await runProgram(createProgram, process.argv.slice(2), {
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+});

@@ -1,0 +1,47 @@
+import { ConfigError } from '@convoscope/contracts';
+import { EXIT_CONFIG, reportConfigError } from '@convoscope/service';
+import { CommanderError, type Command } from 'commander';
+import { createContext, type CommandContext, type CommandHost } from './command-context.ts';
+
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 64;
+
+/** How a command ends: nothing, or an exit code of its own. */
+export type CommandResult = void | number;
+
+/** Registers a command's work: runs it in a context that is closed afterwards. */
+export type RunCommand = (work: (context: CommandContext) => Promise<CommandResult>) => Promise<void>;
+
+/**
+ * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
+ * 78 for wrong settings, or the command's own.
+ */
+export async function runProgram(
+  createProgram: (run: RunCommand) => Command,
+  args: readonly string[],
+  host: CommandHost,
+): Promise<number> {
+  let exitCode = 0;
+  const run: RunCommand = async (work) => {
+    const context = createContext(host);
+    try {
+      exitCode = (await work(context)) ?? 0;
+    } finally {
+      await context.close();
+    }
+  };
+  try {
+    await createProgram(run)
+      .configureOutput({
+        writeOut: (text) => host.stdout.write(text),
+        writeErr: (text) => host.stderr.write(text),
+      })
+      .parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error instanceof ConfigError && reportConfigError(error, host.stderr)) return EXIT_CONFIG;
+    host.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT_FAILURE;
+  }
+}

@@ -1,0 +1,91 @@
+import { syncUntilDrained, type DrainResult } from '@convoscope/app-ingestion/sync-until-drained';
+import { detectMetricAnomalies } from '@convoscope/app-anomaly/metrics/detect-metric-anomalies';
+import { createAnomalyEvents } from '@convoscope/app-anomaly/anomaly.events';
+import { eventId, REPORT_PERIODS, topics, type Event, type ReportRequested } from '@convoscope/contracts';
+import type { Infrastructure } from '@convoscope/service';
+import { awaitQuiet } from './await-quiet.ts';
+import type { RunningServices } from './services.ts';
+import { progressBar, type Terminal } from './terminal.ts';
+
+export interface FirstRunOptions {
+  infrastructure: Infrastructure;
+  services: RunningServices;
+  terminal: Terminal;
+  signal: AbortSignal;
+}
+
+/**
+ * Takes in what the source holds, waits until every stage is through with it, looks for unusual days, and has the reports of
+ * the newest day, week and month made. Each part is safe to repeat: a start after a crash goes on where it was.
+ */
+export async function processWhatIsThere(options: FirstRunOptions): Promise<DrainResult> {
+  const { infrastructure, services, terminal, signal } = options;
+  const { bus, clock } = infrastructure;
+  terminal.progress('Reading conversations …');
+  const drained = await syncUntilDrained(services.ingestion.runtime, { signal });
+  terminal.done(
+    `Read ${drained.rowsSeen} conversations: ${drained.published} new or changed, ${drained.deleted} gone, ${drained.rejected} rejected.`,
+  );
+  let mostLag = 1;
+  await awaitQuiet({
+    bus,
+    clock,
+    signal,
+    onLag(lag) {
+      mostLag = Math.max(mostLag, lag);
+      terminal.progress(`Processing    ${progressBar(mostLag - lag, mostLag)}  ${lag} events to go`);
+    },
+  });
+  terminal.done('Processed     every stage is up to date.');
+  await finishReports(options);
+  return drained;
+}
+
+async function finishReports({ infrastructure, services, terminal, signal }: FirstRunOptions): Promise<void> {
+  const { store, bus, clock, tenant } = infrastructure;
+  const { anomaly } = services;
+  terminal.progress('Looking for unusual days …');
+  const nFound = await detectMetricAnomalies({
+    tenant,
+    scores: store.scores,
+    anomalies: store.anomalies,
+    bus,
+    events: createAnomalyEvents(anomaly.runtime.telemetry),
+    threshold: anomaly.runtime.settings.metricThreshold,
+    now: () => clock.now(),
+  });
+  terminal.done(`Looked for unusual days: ${nFound} new findings.`);
+  const range = await store.scores.dateRange(tenant);
+  if (range === null) return;
+  terminal.progress('Writing reports …');
+  await bus.publish(
+    topics.reportsRequested,
+    REPORT_PERIODS.map((period) => toRequest(tenant, period, range.to, clock.now())),
+  );
+  await awaitQuiet({
+    bus,
+    clock,
+    signal,
+    onLag: (lag) => terminal.progress(`Writing reports … ${lag} to go`),
+  });
+  terminal.done('Reports       written.');
+}
+
+function toRequest(
+  tenant: string,
+  period: ReportRequested['period'],
+  date: string,
+  nowMs: number,
+): Event<ReportRequested> {
+  const topic = topics.reportsRequested.name;
+  const requestId = `start-${period}-${date}-${nowMs}`;
+  return {
+    id: eventId({ topic, tenant, key: requestId, revision: requestId, producerVersion: '1' }),
+    topic,
+    source: 'standalone',
+    tenant,
+    key: requestId,
+    time: new Date(nowMs).toISOString(),
+    data: { requestId, period, date, requestedAt: new Date(nowMs).toISOString(), requestedBy: 'npm start' },
+  };
+}

@@ -1,0 +1,131 @@
+import { anomalyService } from '@convoscope/app-anomaly/anomaly.service';
+import { categorisationService } from '@convoscope/app-categorisation/categorisation.service';
+import { gatewayService } from '@convoscope/app-gateway/gateway.service';
+import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
+import { lakeService } from '@convoscope/app-lake/lake.service';
+import { reportingService } from '@convoscope/app-reporting/reporting.service';
+import { translationService } from '@convoscope/app-translation/translation.service';
+import { loadSettings, type Environment } from '@convoscope/config';
+import {
+  infrastructureSettings,
+  startService,
+  type Infrastructure,
+  type RunningService,
+} from '@convoscope/service';
+import { createTelemetry, type LogLevel, type Telemetry } from '@convoscope/telemetry';
+import type { Writable } from 'node:stream';
+
+/** What the services need that is not the same in a process of their own. */
+const EMBEDDED_DEFAULTS = {
+  ANOMALY_METRICS_INTERVAL_MS: '5s',
+  GATEWAY_ALLOW_LOOPBACK: 'true',
+  INGESTION_STATE: 'file',
+  MONGODB_URI: 'mongodb://embedded',
+};
+
+export const toServiceEnvironment = (
+  env: Environment,
+  source: Readonly<Record<string, string>>,
+): Environment => ({
+  ...EMBEDDED_DEFAULTS,
+  ...source,
+  ...env,
+  // Chosen on the command line, so it wins over a .env file.
+  ...Object.fromEntries(
+    Object.entries(source).filter(([name]) => name === 'SOURCE_KIND' || name === 'SOURCE_PATH'),
+  ),
+});
+
+/** Throws one ConfigError with the problems of all services. */
+export function checkSettings(env: Environment): void {
+  loadSettings(
+    {
+      infrastructure: infrastructureSettings,
+      ingestion: ingestionService.settings,
+      translation: translationService.settings,
+      categorisation: categorisationService.settings,
+      anomaly: anomalyService.settings,
+      lake: lakeService.settings,
+      reporting: reportingService.settings,
+      gateway: gatewayService.settings,
+    },
+    env,
+  );
+}
+
+export interface StartServicesOptions {
+  infrastructure: Infrastructure;
+  env: Environment;
+  /** Where the dashboard listens. */
+  port: number;
+  logs: Writable;
+}
+
+export interface RunningServices {
+  gatewayUrl: string;
+  /** Wired but not polling: `npm start` drives the first load itself. */
+  ingestion: RunningService<typeof ingestionService.settings>;
+  anomaly: RunningService<typeof anomalyService.settings>;
+  /** From now on the source is polled. */
+  startPolling(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** All services in this process, on shared infrastructure; only the gateway listens. */
+export async function startServices({
+  infrastructure,
+  env,
+  port,
+  logs,
+}: StartServicesOptions): Promise<RunningServices> {
+  const stops: (() => Promise<void>)[] = [];
+  const telemetryOf = (service: string): Telemetry =>
+    createTelemetry({
+      service,
+      logLevel: (env['LOG_LEVEL'] ?? 'info') as LogLevel,
+      logDestination: logs,
+      processMetrics: service === 'gateway',
+    });
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops) await stopOne();
+  };
+  const started = <T extends { stop(): Promise<void> }>(service: T): T => {
+    stops.unshift(() => service.stop());
+    return service;
+  };
+  const inside = (name: string) => ({
+    infrastructure,
+    env,
+    http: false as const,
+    telemetry: telemetryOf(name),
+  });
+  try {
+    started(await startService(lakeService, inside('lake')));
+    started(await startService(reportingService, inside('reporting')));
+    const anomaly = started(await startService(anomalyService, inside('anomaly')));
+    started(await startService(categorisationService, inside('categorisation')));
+    started(await startService(translationService, inside('translation')));
+    const gateway = started(
+      await startService(gatewayService, { ...inside('gateway'), http: { host: '127.0.0.1', port } }),
+    );
+    const ingestion = started(
+      await startService(ingestionService, {
+        ...inside('ingestion'),
+        settings: { poll: { mode: 'manual' } },
+      }),
+    );
+    return {
+      gatewayUrl: gateway.url ?? '',
+      ingestion,
+      anomaly,
+      async startPolling() {
+        await ingestion.stop();
+        started(await startService(ingestionService, inside('ingestion')));
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
