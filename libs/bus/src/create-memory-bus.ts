@@ -1,7 +1,8 @@
 import type { Bus } from './bus.ts';
 import type { BusOptions } from './bus-options.ts';
 import { createBus } from './create-bus.ts';
-import { MemoryCluster } from './memory/memory-cluster.ts';
+import { openJournal } from './journal/journal-storage.ts';
+import { createMemoryStorage, MemoryCluster } from './memory/memory-cluster.ts';
 import { createMemoryDriver } from './memory/memory-driver.ts';
 import { systemTime } from './system-time.ts';
 
@@ -10,6 +11,8 @@ const DEFAULT_PARTITIONS = 4;
 export interface MemoryBusOptions extends BusOptions {
   /** Folder of the journal; without it nothing outlives the process. */
   journalDir?: string;
+  /** Opens the journal only to look at it (scan, progress, dead letters), even while another process writes it. */
+  isReadOnly?: boolean;
   /** Of topics that come into being by being used. Default 4. */
   partitions?: number;
 }
@@ -21,7 +24,12 @@ export interface MemoryBusOptions extends BusOptions {
 export function createMemoryBus(options: MemoryBusOptions): Bus {
   const clock = options.clock ?? systemTime;
   const defaultPartitions = options.partitions ?? options.topics?.partitions ?? DEFAULT_PARTITIONS;
-  const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions });
+  const { journalDir, isReadOnly = false, telemetry } = options;
+  const storage =
+    journalDir === undefined
+      ? createMemoryStorage()
+      : openJournal({ dir: journalDir, isReadOnly, logger: telemetry.logger });
+  const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions, storage });
   const bus = createBus(createMemoryDriver(cluster, clock), options, defaultPartitions);
   return {
     ...bus,

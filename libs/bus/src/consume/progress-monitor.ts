@@ -26,7 +26,7 @@ export function createProgressMonitor(driver: BusDriver, names: TopicNames, cloc
     const offsets = await driver.offsets(physical);
     return offsets.map(({ partition, low, high }) => {
       const position = committed.get(partition) ?? low;
-      const from = position < low ? low : position;
+      const from = position < low ? low : position > high ? high : position;
       const lag = Number(high - from);
       const lastProgressAtMs = remember(`${group}/${topicName}/${partition}`, from, lag);
       return { group, topic: topicName, partition, committed: from, end: high, lag, lastProgressAtMs };

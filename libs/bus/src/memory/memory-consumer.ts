@@ -40,10 +40,11 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
     const log = this.#cluster.find(partition.topic)?.[partition.partition];
     if (!log) return;
     const committed = this.#group.committed(partition) ?? log.low;
+    const from = committed < log.low ? log.low : committed;
     const lane = new PartitionLane({
       partition,
       log,
-      from: committed < log.low ? log.low : committed,
+      from,
       clock: this.#clock,
       onBatch: this.#options.onBatch,
       limit: (work) => this.#limit(work),

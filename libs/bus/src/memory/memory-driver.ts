@@ -25,6 +25,8 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
   return {
     async produce(batches) {
       await Promise.all(batches.map(({ topic, records }) => append(topic, records)));
+      // A producer in a tight loop must not keep timers and consumers from their turn.
+      await new Promise((resolve) => setImmediate(resolve));
     },
     consume(options) {
       const consumer = new MemoryConsumer(cluster, options, clock);
