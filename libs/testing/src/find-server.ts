@@ -56,7 +56,7 @@ export function findServer<N extends ServerName>(name: N): ServerSettings[N] | u
   const given = fromEnvironment[name]();
   if (given !== undefined) return given;
   const running = readRegistry()[name];
-  return running !== undefined && isAlive(running.pid) ? (running.settings as ServerSettings[N]) : undefined;
+  return running !== undefined && isAlive(running.pid) ? running.settings : undefined;
 }
 
 /** What a person does to get a server that is not there. */
