@@ -1,0 +1,3 @@
+export type * from './stage-counter.ts';
+export * from './reconcile.ts';
+export * from './stage-counters.ts';
