@@ -12,3 +12,17 @@ export type {
 } from './learning/text-classifier.ts';
 export { analyseSentiment } from './sentiment/analyse-sentiment.ts';
 export type { SentimentLabel, SentimentResult } from './sentiment/analyse-sentiment.ts';
+export { defaultTaxonomy } from './topics/default-taxonomy.ts';
+export { findTaxonomyProblems, OTHER_TOPIC } from './topics/taxonomy.ts';
+export type { Taxonomy, Topic } from './topics/taxonomy.ts';
+export { createTopicClassifier } from './topics/topic-classifier.ts';
+export type {
+  RankedTopic,
+  TopicClassifier,
+  TopicClassifierOptions,
+  TopicResult,
+} from './topics/topic-classifier.ts';
+export { createIntentClassifier } from './intents/intent-classifier.ts';
+export type { IntentClassifier, IntentClassifierOptions, IntentResult } from './intents/intent-classifier.ts';
+export { INTENTS } from './intents/intent.ts';
+export type { Intent } from './intents/intent.ts';

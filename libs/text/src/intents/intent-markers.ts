@@ -1,0 +1,23 @@
+import type { SentimentResult } from '../sentiment/analyse-sentiment.ts';
+import type { Token } from '../tokens/token.ts';
+
+const CODE =
+  /```|=>|\bdef \w+\(|\bfunction\s*\w*\(|[;{}]\s*$|\bSELECT\b.+\bFROM\b|<\/\w+>|\w+Error\b|#include|\bimport \w+/m;
+const SHORT_REPLY_WORDS = 4;
+
+/**
+ * What a message's form says about its intent, as markers for the classifier: questions, code, shortness, feeling.
+ * They hold in every language, so what is learned from English examples helps the others.
+ */
+export function intentMarkers(text: string, tokens: readonly Token[], sentiment: SentimentResult): string[] {
+  const markers: string[] = [];
+  const last = tokens.at(-1);
+  if (/[?？]|か。?$/u.test(text)) markers.push('__question');
+  if (last?.norm.startsWith('!')) markers.push('__exclaims');
+  if (CODE.test(text)) markers.push('__code', '__code2');
+  if (tokens.length <= SHORT_REPLY_WORDS) markers.push('__short');
+  if (sentiment.label !== 'neutral') markers.push(`__${sentiment.label}`);
+  if (sentiment.score < -0.6) markers.push('__very_negative');
+  if (tokens.some((token) => token.kind === 'number' || token.kind === 'email')) markers.push('__has_number');
+  return markers;
+}

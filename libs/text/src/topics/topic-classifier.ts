@@ -1,0 +1,146 @@
+import { bucketOfWord, type HashedText, hashFeatures } from '../features/hash-features.ts';
+import { indexOfLargest } from '../learning/linear-model.ts';
+import { type LabelledText, trainTextClassifier } from '../learning/text-classifier.ts';
+import type { Token } from '../tokens/token.ts';
+import { tokenise } from '../tokens/tokenise.ts';
+import { createKeywordIndex, type KeywordHit } from './keyword-index.ts';
+import { findTaxonomyProblems, OTHER_TOPIC, type Taxonomy, type Topic } from './taxonomy.ts';
+
+export interface RankedTopic {
+  readonly topic: string;
+  /** In [0, 1]. */
+  readonly confidence: number;
+}
+
+export interface TopicResult extends RankedTopic {
+  /** The next best topics, at most three, best first. */
+  readonly alternatives: readonly RankedTopic[];
+  /** Words of the text that speak for the topic, strongest first, at most five. */
+  readonly evidence: readonly string[];
+}
+
+export interface TopicClassifierOptions {
+  /** Below this confidence the answer is `other`. Default 0.3. */
+  readonly minConfidence?: number;
+  readonly seed?: number;
+}
+
+export interface TopicClassifier {
+  readonly taxonomyVersion: string;
+  readonly topics: readonly string[];
+  classify(text: string): TopicResult;
+  /** The same for a text that is tokenised, and perhaps hashed, already. */
+  classifyTokens(tokens: readonly Token[], hashed?: HashedText): TopicResult;
+}
+
+const DEFAULT_MIN_CONFIDENCE = 0.3;
+/** How much one keyword multiplies the odds of its topic: e^1.6, about 5. */
+const KEYWORD_LOG_ODDS = 1.6;
+/** More keywords than this add nothing. */
+const MOST_KEYWORD_WEIGHT = 3;
+const MOST_ALTERNATIVES = 3;
+const MOST_EVIDENCE = 5;
+const FEWEST_EVIDENCE_LETTERS = 3;
+
+function textsOf(topic: Topic): LabelledText[] {
+  const keywords = (topic.keywords ?? []).map((keyword) => keyword.replace(/\*$/, ''));
+  const about = [topic.title, topic.description].filter((text) => text !== undefined && text !== '');
+  const own = topic.id === OTHER_TOPIC ? [] : about;
+  return [...own, ...keywords, ...(topic.examples ?? [])].map((text) => ({ text: text!, label: topic.id }));
+}
+
+/** Without examples of its own, `other` is learned from what says nothing. */
+const NOTHING_SAID = [
+  'hello',
+  'hi',
+  'thanks',
+  'ok',
+  'yes',
+  'no',
+  'bye',
+  'hallo',
+  'danke',
+  'bonjour',
+  'merci',
+  'hola',
+  'gracias',
+];
+
+function withOther(topics: readonly Topic[]): readonly Topic[] {
+  if (topics.some((topic) => topic.id === OTHER_TOPIC)) return topics;
+  return [...topics, { id: OTHER_TOPIC, title: 'Other', examples: NOTHING_SAID }];
+}
+
+/** Multiplies each topic's probability by the odds its keywords give. */
+function addKeywords(
+  probabilities: Float64Array,
+  hits: readonly KeywordHit[],
+  indexOf: readonly number[],
+): Float64Array {
+  const votes = new Float64Array(probabilities.length);
+  for (const hit of hits) votes[indexOf[hit.topic]!]! += hit.weight;
+  let sum = 0;
+  const result = probabilities.map((probability, index) => {
+    const raised = probability * Math.exp(KEYWORD_LOG_ODDS * Math.min(votes[index]!, MOST_KEYWORD_WEIGHT));
+    sum += raised;
+    return raised;
+  });
+  return result.map((value) => value / sum);
+}
+
+/**
+ * Learns a classifier from a user's taxonomy: keywords count directly, and a linear model learned from titles,
+ * descriptions, keywords and examples reads the rest. Unsure texts are `other`. Deterministic. Throws RangeError, naming
+ * every problem, for a taxonomy that cannot be learned from. Cost: about 0.5 s for 1,200 texts, then about 15 µs a message.
+ */
+export function createTopicClassifier(
+  taxonomy: Taxonomy,
+  options: TopicClassifierOptions = {},
+): TopicClassifier {
+  const problems = findTaxonomyProblems(taxonomy);
+  if (problems.length > 0) throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.join('; ')}`);
+  const topics = withOther(taxonomy.topics);
+  const classifier = trainTextClassifier(topics.flatMap(textsOf), { seed: options.seed ?? 1 });
+  const index = createKeywordIndex(topics);
+  const indexOf = topics.map((topic) => classifier.labels.indexOf(topic.id));
+  const other = classifier.labels.indexOf(OTHER_TOPIC);
+  const minConfidence = options.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
+
+  const evidenceOf = (tokens: readonly Token[], label: number, hits: readonly KeywordHit[]): string[] => {
+    const fromKeywords = hits
+      .filter((hit) => indexOf[hit.topic] === label)
+      .sort((a, b) => b.weight - a.weight);
+    const fromModel = [...new Set(tokens.filter((token) => token.kind === 'word').map((token) => token.norm))]
+      .filter((norm) => norm.length >= FEWEST_EVIDENCE_LETTERS)
+      .map((norm) => ({ norm, weight: classifier.weightOf(bucketOfWord(norm), label) }))
+      .filter((word) => word.weight > 0.5)
+      .sort((a, b) => b.weight - a.weight);
+    const terms = [...fromKeywords.map((hit) => hit.term), ...fromModel.map((word) => word.norm)];
+    return [...new Set(terms)].slice(0, MOST_EVIDENCE);
+  };
+
+  const classifyTokens = (tokens: readonly Token[], hashed = hashFeatures(tokens)): TopicResult => {
+    const hits = index.find(tokens);
+    const found = addKeywords(classifier.probabilities(hashed), hits, indexOf);
+    const best = indexOfLargest(found);
+    const isUnsure = found[best]! < minConfidence;
+    const label = isUnsure ? other : best;
+    const ranked = Array.from(found, (confidence, at) => ({ topic: classifier.labels[at]!, confidence, at }))
+      .filter((each) => each.at !== label && each.at !== other)
+      .sort((a, b) => b.confidence - a.confidence)
+      .slice(0, MOST_ALTERNATIVES);
+    return {
+      topic: classifier.labels[label]!,
+      // An unsure answer is as sure as the best topic is unlikely.
+      confidence: isUnsure ? 1 - found[best]! : found[best]!,
+      alternatives: ranked.map(({ topic, confidence }) => ({ topic, confidence })),
+      evidence: label === other ? [] : evidenceOf(tokens, label, hits),
+    };
+  };
+  return {
+    taxonomyVersion: taxonomy.version,
+    topics: classifier.labels,
+    classify: (text) => classifyTokens(tokenise(text)),
+    classifyTokens,
+  };
+}
