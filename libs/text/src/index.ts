@@ -26,3 +26,12 @@ export { createIntentClassifier } from './intents/intent-classifier.ts';
 export type { IntentClassifier, IntentClassifierOptions, IntentResult } from './intents/intent-classifier.ts';
 export { INTENTS } from './intents/intent.ts';
 export type { Intent } from './intents/intent.ts';
+export { assessQuality, QUALITY_ISSUES } from './quality/assess-quality.ts';
+export type { QualityIssue, QualityMessage, QualityResult } from './quality/assess-quality.ts';
+export { summariseConversation } from './conversation/summarise-conversation.ts';
+export type {
+  ConversationAnalysers,
+  ConversationMessage,
+  ConversationSummary,
+  MessageSummary,
+} from './conversation/summarise-conversation.ts';

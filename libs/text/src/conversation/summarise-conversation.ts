@@ -1,0 +1,185 @@
+import { hashFeatures } from '../features/hash-features.ts';
+import type { Intent } from '../intents/intent.ts';
+import type { IntentClassifier, IntentResult } from '../intents/intent-classifier.ts';
+import { assessQuality, type QualityMessage, type QualityResult } from '../quality/assess-quality.ts';
+import { isErrorMessage } from '../quality/quality-signals.ts';
+import { analyseTokens, type SentimentLabel, type SentimentResult } from '../sentiment/analyse-sentiment.ts';
+import type { Token } from '../tokens/token.ts';
+import { tokenise } from '../tokens/tokenise.ts';
+import type { TopicClassifier, TopicResult } from '../topics/topic-classifier.ts';
+
+export interface ConversationMessage {
+  readonly role: 'user' | 'assistant' | 'system' | 'tool';
+  readonly content: string;
+  /** ISO 8601, or null when unknown. */
+  readonly sentAt: string | null;
+  /** ISO 639-1, where known. */
+  readonly language?: string;
+}
+
+export interface MessageSummary {
+  readonly index: number;
+  readonly role: ConversationMessage['role'];
+  readonly nCharacters: number;
+  readonly nWords: number;
+  /** In [-1, 1]; 0 for system and tool messages, which feel nothing. */
+  readonly sentiment: number;
+  readonly latencySeconds: number | null;
+  readonly isError: boolean;
+  /** Of user messages only. */
+  readonly intent: Intent | null;
+}
+
+export interface ConversationSummary {
+  readonly topic: TopicResult;
+  readonly intent: IntentResult;
+  /** Of the user, the end counting more than the beginning. */
+  readonly sentiment: { readonly label: SentimentLabel; readonly score: number; readonly confidence: number };
+  /** Mean sentiment of the user's second half less the first; 0 with fewer than two messages. In [-2, 2]. */
+  readonly sentimentTrend: number;
+  readonly quality: QualityResult;
+  readonly messages: readonly MessageSummary[];
+}
+
+export interface ConversationAnalysers {
+  readonly topics: TopicClassifier;
+  readonly intents: IntentClassifier;
+}
+
+/** Messages are cut here: what they are about shows before, and one huge message must not stop the stream. */
+export const MAX_CHARACTERS = 4000;
+/** Words of the user that the topic is read from. */
+const TOPIC_TOKENS = 300;
+const NEUTRAL_BAND = 0.2;
+/** Intents that say what a conversation is for beat those that only keep it going. */
+const PASSING: ReadonlySet<Intent> = new Set(['reply', 'small_talk', 'praise', 'other']);
+const LATER_MESSAGE_WEIGHT = 0.6;
+
+interface Judged {
+  readonly message: ConversationMessage;
+  readonly tokens: readonly Token[];
+  readonly sentiment: SentimentResult;
+  readonly summary: MessageSummary;
+  readonly intent: IntentResult | undefined;
+}
+
+const NO_SENTIMENT: SentimentResult = { label: 'neutral', score: 0, confidence: 1, evidence: [] };
+
+function secondsBetween(
+  before: ConversationMessage | undefined,
+  message: ConversationMessage,
+): number | null {
+  if (before?.sentAt == null || message.sentAt == null) return null;
+  const seconds = (Date.parse(message.sentAt) - Date.parse(before.sentAt)) / 1000;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+function countWords(tokens: readonly Token[]): number {
+  let count = 0;
+  for (const token of tokens)
+    if (token.kind !== 'punctuation' && token.kind !== 'emoji' && token.kind !== 'emoticon') count++;
+  return count;
+}
+
+function judge(
+  message: ConversationMessage,
+  index: number,
+  before: ConversationMessage | undefined,
+  analysers: ConversationAnalysers,
+): Judged {
+  const text =
+    message.content.length > MAX_CHARACTERS ? message.content.slice(0, MAX_CHARACTERS) : message.content;
+  const tokens = tokenise(text);
+  const speaks = message.role === 'user' || message.role === 'assistant';
+  const sentiment = speaks ? analyseTokens(tokens, message.language) : NO_SENTIMENT;
+  const intent =
+    message.role === 'user' ? analysers.intents.classifyTokens(text, tokens, sentiment) : undefined;
+  const summary: MessageSummary = {
+    ...{ index, role: message.role, nCharacters: message.content.length, nWords: countWords(tokens) },
+    ...{ sentiment: sentiment.score, latencySeconds: secondsBetween(before, message) },
+    isError: message.role === 'assistant' && isErrorMessage(message.content),
+    intent: intent?.intent ?? null,
+  };
+  return { message, tokens, sentiment, summary, intent };
+}
+
+/** The topic is read from what the user says, the assistant's words only where the user says nothing. */
+function topicOf(judged: readonly Judged[], topics: TopicClassifier): TopicResult {
+  const speakers = judged.some((each) => each.message.role === 'user') ? ['user'] : ['assistant'];
+  const tokens: Token[] = [];
+  for (const each of judged) {
+    if (tokens.length >= TOPIC_TOKENS) break;
+    if (speakers.includes(each.message.role)) tokens.push(...each.tokens.slice(0, TOPIC_TOKENS));
+  }
+  const kept = tokens.slice(0, TOPIC_TOKENS);
+  return topics.classifyTokens(kept, hashFeatures(kept));
+}
+
+/** The intent with the most confidence over the user's messages, the first message counting most. */
+function intentOf(judged: readonly Judged[]): IntentResult {
+  const votes = new Map<Intent, { sum: number; best: number }>();
+  const found = judged.flatMap((each) => (each.intent === undefined ? [] : [each.intent]));
+  const telling = found.filter((each) => !PASSING.has(each.intent));
+  (telling.length > 0 ? telling : found).forEach((each, at) => {
+    const vote = votes.get(each.intent) ?? { sum: 0, best: 0 };
+    vote.sum += each.confidence * (at === 0 ? 1 : LATER_MESSAGE_WEIGHT);
+    vote.best = Math.max(vote.best, each.confidence);
+    votes.set(each.intent, vote);
+  });
+  const [winner] = [...votes].sort((a, b) => b[1].sum - a[1].sum);
+  return winner === undefined
+    ? { intent: 'other', confidence: 1 }
+    : { intent: winner[0], confidence: winner[1].best };
+}
+
+/** Weighted mean: one strong message among thankful or neutral ones must not vanish, nor the end be drowned. */
+function sentimentOf(users: readonly SentimentResult[]): ConversationSummary['sentiment'] {
+  let sum = 0;
+  let weights = 0;
+  let confidence = 0;
+  users.forEach((each, at) => {
+    const weight = (0.3 + Math.abs(each.score)) * (1 + (0.5 * at) / Math.max(1, users.length - 1));
+    sum += each.score * weight;
+    confidence += each.confidence * weight;
+    weights += weight;
+  });
+  if (weights === 0) return { label: 'neutral', score: 0, confidence: 1 };
+  const score = sum / weights;
+  const label = score >= NEUTRAL_BAND ? 'positive' : score <= -NEUTRAL_BAND ? 'negative' : 'neutral';
+  return { label, score, confidence: confidence / weights };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function trendOf(scores: readonly number[]): number {
+  if (scores.length < 2) return 0;
+  const half = Math.floor(scores.length / 2);
+  return mean(scores.slice(scores.length - half)) - mean(scores.slice(0, half));
+}
+
+/**
+ * Everything Convoscope says about a conversation from its text: topic, intent, sentiment and its trend, quality, and
+ * a line for each message. Pure and deterministic. Messages beyond 4,000 characters are judged by their beginning
+ * (their length is reported whole). Cost: about 40 µs for a short message.
+ */
+export function summariseConversation(
+  messages: readonly ConversationMessage[],
+  analysers: ConversationAnalysers,
+): ConversationSummary {
+  const judged = messages.map((message, index) => judge(message, index, messages[index - 1], analysers));
+  const users = judged.filter((each) => each.message.role === 'user').map((each) => each.sentiment);
+  const quality = judged.map((each): QualityMessage => ({
+    ...{ role: each.message.role, content: each.message.content },
+    ...{ sentiment: each.summary.sentiment, latencySeconds: each.summary.latencySeconds },
+  }));
+  return {
+    topic: topicOf(judged, analysers.topics),
+    intent: intentOf(judged),
+    sentiment: sentimentOf(users),
+    sentimentTrend: trendOf(users.map((each) => each.score)),
+    quality: assessQuality(quality),
+    messages: judged.map((each) => each.summary),
+  };
+}
