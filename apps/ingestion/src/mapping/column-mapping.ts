@@ -15,6 +15,11 @@ const messageMappingSchema = z.strictObject({
     .describe('Number that orders messages; without it their own order, then time'),
   /** Only with a messages table: the column that says which conversation a message belongs to. */
   conversation: optionalColumn.default(null),
+  conversationKey: optionalColumn
+    .default(null)
+    .describe(
+      'Column of the conversations table whose value it holds; null: the conversation id, of a link the row key',
+    ),
 });
 
 export const columnMappingSchema = z.strictObject({

@@ -46,6 +46,8 @@ export interface ChangePage {
   sizeBytes: number;
   /** Set on the last page: everything up to here has been delivered. */
   mark: ChangeMark | null;
+  /** On the last page: something is gone that the feed cannot name, so everything must be read. */
+  missesRows?: boolean;
 }
 
 /** What the id sweep says of a row. */
@@ -53,6 +55,8 @@ export interface SweptRow {
   rowId: string;
   /** Modification, else creation time in ms; null where the source does not say. */
   versionMs: number | null;
+  /** Whether every change of the conversation changes `versionMs`; false where messages lie in a table of their own. */
+  isExact: boolean;
 }
 
 /**

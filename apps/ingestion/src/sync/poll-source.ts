@@ -12,8 +12,8 @@ export async function pollSource(ctx: SyncContext, mode: PollMode): Promise<void
   await finishPending(ctx);
   await retryDueErrors(ctx);
   await loadNewRows(ctx);
-  await readChanges(ctx);
-  if (isFullScanDue(ctx, mode)) await scanEverything(ctx);
+  const missesRows = await readChanges(ctx);
+  if (missesRows || isFullScanDue(ctx, mode)) await scanEverything(ctx);
   if (isReconciliationDue(ctx, mode)) await reconcileRows(ctx);
 }
 

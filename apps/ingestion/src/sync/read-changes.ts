@@ -1,21 +1,29 @@
 import { pagesAhead } from './load-new-rows.ts';
 import { processAndAdvance, stay, type SyncContext } from './sync-context.ts';
 
-/** Pass B: rows changed since the mark. The mark moves only when all of them are published. */
-export async function readChanges(ctx: SyncContext): Promise<void> {
+/** Pass B: rows changed since the mark. The mark moves only when all of them are published. Returns whether everything must be read instead. */
+export async function readChanges(ctx: SyncContext): Promise<boolean> {
   const { mark } = ctx.state.current.cursor;
-  if (mark === null) return;
+  if (mark === null) return false;
+  let missesRows = false;
   ctx.progress.enter('changes');
   for await (const page of ctx.source.changes(mark, ctx.signal)) {
     const next = page.mark;
+    missesRows ||= page.missesRows === true;
     const isMoved = next !== null && JSON.stringify(next) !== JSON.stringify(ctx.state.current.cursor.mark);
     await processAndAdvance(
       ctx,
       page,
       'change',
-      isMoved ? (state) => ({ ...state, cursor: { ...state.cursor, mark: next } }) : stay,
+      isMoved
+        ? (state) => ({
+            ...state,
+            cursor: { ...state.cursor, mark: next, ...(missesRows ? { lastFullScanAtMs: null } : {}) },
+          })
+        : stay,
     );
   }
+  return missesRows;
 }
 
 /** Compares the content of every row: finds what changed without a time to tell it (links, direct writes to the database, no such column). */

@@ -1,4 +1,5 @@
 import { nothingPending, processAndAdvance, stay, type SyncContext } from './sync-context.ts';
+import type { SweptRow } from '../sources/conversation-source.port.ts';
 import type { PendingWork } from './source-state.ts';
 
 /** Below this many conversations a mass deletion is as likely meant as not. */
@@ -39,30 +40,33 @@ export async function reconcileRows(ctx: SyncContext): Promise<void> {
   }));
 }
 
-async function sweepAll(ctx: SyncContext): Promise<Map<string, number | null>> {
-  const swept = new Map<string, number | null>();
+async function sweepAll(ctx: SyncContext): Promise<Map<string, SweptRow>> {
+  const swept = new Map<string, SweptRow>();
   for await (const batch of ctx.source.sweep(ctx.signal)) {
     ctx.signal.throwIfAborted();
-    for (const { rowId, versionMs } of batch) swept.set(rowId, versionMs);
+    for (const row of batch) swept.set(row.rowId, row);
   }
   return swept;
 }
 
 /** Consumes `swept`: what is left of it afterwards is not stored. */
-async function compare(ctx: SyncContext, swept: Map<string, number | null>): Promise<Comparison> {
+async function compare(ctx: SyncContext, swept: Map<string, SweptRow>): Promise<Comparison> {
   const result: Comparison = { gone: [], suspicious: [], nStored: 0 };
   for await (const stored of ctx.store.messages.revisions(ctx.tenant, ctx.source.name)) {
     const { sourceRowId: rowId, conversationId, startedAt, sequence } = stored;
     result.nStored += 1;
-    const versionMs = swept.get(rowId);
-    if (versionMs === undefined)
-      result.gone.push({ rowId, conversationId, startedAt, sequence: sequence + 1 });
-    else if (versionMs !== null && versionMs !== sequence) result.suspicious.push(rowId);
+    const row = swept.get(rowId);
+    if (row === undefined) result.gone.push({ rowId, conversationId, startedAt, sequence: sequence + 1 });
+    else if (isSuspicious(row, sequence)) result.suspicious.push(rowId);
     swept.delete(rowId);
   }
   for (const rowId of swept.keys()) if (!ctx.errors.has(rowId)) result.suspicious.push(rowId);
   return result;
 }
+
+/** A time that moved backwards counts too, where only edits of the row can have raised the stored sequence above it. */
+const isSuspicious = ({ versionMs, isExact }: SweptRow, sequence: number): boolean =>
+  versionMs !== null && (isExact ? versionMs !== sequence : versionMs > sequence);
 
 async function readAgain(ctx: SyncContext, rowIds: readonly string[]): Promise<void> {
   for (let i = 0; i < rowIds.length; i += BATCH) {

@@ -89,7 +89,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
 
   async function* sweep(): AsyncIterable<SweptRow[]> {
     for await (const { rows } of pages()) {
-      yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs }));
+      yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs, isExact: true }));
     }
   }
 
