@@ -1,0 +1,77 @@
+import {
+  createIntentClassifier,
+  createTopicClassifier,
+  OTHER_TOPIC,
+  summariseConversation,
+  type ConversationSummary,
+  type Taxonomy,
+  type TopicClassifier,
+  type TopicResult,
+} from '@convoscope/text';
+import type { Classification, ConversationClassifier } from './conversation-classifier.port.ts';
+
+/** Version of the models and rules in libs/text; a change of what they say for the same input raises it. */
+const MODEL_VERSION = 'local-text/1';
+
+/** Topic, intent, sentiment and quality from local models and rules: no network, no key. Learns the taxonomy at start (about a second). */
+export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifier {
+  const topics = createTopicClassifier(taxonomy);
+  const intents = createIntentClassifier();
+  return {
+    modelVersion: MODEL_VERSION,
+    taxonomyVersion: `${taxonomy.name}/${taxonomy.version}`,
+    classify(conversation) {
+      const summary = summariseConversation(conversation.messages, { topics, intents });
+      return toClassification(summary, chooseTopic(summary.topic, conversation, topics));
+    },
+  };
+}
+
+type Input = Parameters<ConversationClassifier['classify']>[0];
+
+/** Where the original words say nothing to the taxonomy, their translation may. */
+function chooseTopic(
+  found: TopicResult,
+  { messages, pivotLanguage }: Input,
+  topics: TopicClassifier,
+): TopicResult {
+  if (found.topic !== OTHER_TOPIC) return found;
+  const translated = messages
+    .filter(({ role }) => role === 'user')
+    .flatMap(({ translations }) => translations[pivotLanguage] ?? []);
+  return translated.length === 0 ? found : topics.classify(translated.join('\n').slice(0, 4000));
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+function toClassification(summary: ConversationSummary, topic: TopicResult): Classification {
+  return {
+    topic: {
+      label: topic.topic,
+      confidence: clamp(topic.confidence, 0, 1),
+      alternatives: topic.alternatives.map((each) => ({
+        label: each.topic,
+        confidence: clamp(each.confidence, 0, 1),
+      })),
+      evidence: [...topic.evidence],
+    },
+    intent: { label: summary.intent.intent, confidence: clamp(summary.intent.confidence, 0, 1) },
+    sentiment: {
+      label: summary.sentiment.label,
+      score: clamp(summary.sentiment.score, -1, 1),
+      confidence: clamp(summary.sentiment.confidence, 0, 1),
+    },
+    quality: { score: summary.quality.score, issues: [...summary.quality.issues] },
+    messages: summary.messages.map(
+      ({ index, role, nCharacters, nWords, sentiment, latencySeconds, isError }) => ({
+        index,
+        role,
+        nCharacters,
+        nWords,
+        sentiment,
+        latencySeconds,
+        isError,
+      }),
+    ),
+  };
+}
