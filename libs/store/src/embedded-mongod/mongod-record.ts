@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -37,8 +37,6 @@ export async function writeRecord(dataDir: string, record: MongodRecord): Promis
 /** Keeps the port of a mongod that has ended, so that the next one can take it again. */
 export const forgetProcess = (dataDir: string, port: number): Promise<void> =>
   writeRecord(dataDir, { pid: 0, port, ownerPid: 0 });
-
-export const removeRecord = (dataDir: string): Promise<void> => rm(recordFile(dataDir), { force: true });
 
 /** A process id may have been given to another program since: only a mongod of this folder counts. */
 async function isMongodOf(dbPath: string, pid: number): Promise<boolean> {

@@ -1,0 +1,73 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isProcessAlive } from '../../libs/store/src/embedded-mongod/install-once.ts';
+import { sumLines } from './check-coverage.ts';
+import { toTally } from './jest-run.ts';
+import { addTallies, runCheck, runToEnd } from './run-check.ts';
+
+const node = (script: string, timeLimitMs = 20_000): Parameters<typeof runToEnd>[0] => ({
+  ...{ name: 'a check', command: process.execPath, args: ['-e', script], timeLimitMs },
+});
+
+describe('a check', () => {
+  it('passes or fails with its program, and shows the output of a failure', async () => {
+    const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const passed = await runCheck(node('console.log("quiet")'));
+    const failed = await runCheck(node('console.log("reason"); process.exit(3)'));
+    const printed = print.mock.calls.flat().join('\n');
+    print.mockRestore();
+    expect(passed).toMatchObject({ nPassed: 1, nFailed: 0 });
+    expect(failed).toMatchObject({ nPassed: 0, nFailed: 1 });
+    expect(printed).toContain('reason');
+    expect(printed).not.toContain('quiet');
+  });
+
+  it('fails when its program is missing', async () => {
+    const { isSuccess, output } = await runToEnd({ ...node(''), command: 'no-such-program' });
+    expect(isSuccess).toBe(false);
+    expect(output).toContain('ENOENT');
+  });
+
+  it('is killed with its children when it takes too long', async () => {
+    const script = `const c = require('child_process').spawn('sleep', ['600']); console.log('pid', c.pid); setTimeout(() => {}, 1e6)`;
+    const { isSuccess, output } = await runToEnd(node(script, 1_500));
+    expect(isSuccess).toBe(false);
+    expect(output).toContain('longer than 1.5 s');
+    await delay(100);
+    const pid = Number(/pid (\d+)/.exec(output)?.[1]);
+    expect(pid).toBeGreaterThan(0);
+    expect(isProcessAlive(pid)).toBe(false);
+  });
+});
+
+describe('a jest report', () => {
+  it('counts suites that could not run as failures and names what was left out', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'a b' },
+      { status: 'pending', fullName: 'needs kafka' },
+    ];
+    const report = {
+      ...{ numPassedTests: 5, numFailedTests: 1, numRuntimeErrorTestSuites: 2 },
+      testResults: [{ name: '/repo/libs/a.spec.ts', assertionResults }],
+    };
+    const tally = toTally(report, '/repo');
+    expect(tally).toEqual({ nPassed: 5, nFailed: 3, skipped: ['libs/a.spec.ts: needs kafka'] });
+    expect(addTallies([tally, tally])).toMatchObject({ nPassed: 10, nFailed: 6 });
+  });
+});
+
+describe('line coverage', () => {
+  it('is summed by package', () => {
+    const lines = (total: number, covered: number): { lines: { total: number; covered: number } } => ({
+      lines: { total, covered },
+    });
+    const summary = {
+      total: lines(99, 99),
+      '/r/libs/a/src/x.ts': lines(10, 9),
+      '/r/libs/a/src/y.ts': lines(10, 1),
+      '/r/tools/z.ts': lines(5, 0),
+    };
+    const sums = sumLines(summary, '/r', (path) => /^libs\/[^/]+/.exec(path)?.[0]);
+    expect([...sums]).toEqual([['libs/a', { total: 20, covered: 10 }]]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { ServerName } from '../../libs/testing/src/server-registry.ts';
+import { installers, startedServers, type StartedServer } from '../servers/servers.ts';
+import { ensureShared } from '../servers/shared-servers.ts';
+
+const isStarted = (name: ServerName): name is StartedServer =>
+  (startedServers as readonly string[]).includes(name);
+
+/** Runs a step for each name; a failure is printed and the tests that need that server are skipped (with CI=true they fail). */
+async function forEachServer<N extends ServerName>(
+  names: readonly N[],
+  step: (name: N) => Promise<unknown>,
+): Promise<N[]> {
+  const done: N[] = [];
+  for (const name of names) {
+    try {
+      await step(name);
+      done.push(name);
+    } catch (error) {
+      console.log(`${name}: not available: ${(error as Error).message}`);
+    }
+  }
+  return done;
+}
+
+/** Installs what is missing and starts what does not run; resolves to the servers started here, to be stopped again. */
+export async function prepareServers(names: readonly ServerName[]): Promise<StartedServer[]> {
+  const report = (line: string): void => console.log(line);
+  const installed = await forEachServer(names, (name) => installers[name](report));
+  const started: StartedServer[] = [];
+  await forEachServer(installed.filter(isStarted), async (name) => {
+    started.push(...(await ensureShared([name], report)));
+  });
+  return started;
+}

@@ -1,0 +1,58 @@
+/**
+ * Everything that must pass. Usage: node tools/test.ts [--peers] [jest arguments]
+ * Installs and starts the real servers, checks the code, runs all tests with coverage; the last line says how many passed and failed.
+ * With --peers it runs only the tests against NocoDB and Apertium. With jest arguments only those tests are run, without coverage.
+ */
+import { availableParallelism } from 'node:os';
+import { checkCoverage } from './checks/check-coverage.ts';
+import { runJest } from './checks/jest-run.ts';
+import { prepareServers } from './checks/prepare-servers.ts';
+import { addTallies, runCheck, type Tally } from './checks/run-check.ts';
+import { runStaticChecks } from './checks/static-checks.ts';
+import { stopShared } from './servers/shared-servers.ts';
+
+const { CI } = process.env;
+const isPeers = process.argv.includes('--peers');
+const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--peers');
+
+/** Real servers share the machine with the tests: no more workers than cores, and few on large machines. */
+const WORKERS = `--maxWorkers=${Math.min(4, availableParallelism())}`;
+const COVERAGE = [
+  '--coverage',
+  '--coverageReporters=json-summary',
+  '--coverageReporters=lcov',
+  '--coverageReporters=html',
+];
+
+const build = (): Promise<Tally> =>
+  runCheck({ name: 'build', command: 'npm', args: ['run', '--silent', 'build'], timeLimitMs: 300_000 });
+
+async function runAll(): Promise<Tally[]> {
+  const checks = [await build(), ...(await runStaticChecks())];
+  const projects = ['--selectProjects', 'unit', 'component', 'integration', 'e2e'];
+  const tests = await runJest([WORKERS, ...COVERAGE, ...projects]);
+  return [...checks, tests, checkCoverage()];
+}
+
+async function runSelected(): Promise<Tally[]> {
+  const projects = isPeers ? ['--selectProjects', 'peers'] : [];
+  return [await build(), await runJest(['--maxWorkers=1', ...projects, ...jestArguments])];
+}
+
+const started = await prepareServers(
+  isPeers ? ['kafka', 'mongod', 's3', 'nocodb', 'apertium'] : ['kafka', 'mongod', 's3', 'chromium'],
+);
+const stopStarted = (): Promise<void> => stopShared(started);
+process.once('SIGINT', () => void stopStarted().then(() => process.exit(130)));
+try {
+  const isWhole = !isPeers && jestArguments.length === 0;
+  const { nPassed, nFailed, skipped } = addTallies(await (isWhole ? runAll() : runSelected()));
+  if (skipped.length > 0) console.log(`skipped${CI === 'true' ? ' although CI=true' : ''}:`);
+  for (const line of skipped) console.log(`  - ${line}`);
+  process.exitCode = nFailed === 0 ? 0 : 1;
+  await stopStarted();
+  console.log(`${nPassed} passed, ${nFailed} failed`);
+} catch (error) {
+  await stopStarted();
+  throw error;
+}
