@@ -2,7 +2,7 @@ import { createKafkaBus, createMemoryBus, type Bus, type KafkaBusOptions } from 
 import { allTopics, ConfigError } from '@convoscope/contracts';
 import { createFilesystemObjectStore, createS3ObjectStore, type ObjectStore } from '@convoscope/objects';
 import { createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
-import type { Store } from '@convoscope/store';
+import { connectStore, type Store } from '@convoscope/store';
 import { systemClock, type Telemetry } from '@convoscope/telemetry';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -74,7 +74,6 @@ async function createBus(
 }
 
 async function openStore({ mongo }: InfrastructureSettings, telemetry: Telemetry): Promise<Store> {
-  const { connectStore } = await import('@convoscope/store');
   const store = await connectStore({ uri: mongo.uri.reveal(), database: mongo.database, telemetry });
   telemetry.addHealthCheck('ready', 'store', async () => {
     await store.ping();
