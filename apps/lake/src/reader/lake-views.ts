@@ -1,0 +1,41 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Dataset } from '../files/dataset.ts';
+import { literals, quoted } from '../files/duckdb-values.ts';
+
+export const viewName = (dataset: Pick<Dataset, 'name'>): string => dataset.name.replaceAll('-', '_');
+
+const emptyRows = (dataset: Dataset): string =>
+  `SELECT ${dataset.columns.map(({ name, type }) => `NULL::${type} AS ${quoted(name)}`).join(', ')}, NULL::VARCHAR AS filename, NULL::VARCHAR AS date WHERE false`;
+
+/**
+ * One view a dataset over its files, plus its day as `date`. A dataset without files is an empty view with the same columns; a column that older
+ * files do not have is null there.
+ */
+export async function createDatasetView(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  paths: readonly string[],
+): Promise<void> {
+  const rows =
+    paths.length === 0
+      ? emptyRows(dataset)
+      : `SELECT * FROM read_parquet(${literals(paths)}, union_by_name = true, filename = true, hive_partitioning = true, hive_types = {'date': VARCHAR})`;
+  await connection.run(`CREATE OR REPLACE VIEW ${viewName(dataset)} AS ${rows}`);
+}
+
+/**
+ * The rows of a dataset that hold now: of each conversation the newest sequence, then pass, then offset, unless it was deleted later.
+ * Needs the views of the dataset and of `conversations-deleted`; `$tenant` is a parameter.
+ */
+export const currentRows = (dataset: Pick<Dataset, 'name'>): string => `
+  SELECT newest.* FROM (
+    SELECT * FROM ${viewName(dataset)} WHERE tenant = $tenant
+    QUALIFY row_number() OVER (
+      PARTITION BY conversation_id
+      ORDER BY sequence DESC, pass DESC, produced_at DESC, log_partition DESC, log_offset DESC
+    ) = 1
+  ) newest
+  LEFT JOIN (
+    SELECT conversation_id, max(sequence) AS sequence FROM conversations_deleted WHERE tenant = $tenant GROUP BY ALL
+  ) deleted ON deleted.conversation_id = newest.conversation_id
+  WHERE deleted.sequence IS NULL OR deleted.sequence < newest.sequence`;

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LedgerHash, topics } from '@convoscope/contracts';
+import { aConversation, someConversations } from '@convoscope/testing';
+import { appendBatch } from '../src/append-batch.ts';
+import { collect } from '../src/reader/collect.ts';
+import { batchOf, createLakeFixture, ingested, received, type LakeFixture } from './lake-fixture.ts';
+
+let lake: LakeFixture;
+beforeEach(async () => {
+  lake = await createLakeFixture();
+});
+afterEach(() => lake.close());
+
+const idsInLake = async (): Promise<string[]> => {
+  const reader = await lake.reader();
+  const rows = await collect(
+    reader.query('SELECT event_key FROM conversations_ingested ORDER BY log_offset'),
+  );
+  return rows.map((row) => String(row['event_key']));
+};
+
+describe('appending a batch to the lake', () => {
+  it('writes one file a day, named by topic, partition and offsets, and finds every field again', async () => {
+    const conversations = [
+      aConversation({
+        conversationId: 'a',
+        startedAt: '2026-01-05T23:59:59.999Z',
+        title: 'It\'s "quoted"\n',
+      }),
+      aConversation({
+        conversationId: 'b',
+        startedAt: '2026-01-06T00:00:00.000Z',
+        userId: null,
+        model: null,
+      }),
+    ];
+    const { files } = await appendBatch(lake.process(), batchOf(ingested(conversations)));
+    expect(files.map(({ key, rows }) => [key, rows])).toEqual([
+      ['lake/conversations-ingested/v1/date=2026-01-05/conversations.ingested.v1-0-0-1-s1.parquet', 1],
+      ['lake/conversations-ingested/v1/date=2026-01-06/conversations.ingested.v1-0-0-1-s1.parquet', 1],
+    ]);
+    const reader = await lake.reader();
+    const [first, second] = await collect(
+      reader.query('SELECT * FROM conversations_ingested ORDER BY conversation_id'),
+    );
+    expect(first).toMatchObject({
+      conversation_id: 'a',
+      date: '2026-01-05',
+      title: 'It\'s "quoted"\n',
+      n_messages: 2,
+    });
+    expect(first?.['started_at']).toEqual(new Date('2026-01-05T23:59:59.999Z'));
+    expect(second).toMatchObject({ user_id: null, model: null, log_offset: 1n, tenant: 'default' });
+    expect(JSON.parse(String(second?.['data']))).toEqual(conversations[1]);
+  });
+
+  it('leaves out what it has when events come again, wholly or in part', async () => {
+    const events = ingested(someConversations(6));
+    const worker = lake.process();
+    await appendBatch(worker, batchOf(events.slice(0, 4)));
+    expect(await appendBatch(worker, batchOf(events.slice(0, 4)))).toEqual({ files: [], nRepeated: 4 });
+    const overlapping = await appendBatch(lake.process(), batchOf(events.slice(2)));
+    expect(overlapping.nRepeated).toBe(2);
+    expect(await idsInLake()).toEqual(events.map(({ key }) => key));
+  });
+
+  it('counts no file that a crash left before the manifest, and takes it over when the same events come again', async () => {
+    const events = ingested(someConversations(3));
+    const crashing = lake.process();
+    crashing.manifests.replace = () => Promise.reject(new Error('killed'));
+    await expect(appendBatch(crashing, batchOf(events))).rejects.toThrow('killed');
+    expect(await idsInLake()).toEqual([]);
+    const more = ingested(someConversations(5)).slice(0, 5);
+    await appendBatch(lake.process(), batchOf(more));
+    expect(await idsInLake()).toEqual(more.map(({ key }) => key));
+  });
+
+  it('lets two writers race with overlapping batches, and has each event once', async () => {
+    const events = ingested(someConversations(40));
+    const [one, other] = [lake.process(), lake.process()];
+    await Promise.all([
+      appendBatch(one, batchOf(events.slice(0, 25))),
+      appendBatch(other, batchOf(events.slice(0, 40))),
+    ]);
+    await appendBatch(one, batchOf(events));
+    expect(await idsInLake()).toEqual(events.map(({ key }) => key));
+  });
+
+  it('starts a new epoch when the topic was made anew and offsets began again', async () => {
+    await appendBatch(lake.process(), batchOf(ingested(someConversations(3))));
+    const anew = ingested([aConversation({ conversationId: 'later' })], { appendedAtMs: 9_000 });
+    const { files } = await appendBatch(lake.process(), batchOf(anew));
+    expect(files[0]?.key).toContain('conversations.ingested.v1-0-e1-0-0-s1');
+    expect((await idsInLake()).sort()).toEqual([
+      'conversation-1',
+      'conversation-2',
+      'conversation-3',
+      'later',
+    ]);
+  });
+
+  it('writes nothing once the partition has been taken away', async () => {
+    const aborted = batchOf(ingested(someConversations(3)), AbortSignal.abort());
+    await expect(appendBatch(lake.process(), aborted)).rejects.toMatchObject({ code: 'LAKE_ABORTED' });
+    expect(await collect(lake.objects.list('lake/'))).toEqual([]);
+  });
+
+  it('writes the same bytes for the same events', async () => {
+    const batch = batchOf(ingested(someConversations(300)));
+    const { files: once } = await appendBatch(lake.process(), batch);
+    const second = await createLakeFixture();
+    const { files: twice } = await appendBatch(second.process(), batch);
+    await second.close();
+    expect(twice).toEqual(once);
+  });
+});
+
+describe('the current state of the lake', () => {
+  it('is the newest sequence and pass of each conversation, without those deleted since', async () => {
+    const a1 = aConversation({ conversationId: 'a', sequence: 1, title: 'old' });
+    const a2 = aConversation({ conversationId: 'a', sequence: 2, title: 'new' });
+    const b1 = aConversation({ conversationId: 'b', sequence: 1 });
+    const c1 = aConversation({ conversationId: 'c', sequence: 1 });
+    const c3 = aConversation({ conversationId: 'c', sequence: 3, title: 'back again' });
+    const worker = lake.process();
+    await appendBatch(worker, batchOf(ingested([a2, b1, c1, a1, c3])));
+    const gone = (conversationId: string, sequence: number) => ({
+      ...{ conversationId, sequence, source: 'test', startedAt: b1.startedAt, deletedAt: b1.startedAt },
+      reason: 'gone-at-source' as const,
+    });
+    const deletions = received(topics.conversationsDeleted, [gone('b', 2), gone('c', 2)]);
+    await appendBatch(worker, batchOf(deletions));
+    const reader = await lake.reader();
+    expect(await collect(reader.currentState('conversations-ingested', 'default'))).toEqual([a2, c3]);
+    expect(await collect(reader.currentState('conversations-ingested', 'other tenant'))).toEqual([]);
+    const hash = new LedgerHash();
+    for (const { conversationId, revision } of [a2, c3]) hash.add(conversationId, revision);
+    expect(await reader.countByDay('default')).toEqual([
+      { source: 'test', date: '2026-01-05', count: 2, hash: hash.hex },
+    ]);
+    const rows = await collect(reader.revisions('default', new Set(['test|2026-01-05'])));
+    expect(rows.map(({ conversationId }) => conversationId)).toEqual(['a', 'c']);
+    expect(await collect(reader.revisions('default', new Set(['test|2026-01-06'])))).toEqual([]);
+  });
+
+  it('refuses bytes that are not what the manifest says', async () => {
+    const { files } = await appendBatch(lake.process(), batchOf(ingested(someConversations(1))));
+    await lake.objects.put(files[0]?.key ?? '', 'rotten');
+    const reader = await lake.reader();
+    await expect(reader.countByDay('default')).rejects.toMatchObject({ code: 'LAKE_CHECKSUM' });
+  });
+
+  it('is empty in an empty lake', async () => {
+    const reader = await lake.reader();
+    expect(await reader.countByDay('default')).toEqual([]);
+    expect(await reader.summary()).toContainEqual({
+      ...{
+        dataset: 'conversations-ingested',
+        nFiles: 0,
+        nRows: 0,
+        sizeBytes: 0,
+        firstDate: null,
+        lastDate: null,
+      },
+    });
+  });
+});
