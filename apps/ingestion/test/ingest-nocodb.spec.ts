@@ -55,7 +55,7 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     expect(await harness.poll()).toMatchObject({ rowsSeen: 35, published: 35, rejected: 0 });
     expect(ids(await harness.ingested())).toEqual(range(1, 35));
     expect(await harness.poll()).toMatchObject({ published: 0 });
-    expect((await harness.ingested())[0]).toMatchObject({
+    expect((await harness.ingested()).find(({ conversationId }) => conversationId === 'c1')).toMatchObject({
       metadata: { resolved: false },
       sequence: Math.floor(nowMs / 1000) * 1000,
     });
@@ -281,17 +281,16 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     const polled = patient.poll();
     let isDone = false;
     void polled.finally(() => (isDone = true));
-    const blockedAt = (): number => stubbed.requests.at(-1)?.at ?? 0;
     while (!isDone) {
       await systemClock.sleep(2);
       await clock.advance(500);
     }
     expect((await polled).published).toBe(25);
+    const statuses = stubbed.requests.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
     const times = stubbed.requests.map(({ at }) => at);
-    const gaps = times.slice(1).map((at, i) => at - (times[i] ?? 0));
-    expect(gaps.filter((gap) => gap >= 30_000)).toHaveLength(1);
-    expect(gaps.filter((gap) => gap > 2_000 && gap < 30_000)).toEqual([]);
-    expect(blockedAt()).toBeLessThan(nowMs + 120_000);
+    const blocked = statuses.indexOf(429);
+    expect((times[blocked + 1] ?? 0) - (times[blocked] ?? 0)).toBeGreaterThanOrEqual(30_000);
     await patient.close();
     await stubbed.close();
   }, 30_000);

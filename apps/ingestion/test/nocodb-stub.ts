@@ -5,12 +5,19 @@ import { WhereError } from './nocodb-stub/parse-where.ts';
 import { answerWithFault, FaultQueue, spoil, type Fault } from './nocodb-stub/stub-faults.ts';
 import { StubTable, type StubColumn, type StubRow } from './nocodb-stub/stub-table.ts';
 
+export interface StubRequest {
+  method: string;
+  url: string;
+  at: number;
+  status: number;
+}
+
 export interface NocodbStub {
   readonly url: string;
   readonly token: string;
   readonly baseId: string;
-  /** Every request so far: method, path with query, time. */
-  readonly requests: { method: string; url: string; at: number }[];
+  /** Every request so far, with the status it was answered with; 0 where it was not. */
+  readonly requests: StubRequest[];
   addTable(title: string, columns: readonly StubColumn[], options?: { hasTimes?: boolean }): StubTable;
   fault(fault: Fault): void;
   readonly hasFaultsLeft: boolean;
@@ -33,7 +40,7 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
   const { now = Date.now, port = 0, maxPageSize = 1000 } = options;
   const faults = new FaultQueue(now);
   const tables: StubTable[] = [];
-  const requests: { method: string; url: string; at: number }[] = [];
+  const requests: StubRequest[] = [];
   const token = 'stub-token';
   const baseId = 'pstub';
   let beforeList: (nBefore: number, url: string) => void = () => undefined;
@@ -98,7 +105,9 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = request;
-    requests.push({ method, url, at: now() });
+    const record = { method, url, at: now(), status: 0 };
+    requests.push(record);
+    response.on('finish', () => (record.status = response.statusCode));
     const body = await readJson(request);
     const isKnown =
       request.headers['xc-token'] === token || request.headers.authorization === `Bearer ${token}`;

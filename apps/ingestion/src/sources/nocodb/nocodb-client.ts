@@ -67,11 +67,15 @@ export function createNocodbClient(get: NocodbGet, options: NocodbClientOptions)
     return { ...(where === null ? {} : { where }), ...(scope.viewId === '' ? {} : { viewId: scope.viewId }) };
   }
 
-  async function firstOf(paths: readonly string[], signal?: AbortSignal): Promise<Record<string, unknown>> {
+  async function firstOf<T>(
+    paths: readonly string[],
+    read: (answer: JsonAnswer) => T,
+    signal?: AbortSignal,
+  ): Promise<T> {
     let failure: unknown;
     for (const path of paths) {
       try {
-        return (await get(path, {}, signal)).body;
+        return await get({ path, read }, signal);
       } catch (error) {
         if (!(error instanceof PermanentError) || error.code === 'NOCODB_UNAUTHORISED') throw error;
         failure = error;
@@ -81,25 +85,26 @@ export function createNocodbClient(get: NocodbGet, options: NocodbClientOptions)
   }
 
   return {
-    async list(table, query, signal) {
+    list(table, query, signal) {
       const params = { ...scopeQuery(table, query.clauses), ...listParams(query, version) };
-      const answer = await get(dataPath(table, 'records'), params, signal);
-      return version === 'v3' ? readV3(answer, table) : readV2(answer);
+      const read = (answer: JsonAnswer): ListAnswer =>
+        version === 'v3' ? readV3(answer, table) : readV2(answer);
+      return get({ path: dataPath(table, 'records'), query: params, read }, signal);
     },
-    async count(table, clauses, signal) {
-      const { body } = await get(dataPath(table, 'count'), scopeQuery(table, clauses), signal);
-      return expectCount(body);
-    },
-    async tables(signal) {
+    count: (table, clauses, signal) =>
+      get({ path: dataPath(table, 'count'), query: scopeQuery(table, clauses), read: readCount }, signal),
+    tables(signal) {
       const meta = `/meta/bases/${base}/tables`;
-      const body = await firstOf([`/api/${version}${meta}`, `/api/v2${meta}`], signal);
-      return listOf(body).map((table) => ({ id: String(table['id']), title: String(table['title']) }));
+      return firstOf([`/api/${version}${meta}`, `/api/v2${meta}`], readTables, signal);
     },
     // v3 leaves out the columns NocoDB keeps itself, the times among them: v2's answer is asked for first in both cases.
-    async columns(tableId, signal) {
+    columns(tableId, signal) {
       const id = encodeURIComponent(tableId);
-      const paths = [`/api/v2/meta/tables/${id}`, `/api/v3/meta/bases/${base}/tables/${id}`];
-      return columnsOf(await firstOf(paths, signal));
+      return firstOf(
+        [`/api/v2/meta/tables/${id}`, `/api/v3/meta/bases/${base}/tables/${id}`],
+        readColumns,
+        signal,
+      );
     },
   };
 }
@@ -133,16 +138,19 @@ function expectList(value: unknown, name: string): unknown[] {
   throw new TransientError(`NocoDB's answer has no array "${name}"`, { code: 'NOCODB_MALFORMED_BODY' });
 }
 
-function expectCount(body: Record<string, unknown>): number {
+function readCount({ body }: JsonAnswer): number {
   const count = Number(body['count']);
   if (Number.isInteger(count) && count >= 0) return count;
   throw new TransientError('NocoDB\'s answer has no "count"', { code: 'NOCODB_MALFORMED_BODY' });
 }
 
-const listOf = (body: Record<string, unknown>): Record<string, unknown>[] =>
-  expectList(body['list'], 'list') as Record<string, unknown>[];
+const readTables = ({ body }: JsonAnswer): { id: string; title: string }[] =>
+  (expectList(body['list'], 'list') as Record<string, unknown>[]).map((table) => ({
+    id: String(table['id']),
+    title: String(table['title']),
+  }));
 
-function columnsOf(body: Record<string, unknown>): ColumnInfo[] {
+function readColumns({ body }: JsonAnswer): ColumnInfo[] {
   const columns = expectList(body['columns'] ?? body['fields'], 'columns') as Record<string, unknown>[];
   return columns.map((column) => {
     const type = String(column['uidt'] ?? column['type']);

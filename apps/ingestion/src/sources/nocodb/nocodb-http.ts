@@ -20,11 +20,14 @@ export interface JsonAnswer {
 }
 
 /** GETs JSON from NocoDB: rate-limited, retried, behind the breaker. */
-export type NocodbGet = (
-  path: string,
-  query: Record<string, string>,
-  signal?: AbortSignal,
-) => Promise<JsonAnswer>;
+export type NocodbGet = <T>(request: NocodbRequest<T>, signal?: AbortSignal) => Promise<T>;
+
+export interface NocodbRequest<T> {
+  path: string;
+  query?: Record<string, string>;
+  /** Takes the answer apart. What it throws counts as the attempt's failure: an answer of the wrong shape is asked for again. */
+  read(answer: JsonAnswer): T;
+}
 
 /** A second attempt waits for its turn inside its own timeout only this long; a longer pause is left to the policy's wait. */
 const LONGEST_TURN_MS = 5_000;
@@ -38,14 +41,17 @@ export function createNocodbGet(options: NocodbHttpOptions): NocodbGet {
   const { policy, limiter } = options;
   const base = options.url.replace(/\/+$/, '');
 
-  return async function get(path, query, signal) {
+  return async function get<T>(
+    { path, query = {}, read }: NocodbRequest<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const search = new URLSearchParams(query).toString();
     const url = `${base}${path}${search === '' ? '' : `?${search}`}`;
     await limiter.take(signal);
     let attempts = 0;
-    const attempt = async (attemptSignal: AbortSignal): Promise<JsonAnswer> => {
+    const attempt = async (attemptSignal: AbortSignal): Promise<T> => {
       if (attempts++ > 0) await waitForTurn(limiter, attemptSignal);
-      return getOnce(options, url, path, attemptSignal);
+      return read(await getOnce(options, url, path, attemptSignal));
     };
     return policy.run(attempt, signal === undefined ? {} : { signal });
   };
