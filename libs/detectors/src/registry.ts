@@ -1,5 +1,23 @@
 import { ParameterError } from '@convoscope/statistics';
+import { abod } from './batch/abod/abod.ts';
+import { cblof } from './batch/cblof/cblof.ts';
+import { cof } from './batch/cof/cof.ts';
+import { copod } from './batch/copod/copod.ts';
+import { dbscan } from './batch/dbscan/dbscan.ts';
+import { ecod } from './batch/ecod/ecod.ts';
+import { extendedIforest } from './batch/extended-iforest/extended-iforest.ts';
+import { gmm } from './batch/gmm/gmm.ts';
+import { hbos } from './batch/hbos/hbos.ts';
 import { iforest } from './batch/iforest/iforest.ts';
+import { inne } from './batch/inne/inne.ts';
+import { kde } from './batch/kde/kde.ts';
+import { kmeans } from './batch/kmeans/kmeans.ts';
+import { knn } from './batch/knn/knn.ts';
+import { loda } from './batch/loda/loda.ts';
+import { lof } from './batch/lof/lof.ts';
+import { mahalanobis } from './batch/mahalanobis/mahalanobis.ts';
+import { mcd } from './batch/mcd/mcd.ts';
+import { pca } from './batch/pca/pca.ts';
 import { ewma } from './streaming/ewma/ewma.ts';
 import { hst } from './streaming/hst/hst.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
@@ -9,7 +27,27 @@ import type { StreamingDetector, StreamingDetectorFactory } from './convention/s
 import type { Json } from './convention/serialize.ts';
 
 /** Every batch detector; `name` is the one the command line and saved models use. */
-export const batchDetectors: readonly BatchDetectorFactory[] = [iforest];
+export const batchDetectors: readonly BatchDetectorFactory[] = [
+  iforest,
+  extendedIforest,
+  inne,
+  lof,
+  knn,
+  dbscan,
+  hbos,
+  ecod,
+  copod,
+  pca,
+  kde,
+  gmm,
+  mcd,
+  cblof,
+  loda,
+  abod,
+  cof,
+  kmeans,
+  mahalanobis,
+];
 
 /** Every streaming detector. */
 export const streamingDetectors: readonly StreamingDetectorFactory[] = [hst, ewma, zscore, seasonal];

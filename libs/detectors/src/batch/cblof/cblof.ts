@@ -1,0 +1,72 @@
+import { createRandom } from '@convoscope/statistics';
+import { defineBatchDetector } from '../../convention/batch-detector.ts';
+import { selectRows, type Matrix } from '../../convention/matrix.ts';
+import { integer, number, type Params } from '../../convention/params.ts';
+import { fitKMeans, nearestCentre } from '../kmeans/lloyd.ts';
+
+const params = {
+  nClusters: integer(8, 1, 10_000, 'Number of clusters.'),
+  alpha: number(0.9, 0.5, 1, 'Share of the rows that the large clusters hold together.'),
+  beta: number(
+    5,
+    1,
+    1e6,
+    'How many times larger than the next a cluster must be for the large ones to end there.',
+  ),
+  nStarts: integer(10, 1, 100, 'Clusterings tried; the tightest is kept.'),
+} as const;
+
+interface Model {
+  readonly centres: Matrix;
+  readonly isLarge: Uint8Array;
+  readonly large: Matrix;
+}
+
+/** Marks the large clusters: the fewest that hold `alpha` of the rows, or those before a drop in size by `beta`. */
+function markLarge(sizes: Int32Array, nRows: number, { alpha, beta }: Params<typeof params>): Uint8Array {
+  const order = Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a]);
+  const isLarge = new Uint8Array(sizes.length);
+  let held = 0;
+  for (let i = 0; i < order.length; i++) {
+    isLarge[order[i]] = 1;
+    held += sizes[order[i]];
+    const next = i + 1 < order.length ? sizes[order[i + 1]] : 0;
+    if (held >= alpha * nRows || sizes[order[i]] >= beta * Math.max(next, 1e-9)) break;
+  }
+  return isLarge;
+}
+
+function scoreRows({ centres, isLarge, large }: Model, table: Matrix): Float64Array {
+  return Float64Array.from({ length: table.nRows }, (_, i) => {
+    const own = nearestCentre(centres, table.data, i * table.nFeatures);
+    const found = isLarge[own.centre] ? own : nearestCentre(large, table.data, i * table.nFeatures);
+    return Math.sqrt(found.distance);
+  });
+}
+
+/**
+ * Cluster-based local outlier factor, unweighted: distance to the own centre in a large cluster, to the nearest large one in a small.
+ * So small far clusters are anomalies as a whole. Fails when `nClusters` splits a large group. Scale features first.
+ * Cost: O(starts x iterations x rows x clusters x features). Source: He, Xu and Deng (2003), as PyOD's default.
+ */
+export const cblof = defineBatchDetector<typeof params, Model>({
+  name: 'cblof',
+  summary: 'rows far from the large clusters',
+  params,
+  fit(table, p) {
+    const { centres, sizes } = fitKMeans(
+      table,
+      Math.min(p.nClusters, table.nRows),
+      createRandom(p.seed),
+      p.nStarts,
+    );
+    const isLarge = markLarge(sizes, table.nRows, p);
+    const large = selectRows(
+      centres,
+      Int32Array.from(isLarge.keys()).filter((c) => isLarge[c]),
+    );
+    const model: Model = { centres, isLarge, large };
+    return { model, scores: scoreRows(model, table) };
+  },
+  score: scoreRows,
+});

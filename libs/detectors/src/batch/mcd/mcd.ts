@@ -1,0 +1,31 @@
+import { createRandom } from '@convoscope/statistics';
+import { defineBatchDetector } from '../../convention/batch-detector.ts';
+import { number } from '../../convention/params.ts';
+import { distanceParts, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
+import { fitMcd } from './fast-mcd.ts';
+
+const params = {
+  supportShare: number(
+    0,
+    0,
+    1,
+    'Share of the rows the ellipse is fitted to; 0: just over half, the most robust.',
+  ),
+} as const;
+
+/**
+ * Robust Mahalanobis distance (elliptic envelope): squared distance from the minimum covariance determinant estimate.
+ * Up to half of the rows may be anomalous. Wants one ellipse and more rows than 5 x features. Cost: O(starts x rows x features^2).
+ * Source: Rousseeuw and Van Driessen (1999).
+ */
+export const mcd = defineBatchDetector<typeof params, Gaussian>({
+  name: 'mcd',
+  summary: 'rows far from the ellipse around the densest half of the rows',
+  params,
+  fit(table, { supportShare, seed }) {
+    const model = fitMcd(table, supportShare, createRandom(seed));
+    return { model, scores: squaredDistances(model, table) };
+  },
+  score: squaredDistances,
+  explain: (model, row) => ({ baseline: 0, contributions: distanceParts(model, row), method: 'additive' }),
+});
