@@ -1,7 +1,15 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TransientError } from '@convoscope/contracts';
@@ -15,20 +23,33 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 describeObjectStore('a folder', () => createFilesystemObjectStore({ dir }));
 
 describe('the filesystem driver', () => {
+  it('keeps an object as the file of its name, and its own folders to itself', async () => {
+    const store = createFilesystemObjectStore({ dir });
+    await store.put('plain/file.txt', 'x');
+    expect(readFileSync(join(dir, 'plain/file.txt'), 'utf8')).toBe('x');
+    await expect(store.put('.drafts/x', 'x')).rejects.toMatchObject({ code: 'OBJECTS_KEY_INVALID' });
+    writeFileSync(join(dir, '.drafts', 'in-flight'), 'x');
+    const keys: string[] = [];
+    for await (const { key } of store.list('')) keys.push(key);
+    expect(keys).toContain('plain/file.txt');
+    expect(keys.filter((key) => key.startsWith('.'))).toEqual([]);
+    rmSync(join(dir, '.drafts', 'in-flight'));
+  });
+
   it('leaves no draft and no lock behind', async () => {
     const store = createFilesystemObjectStore({ dir });
     await store.put('tidy', 'x');
     await store.put('tidy', 'y', { ifMatch: 'other' });
     await store.put('tidy', 'y', { ifAbsent: true });
-    expect(readdirSync(join(dir, 'drafts'))).toEqual([]);
-    expect(readdirSync(join(dir, 'locks'))).toEqual([]);
+    expect(readdirSync(join(dir, '.drafts'))).toEqual([]);
+    expect(readdirSync(join(dir, '.locks'))).toEqual([]);
   });
 
   it('takes over the lock of a process that died while holding it', async () => {
     const { pid } = spawnSync('true');
-    mkdirSync(join(dir, 'locks'), { recursive: true });
+    mkdirSync(join(dir, '.locks'), { recursive: true });
     const lock = createHash('sha256').update('orphaned').digest('hex');
-    writeFileSync(join(dir, 'locks', lock), String(pid));
+    writeFileSync(join(dir, '.locks', lock), String(pid));
     const store = createFilesystemObjectStore({ dir });
     await expect(store.put('orphaned', 'x')).resolves.toMatchObject({ stored: true });
   });

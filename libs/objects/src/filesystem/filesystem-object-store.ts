@@ -15,6 +15,16 @@ export interface FilesystemObjectStoreOptions {
   dir: string;
 }
 
+const [DRAFTS, LOCKS] = ['.drafts', '.locks'] as const;
+
+/** The driver's own folders are no place for objects. */
+function checkFileKey(key: string): string {
+  if ([DRAFTS, LOCKS].some((own) => key.startsWith(`${own}/`) || key === own)) {
+    throw new PermanentError(`${key} is reserved`, { code: 'OBJECTS_KEY_INVALID' });
+  }
+  return checkObjectKey(key);
+}
+
 const absent = (error: unknown): null => {
   if (hasErrorCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
   throw error;
@@ -30,19 +40,19 @@ async function flushToDisk(path: string): Promise<void> {
 }
 
 /**
- * Object storage in a folder: an object is a file under `objects/`, written beside and renamed into place, so that it is seen whole or not at
+ * Object storage in a folder: an object is the file of that name, written beside (in `.drafts`) and renamed into place, so that it is seen whole or not at
  * all, also by other processes of the machine. `ifAbsent` is a hard link, which fails where the name exists; `ifMatch` compares under a lock
  * file. Etag: SHA-256 of the content. Unlike S3 a key can't be a prefix folder of another (`a` and `a/b`): PermanentError `OBJECTS_REFUSED`.
  */
 export function createFilesystemObjectStore({ dir }: FilesystemObjectStoreOptions): ObjectStore {
-  const [objects, drafts, locks] = [join(dir, 'objects'), join(dir, 'drafts'), join(dir, 'locks')] as const;
+  const [drafts, locks] = [join(dir, DRAFTS), join(dir, LOCKS)] as const;
   const etags = new EtagCache();
   let prepared: Promise<unknown> | undefined;
 
-  const pathOf = (key: string): string => join(objects, checkObjectKey(key));
+  const pathOf = (key: string): string => join(dir, checkFileKey(key));
   const lockOf = (key: string): string => join(locks, createHash('sha256').update(key).digest('hex'));
   const prepare = (): Promise<unknown> =>
-    (prepared ??= Promise.all([objects, drafts, locks].map((folder) => mkdir(folder, { recursive: true }))));
+    (prepared ??= Promise.all([drafts, locks].map((folder) => mkdir(folder, { recursive: true }))));
 
   const translated = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
     try {
@@ -84,7 +94,7 @@ export function createFilesystemObjectStore({ dir }: FilesystemObjectStoreOption
     write: (draft: string) => Promise<string>,
   ): Promise<PutResult> =>
     translated(key, async () => {
-      checkObjectKey(key);
+      checkFileKey(key);
       if (options.ifAbsent === true && options.ifMatch !== undefined) {
         throw new PermanentError('ifAbsent and ifMatch exclude each other', { code: 'OBJECTS_OPTIONS' });
       }
@@ -134,7 +144,8 @@ export function createFilesystemObjectStore({ dir }: FilesystemObjectStoreOption
     head: (key) => translated(key, () => infoOf(key)),
     async *list(prefix) {
       try {
-        for await (const key of listKeys(objects, prefix)) {
+        for await (const key of listKeys(dir, prefix)) {
+          if (key.startsWith(`${DRAFTS}/`) || key.startsWith(`${LOCKS}/`)) continue;
           const info = await infoOf(key);
           if (info !== null) yield info;
         }
