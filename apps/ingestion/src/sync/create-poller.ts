@@ -16,7 +16,7 @@ import {
   createPublishDeletionsStep,
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
-import { createErrorBook, type ErrorBook } from './error-book.ts';
+import { createErrorBook, POLL_ROW_ID, type ErrorBook } from './error-book.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import { createRunProgress, withRun } from './run-progress.ts';
 import type { RunRecord } from './source-state.ts';
@@ -92,12 +92,19 @@ export function createPoller(deps: PollerDeps): Poller {
     }
     const run = progress.end(failure);
     events.pollEnded(run);
+    await notePoll(failure);
     if (!(failure instanceof LeaseLostError)) {
       await state.update((current) => ({ ...current, history: withRun(current.history, run) }));
       await progress.mirror(state.current, true);
     }
     if (failure !== null) throw failure;
     return run;
+  }
+
+  async function notePoll(failure: unknown): Promise<void> {
+    if (failure === null) await errors.resolve([POLL_ROW_ID]);
+    const reason = UNREADABLE_PAGES[(failure as { code?: string } | null)?.code ?? ''];
+    if (reason !== undefined) await errors.recordPoll(reason, (failure as Error).message);
   }
 
   return {
@@ -122,6 +129,15 @@ export function createPoller(deps: PollerDeps): Poller {
     },
   };
 }
+
+/** Failures that speak of what the source gave, not of whether it could be reached. */
+const UNREADABLE_PAGES: Readonly<Record<string, string>> = {
+  NOCODB_MALFORMED_BODY: 'page-malformed',
+  NOCODB_EMPTY_PAGE: 'page-empty',
+  NOCODB_UNORDERED_PAGE: 'page-unordered',
+  NOCODB_NO_KEYS: 'page-without-keys',
+  FILE_UNREADABLE: 'file-unreadable',
+};
 
 function ignoreLostLease(error: unknown): void {
   if (!(error instanceof LeaseLostError)) throw error;

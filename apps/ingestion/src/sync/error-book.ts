@@ -27,7 +27,12 @@ export interface ErrorBook {
   record(problems: readonly RowProblem[], isRetry: boolean): Promise<void>;
   resolve(rowIds: readonly string[]): Promise<number>;
   due(limit: number): Promise<ProcessingErrorDocument[]>;
+  /** A page that could not be accepted (HTML, cut off, too large): its cursor stayed, the poll itself is the retry. */
+  recordPoll(reason: string, message: string): Promise<void>;
 }
+
+/** Stands for the page that could not be read, as no row of it is known. */
+export const POLL_ROW_ID = '(page)';
 
 /** Longest pause between two attempts: a day. */
 const MAX_DELAY_MS = 86_400_000;
@@ -68,6 +73,20 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
       const n = await store.processingErrors.resolve(tenant, source, known, new Date(clock.now()));
       for (const rowId of known) open.delete(rowId);
       return n;
+    },
+    async recordPoll(reason, message) {
+      const problem = { rowId: POLL_ROW_ID, conversationId: null, field: null, reason, message };
+      const before = open.get(POLL_ROW_ID);
+      const document = nextDocument(problem, before, false, options);
+      // Not due like a row: the next poll reads the page again. It is never parked.
+      const standing = {
+        ...document,
+        attempts: (before?.attempts ?? 0) + 1,
+        status: 'retrying' as const,
+        nextRetryAt: null,
+      };
+      await store.processingErrors.upsertMany(tenant, [standing]);
+      open.set(POLL_ROW_ID, standing);
     },
     due: (limit) => store.processingErrors.findDue(tenant, source, new Date(clock.now()), limit),
   };

@@ -1,0 +1,42 @@
+import { conversationDate } from '@convoscope/contracts';
+import type { ColumnMapping } from './mapping/column-mapping.ts';
+import type { ConversationSource } from './sources/conversation-source.port.ts';
+import { createCleanRowStep } from './steps/clean-row.step.ts';
+
+/** One conversation as the ledger counts it. */
+export interface SourceCount {
+  conversationId: string;
+  revision: string;
+  /** UTC day the conversation belongs to, `YYYY-MM-DD`. */
+  date: string;
+}
+
+/**
+ * Every conversation that the source holds now and that ingestion would accept, through the same mapping and the same rules, so that counts and
+ * hashes can be compared with those of later stages. Rows that are refused are left out: they are processing errors, not conversations.
+ * The source must have been opened. Cost: reads everything; memory: the set of conversation ids.
+ */
+export async function* countAtSource(
+  source: ConversationSource,
+  mapping: ColumnMapping,
+  signal?: AbortSignal,
+): AsyncIterable<SourceCount> {
+  const cleanRow = createCleanRowStep(mapping, source.name, () => undefined);
+  const seen = new Set<string>();
+  for (let after: string | null = null, isAtEnd = false; !isAtEnd;) {
+    const page = await source.rowsAfter({ after, upTo: null }, signal);
+    for (const row of page.rows) {
+      const outcome = cleanRow(row);
+      if (outcome.kind !== 'ok' || seen.has(outcome.value.conversation.conversationId)) continue;
+      const { conversation } = outcome.value;
+      seen.add(conversation.conversationId);
+      yield {
+        conversationId: conversation.conversationId,
+        revision: conversation.revision,
+        date: conversationDate(conversation),
+      };
+    }
+    after = page.next;
+    isAtEnd = page.next === null;
+  }
+}
