@@ -3,7 +3,7 @@ export { toSecret } from './secret.ts';
 export { boolean, integer, number, oneOf, path, secret, text, url, type Bounds } from './scalar-types.ts';
 export { bytes, durationMs } from './quantity-types.ts';
 export { json, list, optional, type DeepReadonly } from './compound-types.ts';
-export { defineSettings, flattenSettings } from './define-settings.ts';
+export { defineSettings, flattenSettings, isSetting } from './define-settings.ts';
 export { defaultEnvFile, withEnvFile, type Environment } from './read-environment.ts';
 export {
   loadSettings,
@@ -11,3 +11,4 @@ export {
   type LoadOptions,
   type SettingsOverrides,
 } from './load-settings.ts';
+export { renderEnvExample, renderSettingsPage, type SettingsSection } from './render-settings.ts';

@@ -68,8 +68,9 @@ export const unexpectedShape = (failure: HttpFailure, cause: z.ZodError): Perman
     detailsOf('HTTP_UNEXPECTED_BODY', failure, cause),
   );
 
-const isCoded = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
+/** By shape, not by class: errors of Node's own network code may come from another realm. */
+const isCoded = (error: unknown): error is { code: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 
 /**
  * Turns a failure of the network into TransientError `HTTP_NETWORK`. Errors of ours, the reason of an aborted signal and wrong arguments

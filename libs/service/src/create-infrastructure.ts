@@ -4,7 +4,7 @@ import { createFilesystemObjectStore, createS3ObjectStore, type ObjectStore } fr
 import { createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
 import { connectStore, type Store } from '@convoscope/store';
 import { systemClock, type Telemetry } from '@convoscope/telemetry';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkInfrastructure } from './check-infrastructure.ts';
 import { closeInOrder } from './close-in-order.ts';
@@ -34,12 +34,9 @@ function createObjects(
   });
 }
 
-async function readTls({
-  ssl,
-  sslCaFile,
-}: InfrastructureSettings['bus']): Promise<Pick<KafkaBusOptions, 'ssl'>> {
+function tlsOf({ ssl, sslCa }: InfrastructureSettings['bus']): Pick<KafkaBusOptions, 'ssl'> {
   if (!ssl) return {};
-  return { ssl: sslCaFile === undefined ? true : { ca: [await readFile(sslCaFile, 'utf8')] } };
+  return { ssl: sslCa === undefined ? true : { ca: [sslCa] } };
 }
 
 function loginOf(bus: InfrastructureSettings['bus']): Pick<KafkaBusOptions, 'sasl'> {
@@ -53,10 +50,10 @@ function loginOf(bus: InfrastructureSettings['bus']): Pick<KafkaBusOptions, 'sas
   };
 }
 
-async function createBus(
+function createBus(
   { bus }: InfrastructureSettings,
   shared: { dataDir: string; telemetry: Telemetry; objects: ObjectStore },
-): Promise<Bus> {
+): Bus {
   const { telemetry, objects, dataDir } = shared;
   const { topicPrefix, partitions, replicationFactor, retentionMs } = bus;
   const options = {
@@ -68,7 +65,7 @@ async function createBus(
     ...options,
     brokers: [...bus.brokers],
     clientId: `convoscope.${telemetry.service}`,
-    ...(await readTls(bus)),
+    ...tlsOf(bus),
     ...loginOf(bus),
   });
 }
@@ -103,7 +100,7 @@ export async function createInfrastructure(
     const store = await openStore(settings, telemetry);
     opened.push(() => store.close());
     if (settings.mongo.migrateOnStart) await store.migrate('up');
-    const bus = await createBus(settings, { dataDir, telemetry, objects });
+    const bus = createBus(settings, { dataDir, telemetry, objects });
     opened.push(() => bus.close());
     await bus.ensureTopics(allTopics);
     return { bus, store, objects, clock: systemClock, tenant: settings.tenant, dataDir, close };

@@ -82,11 +82,11 @@ const busSettings = defineSettings({
     doc: 'How long topics that are created keep events.',
   },
   ssl: { env: 'KAFKA_SSL', type: boolean(), default: false, doc: 'Whether to speak TLS to Kafka.' },
-  sslCaFile: {
-    env: 'KAFKA_SSL_CA_FILE_PATH',
-    type: optional(path()),
+  sslCa: {
+    env: 'KAFKA_SSL_CA',
+    type: optional(text()),
     default: undefined,
-    doc: 'PEM file of the authority that signed the brokers’ certificates, where the system does not know it.',
+    doc: 'Certificate (PEM) of the authority behind the brokers, where the system does not know it; best by KAFKA_SSL_CA_FILE.',
   },
   saslMechanism: {
     env: 'KAFKA_SASL_MECHANISM',
