@@ -18,6 +18,12 @@ import { lof } from './batch/lof/lof.ts';
 import { mahalanobis } from './batch/mahalanobis/mahalanobis.ts';
 import { mcd } from './batch/mcd/mcd.ts';
 import { pca } from './batch/pca/pca.ts';
+import { ocsvm } from './batch/ocsvm/ocsvm.ts';
+import { ocsvmApproximate } from './batch/ocsvm-approximate/ocsvm-approximate.ts';
+import { hdbscan } from './batch/hdbscan/hdbscan.ts';
+import { autoencoder } from './batch/autoencoder/autoencoder.ts';
+import { vae } from './batch/vae/vae.ts';
+import { deepSvdd } from './batch/deep-svdd/deep-svdd.ts';
 import { ewma } from './streaming/ewma/ewma.ts';
 import { hst } from './streaming/hst/hst.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
@@ -47,6 +53,12 @@ export const batchDetectors: readonly BatchDetectorFactory[] = [
   cof,
   kmeans,
   mahalanobis,
+  ocsvm,
+  ocsvmApproximate,
+  hdbscan,
+  autoencoder,
+  vae,
+  deepSvdd,
 ];
 
 /** Every streaming detector. */
