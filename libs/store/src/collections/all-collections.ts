@@ -1,0 +1,29 @@
+import { analyticsReports } from './analytics-reports.ts';
+import { anomalies } from './anomalies.ts';
+import type { CollectionSpec } from './collection-spec.ts';
+import { conversationAnalytics } from './conversation-analytics.ts';
+import { conversationCategories } from './conversation-categories.ts';
+import { conversationMessages } from './conversation-messages.ts';
+import { conversationScores } from './conversation-scores.ts';
+import { conversationTranslations } from './conversation-translations.ts';
+import { ledger } from './ledger.ts';
+import { processingErrors } from './processing-errors.ts';
+import { processingState } from './processing-state.ts';
+import { snapshots } from './snapshots.ts';
+import { userAnalytics } from './user-analytics.ts';
+
+/** Every collection, in the order of the flow. */
+export const allCollections: readonly CollectionSpec[] = [
+  conversationMessages,
+  conversationTranslations,
+  conversationCategories,
+  conversationScores,
+  conversationAnalytics,
+  anomalies,
+  analyticsReports,
+  userAnalytics,
+  processingState,
+  processingErrors,
+  ledger,
+  snapshots,
+];

@@ -1,0 +1,48 @@
+import { REPORT_PERIODS } from '@convoscope/contracts';
+import { z } from 'zod';
+import { scalar, whenGiven } from '../mongo/scalar.ts';
+import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+
+export const analyticsReports = {
+  name: 'analytics_reports',
+  owner: 'reporting',
+  summary: 'Reports as data; their files lie in object storage.',
+  schema: z.object({
+    ...tenantField,
+    reportId: z.string().min(1),
+    period: z.enum(REPORT_PERIODS),
+    from: z.iso.date(),
+    to: z.iso.date().describe('Last day, inclusive'),
+    revision: z.string().describe('Hash of the content'),
+    content: z.looseObject({}).describe('The figures of the report'),
+    artefacts: z.array(
+      z.object({ format: z.enum(['json', 'html']), objectKey: z.string(), sizeBytes: z.int().nonnegative() }),
+    ),
+    createdAt: z.date(),
+  }),
+  indexes: [
+    { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId'] },
+    { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page'] },
+    {
+      name: 'newest_of_period',
+      key: { tenant: 1, period: 1, from: -1, reportId: -1 },
+      serves: ['page by period'],
+    },
+  ],
+  shardKey: {
+    key: { tenant: 1, reportId: 1 },
+    reason: 'A few hundred a year and tenant: stays unsharded until tenants are many.',
+  },
+} as const satisfies CollectionSpec;
+
+export const reportQueries = {
+  byId: (tenant: string, reportId: string): NamedQuery => ({
+    index: 'by_report',
+    filter: { tenant: scalar(tenant, 'tenant'), reportId: scalar(reportId, 'reportId') },
+  }),
+  page: (tenant: string, filter: { period?: string } = {}): NamedQuery => ({
+    index: filter.period === undefined ? 'newest' : 'newest_of_period',
+    filter: { tenant: scalar(tenant, 'tenant'), ...whenGiven('period', filter.period) },
+    sort: { from: -1, reportId: -1 },
+  }),
+};

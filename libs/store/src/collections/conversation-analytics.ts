@@ -1,0 +1,153 @@
+import { conversationRefSchema, SENTIMENTS, TRANSLATION_STATUSES } from '@convoscope/contracts';
+import { z } from 'zod';
+import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
+import { timeRange } from '../mongo/time-range.ts';
+import type { ConversationFilter } from '../store.ts';
+import {
+  conversationIndex,
+  conversationShardKey,
+  tenantField,
+  type CollectionSpec,
+  type Filter,
+  type NamedQuery,
+} from './collection-spec.ts';
+
+const version = { sequence: z.int().nonnegative(), pass: z.int().nonnegative() };
+const probability = z.number().min(0).max(1);
+
+export const languageSectionSchema = z.object({
+  ...version,
+  code: z.string(),
+  confidence: probability,
+  translationStatus: z.enum(TRANSLATION_STATUSES),
+});
+
+export const categorySectionSchema = z.object({
+  ...version,
+  topic: z.string(),
+  topicConfidence: probability,
+  intent: z.string(),
+  sentiment: z.enum(SENTIMENTS),
+  sentimentScore: z.number().min(-1).max(1),
+  quality: probability,
+  qualityIssues: z.array(z.string()),
+  nErrors: z.int().nonnegative(),
+  meanLatencySeconds: z.number().nonnegative().nullable(),
+  taxonomyVersion: z.string(),
+});
+
+export const anomalySectionSchema = z.object({
+  ...version,
+  score: probability,
+  isAnomalous: z.boolean(),
+  topFeature: z.string().nullable(),
+});
+
+export const conversationAnalytics = {
+  name: 'conversation_analytics',
+  owner: 'reporting',
+  summary:
+    'One joined row a conversation. Each section comes from one topic, carries the version it was made from and may arrive first.',
+  schema: conversationRefSchema
+    .partial()
+    .required({ conversationId: true })
+    .extend({
+      ...tenantField,
+      date: z.iso.date().optional().describe('UTC day the conversation started'),
+      title: z.string().nullable().optional(),
+      nUserMessages: z.int().nonnegative().optional(),
+      nCharacters: z.int().nonnegative().optional(),
+      durationSeconds: z.number().nonnegative().optional(),
+      language: languageSectionSchema.nullable(),
+      category: categorySectionSchema.nullable(),
+      anomaly: anomalySectionSchema.nullable(),
+      deletion: z
+        .object({ sequence: z.int().nonnegative(), at: z.date() })
+        .nullable()
+        .describe('The newest deletion known; it holds while the conversation section is not newer'),
+      deletedAt: z.date().nullable(),
+      isLive: z.boolean().describe('Its conversation section is there and no deletion holds'),
+      updatedAt: z.date(),
+    }),
+  indexes: [
+    conversationIndex(['byIds', 'live']),
+    {
+      name: 'newest',
+      key: { tenant: 1, isLive: 1, startedAt: -1, conversationId: -1 },
+      serves: ['page', 'aggregate'],
+    },
+    {
+      name: 'newest_of_user',
+      key: { tenant: 1, isLive: 1, userId: 1, startedAt: -1, conversationId: -1 },
+      serves: ['page by user'],
+    },
+    {
+      name: 'newest_of_topic',
+      key: { tenant: 1, isLive: 1, 'category.topic': 1, startedAt: -1, conversationId: -1 },
+      serves: ['page by topic'],
+    },
+    {
+      name: 'newest_anomalous',
+      key: { tenant: 1, isLive: 1, 'anomaly.isAnomalous': 1, startedAt: -1, conversationId: -1 },
+      partialFilterExpression: { 'anomaly.isAnomalous': true },
+      serves: ['page of anomalous'],
+    },
+  ],
+  shardKey: conversationShardKey,
+} as const satisfies CollectionSpec;
+
+const MAX_SEARCH_LENGTH = 200;
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const searchFilter = (search: string | undefined): Filter => {
+  if (search === undefined || search === '') return {};
+  const text = scalar(search, 'search').slice(0, MAX_SEARCH_LENGTH);
+  return { $or: [{ conversationId: text }, { title: { $regex: escapeRegex(text), $options: 'i' } }] };
+};
+
+/** Which index a page is read from: the narrowest that the filter can use. */
+function indexOf(filter: ConversationFilter): string {
+  if (filter.userId !== undefined) return 'newest_of_user';
+  if (filter.topic !== undefined) return 'newest_of_topic';
+  return filter.isAnomalous === true ? 'newest_anomalous' : 'newest';
+}
+
+export const analyticsQueries = {
+  byIds: (tenant: string, ids: readonly string[]): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      conversationId: { $in: scalars(ids, 'conversationId') },
+      revision: { $exists: true },
+    },
+  }),
+  live: (tenant: string, filter: { from?: string; to?: string; source?: string } = {}): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      ...timeRange('startedAt', filter),
+      ...whenGiven('source', filter.source),
+    },
+    sort: { conversationId: 1 },
+  }),
+  page: (tenant: string, filter: ConversationFilter = {}): NamedQuery => ({
+    index: indexOf(filter),
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      ...timeRange('startedAt', filter),
+      ...whenGiven('source', filter.source),
+      ...whenGiven('userId', filter.userId),
+      ...whenGiven('model', filter.model),
+      ...whenGiven('category.topic', filter.topic),
+      ...whenGiven('category.intent', filter.intent),
+      ...whenGiven('category.sentiment', filter.sentiment),
+      ...whenGiven('language.code', filter.language),
+      ...whenGiven('anomaly.isAnomalous', filter.isAnomalous),
+      ...searchFilter(filter.search),
+    },
+    sort: { startedAt: -1, conversationId: -1 },
+  }),
+};

@@ -1,0 +1,17 @@
+import { conversationCategorisedSchema } from '@convoscope/contracts';
+import { z } from 'zod';
+import {
+  conversationIndex,
+  conversationShardKey,
+  tenantField,
+  type CollectionSpec,
+} from './collection-spec.ts';
+
+export const conversationCategories = {
+  name: 'conversation_categories',
+  owner: 'categorisation',
+  summary: 'Topic, intent, sentiment and quality of a conversation, and features of its messages.',
+  schema: conversationCategorisedSchema.extend({ ...tenantField, categorisedAt: z.date() }),
+  indexes: [conversationIndex(['byIds', 'live'])],
+  shardKey: conversationShardKey,
+} as const satisfies CollectionSpec;

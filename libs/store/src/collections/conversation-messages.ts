@@ -1,0 +1,74 @@
+import { conversationIngestedSchema } from '@convoscope/contracts';
+import { z } from 'zod';
+import { scalar, scalars } from '../mongo/scalar.ts';
+import { timeRange } from '../mongo/time-range.ts';
+import {
+  conversationIndex,
+  conversationShardKey,
+  tenantField,
+  type CollectionSpec,
+  type NamedQuery,
+} from './collection-spec.ts';
+
+export const conversationMessages = {
+  name: 'conversation_messages',
+  owner: 'ingestion',
+  summary:
+    'One document a conversation, with its messages at its newest revision. A deletion that came before its conversation leaves a document of the required fields only.',
+  schema: conversationIngestedSchema
+    .partial()
+    .required({ conversationId: true, sequence: true })
+    .extend({
+      ...tenantField,
+      sourceRowId: z.string().min(1).optional(),
+      ingestedAt: z.date().optional(),
+      deletedAt: z.date().nullable().describe('When it was noticed to be gone; null while it is there'),
+    }),
+  indexes: [
+    conversationIndex(['byIds', 'live']),
+    {
+      name: 'by_source_row',
+      key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 },
+      serves: ['bySource', 'bySourceRows'],
+    },
+  ],
+  shardKey: conversationShardKey,
+} as const satisfies CollectionSpec;
+
+/** What makes a conversation live. */
+const LIVE = { deletedAt: null };
+
+export const messageQueries = {
+  byIds: (tenant: string, ids: readonly string[]): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      conversationId: { $in: scalars(ids, 'conversationId') },
+      revision: { $exists: true },
+    },
+  }),
+  live: (tenant: string, filter: { from?: string; to?: string; source?: string } = {}): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      ...LIVE,
+      ...timeRange('startedAt', filter),
+      ...(filter.source !== undefined && { source: scalar(filter.source, 'source') }),
+    },
+    sort: { conversationId: 1 },
+  }),
+  bySource: (tenant: string, source: string): NamedQuery => ({
+    index: 'by_source_row',
+    filter: { tenant: scalar(tenant, 'tenant'), source: scalar(source, 'source'), ...LIVE },
+    sort: { sourceRowId: 1, conversationId: 1 },
+  }),
+  bySourceRows: (tenant: string, source: string, rowIds: readonly string[]): NamedQuery => ({
+    index: 'by_source_row',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      source: scalar(source, 'source'),
+      sourceRowId: { $in: scalars(rowIds, 'sourceRowId') },
+      ...LIVE,
+    },
+  }),
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { scalar } from '../mongo/scalar.ts';
+import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+
+const count = z.int().nonnegative();
+
+export const userAnalytics = {
+  name: 'user_analytics',
+  owner: 'reporting',
+  summary: 'One row a user: how much, about what, how it went.',
+  schema: z.object({
+    ...tenantField,
+    userId: z.string(),
+    nConversations: count,
+    nMessages: count,
+    firstSeenAt: z.date(),
+    lastSeenAt: z.date(),
+    topTopics: z.array(z.object({ topic: z.string(), count })),
+    languages: z.array(z.string()),
+    models: z.array(z.string()),
+    meanSentiment: z.number().min(-1).max(1).nullable(),
+    meanQuality: z.number().min(0).max(1).nullable(),
+    nAnomalies: count,
+    updatedAt: z.date(),
+  }),
+  indexes: [
+    { name: 'by_user', key: { tenant: 1, userId: 1 }, unique: true, serves: ['byId'] },
+    { name: 'busiest', key: { tenant: 1, nConversations: -1, userId: 1 }, serves: ['page'] },
+  ],
+  shardKey: {
+    key: { tenant: 1, userId: 1 },
+    reason: 'Written and read by user; the page of the busiest users merges the shards in order.',
+  },
+} as const satisfies CollectionSpec;
+
+export const userQueries = {
+  byId: (tenant: string, userId: string): NamedQuery => ({
+    index: 'by_user',
+    filter: { tenant: scalar(tenant, 'tenant'), userId: scalar(userId, 'userId') },
+  }),
+  page: (tenant: string): NamedQuery => ({
+    index: 'busiest',
+    filter: { tenant: scalar(tenant, 'tenant') },
+    sort: { nConversations: -1, userId: 1 },
+  }),
+};

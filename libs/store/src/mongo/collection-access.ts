@@ -1,0 +1,95 @@
+import { TransientError } from '@convoscope/contracts';
+import type { Policy } from '@convoscope/resilience';
+import type { Telemetry } from '@convoscope/telemetry';
+import type { Connection, Model, mongo } from 'mongoose';
+import type { CollectionSpec, NamedQuery } from '../collections/collection-spec.ts';
+import { toMongooseSchema } from './mongoose-schema.ts';
+import { toStoreError } from './store-error.ts';
+
+/** What a repository works with: the mongoose model, the driver's collection for hot paths, and protected calls. */
+export interface CollectionAccess {
+  readonly name: string;
+  readonly model: Model<Record<string, unknown>>;
+  readonly native: mongo.Collection<mongo.Document>;
+  readonly client: mongo.MongoClient;
+  /** Runs one operation under the policy, with its duration measured and its errors mapped to ours. */
+  run<T>(operation: string, work: () => Promise<T>): Promise<T>;
+  /** Reads documents of a named query, without `_id`. */
+  find<T>(operation: string, query: NamedQuery, options?: FindOptions): Promise<T[]>;
+}
+
+export interface FindOptions {
+  limit?: number;
+  projection?: Record<string, 0 | 1>;
+}
+
+export interface AccessOptions {
+  connection: Connection;
+  telemetry: Telemetry;
+  policy?: Policy | undefined;
+}
+
+const MAX_TIME_MS = 60_000;
+
+/** Rejects when the signal fires. The operation goes on in the server, which is harmless: every write is guarded or replaces a whole. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal, operation: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void =>
+      reject(
+        new TransientError(`${operation} took too long`, { code: 'STORE_TIMEOUT', cause: signal.reason }),
+      );
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Access to one collection of a connection. */
+export function createCollectionAccess(
+  spec: CollectionSpec,
+  { connection, telemetry, policy }: AccessOptions,
+): CollectionAccess {
+  const model = connection.model<Record<string, unknown>>(spec.name, toMongooseSchema(spec));
+  const client = connection.getClient() as unknown as mongo.MongoClient;
+  const native = client.db(connection.name).collection(spec.name);
+  const duration = telemetry.histogram({
+    name: 'store_operation_duration_seconds',
+    help: 'Time of one operation on MongoDB, further attempts included.',
+    labels: ['collection', 'operation', 'outcome'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+  });
+
+  const run = async <T>(operation: string, work: () => Promise<T>): Promise<T> => {
+    const mapped = async (): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        throw toStoreError(error, { collection: spec.name, operation });
+      }
+    };
+    const startedAt = performance.now();
+    let outcome = 'failed';
+    try {
+      const result = policy
+        ? await policy.run((signal) => untilAborted(mapped(), signal, operation))
+        : await mapped();
+      outcome = 'ok';
+      return result;
+    } finally {
+      duration.observe({ collection: spec.name, operation, outcome }, (performance.now() - startedAt) / 1000);
+    }
+  };
+
+  const find = <T>(operation: string, query: NamedQuery, options: FindOptions = {}): Promise<T[]> =>
+    run(operation, () =>
+      native
+        .find<T & mongo.Document>(query.filter, {
+          projection: { _id: 0, ...options.projection },
+          maxTimeMS: MAX_TIME_MS,
+          ...(query.sort && { sort: query.sort as Record<string, 1 | -1> }),
+          ...(options.limit !== undefined && { limit: options.limit }),
+        })
+        .toArray(),
+    );
+  return { name: spec.name, model, native, client, run, find };
+}

@@ -1,0 +1,94 @@
+import { isNotOlder } from '@convoscope/contracts';
+import type { mongo } from 'mongoose';
+import type { Filter } from '../collections/collection-spec.ts';
+import { notNewerThan, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { scalar } from '../mongo/scalar.ts';
+import type { AnalyticsSection } from '../store.ts';
+import type { Deletion } from './deletion.ts';
+
+/** After any change: a deletion holds until the conversation section is newer than it, whatever arrived first. */
+const derivedFields = {
+  language: { $ifNull: ['$language', null] },
+  category: { $ifNull: ['$category', null] },
+  anomaly: { $ifNull: ['$anomaly', null] },
+  deletion: { $ifNull: ['$deletion', null] },
+};
+
+const IS_DELETED = {
+  $and: [
+    { $ne: [{ $ifNull: ['$deletion', null] }, null] },
+    { $lte: [{ $ifNull: ['$sequence', -1] }, { $ifNull: ['$deletion.sequence', -1] }] },
+  ],
+};
+
+const derive = (at: Date): mongo.Document => ({
+  $set: {
+    ...derivedFields,
+    deletedAt: { $cond: [IS_DELETED, '$deletion.at', null] },
+    isLive: { $and: [{ $gt: ['$revision', null] }, { $not: [IS_DELETED] }] },
+    updatedAt: { $max: ['$updatedAt', at] },
+  },
+});
+
+/** Values are literal: text that begins with `$` is text. */
+const literally = (fields: object): mongo.Document =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, { $literal: value as unknown }]),
+  );
+
+export const conversationIdOf = (section: AnalyticsSection): string =>
+  section.section === 'conversation' ? section.value.conversationId : section.conversationId;
+
+const sectionGuard = (section: AnalyticsSection): Filter => {
+  if (section.section === 'conversation')
+    return { $or: [...(notNewerThan(section.value)['$or'] as Filter[]), { sequence: null }] };
+  const guard = notNewerThan(section.value, `${section.section}.`);
+  return { $or: [...(guard['$or'] as Filter[]), { [section.section]: null }] };
+};
+
+/** One section as a guarded write that leaves the other sections alone. */
+export function toSectionWrite(tenant: string, section: AnalyticsSection, at: Date): GuardedWrite {
+  const conversationId = scalar(conversationIdOf(section), 'conversationId');
+  const fields =
+    section.section === 'conversation'
+      ? literally({ ...section.value, conversationId })
+      : { [section.section]: { $literal: section.value } };
+  return {
+    id: conversationId,
+    key: { tenant, conversationId },
+    guard: sectionGuard(section),
+    change: { update: [{ $set: fields }, derive(at)] },
+  };
+}
+
+/** A deletion as a guarded write: like a section of its own. */
+export function toDeletionWrite(tenant: string, deletion: Deletion): GuardedWrite {
+  const conversationId = scalar(deletion.conversationId, 'conversationId');
+  const { sequence, deletedAt } = deletion;
+  return {
+    id: conversationId,
+    key: { tenant, conversationId },
+    guard: { $or: [{ deletion: null }, { 'deletion.sequence': { $lte: sequence } }] },
+    change: { update: [{ $set: { deletion: { sequence, at: deletedAt } } }, derive(deletedAt)] },
+  };
+}
+
+/** Sections in rounds in which each conversation comes at most once, and of each section only the newest. */
+export function inRounds(sections: readonly AnalyticsSection[]): AnalyticsSection[][] {
+  const newest = new Map<string, AnalyticsSection>();
+  for (const section of sections) {
+    const key = `${section.section} ${conversationIdOf(section)}`;
+    const known = newest.get(key);
+    if (known === undefined || isNotOlder(section.value, known.value)) newest.set(key, section);
+  }
+  const rounds: AnalyticsSection[][] = [];
+  const nSeen = new Map<string, number>();
+  for (const section of newest.values()) {
+    const round = nSeen.get(conversationIdOf(section)) ?? 0;
+    nSeen.set(conversationIdOf(section), round + 1);
+    (rounds[round] ??= []).push(section);
+  }
+  return rounds;
+}

@@ -1,0 +1,19 @@
+import { anomalyQueries } from '../collections/anomalies.ts';
+import type { AnomalyDocument } from '../documents.ts';
+import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { findPage } from '../mongo/page-cursor.ts';
+import { replaceMany } from '../mongo/replace-many.ts';
+import type { AnomaliesRepository } from '../store.ts';
+
+/** `anomalies`. */
+export const createAnomaliesRepository = (access: CollectionAccess): AnomaliesRepository => ({
+  upsertMany: (tenant, documents) =>
+    replaceMany(
+      access,
+      documents.map((document) => ({ ...document, tenant })),
+      ({ anomalyId }) => anomalyQueries.byId(tenant, anomalyId).filter,
+    ),
+  findById: async (tenant, anomalyId) =>
+    (await access.find<AnomalyDocument>('findById', anomalyQueries.byId(tenant, anomalyId)))[0] ?? null,
+  findPage: (tenant, filter, page) => findPage(access, anomalyQueries.page(tenant, filter), page),
+});

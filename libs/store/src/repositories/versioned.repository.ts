@@ -1,0 +1,75 @@
+import { isNotOlder } from '@convoscope/contracts';
+import type { NamedQuery } from '../collections/collection-spec.ts';
+import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { guardedUpsert, notNewerThan, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { streamInOrder } from '../mongo/page-cursor.ts';
+import { scalar, scalars } from '../mongo/scalar.ts';
+import type { UpsertResult, VersionedRepository } from '../store.ts';
+
+interface Versioned {
+  tenant: string;
+  conversationId: string;
+  sequence: number;
+  pass: number;
+}
+
+interface Queries {
+  byIds(tenant: string, ids: readonly string[]): NamedQuery;
+  live(tenant: string, filter?: { from?: string; to?: string; source?: string }): NamedQuery;
+}
+
+const STREAM_BATCH = 200;
+
+/** The newest of each conversation; of equal versions the last. */
+export function newestOfEach<T extends Omit<Versioned, 'tenant'>>(documents: readonly T[]): T[] {
+  const newest = new Map<string, T>();
+  for (const document of documents) {
+    const known = newest.get(document.conversationId);
+    if (known === undefined || isNotOlder(document, known)) newest.set(document.conversationId, document);
+  }
+  return [...newest.values()];
+}
+
+/** Writes documents of one conversation each, under the guard on sequence and pass. */
+export async function upsertVersioned<T extends Versioned>(
+  access: CollectionAccess,
+  tenant: string,
+  documents: readonly T[],
+  guardOf: (document: T) => GuardedWrite['guard'] = notNewerThan,
+): Promise<UpsertResult> {
+  scalar(tenant, 'tenant');
+  const newest = newestOfEach(documents);
+  const result = await guardedUpsert(
+    access,
+    newest.map((document) => ({
+      id: document.conversationId,
+      key: { tenant, conversationId: scalar(document.conversationId, 'conversationId') },
+      guard: guardOf(document),
+      change: { replacement: { ...document, tenant } },
+    })),
+  );
+  return { written: result.written, skippedAsOlder: documents.length - result.written };
+}
+
+/** Repository of a collection that holds one document a conversation. */
+export function createVersionedRepository<T extends Versioned>(
+  access: CollectionAccess,
+  queries: Queries,
+): VersionedRepository<T> {
+  return {
+    upsertMany: (tenant, documents) => upsertVersioned(access, tenant, documents),
+    findById: async (tenant, conversationId) =>
+      (await access.find<T>('findById', queries.byIds(tenant, [conversationId]), { limit: 1 }))[0] ?? null,
+    findByIds: (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids)),
+    stream: (tenant, filter) =>
+      streamInOrder<T>(access, queries.live(tenant, filter), { batchSize: STREAM_BATCH }),
+    deleteMany: async (tenant, ids) => {
+      const filter = {
+        tenant: scalar(tenant, 'tenant'),
+        conversationId: { $in: scalars(ids, 'conversationId') },
+      };
+      return (await access.run('deleteMany', () => access.native.deleteMany(filter))).deletedCount;
+    },
+    count: (tenant) => access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
+  };
+}

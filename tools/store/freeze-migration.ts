@@ -1,0 +1,23 @@
+/**
+ * Writes the definitions of a migration: every collection as the sources say now.
+ * Usage: node tools/store/freeze-migration.ts 0002-what-changes; then add it to all-migrations.ts.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { allCollections } from '../../libs/store/src/collections/all-collections.ts';
+import { toDefinition } from '../../libs/store/src/migrations/collection-definition.ts';
+
+const name = process.argv[2];
+if (name === undefined || !/^\d{4}-[a-z0-9-]+$/.test(name)) {
+  console.error('usage: freeze-migration.ts NNNN-what-changes');
+  process.exit(64);
+}
+const file = join(import.meta.dirname, '../../libs/store/src/migrations', `${name}.definitions.ts`);
+const source = `import type { CollectionDefinition } from './collection-definition.ts';
+
+/** Frozen by tools/store/freeze-migration.ts; never edited. */
+export const definitions: readonly CollectionDefinition[] = ${JSON.stringify(allCollections.map(toDefinition))};
+`;
+writeFileSync(file, await format(source, { parser: 'typescript', singleQuote: true, printWidth: 110 }));
+console.log(file);
