@@ -1,3 +1,6 @@
 export type * from './stage-counter.ts';
-export * from './reconcile.ts';
-export * from './stage-counters.ts';
+export { countStage, type LedgerEntry } from './count-stage.ts';
+export { compareDay, type DayDifferences, type DayMembers } from './compare-day.ts';
+export { reconcile, type LedgerMismatch, type ReconcileOptions, type Reconciliation } from './reconcile.ts';
+export { createMongoCounter, createReportCounter, createTopicCounter } from './stage-counters.ts';
+export { observeReconciliation, storeReconciliation } from './record-reconciliation.ts';

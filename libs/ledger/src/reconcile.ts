@@ -1,182 +1,150 @@
-import { LedgerHash } from '@convoscope/contracts';
 import type { LedgerStage } from '@convoscope/store';
+import { compareDay, type DayDifferences, type DayMembers } from './compare-day.ts';
+import { countStage, dayOf, type LedgerEntry } from './count-stage.ts';
 import type { LedgerMember, StageCounter } from './stage-counter.ts';
 
-/** What one stage holds for one source and day. */
-export interface LedgerEntry {
-  source: string;
-  date: string;
-  stage: LedgerStage;
-  count: number;
-  hash: string;
-}
+const MAX_LISTED = 100;
 
-/** Conversations on which a stage differs from the reference stage, by id. */
-export interface LedgerMismatch {
+/** How a stage differs from the reference for one source and day. Lists hold the first `maxListed` ids; the counts are exact. */
+export interface LedgerMismatch extends DayDifferences {
   source: string;
   date: string;
   stage: LedgerStage;
-  reference: LedgerStage;
-  /** In the reference, not here: dropped. */
-  missing: string[];
-  /** Here, not in the reference: a phantom, or deleted at the reference. */
-  extra: string[];
-  /** At another revision. */
-  altered: string[];
-  /** Held more than once. */
-  doubled: string[];
-  /** All of the above, also beyond the ids listed. */
+  /** How many conversations differ, each counted once. */
   nConversations: number;
+  counts: Record<keyof DayDifferences, number>;
 }
 
 export interface Reconciliation {
-  isBalanced: boolean;
+  /** The stage that the others were compared with: the first one given. */
   reference: LedgerStage;
+  isBalanced: boolean;
+  /** Every stage, source and day, by source, date and order of stages. */
   entries: LedgerEntry[];
   mismatches: LedgerMismatch[];
 }
 
-/** Ids listed for each kind of difference; what is beyond is counted only. */
-const MAX_LISTED_IDS = 100;
-
-/**
- * Compares stages by count and order-independent hash of (conversation, revision) for each source and day; where they
- * differ, reads those days again and names the conversations. The first counter is the reference.
- * Cost: one pass over every stage, and a second one over stages that differ; memory for the members of days that differ.
- */
-export async function reconcile(counters: readonly StageCounter[]): Promise<Reconciliation> {
-  const [reference, ...others] = counters;
-  if (reference === undefined) throw new RangeError('reconcile needs at least one stage');
-  const tallies = new Map<LedgerStage, Map<string, LedgerHash>>();
-  for (const counter of counters) tallies.set(counter.stage, await tally(counter));
-  const entries = toEntries(tallies);
-  const expected = tallies.get(reference.stage) ?? new Map<string, LedgerHash>();
-  const mismatches: LedgerMismatch[] = [];
-  for (const counter of others) {
-    const differing = differingDays(expected, tallies.get(counter.stage) ?? new Map());
-    if (differing.size > 0) mismatches.push(...(await compare(reference, counter, differing)));
-  }
-  // A conversation doubled at the reference and everywhere else would balance: look for it there as well.
-  mismatches.push(...(await findDoubled(reference)));
-  return { isBalanced: mismatches.length === 0, reference: reference.stage, entries, mismatches };
+export interface ReconcileOptions {
+  /** Ids listed per kind in each mismatch. Default 100. */
+  maxListed?: number;
 }
 
-const dayKey = ({ source, date }: Pick<LedgerMember, 'source' | 'date'>): string =>
-  JSON.stringify([source, date]);
+const NO_DIFFERENCES: DayDifferences = { missing: [], extra: [], altered: [], doubled: [], phantom: [] };
+const NOBODY: DayMembers = new Map();
+const NOTHING = { count: 0, hash: '0000000000000000' };
 
-async function tally(counter: StageCounter): Promise<Map<string, LedgerHash>> {
-  const days = new Map<string, LedgerHash>();
-  for await (const member of counter.members()) {
-    const key = dayKey(member);
-    let day = days.get(key);
-    if (day === undefined) days.set(key, (day = new LedgerHash()));
-    day.add(member.conversationId, member.revision);
-  }
-  return days;
-}
-
-function toEntries(tallies: ReadonlyMap<LedgerStage, ReadonlyMap<string, LedgerHash>>): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
-  for (const [stage, days] of tallies) {
-    for (const [key, { count, hex }] of days) {
-      const [source, date] = JSON.parse(key) as [string, string];
-      entries.push({ source, date, stage, count, hash: hex });
-    }
-  }
-  return entries.sort((a, b) => a.source.localeCompare(b.source) || a.date.localeCompare(b.date));
-}
-
-function differingDays(
-  expected: ReadonlyMap<string, LedgerHash>,
-  actual: ReadonlyMap<string, LedgerHash>,
-): Set<string> {
-  const keys = new Set([...expected.keys(), ...actual.keys()]);
+/** Source and days in which a stage has another count or fingerprint than the reference. */
+function differingDays(reference: readonly LedgerEntry[], stage: readonly LedgerEntry[]): Set<string> {
+  const [expected, found] = [reference, stage].map((entries) => new Map(entries.map((e) => [dayOf(e), e])));
+  const days = new Set([...(expected?.keys() ?? []), ...(found?.keys() ?? [])]);
   return new Set(
-    [...keys].filter((key) => {
-      const [a, b] = [expected.get(key), actual.get(key)];
-      return a?.count !== b?.count || a?.hex !== b?.hex;
+    [...days].filter((day) => {
+      const [a, b] = [expected?.get(day) ?? NOTHING, found?.get(day) ?? NOTHING];
+      return a.count !== b.count || a.hash !== b.hash;
     }),
   );
 }
 
-/** Revisions of the members of some days, by id: more than one where the conversation is doubled. */
-type DayMembers = Map<string, Map<string, string[]>>;
-
-async function readDays(counter: StageCounter, days: ReadonlySet<string>): Promise<DayMembers> {
-  const found: DayMembers = new Map([...days].map((key) => [key, new Map<string, string[]>()]));
-  for await (const member of counter.members()) {
-    const day = found.get(dayKey(member));
-    if (day === undefined) continue;
-    const revisions = day.get(member.conversationId);
-    if (revisions === undefined) day.set(member.conversationId, [member.revision]);
-    else revisions.push(member.revision);
+/** The stage, collecting the ids that come by and, by day, those that came by before: equal doubles at every stage would balance. */
+function watchForDoubles(counter: StageCounter): {
+  known: ReadonlySet<string>;
+  doubled: ReadonlyMap<string, ReadonlySet<string>>;
+  observed: StageCounter;
+} {
+  const known = new Set<string>();
+  const doubled = new Map<string, Set<string>>();
+  async function* members(): AsyncGenerator<LedgerMember> {
+    for await (const member of counter.members()) {
+      const { conversationId } = member;
+      const day = dayOf(member);
+      if (known.has(conversationId)) doubled.set(day, (doubled.get(day) ?? new Set()).add(conversationId));
+      known.add(conversationId);
+      yield member;
+    }
   }
-  return found;
+  return { known, doubled, observed: { stage: counter.stage, members } };
 }
 
-async function compare(
-  reference: StageCounter,
+/** The members of some days. */
+async function membersOf(
   counter: StageCounter,
   days: ReadonlySet<string>,
-): Promise<LedgerMismatch[]> {
-  const [expected, actual] = [await readDays(reference, days), await readDays(counter, days)];
-  return [...days].map((key) => {
-    const [source, date] = JSON.parse(key) as [string, string];
-    const differences = compareDay(expected.get(key) ?? new Map(), actual.get(key) ?? new Map());
-    return { source, date, stage: counter.stage, reference: reference.stage, ...differences };
-  });
+): Promise<Map<string, Map<string, string[]>>> {
+  const byDay = new Map<string, Map<string, string[]>>();
+  for await (const member of counter.members()) {
+    const day = dayOf(member);
+    if (!days.has(day)) continue;
+    const ofDay = byDay.get(day) ?? new Map<string, string[]>();
+    byDay.set(
+      day,
+      ofDay.set(member.conversationId, [...(ofDay.get(member.conversationId) ?? []), member.revision]),
+    );
+  }
+  return byDay;
 }
 
-type Differences = Pick<LedgerMismatch, 'missing' | 'extra' | 'altered' | 'doubled' | 'nConversations'>;
-
-function compareDay(
-  expected: ReadonlyMap<string, string[]>,
-  actual: ReadonlyMap<string, string[]>,
-): Differences {
-  const missing = [...expected.keys()].filter((id) => !actual.has(id));
-  const extra = [...actual.keys()].filter((id) => !expected.has(id));
-  const doubled = [...actual].filter(([, revisions]) => revisions.length > 1).map(([id]) => id);
-  const altered = [...actual]
-    .filter(([id, revisions]) => isAltered(expected.get(id), revisions))
-    .map(([id]) => id);
+function toMismatch(
+  stage: LedgerStage,
+  day: string,
+  found: DayDifferences,
+  maxListed: number,
+): LedgerMismatch | null {
+  const kinds = Object.entries(found) as [keyof DayDifferences, string[]][];
+  const nConversations = new Set(kinds.flatMap(([, ids]) => ids)).size;
+  if (nConversations === 0) return null;
+  const split = day.lastIndexOf('|');
+  const listed = kinds.map(([kind, ids]) => [kind, ids.slice(0, maxListed)] as const);
+  const counts = kinds.map(([kind, ids]) => [kind, ids.length] as const);
   return {
-    ...listed({ missing, extra, altered, doubled }),
-    nConversations: new Set([...missing, ...extra, ...altered, ...doubled]).size,
+    ...{ source: day.slice(0, split), date: day.slice(split + 1), stage, nConversations },
+    ...(Object.fromEntries(listed) as Record<keyof DayDifferences, string[]>),
+    counts: Object.fromEntries(counts) as Record<keyof DayDifferences, number>,
   };
 }
 
-const isAltered = (expected: readonly string[] | undefined, revisions: readonly string[]): boolean =>
-  expected !== undefined && revisions.some((revision) => !expected.includes(revision));
+const byPlace = <T extends { source: string; date: string }>(a: T, b: T): number =>
+  a.source.localeCompare(b.source, 'en') || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
 
-const listed = (ids: Record<'missing' | 'extra' | 'altered' | 'doubled', string[]>) => ({
-  missing: ids.missing.slice(0, MAX_LISTED_IDS),
-  extra: ids.extra.slice(0, MAX_LISTED_IDS),
-  altered: ids.altered.slice(0, MAX_LISTED_IDS),
-  doubled: ids.doubled.slice(0, MAX_LISTED_IDS),
-});
+/**
+ * Compares every stage with the first one, by count and fingerprint per source and day, and names the conversations wherever these differ.
+ * The first stage with a mismatch is where it went wrong; later ones repeat it. Stages are read once, and the reference and differing
+ * stages a second time; something in flight between the two readings can show as a mismatch, so reconcile a system at rest.
+ * Memory: the ids of the reference and the members of the differing days. Throws RangeError without stages.
+ */
+export async function reconcile(
+  stages: readonly StageCounter[],
+  { maxListed = MAX_LISTED }: ReconcileOptions = {},
+): Promise<Reconciliation> {
+  const [reference, ...others] = stages;
+  if (reference === undefined) throw new RangeError('nothing to compare');
+  const { known, doubled, observed } = watchForDoubles(reference);
+  const expected = await countStage(observed);
+  const counted = new Map<StageCounter, LedgerEntry[]>([[reference, expected]]);
+  for (const other of others) counted.set(other, await countStage(other));
 
-async function findDoubled(reference: StageCounter): Promise<LedgerMismatch[]> {
-  const seen = new Set<string>();
-  const doubled = new Map<string, Set<string>>();
-  for await (const member of reference.members()) {
-    const key = dayKey(member);
-    if (seen.has(member.conversationId)) {
-      doubled.set(key, (doubled.get(key) ?? new Set()).add(member.conversationId));
+  const differing = others
+    .map((stage) => ({ stage, days: differingDays(expected, counted.get(stage) ?? []) }))
+    .filter(({ days }) => days.size > 0);
+  const allDays = new Set(differing.flatMap(({ days }) => [...days]));
+  const wanted = allDays.size === 0 ? new Map<string, DayMembers>() : await membersOf(reference, allDays);
+  const mismatches = [...doubled].flatMap(
+    ([day, ids]) =>
+      toMismatch(reference.stage, day, { ...NO_DIFFERENCES, doubled: [...ids].sort() }, maxListed) ?? [],
+  );
+  for (const { stage, days } of differing) {
+    const found = await membersOf(stage, days);
+    for (const day of days) {
+      const differences = compareDay(wanted.get(day) ?? NOBODY, found.get(day) ?? NOBODY, (id) =>
+        known.has(id),
+      );
+      mismatches.push(...[toMismatch(stage.stage, day, differences, maxListed) ?? []].flat());
     }
-    seen.add(member.conversationId);
   }
-  return [...doubled].map(([key, ids]) => {
-    const [source, date] = JSON.parse(key) as [string, string];
-    const list = [...ids].slice(0, MAX_LISTED_IDS);
-    const none = { missing: [], extra: [], altered: [] };
-    return {
-      source,
-      date,
-      stage: reference.stage,
-      reference: reference.stage,
-      ...none,
-      doubled: list,
-      nConversations: ids.size,
-    };
-  });
+  const entries = [...counted.values()].flat().sort(byPlace);
+  return {
+    reference: reference.stage,
+    isBalanced: mismatches.length === 0 && allDays.size === 0,
+    entries,
+    mismatches: mismatches.sort(byPlace),
+  };
 }

@@ -3,15 +3,15 @@ import type { LedgerStage } from '@convoscope/store';
 /** A conversation as one stage holds it. */
 export interface LedgerMember {
   source: string;
-  /** UTC day the conversation started, `YYYY-MM-DD`. */
+  /** UTC day the conversation belongs to, `YYYY-MM-DD`. */
   date: string;
   conversationId: string;
   revision: string;
 }
 
-/** Reads what one stage holds. */
+/** One stage of the flow, read whole. It may be read twice: the second time only for the days that differ. */
 export interface StageCounter {
-  stage: LedgerStage;
-  /** Every live conversation at its newest revision, as often as the stage holds it, in any order. Can be read again. */
+  readonly stage: LedgerStage;
+  /** Every conversation that stands there now, in any order; one that stands there twice comes twice. */
   members(): AsyncIterable<LedgerMember>;
 }

@@ -1,77 +1,82 @@
 import type { Bus } from '@convoscope/bus';
 import {
   conversationDate,
-  isNotOlder,
   topics,
   type ConversationDeleted,
   type ConversationIngested,
-  type Topic,
 } from '@convoscope/contracts';
-import type { Store } from '@convoscope/store';
+import type { AnalyticsRepository, LedgerStage, MessagesRepository } from '@convoscope/store';
 import type { LedgerMember, StageCounter } from './stage-counter.ts';
 
-/** What `conversations.ingested` says, minus what `conversations.deleted` took back: the newest event of each conversation. */
-export function createTopicCounter(bus: Pick<Bus, 'scan'>, tenant: string): StageCounter {
-  return {
-    stage: 'topic',
-    async *members() {
-      const newest = new Map<string, LedgerMember & { sequence: number; pass: number }>();
-      await bus.scan(topics.conversationsIngested as Topic, {
-        onEvents(events) {
-          for (const event of events) {
-            if (event.tenant !== tenant) continue;
-            const data = event.data as ConversationIngested;
-            const before = newest.get(data.conversationId);
-            if (before === undefined || isNotOlder(data, before))
-              newest.set(data.conversationId, toMember(data));
-          }
-        },
-      });
-      await bus.scan(topics.conversationsDeleted as Topic, {
-        onEvents(events) {
-          for (const event of events) {
-            const data = event.data as ConversationDeleted;
-            const before = newest.get(data.conversationId);
-            if (event.tenant === tenant && before && before.sequence <= data.sequence)
-              newest.delete(data.conversationId);
-          }
-        },
-      });
-      yield* newest.values();
-    },
-  };
-}
-
-const toMember = (data: ConversationIngested): LedgerMember & { sequence: number; pass: number } => ({
-  source: data.source,
-  date: conversationDate(data),
-  conversationId: data.conversationId,
-  revision: data.revision,
-  sequence: data.sequence,
-  pass: data.pass,
+const toMember = (
+  from: Parameters<typeof conversationDate>[0] & Omit<LedgerMember, 'date'>,
+): LedgerMember => ({
+  source: from.source,
+  date: conversationDate(from),
+  conversationId: from.conversationId,
+  revision: from.revision,
 });
 
-/** Live documents of `conversation_messages`. */
-export function createMongoCounter(
-  messages: Pick<Store['messages'], 'stream'>,
+type Standing = LedgerMember & { sequence: number; pass: number };
+
+/**
+ * The topic as a newcomer would understand it: the newest sequence and pass of each conversation, without those deleted since. Events that come
+ * again are one. Reads the whole topic; memory: one small record a conversation.
+ */
+export const createTopicCounter = (bus: Pick<Bus, 'scan'>, tenant: string): StageCounter => ({
+  stage: 'topic',
+  async *members() {
+    const standing = new Map<string, Standing>();
+    const deleted = new Map<string, number>();
+    await bus.scan(topics.conversationsIngested, {
+      onEvents(events) {
+        for (const event of events) {
+          if (event.tenant === tenant) keepNewest(standing, event.data as ConversationIngested);
+        }
+      },
+    });
+    await bus.scan(topics.conversationsDeleted, {
+      onEvents(events) {
+        for (const event of events) {
+          const { conversationId, sequence } = event.data as ConversationDeleted;
+          if (event.tenant !== tenant) continue;
+          deleted.set(conversationId, Math.max(sequence, deleted.get(conversationId) ?? -1));
+        }
+      },
+    });
+    for (const { sequence, pass: _pass, ...member } of standing.values()) {
+      if ((deleted.get(member.conversationId) ?? -1) < sequence) yield member;
+    }
+  },
+});
+
+function keepNewest(standing: Map<string, Standing>, data: ConversationIngested): void {
+  const known = standing.get(data.conversationId);
+  const isNewer =
+    known === undefined ||
+    data.sequence > known.sequence ||
+    (data.sequence === known.sequence && data.pass >= known.pass);
+  if (!isNewer) return;
+  standing.set(data.conversationId, { ...toMember(data), sequence: data.sequence, pass: data.pass });
+}
+
+type Streamed = AsyncIterable<Parameters<typeof toMember>[0]>;
+
+const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StageCounter => ({
+  stage,
+  async *members() {
+    for await (const document of stream()) yield toMember(document);
+  },
+});
+
+/** `conversation_messages`: what stands in MongoDB and is not deleted. */
+export const createMongoCounter = (
+  messages: Pick<MessagesRepository, 'stream'>,
   tenant: string,
-): StageCounter {
-  return { stage: 'mongodb', members: () => toMembers(messages.stream(tenant)) };
-}
+): StageCounter => createStreamCounter('mongodb', () => messages.stream(tenant));
 
-/** Live rows of `conversation_analytics`, from which reports are made. */
-export function createReportCounter(
-  analytics: Pick<Store['analytics'], 'stream'>,
+/** `conversation_analytics`: what reports are made of. */
+export const createReportCounter = (
+  analytics: Pick<AnalyticsRepository, 'stream'>,
   tenant: string,
-): StageCounter {
-  return { stage: 'report', members: () => toMembers(analytics.stream(tenant)) };
-}
-
-type Row = Pick<ConversationIngested, 'source' | 'startedAt' | 'conversationId' | 'revision'>;
-
-async function* toMembers(rows: AsyncIterable<Row>): AsyncIterable<LedgerMember> {
-  for await (const row of rows) {
-    const { source, conversationId, revision } = row;
-    yield { source, date: conversationDate(row), conversationId, revision };
-  }
-}
+): StageCounter => createStreamCounter('report', () => analytics.stream(tenant));
