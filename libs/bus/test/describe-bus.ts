@@ -455,6 +455,19 @@ export function describeBus(name: string, createHarness: () => Promise<BusHarnes
       expect(Math.max(...sizes)).toBeLessThanOrEqual(10);
     });
 
+    test('publishes more at once than fits into one request, from several callers', async () => {
+      const { bus } = connect();
+      const publish = (caller: number): Promise<void> =>
+        bus.publish(
+          topic,
+          range(40).map((n) => feedback(`${caller}-${n}`, 'x'.repeat(60_000))),
+        );
+      await Promise.all(range(3).map(publish));
+      const keys: string[] = [];
+      await bus.scan(topic, { onEvents: (events) => void keys.push(...events.map(({ key }) => key)) });
+      expect(new Set(keys).size).toBe(120);
+    });
+
     test('names the topics whose number of partitions does not fit', async () => {
       const { bus } = connect({ topics: { partitions: 64 } });
       await expect(bus.ensureTopics([topic])).rejects.toThrow('64 are configured');

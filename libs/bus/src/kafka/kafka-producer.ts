@@ -44,7 +44,7 @@ export class KafkaProducer {
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ topic, records, bytes, resolve, reject });
-      this.#pumping ??= this.#pump().finally(() => (this.#pumping = undefined));
+      this.#pumping ??= this.#pump();
     });
   }
 
@@ -59,6 +59,8 @@ export class KafkaProducer {
         for (const piece of pieces) piece.reject(error);
       }
     }
+    // In the same turn as the check that the queue is empty: what is queued later must find no pump running.
+    this.#pumping = undefined;
   }
 
   /** The waiting pieces that fit into one request, at least one. */
