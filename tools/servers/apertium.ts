@@ -11,14 +11,16 @@ import {
   type StartOptions,
 } from './server-process.ts';
 
-const PACKAGES = ['apertium', 'apertium-apy', 'apertium-eng-spa', 'apertium-spa-cat'];
+const PACKAGES = ['apertium', 'apertium-apy', 'apertium-eng-spa', 'apertium-spa-cat', 'cg3'];
 const PAIRS = '/usr/share/apertium';
 const MODES = ['eng-spa.mode', 'spa-cat.mode'];
+/** The pairs call it, but Debian only recommends its package. */
+const CONSTRAINT_GRAMMAR = 'cg-proc';
 
 /** The command that serves translations, installed as root when it or a pair is missing. */
 export async function installApertium(): Promise<string> {
-  const isComplete =
-    hasCommand('apertium-apy', ['--help']) && MODES.every((mode) => existsSync(`${PAIRS}/modes/${mode}`));
+  const hasPairs = MODES.every((mode) => existsSync(`${PAIRS}/modes/${mode}`));
+  const isComplete = hasPairs && hasCommand(CONSTRAINT_GRAMMAR) && hasCommand('apertium-apy', ['--help']);
   if (!isComplete) installDebianPackages('Apertium', PACKAGES);
   return Promise.resolve('apertium-apy');
 }
@@ -35,7 +37,7 @@ async function startOn(
   const server = await startProcess({
     ...{ name: 'apertium', dir, removeDir, outlivesParent, command },
     args: ['-p', String(port), '-j', '1', PAIRS],
-    isReady: async () => (await fetch(`${url}/listPairs`)).ok,
+    isReady: async () => (await fetch(`${url}/translate?langpair=spa|cat&q=hola`)).ok,
   });
   return Object.assign(server, { url });
 }

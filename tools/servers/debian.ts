@@ -4,7 +4,7 @@ const APT = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
 
 /** True when a program starts; `probe` are arguments that make it end at once. */
 export const hasCommand = (command: string, probe: readonly string[] = ['--version']): boolean =>
-  spawnSync(command, [...probe], { stdio: 'ignore' }).error === undefined;
+  spawnSync(command, [...probe], { stdio: 'ignore', timeout: 20_000 }).error === undefined;
 
 const aptGet = (...args: string[]): boolean =>
   spawnSync('apt-get', args, {

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installOnce, type OnProgress } from '../../libs/store/src/embedded-mongod/install-once.ts';
 import { cacheDir, type ServerSettings } from '../../libs/testing/src/server-registry.ts';
-import { requireCommands } from './debian.ts';
 import { freePort } from './free-ports.ts';
+import { prepareGo } from './go-toolchain.ts';
 import { runCommand } from './run-command.ts';
 import {
   onFreePort,
@@ -20,11 +20,8 @@ const VERSION = 'v1.8.0';
 const CREDENTIALS = { region: 'us-east-1', accessKeyId: 'testaccess', secretAccessKey: 'testsecret123' };
 
 async function build(folder: string): Promise<void> {
-  requireCommands('versitygw (S3)', ['go'], ['golang-go']);
-  await runCommand('go', ['install', `${MODULE}@${VERSION}`], {
-    cwd: folder,
-    env: { GOBIN: folder, GOFLAGS: '-mod=mod' },
-  });
+  const go = await prepareGo('versitygw (S3)');
+  await runCommand('go', ['install', `${MODULE}@${VERSION}`], { cwd: folder, env: { ...go, GOBIN: folder } });
 }
 
 /** The path of versitygw, built once from source (2 minutes on 2 cores). */
