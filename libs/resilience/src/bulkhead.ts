@@ -16,19 +16,14 @@ const full = (name: string, maxQueued: number): TransientError =>
   });
 
 /** Rejects as soon as the signal aborts, whatever the promise does. */
-export async function abandonOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
+export function abandonOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true, signal: listening.signal });
+    const stopListening = (): void => signal.removeEventListener('abort', onAbort);
+    promise.then(resolve, reject).finally(stopListening);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    listening.abort();
-    promise.catch(() => undefined);
-  }
 }
 
 /** At most `maxConcurrent` calls at a time and `maxQueued` waiting; one more is refused. */

@@ -71,7 +71,7 @@ describeWithServer('mongod', 'a service process, built', ({ uri, database }) => 
         if (found === undefined) throw new Error(`not ready: ${service.output()}`);
         return found;
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 30_000 },
     );
     const [live, ready, metrics] = await Promise.all(
       ['/health/live', '/health/ready', '/metrics'].map(async (path) => {
