@@ -1,5 +1,4 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { PermanentError } from '@convoscope/contracts';
 import type { FileRecord } from './read-records.ts';
 
 /**
@@ -14,9 +13,6 @@ export async function* readParquet(path: string): AsyncIterable<FileRecord> {
     for await (const records of result.yieldRowObjectJs()) {
       for (const columns of records) yield { columns: plainRecord(columns) };
     }
-  } catch (cause) {
-    const message = `${path} is not readable as Parquet: ${(cause as Error).message}`;
-    throw new PermanentError(message, { code: 'FILE_UNREADABLE', cause, context: { path } });
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -30,8 +30,20 @@ export function formatOf(path: string): FileFormat | null {
   return format === 'parquet' && /\.gz$/i.test(path) ? null : format;
 }
 
-/** Records of a file from its first on, streamed: memory is bounded by the largest record. */
-export function readRecords(path: string, onBytes: (n: number) => void): AsyncIterable<FileRecord> {
+/**
+ * Records of a file from its first on, streamed: memory is bounded by the largest record. Throws PermanentError `FILE_UNREADABLE` where the file
+ * ends too early or is not what its name says.
+ */
+export async function* readRecords(path: string, onBytes: (n: number) => void): AsyncIterable<FileRecord> {
+  try {
+    yield* recordsOf(path, onBytes);
+  } catch (cause) {
+    const message = `${path} cannot be read to its end: ${(cause as Error).message}`;
+    throw new PermanentError(message, { code: 'FILE_UNREADABLE', cause, context: { path } });
+  }
+}
+
+function recordsOf(path: string, onBytes: (n: number) => void): AsyncIterable<FileRecord> {
   const format = formatOf(path);
   if (format === 'parquet') return readParquet(path);
   const text = openText(path, onBytes);
@@ -45,10 +57,8 @@ function openText(path: string, onBytes: (n: number) => void): Readable {
   file.on('data', (chunk) => onBytes(chunk.length));
   const output = new PassThrough();
   const chain = /\.gz$/i.test(path) ? pipeline(file, createGunzip(), output) : pipeline(file, output);
-  chain.catch((cause: unknown) => {
-    const message = `${path} cannot be read to its end: ${(cause as Error).message}`;
-    output.destroy(new PermanentError(message, { code: 'FILE_UNREADABLE', cause, context: { path } }));
-  });
+  // The failure also destroys `output`, whose reader raises it.
+  chain.catch(() => undefined);
   return output;
 }
 

@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@convoscope/testing';
+import { acquireLease, LeaseLostError, type LeasedState } from './leased-state.ts';
+import type { StateStore } from './state-store.port.ts';
+
+function createInMemoryStateStore(): StateStore {
+  const documents = new Map<string, { value: unknown; version: string }>();
+  return {
+    read: async (name) => structuredClone(documents.get(name) ?? null),
+    async compareAndSwap(name, value, expected) {
+      if ((documents.get(name)?.version ?? null) !== expected) return null;
+      const version = String(Number(expected ?? 0) + 1);
+      documents.set(name, { value: structuredClone(value), version });
+      return version;
+    },
+  };
+}
+
+describe('the lease of a source', () => {
+  let states: StateStore;
+  const clock = new ManualClock();
+  const acquire = (holder: string): Promise<LeasedState | null> =>
+    acquireLease({ states, source: 's', holder, leaseMs: 60_000, clock });
+  const moveTo = (state: LeasedState, lastKey: string): Promise<void> =>
+    state.update((current) => ({ ...current, cursor: { ...current.cursor, lastKey } }));
+
+  beforeEach(() => {
+    states = createInMemoryStateStore();
+  });
+
+  it('is held by one poller at a time', async () => {
+    expect(await acquire('a')).not.toBeNull();
+    expect(await acquire('b')).toBeNull();
+  });
+
+  it('is taken over once it has run out, with a higher token and the cursor where it stood', async () => {
+    const a = await acquire('a');
+    await moveTo(a!, '17');
+    await clock.advance(60_000);
+    const b = await acquire('b');
+    expect(b?.token).toBeGreaterThan(a?.token ?? 0);
+    expect(b?.current.cursor.lastKey).toBe('17');
+  });
+
+  it('is prolonged by every write', async () => {
+    const a = await acquire('a');
+    for (let i = 0; i < 4; i++) {
+      await clock.advance(30_000);
+      await moveTo(a!, String(i));
+    }
+    expect(await acquire('b')).toBeNull();
+  });
+
+  it('refuses the write of a zombie, which changes nothing', async () => {
+    const zombie = await acquire('a');
+    await moveTo(zombie!, '1');
+    await clock.advance(60_000);
+    const b = await acquire('b');
+    await moveTo(b!, '2');
+    await expect(moveTo(zombie!, '99')).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(zombie!.release()).rejects.toBeInstanceOf(LeaseLostError);
+    await moveTo(b!, '3');
+    expect(b?.current.cursor.lastKey).toBe('3');
+  });
+
+  it('is free at once after it was given back', async () => {
+    const a = await acquire('a');
+    await a?.release();
+    expect((await acquire('b'))?.token).toBeGreaterThan(a?.token ?? 0);
+  });
+
+  it('applies concurrent writes of its holder one after the other', async () => {
+    const a = await acquire('a');
+    const add = (): Promise<void> =>
+      a!.update((state) => ({
+        ...state,
+        cursor: { ...state.cursor, lastKey: `${state.cursor.lastKey ?? ''}x` },
+      }));
+    await Promise.all(Array.from({ length: 20 }, add));
+    expect(a?.current.cursor.lastKey).toHaveLength(20);
+  });
+
+  it('lets one of several through that ask at the same time', async () => {
+    const results = await Promise.all(['a', 'b', 'c', 'd'].map(acquire));
+    expect(results.filter((state) => state !== null)).toHaveLength(1);
+  });
+});
