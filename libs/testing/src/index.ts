@@ -18,3 +18,4 @@ export {
   type RecordedRequest,
   type Reply,
 } from './scripted-http-server.ts';
+export { serviceEnvironment } from './service-environment.ts';
