@@ -25,13 +25,13 @@ async function tryAcquire(
   holder: string,
   leaseMs: number,
 ): Promise<boolean> {
+  const take = [{ $set: { holder, expiresAt: { $add: ['$$NOW', leaseMs] } } }];
   const free = { $or: [{ holder }, { $expr: { $lt: ['$expiresAt', '$$NOW'] } }] };
+  const { matchedCount } = await locks.updateOne({ _id: LOCK_ID, ...free }, take);
+  if (matchedCount === 1) return true;
   try {
-    await locks.updateOne(
-      { _id: LOCK_ID, ...free },
-      [{ $set: { holder, expiresAt: { $add: ['$$NOW', leaseMs] } } }],
-      { upsert: true },
-    );
+    // MongoDB allows no $expr in an upsert: the lock that nobody ever held is made by a second command.
+    await locks.updateOne({ _id: LOCK_ID, holder }, take, { upsert: true });
     return true;
   } catch (error) {
     if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
