@@ -107,16 +107,19 @@ describe('the file source', () => {
       await writeFile(join(folder, `${f}.jsonl`), [0, 1, 2].map((i) => row(f * 3 + i)).join('\n'));
     }
     await writeFile(join(folder, 'README.md'), 'not data');
+    let sizeBytes = 0;
     const source = createFileSource({ name: 'files', path: folder, mapping: defaultMapping, pageSize: 2 });
     const seen: string[] = [];
     for (let after: string | null = null, isAtEnd = false; !isAtEnd;) {
       const page = await source.rowsAfter({ after, upTo: null });
       seen.push(...page.rows.map(({ rowId }) => rowId));
+      sizeBytes += page.sizeBytes;
       await source.close();
       after = page.next;
       isAtEnd = page.next === null;
     }
     expect(seen).toEqual(Array.from({ length: 9 }, (_, n) => `c${n}`));
+    expect(sizeBytes).toBeGreaterThanOrEqual(9 * row(0).length);
     expect(await source.count()).toBe(9);
     expect((await source.rowsByIds(['c4', 'nobody'])).rows.map(({ rowId }) => rowId)).toEqual(['c4']);
   });

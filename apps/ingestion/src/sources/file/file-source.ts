@@ -153,7 +153,7 @@ async function takePage(
     rejected,
     next: isAtEnd ? null : reader.position,
     lastKey,
-    sizeBytes: reader.bytesRead - bytesBefore,
+    sizeBytes: reader.takeBytes(),
     shareRead: reader.bytesTotal === 0 ? null : Math.min(1, reader.bytesRead / reader.bytesTotal),
   };
 }

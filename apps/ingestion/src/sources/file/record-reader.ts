@@ -14,6 +14,8 @@ export interface RecordReader {
   readonly position: string | null;
   readonly bytesRead: number;
   readonly bytesTotal: number;
+  /** Bytes read since the last call: reading runs ahead of the records, so they are not those of a page exactly. */
+  takeBytes(): number;
   next(): Promise<NumberedRecord | null>;
   /** Reads on until just after the record of this key. The records before are read to know their ids. A key that is gone: to the end. */
   skipTo(key: string | null): Promise<void>;
@@ -28,6 +30,7 @@ export function createRecordReader(
   const seen = new Set<string>();
   let position: string | null = null;
   let bytesRead = 0;
+  let bytesTaken = 0;
   const iterator = numbered(files, (n) => (bytesRead += n))[Symbol.asyncIterator]();
 
   async function next(): Promise<NumberedRecord | null> {
@@ -49,6 +52,11 @@ export function createRecordReader(
       return bytesRead;
     },
     bytesTotal: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    takeBytes() {
+      const n = bytesRead - bytesTaken;
+      bytesTaken = bytesRead;
+      return n;
+    },
     next,
     async skipTo(key) {
       while (key !== null && position !== key) {
