@@ -1,7 +1,7 @@
 /** Ways to put the same events on a topic of a broker and to read them from it, all in one process. */
 import 'reflect-metadata';
 import { createKafkaBus, ok, type Bus } from '@convoscope/bus';
-import { topics, type ConversationIngested, type Event } from '@convoscope/contracts';
+import type { Event, Topic } from '@convoscope/contracts';
 import { createTelemetry } from '@convoscope/telemetry';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,7 +11,6 @@ import { randomBytes } from 'node:crypto';
 import { lastValueFrom } from 'rxjs';
 
 const { CompressionTypes, Kafka, Partitioners, logLevel } = kafkajs;
-const { conversationsIngested: topic } = topics;
 const EVENTS_A_CALL = 1_000;
 const NEST_IN_FLIGHT = 200;
 
@@ -19,27 +18,27 @@ export interface Stage {
   brokers: string[];
   /** Of topics and groups: a stage sees only its own. */
   topicPrefix: string;
-  events: readonly Event<ConversationIngested>[];
+  topic: Topic;
+  events: readonly Event[];
 }
 
 /** Events a second. */
 export type Contestant = (stage: Stage) => Promise<number>;
 
-const physical = ({ topicPrefix }: Stage): string => topicPrefix + topic.name;
+const physical = ({ topicPrefix, topic }: Stage): string => topicPrefix + topic.name;
 const newGroup = ({ topicPrefix }: Stage): string => `${topicPrefix}${randomBytes(4).toString('hex')}`;
 const kafkaOf = ({ brokers }: Stage) => new Kafka({ brokers, clientId: 'bench', logLevel: logLevel.NOTHING });
 
-/** Counts what arrives: the rate from the first arrival until `nAll` have come. */
+/** Counts what arrives: the rate from now, before connecting and joining the group, until `nAll` have come. */
 function createFinishLine(nAll: number) {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  let startedAt = 0;
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const startedAt = performance.now();
   let seen = 0;
   const arrive = (n: number): void => {
-    if (seen === 0) startedAt = performance.now();
     seen += n;
     if (seen >= nAll) resolve((nAll / (performance.now() - startedAt)) * 1_000);
   };
-  return { rate: promise, arrive, reject };
+  return { rate: promise, arrive };
 }
 
 async function withBus<T>({ brokers, topicPrefix }: Stage, work: (bus: Bus) => Promise<T>): Promise<T> {
@@ -54,7 +53,8 @@ async function withBus<T>({ brokers, topicPrefix }: Stage, work: (bus: Bus) => P
 }
 
 /** Creates the topic, four partitions. */
-export const prepare = (stage: Stage): Promise<void> => withBus(stage, (bus) => bus.ensureTopics([topic]));
+export const prepare = (stage: Stage): Promise<void> =>
+  withBus(stage, (bus) => bus.ensureTopics([stage.topic]));
 
 const rateOf = async (stage: Stage, send: (events: Stage['events']) => Promise<unknown>): Promise<number> => {
   const startedAt = performance.now();
@@ -65,8 +65,8 @@ const rateOf = async (stage: Stage, send: (events: Stage['events']) => Promise<u
 
 export const produceWithBus: Contestant = (stage) =>
   withBus(stage, async (bus) => {
-    await bus.publish(topic, stage.events.slice(0, 1));
-    return rateOf(stage, (events) => bus.publish(topic, events));
+    await bus.publish(stage.topic, stage.events.slice(0, 1));
+    return rateOf(stage, (events) => bus.publish(stage.topic, events));
   });
 
 const toHeaders = (event: Event): Record<string, string> => ({
@@ -133,7 +133,7 @@ export const consumeWithBus: Contestant = (stage) =>
     const line = createFinishLine(stage.events.length);
     await bus.subscribe({
       group: randomBytes(4).toString('hex'),
-      topics: [topic],
+      topics: [stage.topic],
       handler: ({ events }) => {
         line.arrive(events.length);
         return Promise.resolve(events.map(() => ok(undefined)));

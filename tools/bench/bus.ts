@@ -1,9 +1,17 @@
 /**
  * Our bus beside raw kafkajs in batches and the stock Nest transport: same broker, same topic, same records, one run.
- * `node tools/bench/bus.ts [--events 30000] [--rounds 3]` after a build, with a broker from `npm run servers`.
+ * `node tools/bench/bus.ts [--events N] [--rounds 3]` after a build, with a broker from `npm run servers`.
  */
-import { eventId, topics, type ConversationIngested, type Event } from '@convoscope/contracts';
+import {
+  eventId,
+  topics,
+  type ConversationIngested,
+  type Event,
+  type FeedbackGiven,
+  type Topic,
+} from '@convoscope/contracts';
 import { requireServer } from '../../libs/testing/src/find-server.ts';
+import { pickOne, seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import { randomBytes } from 'node:crypto';
 import {
   consumeAndParseWithKafkajs,
@@ -18,7 +26,10 @@ import {
   type Stage,
 } from './bus-contestants.ts';
 
+export type EventSize = 'small' | 'conversation';
+
 export interface BusBenchResult {
+  size: EventSize;
   nEvents: number;
   bytesPerEvent: number;
   /** Events a second, median over the rounds, by contestant. */
@@ -26,10 +37,12 @@ export interface BusBenchResult {
   consume: Record<string, number>;
 }
 
-const WORDS =
-  'the invoice of last month shows an amount that differs from what was agreed please explain'.split(' ');
-const sentence = (n: number): string =>
-  Array.from({ length: 24 }, (_, index) => WORDS[(n * 7 + index * (1 + (n % 5))) % WORDS.length]).join(' ');
+const random = seededRandom(7);
+const SYLLABLES = 'ba co di fu ge hi jo ka lu me ni po qua re si to vu wa xi yo ze'.split(' ');
+const word = (): string =>
+  Array.from({ length: 1 + Math.floor(random() * 3) }, () => pickOne(random, SYLLABLES)).join('');
+/** Text that compresses about as well as prose does. */
+const sentence = (nWords: number): string => Array.from({ length: nWords }, word).join(' ');
 
 /** A conversation of four messages, about 1 KB. */
 function conversation(n: number): Event<ConversationIngested> {
@@ -55,17 +68,38 @@ function conversation(n: number): Event<ConversationIngested> {
       userId: `user-${n % 97}`,
       model: 'model-1',
       nMessages: 4,
-      title: sentence(n).slice(0, 40),
+      title: sentence(5),
       metadata: { channel: 'web', rating: n % 5 },
       messages: [0, 1, 2, 3].map((index) => ({
         index,
         role: index % 2 ? ('assistant' as const) : ('user' as const),
-        content: sentence(n * 4 + index),
+        content: sentence(35),
         sentAt: at,
       })),
     },
   };
 }
+
+/** A small event, about 190 bytes: the bus's own cost weighs most. */
+function smallEvent(n: number): Event<FeedbackGiven> {
+  const { id, key, time, ...rest } = conversation(n);
+  const topic = topics.feedbackGiven.name;
+  const data = {
+    feedbackId: id,
+    subject: 'category' as const,
+    subjectId: key,
+    field: 'topic',
+    value: word(),
+    givenBy: 'user-1',
+    givenAt: time,
+  };
+  return { ...rest, id, key, time, topic, data };
+}
+
+const kinds: Record<EventSize, { topic: Topic; create: (n: number) => Event }> = {
+  small: { topic: topics.feedbackGiven as Topic, create: smallEvent },
+  conversation: { topic: topics.conversationsIngested as Topic, create: conversation },
+};
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -89,10 +123,11 @@ export async function runBusBench(options: {
   nEvents: number;
   rounds: number;
 }): Promise<BusBenchResult> {
-  const { brokers, nEvents, rounds } = options;
-  const events = Array.from({ length: nEvents }, (_, n) => conversation(n));
+  const { brokers, size, nEvents, rounds } = options;
+  const { topic, create } = kinds[size];
+  const events = Array.from({ length: nEvents }, (_, n) => create(n));
   const newStage = async (): Promise<Stage> => {
-    const stage = { brokers, topicPrefix: `bench${randomBytes(4).toString('hex')}.`, events };
+    const stage = { brokers, topicPrefix: `bench${randomBytes(4).toString('hex')}.`, topic, events };
     await prepare(stage);
     return stage;
   };
@@ -114,17 +149,17 @@ export async function runBusBench(options: {
     () => Promise.resolve(shared),
   );
   const bytesPerEvent = Math.round(Buffer.byteLength(JSON.stringify(events[0]?.data)));
-  return { nEvents, bytesPerEvent, produce, consume };
+  return { size, nEvents, bytesPerEvent, produce, consume };
 }
 
 /** The result as a table for people: rate, and the bus's share of each. */
-export function formatBusBench({ nEvents, bytesPerEvent, produce, consume }: BusBenchResult): string {
+export function formatBusBench({ size, nEvents, bytesPerEvent, produce, consume }: BusBenchResult): string {
   const table = (what: string, rates: Record<string, number>): string[] =>
     Object.entries(rates).map(([name, rate]) => {
       const ratio = (rates['bus'] ?? 0) / rate;
       return `  ${what}  ${name.padEnd(20)} ${Math.round(rate).toLocaleString('en').padStart(9)} events/s   bus is ${ratio.toFixed(2)}x`;
     });
-  const title = `bus: ${nEvents.toLocaleString('en')} conversations of ${bytesPerEvent} bytes, 4 partitions, one broker`;
+  const title = `bus: ${nEvents.toLocaleString('en')} events (${size}) of ${bytesPerEvent} bytes, 4 partitions, one broker`;
   return [title, ...table('produce', produce), ...table('consume', consume)].join('\n');
 }
 
@@ -134,10 +169,16 @@ if (import.meta.main) {
     return at < 0 ? fallback : Number(process.argv[at + 1]);
   };
   const { brokers } = requireServer('kafka');
-  const result = await runBusBench({
-    brokers: [...brokers],
-    nEvents: argument('events', 30_000),
-    rounds: argument('rounds', 3),
-  });
-  console.log(formatBusBench(result));
+  for (const [size, nEvents] of [
+    ['small', 100_000],
+    ['conversation', 40_000],
+  ] as const) {
+    const result = await runBusBench({
+      brokers: [...brokers],
+      size,
+      nEvents: argument('events', nEvents),
+      rounds: argument('rounds', 3),
+    });
+    console.log(formatBusBench(result));
+  }
 }

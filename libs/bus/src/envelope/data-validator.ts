@@ -1,7 +1,7 @@
 import type { Topic } from '@convoscope/contracts';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import addFormatsModule from 'ajv-formats';
 import { z } from 'zod';
+import { isIsoDate, isUtcDateTime } from './utc-date-time.ts';
 
 /** Null when the data is valid, else a sentence that says what is wrong. */
 export type DataValidator = (data: unknown) => string | null;
@@ -15,9 +15,10 @@ const describe = (errors: readonly ErrorObject[]): string =>
     )
     .join('; ');
 
-const addFormats = addFormatsModule.default;
-const ajv = new Ajv2020({ strict: false, allErrors: false });
-addFormats(ajv);
+// Patterns over UTF-16 units, as zod has them: that is also what makes them fast.
+const ajv = new Ajv2020({ strict: false, unicodeRegExp: false });
+ajv.addFormat('date-time', { type: 'string', validate: isUtcDateTime });
+ajv.addFormat('date', { type: 'string', validate: isIsoDate });
 
 const compiled = new WeakMap<Topic['schema'], DataValidator>();
 
@@ -43,10 +44,18 @@ function compileWithAjv(schema: z.ZodType): DataValidator | undefined {
 
 function toJsonSchema(schema: z.ZodType): Record<string, unknown> | undefined {
   try {
-    return z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+    return z.toJSONSchema(schema, {
+      io: 'input',
+      override: ({ jsonSchema }) => dropTimePattern(jsonSchema),
+    }) as Record<string, unknown>;
   } catch {
     return undefined;
   }
+}
+
+/** Times and days come with a regular expression besides their format: the format alone says the same. */
+function dropTimePattern(schema: { format?: string; pattern?: string }): void {
+  if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
 }
 
 const checkWithZod =
