@@ -25,3 +25,23 @@ export {
   restoreStreamingDetector,
   streamingDetectors,
 } from './registry.ts';
+export {
+  combineByAverage,
+  combineByAverageOfMaxima,
+  combineByMaximum,
+  combineByMaximumOfAverages,
+  combineByRank,
+  combineLocally,
+  unifyByMoments,
+  unifyByNormal,
+  unifyByRank,
+  type ScoreTable,
+} from './ensemble/combine.ts';
+export {
+  conformalPValues,
+  controlFalseDiscoveries,
+  thresholdByGesd,
+  thresholdByIqr,
+  thresholdByKde,
+  thresholdByMad,
+} from './thresholds/thresholds.ts';

@@ -24,6 +24,8 @@ import { hdbscan } from './batch/hdbscan/hdbscan.ts';
 import { autoencoder } from './batch/autoencoder/autoencoder.ts';
 import { vae } from './batch/vae/vae.ts';
 import { deepSvdd } from './batch/deep-svdd/deep-svdd.ts';
+import { auto } from './batch/auto/auto.ts';
+import { ensemble } from './batch/ensemble/ensemble.ts';
 import { ewma } from './streaming/ewma/ewma.ts';
 import { hst } from './streaming/hst/hst.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
@@ -59,6 +61,8 @@ export const batchDetectors: readonly BatchDetectorFactory[] = [
   autoencoder,
   vae,
   deepSvdd,
+  auto,
+  ensemble,
 ];
 
 /** Every streaming detector. */

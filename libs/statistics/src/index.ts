@@ -24,3 +24,4 @@ export { erf, normalCdf, normalQuantile } from './distributions/normal.ts';
 export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
 export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';
 export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmetric-eigen.ts';
+export { regularizedBeta, studentTCdf, studentTQuantile } from './distributions/beta.ts';
