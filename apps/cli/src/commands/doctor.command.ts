@@ -1,0 +1,124 @@
+import { statfs } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
+import { createIngestion } from '@convoscope/app-ingestion/create-ingestion';
+import { allTopics, ConfigError } from '@convoscope/contracts';
+import { loadSettings } from '@convoscope/config';
+import type { Command } from 'commander';
+import { isDistributed, type CommandContext } from '../command-context.ts';
+import { printJson } from '../print.ts';
+import type { RunCommand } from '../run-program.ts';
+
+/** What was looked at, and how to mend it where it is not well. */
+interface Finding {
+  check: string;
+  ok: boolean;
+  detail: string;
+}
+
+const EXIT_UNWELL = 1;
+const LEAST_FREE_BYTES = 2 * 2 ** 30;
+
+export function addDoctor(program: Command, run: RunCommand): void {
+  program
+    .command('doctor')
+    .description('check Node, disk, settings, servers and the source; exit 1 where something is wrong')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      run(async (context) => {
+        const findings = [
+          checkNode(),
+          await checkDisk(context),
+          ...(await checkServers(context)),
+          await checkSource(context),
+        ];
+        if (options.json) printJson(context.stdout, findings);
+        else
+          for (const { check, ok, detail } of findings)
+            context.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${check.padEnd(16)} ${detail}\n`);
+        return findings.every(({ ok }) => ok) ? 0 : EXIT_UNWELL;
+      }),
+    );
+}
+
+function checkNode(): Finding {
+  const major = Number(process.versions.node.split('.')[0]);
+  return {
+    check: 'node',
+    ok: major >= 22,
+    detail: `${process.version}${major >= 22 ? '' : ': expected 22 or newer'}`,
+  };
+}
+
+async function checkDisk({ env }: CommandContext): Promise<Finding> {
+  const dataDir = resolve(env['CONVOSCOPE_DATA_DIR'] ?? '.convoscope');
+  const { bavail, bsize } = await statfs(resolve(dataDir, '..'));
+  const free = bavail * bsize;
+  const text = `${(free / 2 ** 30).toFixed(1)} GiB free beside ${dataDir}`;
+  return {
+    check: 'disk',
+    ok: free > LEAST_FREE_BYTES,
+    detail: free > LEAST_FREE_BYTES ? text : `${text}: free at least 2 GiB`,
+  };
+}
+
+/** Runs a check; whatever it throws is its finding. */
+async function attempt(check: string, work: () => Promise<string>): Promise<Finding> {
+  try {
+    return { check, ok: true, detail: await work() };
+  } catch (error) {
+    return { check, ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function checkServers(context: CommandContext): Promise<Finding[]> {
+  if (context.running !== null) {
+    const { store, objects } = await context.openStorage();
+    return [
+      { check: 'services', ok: true, detail: `npm start is running: ${context.running.gatewayUrl}` },
+      await attempt('mongodb', () => store.ping().then(() => 'answers')),
+      await attempt('objects', () => objects.head('doctor').then(() => 'answers')),
+    ];
+  }
+  const kind = isDistributed(context.env) ? 'Kafka' : 'embedded bus';
+  const opening = await attempt('infrastructure', async () => {
+    await context.openInfrastructure();
+    return `settings are valid, ${kind}, MongoDB and object storage answer`;
+  });
+  if (!opening.ok) return [opening];
+  const { bus, store, objects } = await context.openInfrastructure();
+  return [
+    opening,
+    await attempt('mongodb', () => store.ping().then(() => 'answers')),
+    await attempt('objects', () => objects.head('doctor').then(() => 'answers')),
+    await attempt('topics', () =>
+      bus.ensureTopics(allTopics).then(() => `${allTopics.length} topics are there`),
+    ),
+  ];
+}
+
+async function checkSource(context: CommandContext): Promise<Finding> {
+  const isConfigured = context.env['NOCODB_URL'] ?? context.env['SOURCE_PATH'];
+  if (isConfigured === undefined) {
+    return {
+      check: 'source',
+      ok: true,
+      detail: 'none configured (NOCODB_URL or SOURCE_PATH): npm start shows the demo corpus',
+    };
+  }
+  return attempt('source', async () => {
+    const settings = loadSettings(ingestionService.settings, context.env);
+    if (context.running !== null) return `${settings.source.kind}: polled by the running services`;
+    const infrastructure = await context.openInfrastructure();
+    const runtime = { ...infrastructure, name: 'ingestion', settings, telemetry: context.telemetry };
+    const { source } = await createIngestion(runtime);
+    try {
+      await source.open(AbortSignal.timeout(15_000));
+      return `${settings.source.kind} answers, the mapping fits`;
+    } catch (error) {
+      throw error instanceof ConfigError ? new Error(error.problems.join(' ')) : error;
+    } finally {
+      await source.close();
+    }
+  });
+}

@@ -1,0 +1,15 @@
+import { exampleConversationLines } from '@convoscope/app-ingestion/example-conversations';
+import type { Command } from 'commander';
+import type { RunCommand } from '../run-program.ts';
+
+export function addExample(program: Command, run: RunCommand): void {
+  program
+    .command('example')
+    .description('a few conversations in the shape that `npm start -- --source file` takes (JSON Lines)')
+    .action(() =>
+      run(({ stdout }) => {
+        for (const line of exampleConversationLines()) stdout.write(`${line}\n`);
+        return Promise.resolve();
+      }),
+    );
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
+import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
+import { startService } from '@convoscope/service';
+import { createGatewayApi } from '../gateway-api.ts';
+import { printJson } from '../print.ts';
+import type { RunCommand } from '../run-program.ts';
+
+export function addIngest(program: Command, run: RunCommand): void {
+  program
+    .command('ingest')
+    .description('take in what is new at the source; services that are running process it')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      run(async (context) => {
+        if (context.running !== null) {
+          const answer = await createGatewayApi(context).post<{ requestId: string }>('syncs', {
+            mode: 'incremental',
+          });
+          context.stdout.write(
+            options.json
+              ? `${JSON.stringify(answer)}\n`
+              : `asked the running services to poll now (${answer.requestId})\n`,
+          );
+          return;
+        }
+        const infrastructure = await context.openInfrastructure();
+        const service = await startService(ingestionService, {
+          infrastructure,
+          env: context.env,
+          http: false,
+          telemetry: context.telemetry,
+          settings: { poll: { mode: 'manual' } },
+        });
+        try {
+          const result = await syncUntilDrained(service.runtime);
+          if (options.json) return printJson(context.stdout, result);
+          context.stdout.write(
+            `${result.rowsSeen} rows seen: ${result.published} published, ${result.deleted} deleted, ${result.rejected} rejected, in ${result.seconds.toFixed(1)} s\n`,
+          );
+        } finally {
+          await service.stop();
+        }
+      }),
+    );
+}
