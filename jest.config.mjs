@@ -33,5 +33,11 @@ export default {
     project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
   ],
   coverageProvider: 'v8',
-  collectCoverageFrom: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts', '!apps/dashboard/**'],
+  collectCoverageFrom: [
+    'libs/*/src/**/*.ts',
+    'apps/*/src/**/*.ts',
+    '!**/*.spec.ts',
+    '!**/index.ts',
+    '!apps/dashboard/**',
+  ],
 };
