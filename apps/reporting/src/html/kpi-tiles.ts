@@ -1,0 +1,104 @@
+import type { Estimate, ReportContent } from '../report/report-content.ts';
+import { toCount, toDuration, toPercent, toSigned } from '../report/wording.ts';
+import { linear, px } from './scales.ts';
+
+interface Tile {
+  name: string;
+  value: string;
+  delta: string;
+  tone: 'good' | 'bad' | 'flat';
+  spark: readonly (number | null)[];
+}
+
+const [WIDTH, HEIGHT] = [120, 28];
+
+function sparkline(values: readonly (number | null)[]): string {
+  const present = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
+  if (present.length < 3) return '';
+  const all = present.map(({ value }) => value);
+  const y = linear([Math.min(...all), Math.max(...all)], [HEIGHT - 3, 3]);
+  const x = linear([0, values.length - 1], [2, WIDTH - 2]);
+  const path = present.map(({ value, i }) => `${px(x(i))} ${px(y(value))}`).join('L');
+  return `<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="M${path}"/></svg>`;
+}
+
+function relative(now: number, before: number | undefined): Pick<Tile, 'delta' | 'tone'> {
+  if (before === undefined || before === 0) return { delta: '', tone: 'flat' };
+  const change = now / before - 1;
+  if (Math.abs(change) < 0.005) return { delta: 'as before', tone: 'flat' };
+  return { delta: `${change > 0 ? '▲' : '▼'} ${toPercent(Math.abs(change))}`, tone: 'flat' };
+}
+
+/** A change of a mean; coloured only where the intervals do not overlap. */
+function absolute(
+  now: Estimate | null,
+  before: Estimate | null | undefined,
+  upIsGood: boolean,
+): Pick<Tile, 'delta' | 'tone'> {
+  if (now === null || before === null || before === undefined) return { delta: '', tone: 'flat' };
+  const change = now.value - before.value;
+  if (Math.abs(change) < 0.005) return { delta: 'as before', tone: 'flat' };
+  const isApart = now.low > before.high || now.high < before.low;
+  const tone = !isApart ? 'flat' : change > 0 === upIsGood ? 'good' : 'bad';
+  return { delta: `${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(2)}`, tone };
+}
+
+function tilesOf({
+  totals,
+  previousTotals: before,
+  volumeByDay,
+  volumeByHour,
+  period,
+}: ReportContent): Tile[] {
+  const points = period === 'daily' ? volumeByHour : volumeByDay;
+  const none: number[] = [];
+  return [
+    {
+      ...{ name: 'Conversations', value: toCount(totals.nConversations) },
+      ...relative(totals.nConversations, before?.nConversations),
+      spark: points.map(({ nConversations }) => nConversations),
+    },
+    {
+      name: 'Messages',
+      value: toCount(totals.nMessages),
+      ...relative(totals.nMessages, before?.nMessages),
+      spark: none,
+    },
+    { name: 'Users', value: toCount(totals.nUsers), ...relative(totals.nUsers, before?.nUsers), spark: none },
+    {
+      ...{ name: 'Sentiment', value: totals.sentiment === null ? '–' : toSigned(totals.sentiment.value) },
+      ...absolute(totals.sentiment, before?.sentiment, true),
+      spark: points.map(({ sentiment }) => sentiment?.value ?? null),
+    },
+    {
+      ...{ name: 'Quality', value: totals.quality === null ? '–' : totals.quality.value.toFixed(2) },
+      ...absolute(totals.quality, before?.quality, true),
+      spark: none,
+    },
+    {
+      ...{ name: 'Unusual', value: toCount(totals.nAnomalous) },
+      ...relative(totals.nAnomalous, before?.nAnomalous),
+      spark: points.map(({ nAnomalous }) => nAnomalous),
+    },
+  ];
+}
+
+const details: Record<string, (content: ReportContent) => string> = {
+  Users: ({ totals }) => `${toCount(totals.nNewUsers)} for the first time`,
+  Messages: ({ totals }) =>
+    totals.nConversations === 0
+      ? ''
+      : `${(totals.nMessages / totals.nConversations).toFixed(1)} a conversation`,
+  Quality: ({ totals }) =>
+    totals.meanLatencySeconds === null ? '' : `answers take ${toDuration(totals.meanLatencySeconds)}`,
+};
+
+/** The figures of the period, each with its change and, where there is one, its course. */
+export function kpiTiles(content: ReportContent): string {
+  const tiles = tilesOf(content).map(({ name, value, delta, tone, spark }) => {
+    const detail = details[name]?.(content) ?? '';
+    const course = sparkline(spark);
+    return `<div class="tile"><dt>${name}</dt><dd><b>${value}</b> <span class="delta ${tone}">${delta}</span></dd>${course === '' ? `<dd class="detail">${detail}</dd>` : `<dd>${course}</dd>`}</div>`;
+  });
+  return `<dl class="tiles">${tiles.join('')}</dl>`;
+}

@@ -1,0 +1,81 @@
+import type { ReportPeriod } from '@convoscope/contracts';
+import type { Store } from '@convoscope/store';
+import { compareSlices, toPoints } from './compare-slices.ts';
+import { findLedgerState, findMetricAnomalies, findUnusual, findUsers } from './find-details.ts';
+import { measureRange, type Dimension, type MeasuredRange } from './measure-pipeline.ts';
+import type { Measures, ReportContent, Slice } from './report-content.ts';
+import { addDays, daysIn, nDaysIn, periodAround, rangeBefore, type DayRange } from './report-period.ts';
+import { rounded } from './estimates.ts';
+import { summariseReport } from './summarise-report.ts';
+
+export interface BuildReportOptions {
+  store: Pick<Store, 'analytics' | 'anomalies' | 'ledger'>;
+  tenant: string;
+  period: ReportPeriod;
+  /** Any day within the period. */
+  date: string;
+  /** Today, where the period may still be open: it is then compared with as many days of the one before. Default: the period is closed. */
+  today?: string;
+}
+
+const NOTHING: Measures = {
+  ...{ nConversations: 0, nMessages: 0, nUserMessages: 0, nAnomalous: 0 },
+  ...{ sentiment: null, quality: null, errorRate: null, meanLatencySeconds: null, meanDurationSeconds: null },
+};
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+
+/** Days before `from` that the days of the period are compared with, one by one. */
+const dayBefore = (day: string, range: DayRange, before: DayRange): string | null => {
+  const match = addDays(before.from, nDaysIn({ from: range.from, to: day }) - 1);
+  return match <= before.to ? match : null;
+};
+
+function toIssues(now: MeasuredRange, before: MeasuredRange | null): ReportContent['quality']['issues'] {
+  const shareOf = (range: MeasuredRange, count: number): number =>
+    range.totals.nConversations === 0 ? 0 : rounded(count / range.totals.nConversations);
+  return [...now.issues]
+    .map(([issue, count]) => ({
+      ...{ issue, count, share: shareOf(now, count) },
+      previousShare: before === null ? null : shareOf(before, before.issues.get(issue) ?? 0),
+    }))
+    .sort((a, b) => b.count - a.count || (a.issue < b.issue ? -1 : 1));
+}
+
+/**
+ * Makes the report of the day, ISO week or month around a date from what is stored now. The same conversations give the same content.
+ * Cost: one pass over the period and one over the period before, plus one over all days for new users, all in the database.
+ */
+export async function buildReport(options: BuildReportOptions): Promise<ReportContent> {
+  const { store, tenant, period, date } = options;
+  const range = periodAround(period, date);
+  const days: DayRange = { from: range.from, to: range.to };
+  const beforeDays = rangeBefore(range, options.today ?? range.to);
+  const [now, measuredBefore, { users, nNewUsers }, anomalies, unusual, ledger] = await Promise.all([
+    measureRange(store.analytics, tenant, days),
+    measureRange(store.analytics, tenant, beforeDays),
+    findUsers(store, tenant, days),
+    findMetricAnomalies(store, tenant, days),
+    findUnusual(store, tenant, days),
+    findLedgerState(store, tenant, days),
+  ]);
+  const before = measuredBefore.totals.nConversations === 0 ? null : measuredBefore;
+  const slices = (dimension: Dimension): Slice[] =>
+    compareSlices(now.by[dimension], before?.by[dimension] ?? null, NOTHING);
+  const dayPlaces = daysIn(days).map((day) => ({ at: day, before: dayBefore(day, days, beforeDays) }));
+  const content = {
+    ...{ reportId: range.reportId, period, ...days, previous: before === null ? null : beforeDays },
+    totals: { ...now.totals, nNewUsers },
+    previousTotals: before?.totals ?? null,
+    volumeByDay: toPoints(dayPlaces, now.by.day, before?.by.day ?? null),
+    volumeByHour: toPoints(
+      HOURS.map((hour) => ({ at: hour, before: hour })),
+      now.by.hour,
+      before?.by.hour ?? null,
+    ),
+    ...{ topics: slices('topic'), intents: slices('intent'), sentiments: slices('sentiment') },
+    ...{ languages: slices('language'), models: slices('model'), users, anomalies, unusual },
+    quality: { issues: toIssues(now, before), ...now.gaps, ledger },
+  };
+  return { ...content, headlines: summariseReport(content) };
+}

@@ -1,0 +1,114 @@
+import type { ReportPeriod } from '@convoscope/contracts';
+import type { LedgerStage } from '@convoscope/store';
+
+/** A mean with its 95 % confidence interval; null where there is nothing to take a mean of. */
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+  /** Observations behind it. */
+  n: number;
+}
+
+/** What was measured over some conversations. Shares in [0, 1], sentiment in [-1, 1], quality in [0, 1]. */
+export interface Measures {
+  nConversations: number;
+  nMessages: number;
+  nUserMessages: number;
+  nAnomalous: number;
+  sentiment: Estimate | null;
+  quality: Estimate | null;
+  /** Share of categorised conversations in which the assistant reported a failure (Wilson interval). */
+  errorRate: Estimate | null;
+  meanLatencySeconds: number | null;
+  meanDurationSeconds: number | null;
+}
+
+/** One value of a dimension, such as one topic. */
+export interface Slice extends Measures {
+  label: string;
+  share: number;
+  previous: { nConversations: number; share: number; sentiment: number | null } | null;
+  /** The share moved by more than chance explains (two-proportion z test, 95 %, corrected for the number of slices). */
+  isChangeSignificant: boolean;
+}
+
+export interface VolumePoint {
+  /** `YYYY-MM-DD`, or the hour `00` to `23`. */
+  at: string;
+  nConversations: number;
+  /** The same day or hour of the period before. */
+  previous: number | null;
+  sentiment: Estimate | null;
+  nAnomalous: number;
+}
+
+export interface MetricAnomaly {
+  anomalyId: string;
+  date: string;
+  metric: string;
+  group: Record<string, string>;
+  severity: string;
+  observed: number;
+  expected: number | null;
+  score: number;
+  explanation: string;
+}
+
+export interface UnusualConversation {
+  conversationId: string;
+  title: string | null;
+  date: string;
+  topic: string | null;
+  model: string | null;
+  score: number;
+  explanation: string;
+}
+
+export interface ReportUser {
+  userId: string;
+  nConversations: number;
+  sentiment: number | null;
+  nAnomalous: number;
+}
+
+export interface LedgerState {
+  /** Conversations per stage over the period; empty when nothing has been reconciled yet. */
+  stages: { stage: LedgerStage; count: number; isEqual: boolean }[];
+}
+
+/** A finding in a sentence, the most important first. */
+export interface Headline {
+  tone: 'good' | 'bad' | 'neutral';
+  text: string;
+}
+
+/** A report as data. The same stored conversations give the same content. */
+export interface ReportContent {
+  reportId: string;
+  period: ReportPeriod;
+  from: string;
+  to: string;
+  previous: { from: string; to: string } | null;
+  headlines: Headline[];
+  totals: Measures & { nUsers: number; nNewUsers: number };
+  previousTotals: (Measures & { nUsers: number }) | null;
+  volumeByDay: VolumePoint[];
+  volumeByHour: VolumePoint[];
+  topics: Slice[];
+  intents: Slice[];
+  sentiments: Slice[];
+  languages: Slice[];
+  models: Slice[];
+  users: ReportUser[];
+  anomalies: MetricAnomaly[];
+  unusual: UnusualConversation[];
+  quality: {
+    issues: { issue: string; count: number; share: number; previousShare: number | null }[];
+    nWithoutCategory: number;
+    nWithoutLanguage: number;
+    nWithoutScore: number;
+    nUntranslated: number;
+    ledger: LedgerState;
+  };
+}

@@ -1,0 +1,56 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
+import {
+  topics,
+  type ConversationCategorised,
+  type ConversationDeleted,
+  type ConversationIngested,
+  type ConversationScored,
+  type ConversationTranslated,
+  type ReportRequested,
+} from '@convoscope/contracts';
+import { toAnomalySection, toCategorySection, toLanguageSection } from './analytics/to-analytics-sections.ts';
+import type { ReportingPipeline } from './reporting.pipeline.ts';
+
+export const REPORTING_PIPELINE = Symbol('REPORTING_PIPELINE');
+
+type Outcomes = Promise<readonly Outcome[]>;
+
+@Controller()
+export class ReportingController {
+  readonly #pipeline: ReportingPipeline;
+
+  constructor(@Inject(REPORTING_PIPELINE) pipeline: ReportingPipeline) {
+    this.#pipeline = pipeline;
+  }
+
+  @Subscribe(topics.conversationsIngested)
+  onIngested(batch: EventBatch<ConversationIngested>): Outcomes {
+    return this.#pipeline.keepConversations(batch);
+  }
+
+  @Subscribe(topics.conversationsTranslated)
+  onTranslated(batch: EventBatch<ConversationTranslated>): Outcomes {
+    return this.#pipeline.keepSections(batch, 'language', toLanguageSection);
+  }
+
+  @Subscribe(topics.conversationsCategorised)
+  onCategorised(batch: EventBatch<ConversationCategorised>): Outcomes {
+    return this.#pipeline.keepSections(batch, 'category', toCategorySection);
+  }
+
+  @Subscribe(topics.conversationsScored)
+  onScored(batch: EventBatch<ConversationScored>): Outcomes {
+    return this.#pipeline.keepSections(batch, 'anomaly', toAnomalySection);
+  }
+
+  @Subscribe(topics.conversationsDeleted)
+  onDeleted(batch: EventBatch<ConversationDeleted>): Outcomes {
+    return this.#pipeline.markDeleted(batch);
+  }
+
+  @Subscribe(topics.reportsRequested, { maxBatchSize: 10 })
+  onRequested(batch: EventBatch<ReportRequested>): Outcomes {
+    return this.#pipeline.writeReports(batch);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Telemetry } from '@convoscope/telemetry';
+
+/** Every business event of this service, each counted and logged in one place. */
+export interface ReportingEvents {
+  sectionsStored(section: string, written: number, skippedAsOlder: number): void;
+  usersRecomputed(nUsers: number): void;
+  reportWritten(reportId: string, period: string, isNew: boolean): void;
+}
+
+export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
+  const sections = telemetry.counter({
+    name: 'reporting_sections_total',
+    help: 'Sections of conversation analytics, by section and whether they were written or older than what stood there',
+    labels: ['section', 'result'],
+  });
+  const users = telemetry.counter({
+    name: 'reporting_users_total',
+    help: 'Users whose analytics were computed anew',
+  });
+  const reports = telemetry.counter({
+    name: 'reporting_reports_total',
+    help: 'Reports built, by period and whether they said something new',
+    labels: ['period', 'result'],
+  });
+  return {
+    sectionsStored(section, written, skippedAsOlder) {
+      sections.inc({ section, result: 'written' }, written);
+      sections.inc({ section, result: 'older' }, skippedAsOlder);
+    },
+    usersRecomputed: (nUsers) => users.inc(nUsers),
+    reportWritten(reportId, period, isNew) {
+      reports.inc({ period, result: isNew ? 'new' : 'unchanged' });
+      if (isNew) telemetry.logger.info({ reportId }, 'report written');
+    },
+  };
+}

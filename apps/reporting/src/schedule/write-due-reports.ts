@@ -1,0 +1,54 @@
+import type { Store } from '@convoscope/store';
+import type { ReportingEvents } from '../reporting.events.ts';
+import { buildReport } from '../report/build-report.ts';
+import { publishReport, type PublishDependencies } from '../report/publish-report.ts';
+import { dueReports } from './due-reports.ts';
+import type { WriterLease } from './writer-lease.ts';
+
+export interface ReportWriterDependencies extends PublishDependencies {
+  store: Store;
+  events: ReportingEvents;
+}
+
+export interface ReportOrder {
+  tenant: string;
+  period: 'daily' | 'weekly' | 'monthly';
+  date: string;
+}
+
+/** Builds one report from what is stored now and publishes it where it says something new. */
+export async function writeReport(deps: ReportWriterDependencies, order: ReportOrder): Promise<boolean> {
+  const today = new Date(deps.now()).toISOString().slice(0, 10);
+  const content = await buildReport({ ...order, store: deps.store, today });
+  const isNew = await publishReport(deps, order.tenant, content);
+  deps.events.reportWritten(content.reportId, order.period, isNew);
+  return isNew;
+}
+
+async function newestDate({ store }: ReportWriterDependencies, tenant: string): Promise<string | null> {
+  const [found] = await store.analytics.aggregate<{ date: string }>(tenant, [
+    { $sort: { date: -1 } },
+    { $limit: 1 },
+    { $project: { _id: 0, date: 1 } },
+  ]);
+  return found?.date ?? null;
+}
+
+/** One round of the schedule. Only the instance that holds the lease writes; an empty period gets no report. */
+export async function writeDueReports(
+  deps: ReportWriterDependencies,
+  lease: WriterLease,
+  tenant: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const today = new Date(deps.now()).toISOString().slice(0, 10);
+  const newest = await newestDate(deps, tenant);
+  if (newest === null) return;
+  for (const due of dueReports(today, newest)) {
+    // Asked for each report: the lease must not run out under a long round.
+    if (signal?.aborted === true || !(await lease.take())) return;
+    const content = await buildReport({ ...due, store: deps.store, tenant, today });
+    if (content.totals.nConversations === 0) continue;
+    deps.events.reportWritten(content.reportId, due.period, await publishReport(deps, tenant, content));
+  }
+}
