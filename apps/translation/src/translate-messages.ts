@@ -33,14 +33,24 @@ export async function translateMessages(
   if (options.translator === null) return { status: 'not-configured', messages: [...messages] };
   try {
     return await runJobs(messages, jobs, options.translator, options.signal);
-  } catch (error) {
-    if (!(error instanceof TransientError) && !(error instanceof PermanentError)) throw error;
+  } catch (cause) {
+    const error = toFailure(cause, options.signal);
     options.onFailure(error);
     return {
       status: error instanceof TransientError ? 'untranslated' : 'unsupported-language',
       messages: [...messages],
     };
   }
+}
+
+/** What the engine did wrong; our own bugs are thrown on. Giving up because time is up is the engine's slowness. */
+function toFailure(cause: unknown, signal: AbortSignal | undefined): TransientError | PermanentError {
+  if (cause instanceof TransientError || cause instanceof PermanentError) return cause;
+  if (signal?.aborted !== true) throw cause;
+  return new TransientError('the translation engine took too long for this batch', {
+    code: 'TRANSLATION_BUDGET_SPENT',
+    cause,
+  });
 }
 
 /** Texts of one conversation that share a language pair: one call to the engine. */

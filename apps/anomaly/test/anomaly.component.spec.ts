@@ -1,0 +1,183 @@
+import { afterEach, expect, it } from '@jest/globals';
+import {
+  topics,
+  type AnomalyDetected,
+  type ConversationCategorised,
+  type Event,
+  type Topic,
+} from '@convoscope/contracts';
+import { startService, type RunningService } from '@convoscope/service';
+import {
+  aConversation,
+  anEvent,
+  describeWithServer,
+  eventually,
+  seededRandom,
+  serviceEnvironment,
+} from '@convoscope/testing';
+import { anomalyService } from '../src/anomaly.service.ts';
+
+type Anomaly = RunningService<typeof anomalyService.settings>;
+
+const DAY_MS = 86_400_000;
+/** Some weeks ago, so that every day is over. */
+const FIRST_DAY_MS = Math.floor(Date.now() / DAY_MS) * DAY_MS - 40 * DAY_MS;
+
+interface Shape {
+  day: number;
+  length?: number;
+  sentiment?: number;
+  isError?: boolean;
+}
+
+function categorised(
+  conversationId: string,
+  { day, length = 200, sentiment = 0.1, isError = false }: Shape,
+): ConversationCategorised {
+  const startedAt = new Date(FIRST_DAY_MS + day * DAY_MS + 10 * 3_600_000).toISOString();
+  const message = { nWords: Math.round(length / 5), sentiment, isError: false };
+  return {
+    ...aConversation({ conversationId, startedAt, endedAt: startedAt, nMessages: 2 }),
+    language: 'en',
+    topic: { label: 'billing', confidence: 0.8, alternatives: [], evidence: [] },
+    intent: { label: 'question', confidence: 0.7 },
+    sentiment: { label: sentiment < -0.2 ? 'negative' : 'neutral', score: sentiment, confidence: 0.9 },
+    quality: { score: 0.9, issues: [] },
+    modelVersion: 'test/1',
+    taxonomyVersion: 'test/1',
+    messages: [
+      { ...message, index: 0, role: 'user', nCharacters: length, latencySeconds: null },
+      { ...message, index: 1, role: 'assistant', nCharacters: length * 2, latencySeconds: 4, isError },
+    ],
+  };
+}
+
+const toEvent = (data: ConversationCategorised): Event<ConversationCategorised> =>
+  anEvent(topics.conversationsCategorised, data.conversationId, data);
+
+/** Forty days with about ten ordinary conversations each. */
+function ordinaryDays(): ConversationCategorised[] {
+  const random = seededRandom(7);
+  return Array.from({ length: 40 }, (_, day) =>
+    Array.from({ length: 9 + Math.floor(random() * 3) }, (__, index) =>
+      categorised(`c-${day}-${index}`, {
+        day,
+        length: 150 + Math.floor(random() * 100),
+        sentiment: random() * 0.4 - 0.2,
+      }),
+    ),
+  ).flat();
+}
+
+async function readTopic<T>({ runtime }: Anomaly, topic: Topic<T>): Promise<Event<T>[]> {
+  const found: Event<T>[] = [];
+  await runtime.bus.scan(topic as Topic, {
+    onEvents: (events) => void found.push(...(events as unknown as Event<T>[])),
+  });
+  return found;
+}
+
+describeWithServer('mongod', 'the anomaly service', (mongod) => {
+  let service: Anomaly;
+  let nSuites = 0;
+  const start = async (env: Record<string, string> = {}): Promise<Anomaly> => {
+    service = await startService(anomalyService, {
+      env: {
+        ...serviceEnvironment(mongod),
+        MONGODB_DATABASE: `${mongod.database}_${++nSuites}`,
+        ANOMALY_METRICS_INTERVAL_MS: '200ms',
+        ...env,
+      },
+      http: false,
+    });
+    return service;
+  };
+  const score = async (conversations: readonly ConversationCategorised[]): Promise<void> => {
+    const { bus, store, tenant } = service.runtime;
+    const before = await store.scores.count(tenant);
+    await bus.publish(topics.conversationsCategorised, conversations.map(toEvent));
+    await eventually(
+      async () => expect(await store.scores.count(tenant)).toBe(before + conversations.length),
+      { timeoutMs: 30_000 },
+    );
+  };
+  afterEach(() => service.stop());
+
+  it('scores every conversation, and one unlike the others highest, with contributions that sum to the score', async () => {
+    await start();
+    await score(ordinaryDays());
+    await score([categorised('odd', { day: 39, length: 90_000, sentiment: -0.95 })]);
+    const { store, tenant } = service.runtime;
+    const odd = await store.scores.findById(tenant, 'odd');
+    expect(odd?.isAnomalous).toBe(true);
+    expect(odd?.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(
+      odd?.anomalyScore ?? NaN,
+      6,
+    );
+    const others: number[] = [];
+    for await (const { conversationId, anomalyScore } of store.scores.stream(tenant))
+      if (conversationId !== 'odd') others.push(anomalyScore);
+    expect(Math.max(...others)).toBeLessThan(odd?.anomalyScore ?? 0);
+    const findings = await readTopic(service, topics.anomaliesDetected as Topic<AnomalyDetected>);
+    expect(findings.map(({ key }) => key)).toContain('conversation/odd');
+  }, 60_000);
+
+  it('gives a repeated event the same score and does not learn it again', async () => {
+    await start();
+    const conversations = ordinaryDays();
+    await score(conversations);
+    const { bus } = service.runtime;
+    await bus.publish(topics.conversationsCategorised, conversations.slice(0, 50).map(toEvent));
+    const scored = await eventually(
+      async () => {
+        const events = await readTopic(service, topics.conversationsScored);
+        expect(events).toHaveLength(conversations.length + 50);
+        return events;
+      },
+      { timeoutMs: 30_000 },
+    );
+    const distinct = new Set(scored.map(({ id, data }) => `${id}/${data.anomalyScore}`));
+    expect(distinct.size).toBe(conversations.length);
+  }, 60_000);
+
+  it('finds the day with many conversations and the day with failing answers, and says so once', async () => {
+    await start();
+    const spike = Array.from({ length: 60 }, (_, index) =>
+      categorised(`spike-${index}`, { day: 30, isError: true }),
+    );
+    await score([...ordinaryDays(), ...spike]);
+    const spikeDay = new Date(FIRST_DAY_MS + 30 * DAY_MS).toISOString().slice(0, 10);
+    const findings = await eventually(
+      async () => {
+        const found = (await readTopic(service, topics.anomaliesDetected as Topic<AnomalyDetected>)).filter(
+          ({ data }) => data.kind === 'metric',
+        );
+        expect(found.map(({ key }) => key)).toEqual(
+          expect.arrayContaining([`volume/all/${spikeDay}`, `error-rate/all/${spikeDay}`]),
+        );
+        return found;
+      },
+      { timeoutMs: 30_000 },
+    );
+    const volume = findings.find(({ key }) => key === `volume/all/${spikeDay}`)?.data;
+    expect(volume?.observed).toBeGreaterThan(60);
+    expect(volume?.explanation).toContain('topic billing');
+    expect(volume?.exampleConversationIds.length).toBeGreaterThan(0);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+    expect(findings.every(({ data }) => data.detectedFor.startsWith(spikeDay))).toBe(true);
+  }, 60_000);
+
+  it('goes on with what it had learnt after a restart', async () => {
+    const first = await start();
+    await score(ordinaryDays());
+    const database = `${mongod.database}_${nSuites}`;
+    await first.stop();
+    service = await startService(anomalyService, {
+      env: { ...serviceEnvironment(mongod), MONGODB_DATABASE: database },
+      http: false,
+    });
+    await score([categorised('odd', { day: 39, length: 90_000, sentiment: -0.95 })]);
+    const odd = await service.runtime.store.scores.findById(service.runtime.tenant, 'odd');
+    expect(odd?.isAnomalous).toBe(true);
+  }, 60_000);
+});
