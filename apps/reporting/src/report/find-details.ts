@@ -118,10 +118,5 @@ export async function findLedgerState(
     count: entries.filter((entry) => entry.stage === stage).reduce((sum, { count }) => sum + count, 0),
     isEqual: fingerprint(stage) === fingerprint(present[0] ?? ''),
   }));
-  const countedAt =
-    entries
-      .map((entry) => entry.countedAt.toISOString())
-      .sort()
-      .at(-1) ?? null;
   return { stages };
 }
