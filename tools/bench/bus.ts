@@ -120,6 +120,7 @@ async function compare(
 /** Runs all contestants in turn, `rounds` times. Producing: a fresh topic each. Consuming: all read the same topic. */
 export async function runBusBench(options: {
   brokers: string[];
+  size: EventSize;
   nEvents: number;
   rounds: number;
 }): Promise<BusBenchResult> {

@@ -27,6 +27,12 @@ import { deepSvdd } from './batch/deep-svdd/deep-svdd.ts';
 import { auto } from './batch/auto/auto.ts';
 import { ensemble } from './batch/ensemble/ensemble.ts';
 import { ewma } from './streaming/ewma/ewma.ts';
+import { adwin } from './streaming/adwin/adwin.ts';
+import { pageHinkley } from './streaming/page-hinkley/page-hinkley.ts';
+import { kswin } from './streaming/kswin/kswin.ts';
+import { knnCad } from './streaming/knn-cad/knn-cad.ts';
+import { spectralResidual } from './streaming/spectral-residual/spectral-residual.ts';
+import { matrixProfile } from './streaming/matrix-profile/matrix-profile.ts';
 import { hst } from './streaming/hst/hst.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
 import { zscore } from './streaming/zscore/zscore.ts';
@@ -66,7 +72,18 @@ export const batchDetectors: readonly BatchDetectorFactory[] = [
 ];
 
 /** Every streaming detector. */
-export const streamingDetectors: readonly StreamingDetectorFactory[] = [hst, ewma, zscore, seasonal];
+export const streamingDetectors: readonly StreamingDetectorFactory[] = [
+  hst,
+  ewma,
+  zscore,
+  seasonal,
+  adwin,
+  pageHinkley,
+  kswin,
+  knnCad,
+  spectralResidual,
+  matrixProfile,
+];
 
 function findByName<F extends { readonly name: string }>(factories: readonly F[], name: unknown): F {
   const found = factories.find((factory) => factory.name === name);

@@ -25,3 +25,5 @@ export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
 export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';
 export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmetric-eigen.ts';
 export { regularizedBeta, studentTCdf, studentTQuantile } from './distributions/beta.ts';
+export { transformFourier } from './series/fft.ts';
+export { kolmogorovTail, testKolmogorovSmirnov } from './tests/kolmogorov-smirnov.ts';

@@ -9,6 +9,8 @@ export interface StreamingClaims {
   readonly nLearn?: number;
   /** What the planted event is: one far record, or a lasting change of level (change detectors). */
   readonly event?: 'spike' | 'shift';
+  /** Set for detectors of shape: the usual stream is a wave with a little noise instead of noise alone. */
+  readonly hasRhythm?: boolean;
   /** Highest score that a constant stream may get. */
   readonly maxConstantScore?: number;
 }
@@ -25,7 +27,10 @@ export function describeStreamingDetector(
   const create = () => factory.create(claims.params ?? {});
   const stream = (seed: number, length: number) => {
     const random = createRandom(seed);
-    return Array.from({ length }, () => Array.from({ length: nFeatures }, () => 10 + nextNormal(random)));
+    return Array.from({ length }, (_, i) => {
+      const wave = claims.hasRhythm ? 10 * Math.sin(i / 3) : 0;
+      return Array.from({ length: nFeatures }, () => 10 + wave + nextNormal(random));
+    });
   };
   const feed = (detector: ReturnType<typeof create>, records: number[][], from = 0) =>
     records.map((record, i) => detector.update(record, (from + i) * HOUR_MS));

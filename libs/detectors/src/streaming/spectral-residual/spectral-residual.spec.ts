@@ -1,0 +1,4 @@
+import { describeStreamingDetector } from '../../conformance/describe-streaming-detector.ts';
+import { spectralResidual } from './spectral-residual.ts';
+
+describeStreamingDetector(spectralResidual);
