@@ -34,7 +34,7 @@ export function watchHealth(parts: HealthParts): { stop(): void } {
       options.telemetry.logger.debug({ err: describeThrown(error) }, 'progress of the bus could not be read');
     }
   };
-  const timer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
+  const timer = setInterval(() => void refresh(), options.healthRefreshMs ?? REFRESH_EVERY_MS);
   timer.unref();
   options.telemetry.addHealthCheck('live', 'bus', () => toState(parts, latest, false));
   options.telemetry.addHealthCheck('ready', 'bus', () => toState(parts, latest, true));

@@ -31,4 +31,6 @@ export interface BusOptions {
   topics?: TopicSettings;
   /** A partition with lag and no progress for this long is stuck. Default 60 000. */
   stallAfterMs?: number;
+  /** How often lag and progress are read for metrics and health. Default 10 000. */
+  healthRefreshMs?: number;
 }

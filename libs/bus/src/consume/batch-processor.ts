@@ -49,7 +49,6 @@ async function processChunks(
     await processRange({ context, topic, batch, control, tracker }, decoded);
     if (context.attempts.succeed(batch.topic, batch.partition))
       context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
-    context.onProgress(batch, tracker.nextOffset);
     const isLast = start + context.maxBatchSize >= batch.records.length;
     if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
     await control.commit(tracker.nextOffset);

@@ -1,7 +1,7 @@
 import type { SubscribeOptions, Subscription } from '../bus.ts';
 import type { BusOptions } from '../bus-options.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
-import type { BusDriver, DriverConsumer, RawBatch } from '../driver/bus-driver.ts';
+import type { BusDriver, DriverConsumer } from '../driver/bus-driver.ts';
 import type { TopicNames } from '../topic-names.ts';
 import { systemTime } from '../system-time.ts';
 import { createAttemptLog } from './attempt-log.ts';
@@ -37,13 +37,12 @@ export async function startSubscription<T>(
 ): Promise<RunningSubscription> {
   const { driver, names, options } = parts;
   let failure: string | null = null;
-  let consumer: DriverConsumer | undefined;
   const context = toContext(parts, subscribe);
   const onCrash = (error: unknown): void => {
     failure = describeThrown(error);
     options.telemetry.logger.error({ err: error, group: subscribe.group }, 'subscription ended by itself');
   };
-  consumer = await driver.consume({
+  const consumer: DriverConsumer = await driver.consume({
     group: names.toGroup(subscribe.group),
     topics: [...context.topics.keys()],
     concurrency: subscribe.concurrency ?? DEFAULT_CONCURRENCY,
@@ -82,6 +81,5 @@ function toContext<T>(
     backoff: options.backoff ?? DEFAULT_BACKOFF,
     random: options.random ?? Math.random,
     toPhysical: names.toPhysical,
-    onProgress: (_batch: RawBatch, _nextOffset: bigint) => undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { Counter, Histogram } from 'prom-client';
 import type { BatchHandler } from '../bus.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
-import type { BusDriver, RawBatch } from '../driver/bus-driver.ts';
+import type { BusDriver } from '../driver/bus-driver.ts';
 import { createRecordDecoder, type RecordDecoder } from '../envelope/decode-record.ts';
 import type { ObjectStore } from '@convoscope/objects';
 import type { AttemptLog } from './attempt-log.ts';
@@ -35,8 +35,6 @@ export interface SubscriptionContext {
   readonly backoff: BackoffOptions;
   readonly random: () => number;
   readonly toPhysical: (topicName: string) => string;
-  /** Called when records up to `nextOffset` are settled. */
-  readonly onProgress: (batch: RawBatch, nextOffset: bigint) => void;
 }
 
 export function toSubscribedTopic(
