@@ -43,7 +43,7 @@ export interface PageResult {
 export interface PageOptions {
   kind: PageKind;
   /** Durably notes what is about to be stored and published; called before anything is. */
-  announce(work: PendingWork): Promise<void>;
+  announce: (work: PendingWork) => Promise<void>;
   signal?: AbortSignal;
 }
 

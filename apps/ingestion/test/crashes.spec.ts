@@ -71,7 +71,12 @@ describe('a process that is killed between any two effects', () => {
           markDeleted: dying(messages.markDeleted),
         },
       },
-      bus: { publish: dying(runtime.bus.publish.bind(runtime.bus)) as typeof runtime.bus.publish },
+      bus: {
+        async publish(topic, events) {
+          await dying(() => Promise.resolve())();
+          return runtime.bus.publish(topic, events);
+        },
+      },
       // A dead holder's lease has run out by the time the next one asks.
       clock: { ...runtime.clock, now: () => (nowMs += 61_000) },
       options: {

@@ -75,7 +75,7 @@ describeWithServer('mongod', 'the ingestion service', ({ uri, database }) => {
         ...env,
       },
     });
-    running.push(service as unknown as RunningService);
+    running.push(service);
     return service;
   }
 
@@ -150,9 +150,11 @@ describeWithServer('mongod', 'the ingestion service', ({ uri, database }) => {
   it('is one of two, and the other waits', async () => {
     table.insert(...Array.from({ length: 60 }, (_, i) => row(i + 1)));
     await Promise.all([start(), start()]);
-    await eventually(async () => expect(await store.messages.count(tenant)).toBe(60));
-    const keys = (await ingested()).map(({ conversationId, sequence }) => `${conversationId}@${sequence}`);
-    expect(new Set(keys).size).toBe(60);
+    const keys = async (): Promise<string[]> =>
+      (await ingested()).map(({ conversationId, sequence }) => `${conversationId}@${sequence}`);
+    await eventually(async () => expect(await keys()).toHaveLength(60));
+    expect(new Set(await keys()).size).toBe(60);
+    expect(await store.messages.count(tenant)).toBe(60);
   }, 30_000);
 
   it('refuses to start with a mapping that the table does not fit', async () => {

@@ -49,7 +49,7 @@ function readMessages(
   let value = valueOf(row, mapping.messages);
   if (typeof value === 'string') {
     try {
-      value = JSON.parse(value);
+      value = JSON.parse(value) as unknown;
     } catch (error) {
       return rejected('messages-not-json', 'messages', (error as Error).message);
     }
@@ -79,7 +79,7 @@ function contentOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return null;
-  const parts = value
+  const parts = (value as unknown[])
     .map((part) => (isRecord(part) ? part['text'] : part))
     .filter((p) => typeof p === 'string');
   return parts.length === 0 ? null : parts.join('\n');
@@ -107,7 +107,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Date) return value.toISOString();
   const isFlat = Array.isArray(value) && value.every((item) => typeof item !== 'object');
-  return isFlat ? value.join(', ') : JSON.stringify(value);
+  return isFlat ? (value as unknown[]).join(', ') : JSON.stringify(value);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -21,6 +21,11 @@ describe('the lease of a source', () => {
   const clock = new ManualClock();
   const acquire = (holder: string): Promise<LeasedState | null> =>
     acquireLease({ states, source: 's', holder, leaseMs: 60_000, clock });
+  const hold = async (holder: string): Promise<LeasedState> => {
+    const state = await acquire(holder);
+    if (state === null) throw new Error('the lease is held');
+    return state;
+  };
   const moveTo = (state: LeasedState, lastKey: string): Promise<void> =>
     state.update((current) => ({ ...current, cursor: { ...current.cursor, lastKey } }));
 
@@ -34,50 +39,50 @@ describe('the lease of a source', () => {
   });
 
   it('is taken over once it has run out, with a higher token and the cursor where it stood', async () => {
-    const a = await acquire('a');
-    await moveTo(a!, '17');
+    const a = await hold('a');
+    await moveTo(a, '17');
     await clock.advance(60_000);
-    const b = await acquire('b');
-    expect(b?.token).toBeGreaterThan(a?.token ?? 0);
-    expect(b?.current.cursor.lastKey).toBe('17');
+    const b = await hold('b');
+    expect(b.token).toBeGreaterThan(a.token);
+    expect(b.current.cursor.lastKey).toBe('17');
   });
 
   it('is prolonged by every write', async () => {
-    const a = await acquire('a');
+    const a = await hold('a');
     for (let i = 0; i < 4; i++) {
       await clock.advance(30_000);
-      await moveTo(a!, String(i));
+      await moveTo(a, String(i));
     }
     expect(await acquire('b')).toBeNull();
   });
 
   it('refuses the write of a zombie, which changes nothing', async () => {
-    const zombie = await acquire('a');
-    await moveTo(zombie!, '1');
+    const zombie = await hold('a');
+    await moveTo(zombie, '1');
     await clock.advance(60_000);
-    const b = await acquire('b');
-    await moveTo(b!, '2');
-    await expect(moveTo(zombie!, '99')).rejects.toBeInstanceOf(LeaseLostError);
-    await expect(zombie!.release()).rejects.toBeInstanceOf(LeaseLostError);
-    await moveTo(b!, '3');
-    expect(b?.current.cursor.lastKey).toBe('3');
+    const b = await hold('b');
+    await moveTo(b, '2');
+    await expect(moveTo(zombie, '99')).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(zombie.release()).rejects.toBeInstanceOf(LeaseLostError);
+    await moveTo(b, '3');
+    expect(b.current.cursor.lastKey).toBe('3');
   });
 
   it('is free at once after it was given back', async () => {
-    const a = await acquire('a');
-    await a?.release();
-    expect((await acquire('b'))?.token).toBeGreaterThan(a?.token ?? 0);
+    const a = await hold('a');
+    await a.release();
+    expect((await acquire('b'))?.token).toBeGreaterThan(a.token);
   });
 
   it('applies concurrent writes of its holder one after the other', async () => {
-    const a = await acquire('a');
+    const a = await hold('a');
     const add = (): Promise<void> =>
-      a!.update((state) => ({
+      a.update((state) => ({
         ...state,
         cursor: { ...state.cursor, lastKey: `${state.cursor.lastKey ?? ''}x` },
       }));
     await Promise.all(Array.from({ length: 20 }, add));
-    expect(a?.current.cursor.lastKey).toHaveLength(20);
+    expect(a.current.cursor.lastKey).toHaveLength(20);
   });
 
   it('lets one of several through that ask at the same time', async () => {

@@ -35,13 +35,13 @@ const drivers: Record<string, () => StateStore> = {
   snapshot: () => createSnapshotStateStore(inMemorySnapshots(), 'default'),
 };
 
-describe.each(Object.keys(drivers))('state store, driver %s', (driver) => {
+describe.each(Object.entries(drivers))('state store, driver %s', (_, create) => {
   let states: StateStore;
   let name: string;
   let n = 0;
 
   beforeAll(() => {
-    states = drivers[driver]!();
+    states = create();
   });
 
   const freshName = (): string => (name = `source/ü ${n++}`);

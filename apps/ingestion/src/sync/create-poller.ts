@@ -3,20 +3,14 @@ import type { Bus } from '@convoscope/bus';
 import type { Store } from '@convoscope/store';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionEvents } from '../ingestion.events.ts';
-import { createPagePipeline, type PagePipeline } from '../ingestion.pipeline.ts';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
+import { keepLeaseAlive } from '../state/keep-lease-alive.ts';
 import { acquireLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
 import type { StateStore } from '../state/state-store.port.ts';
-import { createAssignSequenceStep } from '../steps/assign-sequence.step.ts';
-import { createCleanRowStep } from '../steps/clean-row.step.ts';
-import { createFindKnownStep } from '../steps/find-known.step.ts';
-import {
-  createPublishConversationsStep,
-  createPublishDeletionsStep,
-  type PublishDeletionsStep,
-} from '../steps/publish-conversations.step.ts';
-import { createErrorBook, POLL_ROW_ID, type ErrorBook } from './error-book.ts';
+import { createPublishDeletionsStep } from '../steps/publish-conversations.step.ts';
+import { assemblePipeline } from './assemble-pipeline.ts';
+import { createErrorBook, POLL_ROW_ID } from './error-book.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import { createRunProgress, withRun } from './run-progress.ts';
 import type { RunRecord } from './source-state.ts';
@@ -59,7 +53,7 @@ export function createPoller(deps: PollerDeps): Poller {
     baseDelayMs: deps.options.retryBaseDelayMs,
   });
   const publishDeletions = createPublishDeletionsStep(deps);
-  const pipeline = createPipeline(deps, errors, publishDeletions);
+  const pipeline = assemblePipeline(deps, errors, publishDeletions);
   let isOpen = false;
 
   async function work(state: LeasedState, mode: PollMode, signal: AbortSignal): Promise<RunRecord> {
@@ -97,7 +91,7 @@ export function createPoller(deps: PollerDeps): Poller {
       await state.update((current) => ({ ...current, history: withRun(current.history, run) }));
       await progress.mirror(state.current, true);
     }
-    if (failure !== null) throw failure;
+    if (failure !== null) throw failure as Error;
     return run;
   }
 
@@ -114,7 +108,7 @@ export function createPoller(deps: PollerDeps): Poller {
       if (state === null) return null;
       events.leaseTaken(state.token);
       const stop = new AbortController();
-      const alive = keepAlive(state, deps, stop);
+      const alive = keepLeaseAlive(state, { clock, leaseMs }, stop);
       try {
         return await work(state, mode, AbortSignal.any([signal, stop.signal]));
       } catch (error) {
@@ -141,42 +135,4 @@ const UNREADABLE_PAGES: Readonly<Record<string, string>> = {
 
 function ignoreLostLease(error: unknown): void {
   if (!(error instanceof LeaseLostError)) throw error;
-}
-
-/** Prolongs the lease while a slow page is worked on. When it is lost all the same, the poll is stopped. */
-async function keepAlive(
-  state: LeasedState,
-  { clock, options }: PollerDeps,
-  stop: AbortController,
-): Promise<void> {
-  while (!stop.signal.aborted) {
-    try {
-      await clock.sleep(options.leaseMs / 3, stop.signal);
-      await state.update((current) => current);
-    } catch (error) {
-      if (!stop.signal.aborted && error instanceof LeaseLostError) stop.abort(error);
-    }
-  }
-}
-
-function createPipeline(
-  deps: PollerDeps,
-  errors: ErrorBook,
-  publishDeletions: PublishDeletionsStep,
-): PagePipeline {
-  const { source, events, mapping } = deps;
-  return createPagePipeline({
-    source: source.name,
-    cleanRow: createCleanRowStep(mapping, source.name, events.ruleApplied),
-    findKnown: createFindKnownStep(deps),
-    assignSequence: {
-      load: createAssignSequenceStep(source.name, true),
-      retry: createAssignSequenceStep(source.name, true),
-      change: createAssignSequenceStep(source.name, false),
-    },
-    publishConversations: createPublishConversationsStep(deps),
-    publishDeletions,
-    errors,
-    events,
-  });
 }

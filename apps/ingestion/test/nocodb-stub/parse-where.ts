@@ -119,9 +119,8 @@ function comparison(field: string, op: string, values: string[]): RowFilter {
 
 /** Null cells compare with nothing, as in SQL. */
 function order(cell: unknown, wanted: string, isMoment: boolean): number | null {
-  if (cell === null || cell === undefined) return null;
-  if (isMoment)
-    return Math.sign(Date.parse(String(cell)) - Date.parse(wanted.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')));
   if (typeof cell === 'number') return Math.sign(cell - Number(wanted));
-  return String(cell) < wanted ? -1 : Number(String(cell) > wanted);
+  if (typeof cell !== 'string') return null;
+  if (isMoment) return Math.sign(Date.parse(cell) - Date.parse(wanted.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')));
+  return cell < wanted ? -1 : Number(cell > wanted);
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping } from '../../mapping/column-mapping.ts';
 import { checkMapping, fitMapping } from '../../mapping/check-mapping.ts';
-import { parseTime } from '../../mapping/parse-time.ts';
 import { ConfigError } from '@convoscope/contracts';
 import type {
   ChangeMark,
@@ -16,6 +15,7 @@ import type {
 import { listSourceFiles, type SourceFile } from './list-source-files.ts';
 import { createRecordReader, type NumberedRecord, type RecordReader } from './record-reader.ts';
 import { readRecords } from './read-records.ts';
+import { takePage, toRawRow } from './take-page.ts';
 
 export interface FileSourceOptions {
   name: string;
@@ -26,7 +26,6 @@ export interface FileSourceOptions {
   pageSize: number;
 }
 
-const PAGE_BYTES = 8 * 1024 * 1024;
 /** Records looked at to learn which columns there are. */
 const SAMPLE_RECORDS = 20;
 
@@ -125,58 +124,6 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
       reader = null;
     },
   };
-}
-
-async function takePage(
-  reader: RecordReader,
-  pageSize: number,
-  toRow: (record: NumberedRecord) => RawRow | RejectedRow,
-): Promise<RowPage> {
-  const rows: RawRow[] = [];
-  const rejected: RejectedRow[] = [];
-  const bytesBefore = reader.bytesRead;
-  let isAtEnd = false;
-  while (rows.length + rejected.length < pageSize && reader.bytesRead - bytesBefore < PAGE_BYTES) {
-    const record = await reader.next();
-    if (record === null) {
-      isAtEnd = true;
-      break;
-    }
-    const row = toRow(record);
-    if ('reason' in row) rejected.push(row);
-    else if (record.isDuplicate) rejected.push(duplicateOf(row, record));
-    else rows.push(row);
-  }
-  const lastKey = rows.length + rejected.length === 0 ? null : reader.position;
-  return {
-    rows,
-    rejected,
-    next: isAtEnd ? null : reader.position,
-    lastKey,
-    sizeBytes: reader.takeBytes(),
-    shareRead: reader.bytesTotal === 0 ? null : Math.min(1, reader.bytesRead / reader.bytesTotal),
-  };
-}
-
-const duplicateOf = (row: RawRow, { key }: NumberedRecord): RejectedRow => ({
-  // The place, not the id, names the error: the first record with this id is a good row of the same id.
-  rowId: key,
-  reason: 'duplicate-conversation-id',
-  message: `"${row.rowId}" occurred before; the first record counts`,
-});
-
-function toRawRow(
-  { record, key }: NumberedRecord,
-  mapping: ColumnMapping,
-  source: string,
-): RawRow | RejectedRow {
-  if ('unreadable' in record) return { rowId: key, reason: 'unreadable-row', message: record.unreadable };
-  const id = mapping.id === null ? `${source}-${key}` : record.columns[mapping.id];
-  if (typeof id !== 'string' && typeof id !== 'number') {
-    return { rowId: key, reason: 'missing-row-id', message: `no text in "${mapping.id}"` };
-  }
-  const modified = mapping.modifiedAt === null ? null : parseTime(record.columns[mapping.modifiedAt]);
-  return { rowId: String(id).trim(), columns: record.columns, createdAtMs: null, modifiedAtMs: modified };
 }
 
 function fingerprintOf(files: readonly SourceFile[]): string {

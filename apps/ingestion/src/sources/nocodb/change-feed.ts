@@ -2,7 +2,7 @@ import type { Clock } from '@convoscope/telemetry';
 import type { ChangeMark, ChangePage } from '../conversation-source.port.ts';
 import { changedSince, tableMarkNow, type ChangedRowsOptions, type TableMark } from './changed-rows.ts';
 import type { ConversationRows } from './conversation-rows.ts';
-import { parentKeyOf, type MessagesTable } from './message-rows.ts';
+import { parentKeyOf, toKey, type MessagesTable } from './message-rows.ts';
 import type { TablePage } from './table-reader.ts';
 
 export interface ChangeFeedOptions {
@@ -66,7 +66,7 @@ async function messagesMarkNow(
   const lastKey = await reader.greatest(reader.schema.keyTitle, signal);
   return {
     ...times,
-    lastKey: lastKey === null ? null : String(lastKey),
+    lastKey: toKey(lastKey),
     count: await reader.count([], signal),
   };
 }

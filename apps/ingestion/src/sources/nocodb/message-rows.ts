@@ -20,7 +20,8 @@ export const joinKeyOf = ({ parentTitle }: MessagesTable, row: TableRow): string
 export const parentKeyOf = ({ joinTitle }: MessagesTable, message: TableRow): string | null =>
   toKey(message.values[joinTitle]);
 
-const toKey = (value: unknown): string | null =>
+/** A cell as a key, or null where it holds none. */
+export const toKey = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
 /** The messages of some conversations, by join key, each list in key order. Whole conversations: every page of them is read. */

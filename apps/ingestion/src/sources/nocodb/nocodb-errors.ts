@@ -49,8 +49,8 @@ function codeOf(status: number, error: string | null): string {
 
 function explain(text: string): string {
   const body = parseOrNull(text) as { message?: unknown; msg?: unknown; error?: unknown } | null;
-  const said = body?.message ?? body?.msg ?? body?.error ?? text;
-  return String(said).replace(/\s+/g, ' ').slice(0, 300);
+  const said = [body?.message, body?.msg, body?.error].find((part) => typeof part === 'string') ?? text;
+  return said.replace(/\s+/g, ' ').slice(0, 300);
 }
 
 function parseOrNull(text: string): unknown {

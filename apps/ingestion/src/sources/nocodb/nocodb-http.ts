@@ -26,7 +26,7 @@ export interface NocodbRequest<T> {
   path: string;
   query?: Record<string, string>;
   /** Takes the answer apart. What it throws counts as the attempt's failure: an answer of the wrong shape is asked for again. */
-  read(answer: JsonAnswer): T;
+  read: (answer: JsonAnswer) => T;
 }
 
 /** A second attempt waits for its turn inside its own timeout only this long; a longer pause is left to the policy's wait. */

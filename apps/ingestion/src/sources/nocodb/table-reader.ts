@@ -37,7 +37,7 @@ export interface TableReader {
   /** The greatest value of a column in any row, or null where all are empty. */
   greatest(column: string, signal?: AbortSignal): Promise<unknown>;
   /** A key as a filter value. */
-  toKeyValue(key: string): string | number;
+  toKeyValue: (key: string) => string | number;
 }
 
 /** How often an empty list is asked for again when the count says that there are rows (nocodb#5796), and the pause between. */

@@ -1,0 +1,33 @@
+import { createPagePipeline, type PagePipeline } from '../ingestion.pipeline.ts';
+import { createAssignSequenceStep } from '../steps/assign-sequence.step.ts';
+import { createCleanRowStep } from '../steps/clean-row.step.ts';
+import { createFindKnownStep } from '../steps/find-known.step.ts';
+import {
+  createPublishConversationsStep,
+  type PublishDeletionsStep,
+} from '../steps/publish-conversations.step.ts';
+import type { PollerDeps } from './create-poller.ts';
+import type { ErrorBook } from './error-book.ts';
+
+/** The steps of a page, put together for one source. */
+export function assemblePipeline(
+  deps: PollerDeps,
+  errors: ErrorBook,
+  publishDeletions: PublishDeletionsStep,
+): PagePipeline {
+  const { source, events, mapping } = deps;
+  return createPagePipeline({
+    source: source.name,
+    cleanRow: createCleanRowStep(mapping, source.name, (rule, changed) => events.ruleApplied(rule, changed)),
+    findKnown: createFindKnownStep(deps),
+    assignSequence: {
+      load: createAssignSequenceStep(source.name, true),
+      retry: createAssignSequenceStep(source.name, true),
+      change: createAssignSequenceStep(source.name, false),
+    },
+    publishConversations: createPublishConversationsStep(deps),
+    publishDeletions,
+    errors,
+    events,
+  });
+}
