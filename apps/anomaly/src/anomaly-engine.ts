@@ -13,6 +13,8 @@ export interface AnomalyEngineOptions extends Omit<AnomalyPipelineOptions, 'scor
 }
 
 const SNAPSHOT = 'conversation-scorer';
+/** Looks at the metrics that may be put off in a row while conversations stream in. */
+const MAX_PUT_OFF = 20;
 
 /** What the service does, and what it remembers between batches. */
 export interface AnomalyEngine {
@@ -31,15 +33,21 @@ export async function createAnomalyEngine(options: AnomalyEngineOptions): Promis
   const pipeline = createAnomalyPipeline({ ...options, scorer });
   let version = saved?.version ?? 0;
   let [needsDetection, needsSnapshot] = [true, false];
+  let [isArriving, nPutOff] = [false, 0];
   return {
     async scoreConversations(batch) {
       const outcomes = await pipeline(batch);
-      [needsDetection, needsSnapshot] = [true, true];
+      [needsDetection, needsSnapshot, isArriving] = [true, true, true];
       return outcomes;
     },
     async detectMetrics() {
       if (!needsDetection) return 0;
-      needsDetection = false;
+      // While conversations stream in, days are half there and would look unusual: wait for a pause, but not for ever.
+      if (isArriving && nPutOff < MAX_PUT_OFF) {
+        [isArriving, nPutOff] = [false, nPutOff + 1];
+        return 0;
+      }
+      [needsDetection, nPutOff] = [false, 0];
       try {
         return await detectMetricAnomalies({ ...options, threshold: options.metricThreshold });
       } catch (error) {

@@ -85,7 +85,7 @@ describeWithServer('mongod', 'the anomaly service', (mongod) => {
       env: {
         ...serviceEnvironment(mongod),
         MONGODB_DATABASE: `${mongod.database}_${++nSuites}`,
-        ANOMALY_METRICS_INTERVAL_MS: '200ms',
+        ANOMALY_METRICS_INTERVAL_MS: '1s',
         ...env,
       },
       http: false,

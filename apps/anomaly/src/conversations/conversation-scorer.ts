@@ -1,11 +1,5 @@
-import {
-  createStreamingDetector,
-  restoreStreamingDetector,
-  type Json,
-  type StreamingDetector,
-} from '@convoscope/detectors';
-import { quantile } from '@convoscope/statistics';
 import type { Contribution, ConversationCategorised } from '@convoscope/contracts';
+import { createBatchDetector, matrixFromRows, type BatchDetector } from '@convoscope/detectors';
 import { CONVERSATION_FEATURES, toFeatureVector } from './conversation-features.ts';
 import { ValueFrequencies } from './value-frequencies.ts';
 
@@ -17,116 +11,103 @@ export interface ConversationScorerOptions {
 }
 
 export interface ConversationScore {
-  /** In [0,1], higher is more unusual; 0 while warming up. */
+  /** In [0,1), higher is more unusual: 1 - 2^(-raw/threshold), so 0.5 lies at the threshold; 0 while warming up. */
   anomalyScore: number;
-  /** The (1 - contamination) quantile of the recent scores; 1 while warming up. */
+  /** Score from which a conversation is unusual; 1 while warming up. */
   threshold: number;
   isAnomalous: boolean;
-  /** What a typical conversation scores, then each feature's share above or below it; they sum to the score. */
+  /** Each feature's share of the score, largest first; they sum to it. */
   contributions: Contribution[];
 }
 
-export const CONVERSATION_DETECTOR = 'half-space-trees/1';
+export const CONVERSATION_DETECTOR = 'ecod-window/1';
 
-/** Scores that the threshold is taken from. */
-const RECENT_SCORES = 2000;
-/** How slowly the idea of a typical conversation moves: about the last 200. */
-const TYPICAL_WEIGHT = 0.005;
+/** Conversations that a new one is compared with. */
+const WINDOW = 2000;
+/** Conversations after which the detector learns the window again. */
+const REFIT_EVERY = 50;
+const THRESHOLD = 0.5;
 
 interface SavedScorer {
-  detector: Json;
+  window: number[][];
   topics: Record<string, number>;
   languages: Record<string, number>;
-  recentScores: number[];
-  typicalShares: number[];
-  nLearnt: number;
+  nSinceFit: number;
 }
 
 /**
- * Says how unusual a conversation is among those before it, by Half-Space Trees over its features (Tan, Ting and Liu,
- * IJCAI 2011). Bounded memory; saved and restored it goes on with identical scores.
+ * Says how unusual a conversation is among the 2,000 before it, by the tails of its features (ECOD: Li et al., TKDE 2022)
+ * over a sliding window that is learnt again every 50 conversations. Bounded memory; saved and restored it goes on.
+ * Cost: O(features x log window) a conversation, and one sort of the window every 50.
  */
 export class ConversationScorer {
   readonly #options: ConversationScorerOptions;
-  readonly #detector: StreamingDetector;
   readonly #topics: ValueFrequencies;
   readonly #languages: ValueFrequencies;
-  readonly #recentScores: number[];
-  readonly #typicalShares: Float64Array;
-  #nLearnt: number;
+  readonly #window: number[][];
+  #detector: BatchDetector | null = null;
+  #nSinceFit: number;
 
   constructor(options: ConversationScorerOptions, saved?: SavedScorer) {
     this.#options = options;
-    this.#detector = saved
-      ? restoreStreamingDetector(saved.detector)
-      : createStreamingDetector('hst', { windowSize: Math.max(2, options.warmUp), nTrees: 50, height: 8 });
     this.#topics = new ValueFrequencies(saved?.topics);
     this.#languages = new ValueFrequencies(saved?.languages);
-    this.#recentScores = saved?.recentScores ?? [];
-    this.#typicalShares = Float64Array.from(saved?.typicalShares ?? CONVERSATION_FEATURES.map(() => 0));
-    this.#nLearnt = saved?.nLearnt ?? 0;
+    this.#window = saved?.window ?? [];
+    this.#nSinceFit = saved?.nSinceFit ?? 0;
+    if (this.#window.length >= options.warmUp) this.#fit();
   }
 
-  /** Scores the conversation by what was learnt before it, then learns it. Cost: O(trees x height). */
+  /** Scores the conversation by what was learnt before it, then learns it. */
   update(conversation: ConversationCategorised): ConversationScore {
     const values = toFeatureVector(conversation, {
       topic: this.#topics.rarity(conversation.topic.label),
       language: this.#languages.rarity(conversation.language),
     });
     const score = this.#score(values);
-    this.#detector.learn(values);
     this.#topics.learn(conversation.topic.label);
     this.#languages.learn(conversation.language);
-    this.#nLearnt += 1;
+    this.#learn([...values]);
     return score;
   }
 
   #score(values: Float64Array): ConversationScore {
-    if (this.#nLearnt < this.#options.warmUp) {
-      return { anomalyScore: 0, threshold: 1, isAnomalous: false, contributions: [] };
-    }
-    const { score, contributions } = this.#detector.explain(values);
-    const anomalyScore = Math.min(1, Math.max(0, score));
-    const threshold =
-      this.#recentScores.length < 20 ? 1 : quantile(this.#recentScores, 1 - this.#options.contamination);
-    const result = {
+    const detector = this.#detector;
+    if (detector === null) return { anomalyScore: 0, threshold: 1, isAnomalous: false, contributions: [] };
+    const { score, contributions } = detector.explain(values);
+    const raw = Math.max(score, Number.EPSILON);
+    const anomalyScore = 1 - 2 ** (-raw / Math.max(detector.threshold, Number.EPSILON));
+    return {
       anomalyScore,
-      threshold,
-      isAnomalous: anomalyScore > threshold,
-      contributions: this.#explain(values, anomalyScore, contributions),
+      threshold: THRESHOLD,
+      isAnomalous: anomalyScore > THRESHOLD,
+      contributions: CONVERSATION_FEATURES.map((feature, index) => ({
+        feature,
+        value: values[index] ?? null,
+        contribution: anomalyScore * ((contributions[index] ?? 0) / raw),
+      })).sort((a, b) => b.contribution - a.contribution),
     };
-    this.#remember(anomalyScore, contributions);
-    return result;
   }
 
-  #explain(values: Float64Array, score: number, shares: Float64Array): Contribution[] {
-    const features = CONVERSATION_FEATURES.map((feature, index) => ({
-      feature,
-      value: values[index] ?? null,
-      contribution: (shares[index] ?? 0) - (this.#typicalShares[index] ?? 0),
-    })).sort((a, b) => b.contribution - a.contribution);
-    const total = features.reduce((sum, { contribution }) => sum + contribution, 0);
-    return [{ feature: 'typical conversation', value: null, contribution: score - total }, ...features];
+  #learn(values: number[]): void {
+    this.#window.push(values);
+    if (this.#window.length > WINDOW) this.#window.shift();
+    this.#nSinceFit += 1;
+    const isDue = this.#detector === null || this.#nSinceFit >= REFIT_EVERY;
+    if (isDue && this.#window.length >= this.#options.warmUp) this.#fit();
   }
 
-  #remember(score: number, shares: Float64Array): void {
-    this.#recentScores.push(score);
-    if (this.#recentScores.length > RECENT_SCORES) this.#recentScores.shift();
-    const weight = Math.max(TYPICAL_WEIGHT, 1 / this.#recentScores.length);
-    shares.forEach((share, index) => {
-      const typical = this.#typicalShares[index] ?? 0;
-      this.#typicalShares[index] = typical + weight * (share - typical);
-    });
+  #fit(): void {
+    this.#detector = createBatchDetector('ecod', { contamination: this.#options.contamination });
+    this.#detector.fit(matrixFromRows(this.#window));
+    this.#nSinceFit = 0;
   }
 
   toJSON(): SavedScorer {
     return {
-      detector: this.#detector.toJSON(),
+      window: this.#window,
       topics: this.#topics.toJSON(),
       languages: this.#languages.toJSON(),
-      recentScores: [...this.#recentScores],
-      typicalShares: [...this.#typicalShares],
-      nLearnt: this.#nLearnt,
+      nSinceFit: this.#nSinceFit,
     };
   }
 

@@ -3,9 +3,7 @@ import { canonicalJson, type AnomalyDetected, type ConversationScored } from '@c
 
 /** An unusual conversation as a published finding. */
 export function toConversationAnomaly(scored: ConversationScored): AnomalyDetected {
-  const causes = scored.contributions
-    .filter(({ feature, contribution }) => contribution > 0 && feature !== 'typical conversation')
-    .slice(0, 3);
+  const causes = scored.contributions.filter(({ contribution }) => contribution > 0).slice(0, 3);
   const anomaly = {
     anomalyId: `conversation/${scored.conversationId}`,
     kind: 'conversation' as const,
