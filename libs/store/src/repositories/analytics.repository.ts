@@ -32,7 +32,7 @@ async function upsertSections(
 /** `conversation_analytics`. Rows whose conversation section has not arrived are not shown. */
 export function createAnalyticsRepository(access: CollectionAccess): AnalyticsRepository {
   return {
-    upsertSections: (tenant, sections, at) => upsertSections(access, tenant, sections, at),
+    upsertSections: async (tenant, sections, at) => upsertSections(access, tenant, sections, at),
     markDeleted: async (tenant, deletions) => {
       scalar(tenant, 'tenant');
       const writes = newestDeletions(deletions).map((deletion) => toDeletionWrite(tenant, deletion));
@@ -43,9 +43,9 @@ export function createAnalyticsRepository(access: CollectionAccess): AnalyticsRe
       const [found] = await access.find<AnalyticsDocument>('findById', query, { projection: INTERNAL });
       return found ?? null;
     },
-    findPage: (tenant, filter, page) =>
+    findPage: async (tenant, filter, page) =>
       findPage(access, analyticsQueries.page(tenant, filter), page, { projection: INTERNAL }),
-    count: (tenant, filter) =>
+    count: async (tenant, filter) =>
       access.run('count', () => access.native.countDocuments(analyticsQueries.page(tenant, filter).filter)),
     aggregate: async <R>(tenant: string, pipeline: readonly Record<string, unknown>[]) => {
       checkPipeline(pipeline);

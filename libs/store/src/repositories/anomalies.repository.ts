@@ -7,7 +7,7 @@ import type { AnomaliesRepository } from '../store.ts';
 
 /** `anomalies`. */
 export const createAnomaliesRepository = (access: CollectionAccess): AnomaliesRepository => ({
-  upsertMany: (tenant, documents) =>
+  upsertMany: async (tenant, documents) =>
     replaceMany(
       access,
       documents.map((document) => ({ ...document, tenant })),
@@ -15,5 +15,5 @@ export const createAnomaliesRepository = (access: CollectionAccess): AnomaliesRe
     ),
   findById: async (tenant, anomalyId) =>
     (await access.find<AnomalyDocument>('findById', anomalyQueries.byId(tenant, anomalyId)))[0] ?? null,
-  findPage: (tenant, filter, page) => findPage(access, anomalyQueries.page(tenant, filter), page),
+  findPage: async (tenant, filter, page) => findPage(access, anomalyQueries.page(tenant, filter), page),
 });

@@ -23,6 +23,6 @@ async function replaceAll(
 
 /** `ledger`. */
 export const createLedgerRepository = (access: CollectionAccess): LedgerRepository => ({
-  replaceAll: (tenant, entries) => replaceAll(access, tenant, entries),
-  findAll: (tenant, filter) => access.find('findAll', ledgerQueries.all(tenant, filter)),
+  replaceAll: async (tenant, entries) => replaceAll(access, tenant, entries),
+  findAll: async (tenant, filter) => access.find('findAll', ledgerQueries.all(tenant, filter)),
 });

@@ -46,14 +46,14 @@ async function markDeleted(
 export function createMessagesRepository(access: CollectionAccess): MessagesRepository {
   return {
     ...createVersionedRepository<ConversationDocument>(access, messageQueries),
-    upsertMany: (tenant, documents) => upsertVersioned(access, tenant, documents, liveGuard),
-    markDeleted: (tenant, deletions) => markDeleted(access, tenant, deletions),
+    upsertMany: async (tenant, documents) => upsertVersioned(access, tenant, documents, liveGuard),
+    markDeleted: async (tenant, deletions) => markDeleted(access, tenant, deletions),
     revisions: (tenant, source) =>
       streamInOrder(access, messageQueries.bySource(tenant, source), {
         batchSize: REVISIONS_BATCH,
         projection: REVISION_FIELDS,
       }),
-    findBySourceRows: (tenant, source, rowIds) =>
+    findBySourceRows: async (tenant, source, rowIds) =>
       access.find('findBySourceRows', messageQueries.bySourceRows(tenant, source, rowIds), {
         projection: REVISION_FIELDS,
       }),

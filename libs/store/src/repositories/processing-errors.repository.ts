@@ -48,14 +48,14 @@ export const createProcessingErrorsRepository = (access: CollectionAccess): Proc
       [...last.values()].map((document) => toWrite(tenant, document)),
     );
   },
-  findDue: (tenant, source, at, limit) =>
+  findDue: async (tenant, source, at, limit) =>
     access.find('findDue', processingErrorQueries.due(tenant, source, at), { limit, projection: INTERNAL }),
-  findPage: (tenant, filter, page) =>
+  findPage: async (tenant, filter, page) =>
     findPage(access, processingErrorQueries.page(tenant, filter), page, { projection: INTERNAL }),
   resolve: async (tenant, source, sourceRowIds, at) => {
     const { filter } = processingErrorQueries.unresolvedRows(tenant, source, sourceRowIds);
     const change = { $set: { status: 'resolved', nextRetryAt: null, resolvedAt: at } };
     return (await access.run('resolve', () => access.native.updateMany(filter, change))).modifiedCount;
   },
-  countByStatus: (tenant) => countByStatus(access, tenant),
+  countByStatus: async (tenant) => countByStatus(access, tenant),
 });

@@ -6,10 +6,10 @@ import type { ProcessingStateRepository } from '../store.ts';
 
 /** `processing_state`. */
 export const createProcessingStateRepository = (access: CollectionAccess): ProcessingStateRepository => ({
-  put: (document) =>
+  put: async (document) =>
     replaceMany(access, [document], ({ tenant, source }) => ({
       tenant: scalar(tenant, 'tenant'),
       source: scalar(source, 'source'),
     })),
-  findAll: (tenant) => access.find('findAll', processingStateQueries.all(tenant)),
+  findAll: async (tenant) => access.find('findAll', processingStateQueries.all(tenant)),
 });

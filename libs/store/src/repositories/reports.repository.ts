@@ -7,7 +7,7 @@ import type { ReportsRepository } from '../store.ts';
 
 /** `analytics_reports`. */
 export const createReportsRepository = (access: CollectionAccess): ReportsRepository => ({
-  upsert: (tenant, document) =>
+  upsert: async (tenant, document) =>
     replaceMany(
       access,
       [{ ...document, tenant }],
@@ -15,6 +15,6 @@ export const createReportsRepository = (access: CollectionAccess): ReportsReposi
     ),
   findById: async (tenant, reportId) =>
     (await access.find<ReportDocument>('findById', reportQueries.byId(tenant, reportId)))[0] ?? null,
-  findPage: (tenant, filter, page) =>
+  findPage: async (tenant, filter, page) =>
     findPage(access, reportQueries.page(tenant, filter), page, { projection: { content: 0 } }),
 });

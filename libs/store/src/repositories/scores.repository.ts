@@ -45,7 +45,7 @@ async function dateRange(
 /** `conversation_scores`. */
 export const createScoresRepository = (access: CollectionAccess): ScoresRepository => ({
   ...createVersionedRepository<ScoreDocument>(access, scoreQueries),
-  dailyMetrics: (tenant, range) =>
+  dailyMetrics: async (tenant, range) =>
     access.run('dailyMetrics', () =>
       access.native
         .aggregate<DailyMetrics>(
@@ -54,7 +54,7 @@ export const createScoresRepository = (access: CollectionAccess): ScoresReposito
         )
         .toArray(),
     ),
-  dateRange: (tenant) => dateRange(access, tenant),
-  mostAnomalous: (tenant, filter, limit) =>
+  dateRange: async (tenant) => dateRange(access, tenant),
+  mostAnomalous: async (tenant, filter, limit) =>
     access.find('mostAnomalous', scoreQueries.mostAnomalous(tenant, filter), { limit }),
 });

@@ -15,16 +15,30 @@ async function insert(access: CollectionAccess, document: mongo.Document): Promi
   }
 }
 
-/** `snapshots`. Values are kept as JSON text: what JSON cannot say (NaN, undefined, typed arrays) the caller must encode. */
+interface Stored {
+  json: string;
+  version: number;
+}
+
+async function replace(
+  access: CollectionAccess,
+  filter: mongo.Document,
+  content: Stored & { updatedAt: Date },
+): Promise<boolean> {
+  const expected = { ...filter, version: content.version - 1 };
+  return (await access.native.updateOne(expected, { $set: content })).matchedCount === 1;
+}
+
+/**
+ * `snapshots`. Values are kept as JSON text: what JSON cannot say (NaN, undefined, typed arrays) the caller must encode. Writing the very
+ * value that stands at the next version counts as done: it is a repeat of a write whose answer was lost.
+ */
 export const createSnapshotsRepository = (access: CollectionAccess): SnapshotsRepository => ({
   get: async (tenant, owner, name) => {
-    const [found] = await access.find<{ json: string; version: number }>(
-      'get',
-      snapshotQueries.byName(tenant, owner, name),
-    );
+    const [found] = await access.find<Stored>('get', snapshotQueries.byName(tenant, owner, name));
     return found === undefined ? null : { value: JSON.parse(found.json) as unknown, version: found.version };
   },
-  put: (tenant, owner, name, value, expectedVersion) =>
+  put: async (tenant, owner, name, value, expectedVersion) =>
     access.run('put', async () => {
       const { filter } = snapshotQueries.byName(tenant, owner, name);
       const content = {
@@ -32,11 +46,12 @@ export const createSnapshotsRepository = (access: CollectionAccess): SnapshotsRe
         json: JSON.stringify(value ?? null),
         updatedAt: new Date(),
       };
-      if (expectedVersion === 0) return insert(access, { tenant, owner, name, ...content });
-      const result = await access.native.updateOne(
-        { ...filter, version: expectedVersion },
-        { $set: content },
-      );
-      return result.matchedCount === 1;
+      const isDone =
+        expectedVersion === 0
+          ? await insert(access, { tenant, owner, name, ...content })
+          : await replace(access, filter, content);
+      if (isDone) return true;
+      const { version, json } = content;
+      return (await access.native.countDocuments({ ...filter, version, json }, { limit: 1 })) === 1;
     }),
 });

@@ -7,6 +7,6 @@ import { createVersionedRepository } from './versioned.repository.ts';
 /** `conversation_translations`. */
 export const createTranslationsRepository = (access: CollectionAccess): TranslationsRepository => ({
   ...createVersionedRepository<TranslationDocument>(access, translationQueries),
-  findUntranslated: (tenant, limit) =>
+  findUntranslated: async (tenant, limit) =>
     access.find('findUntranslated', translationQueries.untranslated(tenant), { limit }),
 });

@@ -7,7 +7,7 @@ import type { UserAnalyticsRepository } from '../store.ts';
 
 /** `user_analytics`. */
 export const createUserAnalyticsRepository = (access: CollectionAccess): UserAnalyticsRepository => ({
-  upsertMany: (tenant, documents) =>
+  upsertMany: async (tenant, documents) =>
     replaceMany(
       access,
       documents.map((document) => ({ ...document, tenant })),
@@ -15,5 +15,5 @@ export const createUserAnalyticsRepository = (access: CollectionAccess): UserAna
     ),
   findById: async (tenant, userId) =>
     (await access.find<UserAnalyticsDocument>('findById', userQueries.byId(tenant, userId)))[0] ?? null,
-  findPage: (tenant, page) => findPage(access, userQueries.page(tenant), page),
+  findPage: async (tenant, page) => findPage(access, userQueries.page(tenant), page),
 });

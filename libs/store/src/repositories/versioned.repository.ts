@@ -35,7 +35,7 @@ export async function upsertVersioned<T extends Versioned>(
   access: CollectionAccess,
   tenant: string,
   documents: readonly T[],
-  guardOf: (document: T) => GuardedWrite['guard'] = notNewerThan,
+  guardOf: async (document: T) => GuardedWrite['guard'] = notNewerThan,
 ): Promise<UpsertResult> {
   scalar(tenant, 'tenant');
   const newest = newestOfEach(documents);
@@ -57,10 +57,10 @@ export function createVersionedRepository<T extends Versioned>(
   queries: Queries,
 ): VersionedRepository<T> {
   return {
-    upsertMany: (tenant, documents) => upsertVersioned(access, tenant, documents),
+    upsertMany: async (tenant, documents) => upsertVersioned(access, tenant, documents),
     findById: async (tenant, conversationId) =>
       (await access.find<T>('findById', queries.byIds(tenant, [conversationId]), { limit: 1 }))[0] ?? null,
-    findByIds: (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids)),
+    findByIds: async (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids)),
     stream: (tenant, filter) =>
       streamInOrder<T>(access, queries.live(tenant, filter), { batchSize: STREAM_BATCH }),
     deleteMany: async (tenant, ids) => {
@@ -70,6 +70,6 @@ export function createVersionedRepository<T extends Versioned>(
       };
       return (await access.run('deleteMany', () => access.native.deleteMany(filter))).deletedCount;
     },
-    count: (tenant) => access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
+    count: async (tenant) => access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
   };
 }

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeWithServer } from '@convoscope/testing';
+import type {
+  AnomalyDocument,
+  LedgerDocument,
+  ReportDocument,
+  Store,
+  UserAnalyticsDocument,
+} from '@convoscope/store';
+import { aProcessingError, AT } from './document-builders.ts';
+import { openStore, type OpenedStore } from './open-store.ts';
+
+const minutesAfter = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
+
+const anAnomaly = (overrides: Partial<AnomalyDocument> = {}): AnomalyDocument => ({
+  tenant: 'acme',
+  anomalyId: 'a-1',
+  kind: 'metric',
+  severity: 'warning',
+  detectedFor: '2026-01-05T00:00:00Z',
+  windowEnd: '2026-01-06T00:00:00Z',
+  metric: 'volume',
+  group: { 'model.name': 'm-1' },
+  observed: 10,
+  expected: 3,
+  score: 0.9,
+  contributions: [],
+  explanation: 'Many.',
+  exampleConversationIds: [],
+  detector: 'd-1',
+  revision: 'r',
+  detectedAt: AT,
+  ...overrides,
+});
+
+const aReport = (overrides: Partial<ReportDocument> = {}): ReportDocument => ({
+  tenant: 'acme',
+  reportId: 'daily-2026-01-05',
+  period: 'daily',
+  from: '2026-01-05',
+  to: '2026-01-05',
+  revision: 'r',
+  content: { 'total.$': 1, nested: { $x: [null, 'a'] } },
+  artefacts: [{ format: 'html', objectKey: 'k', sizeBytes: 10 }],
+  createdAt: AT,
+  ...overrides,
+});
+
+const aUser = (overrides: Partial<UserAnalyticsDocument> = {}): UserAnalyticsDocument => ({
+  tenant: 'acme',
+  userId: 'u-1',
+  nConversations: 1,
+  nMessages: 2,
+  firstSeenAt: AT,
+  lastSeenAt: AT,
+  topTopics: [{ topic: 'account', count: 1 }],
+  languages: ['en'],
+  models: [],
+  meanSentiment: null,
+  meanQuality: 1,
+  nAnomalies: 0,
+  updatedAt: AT,
+  ...overrides,
+});
+
+const aCount = (overrides: Partial<LedgerDocument> = {}): LedgerDocument => ({
+  tenant: 'acme',
+  source: 'nocodb',
+  date: '2026-01-05',
+  stage: 'mongodb',
+  count: 3,
+  hash: '0'.repeat(16),
+  countedAt: AT,
+  ...overrides,
+});
+
+describeWithServer('mongod', 'collections of findings, reports, users, errors and counts', (server) => {
+  let opened: OpenedStore | undefined;
+  let store: Store;
+  let nTenants = 0;
+  const freshTenant = (): string => `tenant-${(nTenants += 1)}`;
+
+  beforeAll(async () => {
+    opened = await openStore(server);
+    ({ store } = opened);
+  }, 60_000);
+  afterAll(() => opened?.drop());
+
+  it('keeps one document a finding and pages them newest first', async () => {
+    const tenant = freshTenant();
+    const findings = [1, 2, 3].map((day) =>
+      anAnomaly({ tenant, anomalyId: `a-${day}`, detectedFor: `2026-01-0${day}T00:00:00Z` }),
+    );
+    await store.anomalies.upsertMany(tenant, findings);
+    await store.anomalies.upsertMany(tenant, [{ ...findings[0]!, severity: 'critical' }]);
+    expect(await store.anomalies.findById(tenant, 'a-1')).toEqual({ ...findings[0], severity: 'critical' });
+    const first = await store.anomalies.findPage(tenant, { metric: 'volume' }, { limit: 2 });
+    expect(first.items.map((a) => a.anomalyId)).toEqual(['a-3', 'a-2']);
+    const rest = await store.anomalies.findPage(
+      tenant,
+      { metric: 'volume' },
+      { limit: 2, cursor: first.nextCursor! },
+    );
+    expect([rest.items.map((a) => a.anomalyId), rest.nextCursor]).toEqual([['a-1'], null]);
+    const critical = await store.anomalies.findPage(
+      tenant,
+      { severity: 'critical', from: '2026-01-01', to: '2026-01-01' },
+      { limit: 9 },
+    );
+    expect(critical.items).toHaveLength(1);
+  });
+
+  it('stores reports whole and lists them without their content', async () => {
+    const tenant = freshTenant();
+    await store.reports.upsert(tenant, aReport({ tenant }));
+    await store.reports.upsert(tenant, aReport({ tenant, revision: 'r2' }));
+    await store.reports.upsert(tenant, aReport({ tenant, reportId: 'weekly-2026-01-05', period: 'weekly' }));
+    expect(await store.reports.findById(tenant, 'daily-2026-01-05')).toEqual(
+      aReport({ tenant, revision: 'r2' }),
+    );
+    const page = await store.reports.findPage(tenant, { period: 'daily' }, { limit: 5 });
+    const { content: _content, ...listed } = aReport({ tenant, revision: 'r2' });
+    expect(page.items).toEqual([listed]);
+  });
+
+  it('pages users, the busiest first, ties in order of the id', async () => {
+    const tenant = freshTenant();
+    const users = ['a', 'b', 'c', 'd'].map((userId, i) =>
+      aUser({ tenant, userId, nConversations: i < 2 ? 5 : i }),
+    );
+    await store.users.upsertMany(tenant, users);
+    const first = await store.users.findPage(tenant, { limit: 3 });
+    expect(first.items.map((u) => u.userId)).toEqual(['a', 'b', 'd']);
+    const rest = await store.users.findPage(tenant, { limit: 3, cursor: first.nextCursor! });
+    expect(rest.items.map((u) => u.userId)).toEqual(['c']);
+    expect(await store.users.findById(tenant, 'a')).toEqual(users[0]);
+  });
+
+  it('keeps one processing state a source', async () => {
+    const tenant = freshTenant();
+    const state = { tenant, source: 'nocodb', state: { lastId: 1, 'rows/s': 2 }, updatedAt: AT };
+    await store.processingState.put(state);
+    await store.processingState.put({ ...state, state: { lastId: 2 } });
+    await store.processingState.put({ ...state, source: 'file' });
+    expect((await store.processingState.findAll(tenant)).map((s) => [s.source, s.state])).toEqual([
+      ['file', { lastId: 1, 'rows/s': 2 }],
+      ['nocodb', { lastId: 2 }],
+    ]);
+  });
+
+  it('follows an error from its first sighting to its resolution', async () => {
+    const tenant = freshTenant();
+    const error = aProcessingError({ tenant, message: '$literal text' });
+    await store.processingErrors.upsertMany(tenant, [
+      error,
+      aProcessingError({ tenant, sourceRowId: '2', status: 'parked', nextRetryAt: null }),
+    ]);
+    const again = {
+      ...error,
+      attempts: 2,
+      firstSeenAt: minutesAfter(5),
+      lastSeenAt: minutesAfter(5),
+      nextRetryAt: minutesAfter(10),
+    };
+    await store.processingErrors.upsertMany(tenant, [again]);
+    expect(await store.processingErrors.findDue(tenant, 'nocodb', minutesAfter(9), 10)).toEqual([]);
+    expect(await store.processingErrors.findDue(tenant, 'nocodb', minutesAfter(10), 10)).toEqual([
+      { ...again, firstSeenAt: AT },
+    ]);
+    expect(await store.processingErrors.resolve(tenant, 'nocodb', ['1', 'none'], minutesAfter(11))).toBe(1);
+    expect(await store.processingErrors.resolve(tenant, 'nocodb', ['1'], minutesAfter(12))).toBe(0);
+    expect(await store.processingErrors.countByStatus(tenant)).toEqual({
+      retrying: 0,
+      parked: 1,
+      resolved: 1,
+    });
+    const first = await store.processingErrors.findPage(tenant, {}, { limit: 1 });
+    expect(first.items.map((e) => e.sourceRowId)).toEqual(['1']);
+    const rest = await store.processingErrors.findPage(tenant, {}, { limit: 1, cursor: first.nextCursor! });
+    expect(rest.items.map((e) => e.sourceRowId)).toEqual(['2']);
+    expect(rest.items[0]).not.toHaveProperty('_id');
+    expect(
+      (await store.processingErrors.findPage(tenant, { status: 'parked' }, { limit: 5 })).items,
+    ).toHaveLength(1);
+  });
+
+  it('replaces the counts of one tenant at once', async () => {
+    const [tenant, other] = [freshTenant(), freshTenant()];
+    await store.ledger.replaceAll(other, [aCount({ tenant: other })]);
+    await store.ledger.replaceAll(tenant, [aCount({ tenant }), aCount({ tenant, stage: 'lake' })]);
+    await Promise.all([
+      store.ledger.replaceAll(tenant, [aCount({ tenant, count: 4 }), aCount({ tenant, date: '2026-01-06' })]),
+      store.ledger.replaceAll(tenant, [aCount({ tenant, count: 4 }), aCount({ tenant, date: '2026-01-06' })]),
+    ]);
+    expect((await store.ledger.findAll(tenant)).map((e) => [e.date, e.count])).toEqual([
+      ['2026-01-05', 4],
+      ['2026-01-06', 3],
+    ]);
+    expect(
+      await store.ledger.findAll(tenant, { from: '2026-01-06', to: '2026-01-06', source: 'nocodb' }),
+    ).toHaveLength(1);
+    expect(await store.ledger.findAll(other)).toHaveLength(1);
+    await store.ledger.replaceAll(tenant, []);
+    expect(await store.ledger.findAll(tenant)).toEqual([]);
+  });
+
+  it('lets one of two writers of a snapshot win', async () => {
+    const tenant = freshTenant();
+    const value = { 'a.b': [1.5, null, { $x: 'y' }] };
+    expect(await store.snapshots.get(tenant, 'anomaly', 'model')).toBeNull();
+    expect(await store.snapshots.put(tenant, 'anomaly', 'model', value, 0)).toBe(true);
+    expect(await store.snapshots.put(tenant, 'anomaly', 'model', 'other', 0)).toBe(false);
+    expect(await store.snapshots.get(tenant, 'anomaly', 'model')).toEqual({ value, version: 1 });
+    const both = await Promise.all(
+      ['x', 'y'].map((v) => store.snapshots.put(tenant, 'anomaly', 'model', v, 1)),
+    );
+    expect(both.toSorted()).toEqual([false, true]);
+    expect((await store.snapshots.get(tenant, 'anomaly', 'model'))?.version).toBe(2);
+    expect(await store.snapshots.put(tenant, 'anomaly', 'model', 'z', 7)).toBe(false);
+  });
+
+  it('says yes when a write is repeated after its answer was lost', async () => {
+    const tenant = freshTenant();
+    expect(await store.snapshots.put(tenant, 'anomaly', 'model', { n: 1 }, 0)).toBe(true);
+    expect(await store.snapshots.put(tenant, 'anomaly', 'model', { n: 1 }, 0)).toBe(true);
+  });
+});
