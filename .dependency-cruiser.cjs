@@ -81,7 +81,15 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['nocodb-server[.]cjs$', '/dist/', '/node_modules/', '^coverage/', '/generated/'] },
+    exclude: {
+      path: [
+        'nocodb-server[.]cjs$',
+        '/dist/',
+        '/node_modules/',
+        '^(?:coverage|docs|charts|deploy|[.]nx)/',
+        '/generated/',
+      ],
+    },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
