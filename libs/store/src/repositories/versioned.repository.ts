@@ -35,7 +35,7 @@ export async function upsertVersioned<T extends Versioned>(
   access: CollectionAccess,
   tenant: string,
   documents: readonly T[],
-  guardOf: async (document: T) => GuardedWrite['guard'] = notNewerThan,
+  guardOf: (document: T) => GuardedWrite['guard'] = notNewerThan,
 ): Promise<UpsertResult> {
   scalar(tenant, 'tenant');
   const newest = newestOfEach(documents);
@@ -70,6 +70,7 @@ export function createVersionedRepository<T extends Versioned>(
       };
       return (await access.run('deleteMany', () => access.native.deleteMany(filter))).deletedCount;
     },
-    count: async (tenant) => access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
+    count: async (tenant) =>
+      access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
   };
 }
