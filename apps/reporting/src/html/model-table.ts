@@ -21,14 +21,15 @@ function interval(estimate: Estimate, domain: Domain): string {
   return `<svg class="interval" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${zero}<line class="whisker" x1="${px(x(clamp(estimate.low)))}" x2="${px(x(clamp(estimate.high)))}" y1="${middle}" y2="${middle}"/><circle class="dot" cx="${px(x(clamp(estimate.value)))}" cy="${middle}" r="3.6"/></svg>`;
 }
 
-function domainOf(estimates: readonly (Estimate | null)[]): Domain {
+/** All intervals with a little air; never below `floor`, the least that the value can be. */
+function domainOf(estimates: readonly (Estimate | null)[], floor: number): Domain {
   const bounds = estimates.flatMap((estimate) =>
     estimate === null || estimate.n < 3 ? [] : [estimate.low, estimate.high],
   );
   if (bounds.length === 0) return [0, 1];
   const [low, high] = [Math.min(...bounds), Math.max(...bounds)];
   const margin = Math.max(0.01, (high - low) * 0.06);
-  return [low - margin, high + margin];
+  return [Math.max(floor, low - margin), high + margin];
 }
 
 const cell = (estimate: Estimate | null, domain: Domain, format: (value: number) => string): string =>
@@ -41,9 +42,18 @@ export function modelTable(models: readonly Slice[]): string {
   const shown = models.filter(({ nConversations }) => nConversations > 0).slice(0, 12);
   if (shown.length === 0) return '<p class="nothing">No conversation names its model.</p>';
   const domains = {
-    sentiment: domainOf(shown.map(({ sentiment }) => sentiment)),
-    quality: domainOf(shown.map(({ quality }) => quality)),
-    errors: domainOf(shown.map(({ errorRate }) => errorRate)),
+    sentiment: domainOf(
+      shown.map(({ sentiment }) => sentiment),
+      -1,
+    ),
+    quality: domainOf(
+      shown.map(({ quality }) => quality),
+      0,
+    ),
+    errors: domainOf(
+      shown.map(({ errorRate }) => errorRate),
+      0,
+    ),
   };
   const rows = shown.map(
     (model) =>

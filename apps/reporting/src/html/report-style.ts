@@ -23,7 +23,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:14px;p
 .tiles{display:grid;grid-template-columns:repeat(6,1fr);gap:12px;margin:16px 0}
 .tile{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:14px 16px 12px;min-width:0;break-inside:avoid}
 .tile dt{font-size:13px;color:var(--soft)}.tile dd{margin:0}
-.tile b{font-size:25px;font-weight:660;letter-spacing:-.02em;line-height:1.3}
+.tile .delta{display:block;min-height:1.5em}.tile b{font-size:25px;font-weight:660;letter-spacing:-.02em;line-height:1.3}
 .tile .detail{font-size:12px;color:var(--soft);padding-top:6px}
 .spark{width:100%;height:26px;display:block;margin-top:4px}.spark path{fill:none;stroke:var(--accent);stroke-width:1.8;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .delta{font-size:12.5px;white-space:nowrap;color:var(--soft)}.delta.good{color:var(--good);font-weight:600}.delta.bad{color:var(--bad);font-weight:600}.delta.strong{color:var(--ink);font-weight:650}
@@ -33,7 +33,7 @@ svg{width:100%;height:auto;display:block;overflow:visible}
 .bar{fill:var(--accent);opacity:.88}.bar.hot{fill:var(--hot);opacity:1}.before{stroke:var(--soft);stroke-width:1.6;fill:none;stroke-dasharray:4 3;opacity:.75}.marker{fill:var(--hot)}.hit{fill:transparent}
 .line{fill:none;stroke:var(--accent);stroke-width:2.2;stroke-linejoin:round}.band{fill:var(--accent);opacity:.16}.dot{fill:var(--accent)}.whisker{stroke:var(--accent);stroke-width:2;opacity:.5;stroke-linecap:round}
 .bars{list-style:none;margin:0;padding:0}
-.bars li{display:grid;grid-template-columns:minmax(90px,1.25fr) 2fr 44px 44px 64px;gap:10px;align-items:center;padding:5px 0;font-size:14px}
+.bars li{display:grid;grid-template-columns:minmax(122px,1.2fr) 1.5fr 36px 38px 66px;gap:9px;align-items:center;padding:5px 0;font-size:14px}
 .bars.with-mood li{grid-template-columns:minmax(120px,1.2fr) 3fr 48px 44px 70px 54px}
 .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .track{position:relative;height:12px;background:var(--accent-soft);border-radius:4px;background:color-mix(in srgb,var(--line) 55%,transparent)}

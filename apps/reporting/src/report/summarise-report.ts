@@ -126,10 +126,7 @@ function anomalies({ anomalies: found, totals }: Facts): Headline[] {
   const headlines: Headline[] = [];
   const [first] = found;
   if (first !== undefined) {
-    const others =
-      found.length === 1
-        ? ''
-        : ` ${plural(found.length - 1, 'more unusual day', 'more unusual days')} below.`;
+    const others = found.length === 1 ? '' : ` ${plural(found.length - 1, 'more finding')} below.`;
     headlines.push({ tone: 'bad', text: `${first.explanation}${others}` });
   }
   if (totals.nAnomalous > 0) {
