@@ -8,6 +8,8 @@ export interface Scenario {
   readonly ask?: readonly string[];
   readonly detail?: readonly string[];
   readonly answer: readonly string[];
+  /** For each opening the answer that fits; by default the one at the same place, or the last. */
+  readonly fits?: readonly number[];
   /** Further questions with their answers, in any order. */
   readonly more?: readonly (readonly [question: string, answer: string])[];
 }
@@ -18,6 +20,8 @@ export interface Phrases {
   readonly slots: Slots;
   readonly scenarios: readonly Scenario[];
   readonly greetings: readonly string[];
+  /** What people put before a sentence that they, or others, said before. */
+  readonly asides: readonly string[];
   readonly thanks: readonly string[];
   readonly welcomes: readonly string[];
   readonly unsolved: readonly string[];

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts';
 export const EN_LIFE: readonly Scenario[] = [
   {
     topic: 'travel',
+    fits: [0, 2, 1, 3],
     open: [
       '[Plan|Help me plan|Can you plan] a {#2-9} day trip to {city} [in {month}|with two kids|for {amount} a day|without a car][.| please.|]',
       '[Do I need|Does a German need] a visa for [Japan|Brazil|Kenya|Vietnam] [for {#5-60} days|in {month}|]?',
@@ -18,6 +19,7 @@ export const EN_LIFE: readonly Scenario[] = [
       'Day 1: [the old town of {city} on foot|a walk along the river]. Day 2: [the market in the morning, a small museum later|a train into the hills]. Day 3: [nothing planned, you will need it|the coast]. [Book the museum {#2-10} days ahead.|]',
       '[Report it at the desk before you leave|Keep the tag], [ask for the form|you may buy what you need], and [send the receipts within {#7-21} days|the airline owes you up to a fixed sum]. [Most bags turn up within {#1-4} days.|]',
       '[For up to {#30-90} days you do not need one|You can get it online for {amount}], but [the passport must be valid for six months|check the official page before you book].',
+      '[Three that fit|I would look at these]: [the Old Mill|Pension Linden|the Blue Door] near the river from {amount}, [Casa Verde|Station Rooms|the Garden House] [a bit outside|with breakfast]. [All can be cancelled until {#1-5} days before.|The second has only {#2-9} rooms.]',
     ],
     more: [
       [
@@ -46,6 +48,7 @@ export const EN_LIFE: readonly Scenario[] = [
       '[That is often harmless|Usually it passes within a week]; [drink enough, rest your eyes, move a little|warmth and short walks help]. [See a doctor if it gets worse, with fever or numbness|After {#7-14} days have it checked]. I am no substitute for one.',
       '[Keep the same hour even at weekends|No screen {#30-90} minutes before], [a cool dark room|no coffee after {#12-16}:00], and [get up if you lie awake for {#15-30} minutes|write down what goes round in your head].',
       '{#3-5} rounds: {#8-20} squats, {#5-15} push-ups, {#20-60} seconds plank, {#10-30} seconds rest. [Stop if something hurts.|Start slowly.]',
+      '[In the usual dose and for a few days mostly yes|Occasionally yes, daily no], [but not on an empty stomach|with plenty of water]. [Ask your pharmacist if you take anything else.|Read the leaflet first.]',
     ],
     more: [
       [
@@ -71,6 +74,7 @@ export const EN_LIFE: readonly Scenario[] = [
       '[Three steps|A simple order]: [put aside {#2-6} months of costs|pay the dearest debt first|automate it on pay day]. [Even {amount} grows over {#10-30} years.|No advice for your own case, but a good start.]',
       '[Transfers between banks take up to {#1-3} working days|The receiving bank checks it]; [after that ask for a trace with the reference|yours is marked as sent]. [Money is very rarely lost.|]',
       'It means that [you own a small piece of {#500-3000} companies|interest earns interest: 100 becomes {#160-400} in {#10-25} years|the rate stays for {#5-20} years]. [Look at the costs first.|]',
+      '[Block the card in the app at once|Write down time and place]; [the bank checks the case within {#5-20} days|fees abroad are often returned on request]. [Keep the receipt of {amount}.|]',
     ],
     more: [
       [
@@ -85,6 +89,7 @@ export const EN_LIFE: readonly Scenario[] = [
   },
   {
     topic: 'legal',
+    fits: [0, 3, 1, 2],
     open: [
       '[Can|May] my landlord [raise the rent by {#5-25} %|keep the deposit of {amount}|enter the flat without asking][?| He wrote on {day}.]',
       '[What is|How long is] the notice period [for my flat|in my contract|when I have worked there for {#2-15} years]?',
@@ -95,6 +100,7 @@ export const EN_LIFE: readonly Scenario[] = [
       "[In general only within limits|Usually not without a reason], [in writing and with notice of {#2-4} months|the law caps it in many places]. [A tenants' association looks at it for little money.|This is no legal advice.]",
       '[It says that you pay small repairs|It binds you for another term unless you object], which is [often valid within limits|not always allowed with consumers]. [Note the date {#4-8} weeks before.|]',
       '[You have that right|Certainly]; [we answer within a month|I opened request {#10000-99999}], [you will get a copy of everything|a confirmation goes to {email}].',
+      '[Usually {#1-3} months|By law at least {#2-8} weeks|It depends on the contract, mostly {#1-3} months], to the end of a month. [Longer if you have been there for many years.|In writing, of course.]',
     ],
     more: [
       [
@@ -136,6 +142,7 @@ export const EN_LIFE: readonly Scenario[] = [
   },
   {
     topic: 'cooking',
+    fits: [0, 1, 2, 0],
     open: [
       '[What can I|Any idea what to] cook with {ingredient} [and eggs|and not much time|for {#2-8} people|tonight][?|]',
       '[How long|At which temperature] do I [bake|roast|simmer] {ingredient} [in the oven|for {#2-6} people|without drying it out]?',

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts';
 export const EN_SERVICE: readonly Scenario[] = [
   {
     topic: 'billing',
+    fits: [0, 0, 2, 1],
     open: [
       '[I was|I got|Looks like I was] charged [twice|two times|double] [in {month}|for my subscription|on {day}]: {amount} [each|both times|]. [Why?|Can you check?|Please look into it.|What happened?]',
       '[Why is|Can you explain why] my [bill|invoice] for {month} [is |]{amount} [higher than usual|when my plan is much cheaper][?|??]',
@@ -45,6 +46,7 @@ export const EN_SERVICE: readonly Scenario[] = [
   },
   {
     topic: 'account_access',
+    fits: [0, 0, 2, 1],
     open: [
       "[I can't|I cannot|cant] [log in|sign in|get into my account] [since {day}|anymore|on {device}][.|, it says my password is wrong.|, the code never arrives.|!]",
       '[I forgot my password|Need to reset my password|password reset] [and the reset link has expired|but no email comes|, how?] [my address is {email}|(user {email})|]',
@@ -82,6 +84,7 @@ export const EN_SERVICE: readonly Scenario[] = [
   },
   {
     topic: 'shipping',
+    fits: [0, 0, 1, 2],
     open: [
       '[Where is|Any news about|Can you track] my [order|parcel|package] {order}? [It was supposed to come on {day}.|The tracking has not moved for {days}.|I ordered {product} {days} ago.]',
       '[The tracking says delivered|It is marked as delivered] but [I have nothing|there is no {product} here|nobody rang] [on {day}|at all|]. [Order {order}|Number {order}][.|!]',
@@ -131,17 +134,18 @@ export const EN_SERVICE: readonly Scenario[] = [
       ],
       [
         '[Can I have a voucher|Could you pay it out to another card] instead?',
-        '[A voucher is possible at once|Only to the card that was used, by law], [shall I do that|just tell me]?',
+        '[A voucher is possible at once|Only to the card that was used, by law], shall I do that?',
       ],
       ['Who pays [for the return|the shipping]?', 'We do, [within {#30-60} days|with the label you got].'],
     ],
   },
   {
     topic: 'product_question',
+    fits: [0, 1, 0, 2],
     open: [
       '[Is|Do you know whether] the {product} [waterproof|compatible with {device}|available in dark green|suitable for a beginner][?| or should I take another one?]',
       '[What is the difference between|How do I choose between] the [basic|small|2024] and the [pro|large|new] {product}? [I would use it daily.|My budget is {amount}.|It is a gift.]',
-      '[How long|How many hours] does the battery of the {product} last[?| in winter?| when used every day?]',
+      '[Does|Will] the battery of the {product} [last {#4-20} hours|survive a day of hiking|still work at minus {#5-20} degrees][?| My old one did not.| when used every day?]',
       'When [is the {product} back in stock|will the {product} be available again] [in {city}|in blue|in size {#36-46}]?',
     ],
     answer: [

@@ -3,11 +3,13 @@ import type { Scenario } from '../scenario.ts';
 export const EN_WORK: readonly Scenario[] = [
   {
     topic: 'coding',
+    fits: [0, 1, 3, 2, 3],
     open: [
       '[Write|Can you write|I need] a {lang} function that [removes duplicates from a list but keeps the order|parses dates like "{#1-28}.{#1-12}.2026"|retries an HTTP call {#3-7} times with backoff|splits a CSV of {#2-40} GB into parts|finds the {#2-9} longest words of a text][.|, with tests please.|]',
       '[Why do I get|What causes|Help with] "[TypeError: cannot read properties of undefined|index out of range|NullPointerException|borrow of moved value|connection refused on port {#3000-9000}]" in my {lang} [service|script|test|code][?|]',
       'My [docker container|pipeline|build|cron job] [exits with code {#1-137}|takes {#8-45} minutes|fails on the runner but not on {device}]. [Where do I start?|Any tips?|It worked on {day}.]',
-      '[How do I|What is the cleanest way to] [undo the last {#2-6} git commits without losing work|mock the clock in {lang}|profile a slow endpoint in {lang}|move {#2-9} million rows without downtime]?',
+      '[How do I|What is the cleanest way to] undo the last {#2-6} git commits [without losing work|on a shared branch|but keep the files]?',
+      '[How do I|What is the cleanest way to] [profile a slow endpoint in {lang}|find out why the {lang} tests take {#4-40} minutes|move {#2-9} million rows without downtime]?',
     ],
     answer: [
       'Here is a version in {lang}:\n```\nfunction unique(items) {\n  const seen = new Set();\n  return items.filter((item) => !seen.has(item) && seen.add(item));\n}\n```\nIt [runs in linear time|keeps the first occurrence|needs one pass].',
@@ -63,6 +65,7 @@ export const EN_WORK: readonly Scenario[] = [
   },
   {
     topic: 'writing',
+    fits: [0, 3, 1, 2],
     open: [
       '[Draft|Write|Help me write] [an email|a message|a polite reply] to {person} [asking for {days} more|about the noise on {day}|to decline an invitation|saying that I will be late by {#10-60} minutes][.|, friendly but clear.| - short please.]',
       '[Rewrite|Make this friendlier|Shorten this]: "[We regret that your request can\'t be processed before {day}|I need the numbers by {day}, this is the {#2-4}th reminder|The meeting in {month} was not useful]"',
@@ -73,6 +76,7 @@ export const EN_WORK: readonly Scenario[] = [
       'Of course:\n\n"[Dear all|Hello], I [would like to ask for|need] a little more time[, until {day}|]. [The first part is ready|I want it to be right]. [Thank you for understanding.|Best regards]"\n\n[Shall I make it more formal?|Tell me if it should be shorter.]',
       'Here is a version:\n\n"[Leaves drift over the water|The lamps of {city} go on one by one]\n[and nobody counts them|and the evening takes its time]."\n\n[I kept it plain on purpose.|I can add a verse.]',
       '[In short|Summary]: [the bridge closes, the traders lose customers, a decision on help is due in {month}|sales fell, mostly for want of goods; returns improved]. [Both points deserve a number.|]',
+      '[How about|A friendlier version]: "[We are sorry that we need a little longer, until {day}|Could you send me the numbers by {day}? It would help a lot|The meeting left some questions open; shall we try again in {month}]?" [It keeps the facts and loses the edge.|]',
     ],
     more: [
       [
@@ -114,14 +118,22 @@ export const EN_WORK: readonly Scenario[] = [
   },
   {
     topic: 'education',
+    fits: [0, 1, 2, 3, 4, 5],
     open: [
-      '[Explain|Can you explain] [photosynthesis|inflation|how vaccines work|black holes|the French Revolution|what an integral is|plate tectonics] [to a {#7-14} year old|in {#2-5} sentences|with an example|for my exam on {day}][.|]',
-      '[Solve|Help me with|I am stuck on] [{#2-9}x + {#3-30} = {#31-99}|the derivative of x^{#2-7}|the area of a circle with radius {#2-20}|{#120-990} divided by {#3-12}], [and show the steps|I get a different result|it is homework].',
-      '[Why|How come] [is the sky blue|do cats purr|does ice float|did Rome fall|are there leap years][?| My {#5-12} year old asks.]',
+      '[Explain|Can you explain|What is] [photosynthesis|how plants make sugar] [to a {#7-14} year old|in {#2-5} sentences|with an example|for my exam on {day}][.|]',
+      '[Solve|Help me with|I am stuck on] {#2-9}x + {#3-30} = {#31-99}[, and show the steps|, I get a different result|, it is homework].',
+      '[Explain|Can you explain|I do not understand] [inflation|why prices rise] [with an example|in {#2-5} sentences|like I am {#7-14}|for the test on {day}][.|]',
+      '[Why|How come] [is the sky blue|are sunsets red][?| My {#5-12} year old asks.| In {#2-5} sentences please.]',
+      '[What caused|Explain|Summarise] the [French Revolution|fall of Rome] [in {#3-9} points|for my exam on {day}|to someone who hates history][.|]',
+      '[What is|Explain|Show me] [an integral|the area under a curve|the derivative of x^{#2-7}] [with a picture in words|in {#2-5} sentences|step by step][.|]',
     ],
     answer: [
-      '[In short|Think of it this way]: [light gives the plant the energy to turn water and air into sugar|prices rise when more money looks for the same goods|short waves are scattered more than long ones|it adds up many thin slices]. [Does that help?|Shall I go into detail?]',
-      '[Step by step|Let us do it together]: [first take the constant to the other side, then divide|bring the exponent to the front and lower it by one|square the radius and multiply by pi]. The result is {#2-400}[.{#1-9}|]. [Try the next one yourself.|]',
+      '[In short|Think of it this way]: light gives the plant the energy to turn water and air into sugar. [Does that help?|Shall I go into detail?|The oxygen is left over.]',
+      '[Step by step|Let us do it together]: first take the constant to the other side, then divide: x = {#1-40}[.{#1-9}|]. [Try the next one yourself.|]',
+      '[In short|Imagine {#3-12} people who all want the last ticket]: prices rise when more money looks for the same goods. [Central banks aim at about 2 % a year.|]',
+      'Short waves are scattered more than long ones[, so blue light reaches us from all sides|; in the evening the way through the air is longer and red is left].',
+      '[Three strands|No single cause]: [empty treasuries|war on the borders], [bad harvests|quarrels at the top] and [new ideas about who should rule|an army that cost too much].',
+      '[Think of|Imagine] very many thin slices added up; [the thinner the slices, the more exact the sum|the derivative goes the other way: how steep it is at one point].',
     ],
     more: [
       [
