@@ -31,18 +31,22 @@ function worthOf(file: NabFile): { window: Int32Array; worth: Float64Array; from
 }
 
 /** The normalised standard score over all files at the best threshold, 100 for perfect, 0 for silence. */
-export function scoreNab(files: readonly NabFile[], scores: readonly ArrayLike<number>[]): { score: number; threshold: number } {
+export function scoreNab(
+  files: readonly NabFile[],
+  scores: readonly ArrayLike<number>[],
+): { score: number; threshold: number } {
   const worths = files.map(worthOf);
   const events: { score: number; file: number; row: number }[] = [];
   worths.forEach(({ from }, file) => {
-    for (let row = from; row < files[file]!.values.length; row++) events.push({ score: scores[file]![row]!, file, row });
+    for (let row = from; row < files[file]!.values.length; row++)
+      events.push({ score: scores[file]![row]!, file, row });
   });
   events.sort((a, b) => b.score - a.score);
   const nWindows = files.reduce((sum, file) => sum + file.windows.length, 0);
   const earliest = new Map<string, number>();
   let [gained, lost] = [0, 0];
   let best = { score: 0, threshold: Infinity };
-  for (let at = 0; at < events.length; ) {
+  for (let at = 0; at < events.length;) {
     const threshold = events[at]!.score;
     for (; at < events.length && events[at]!.score === threshold; at++) {
       const { file, row } = events[at]!;

@@ -33,6 +33,7 @@ import { kswin } from './streaming/kswin/kswin.ts';
 import { knnCad } from './streaming/knn-cad/knn-cad.ts';
 import { spectralResidual } from './streaming/spectral-residual/spectral-residual.ts';
 import { matrixProfile } from './streaming/matrix-profile/matrix-profile.ts';
+import { autoStream } from './streaming/auto/auto-stream.ts';
 import { hst } from './streaming/hst/hst.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
 import { zscore } from './streaming/zscore/zscore.ts';
@@ -83,6 +84,7 @@ export const streamingDetectors: readonly StreamingDetectorFactory[] = [
   knnCad,
   spectralResidual,
   matrixProfile,
+  autoStream,
 ];
 
 function findByName<F extends { readonly name: string }>(factories: readonly F[], name: unknown): F {

@@ -19,7 +19,7 @@ export {
 } from './descriptive/quantile.ts';
 export { argSort, averageRanks, countAtMost, countBelow } from './descriptive/ranks.ts';
 export { areaUnderRoc, averagePrecision } from './descriptive/ranking-metrics.ts';
-export { chiSquaredCdf, chiSquaredQuantile, logGamma, regularizedGammaP } from './distributions/gamma.ts';
+export { chiSquaredCdf, chiSquaredQuantile, logGamma, regularizedGammaP, regularizedGammaQ } from './distributions/gamma.ts';
 export { erf, normalCdf, normalQuantile } from './distributions/normal.ts';
 export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
 export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';

@@ -46,6 +46,12 @@ export function regularizedGammaP(a: number, x: number): number {
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 
+/** Regularised upper incomplete gamma Q(a, x) = 1 - P(a, x), exact far in the tail too. */
+export function regularizedGammaQ(a: number, x: number): number {
+  if (x <= 0) return 1;
+  return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
+}
+
 /** Distribution function of chi-squared with `degrees` of freedom. */
 export const chiSquaredCdf = (x: number, degrees: number): number => regularizedGammaP(degrees / 2, x / 2);
 

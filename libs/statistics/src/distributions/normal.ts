@@ -1,10 +1,11 @@
-import { regularizedGammaP } from './gamma.ts';
+import { regularizedGammaP, regularizedGammaQ } from './gamma.ts';
 
 /** Error function, by the incomplete gamma function: accurate to about 1e-14. */
 export const erf = (x: number): number => Math.sign(x) * regularizedGammaP(0.5, x * x);
 
-/** Distribution function of the standard normal. */
-export const normalCdf = (x: number): number => 0.5 * (1 + erf(x / Math.SQRT2));
+/** Distribution function of the standard normal, with full relative accuracy in the lower tail. */
+export const normalCdf = (x: number): number =>
+  x < 0 ? 0.5 * regularizedGammaQ(0.5, (x * x) / 2) : 0.5 * (1 + erf(x / Math.SQRT2));
 
 // Acklam's rational approximation (2003), relative error below 1.15e-9, refined by one Halley step.
 const A = [

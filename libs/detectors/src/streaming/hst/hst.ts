@@ -3,8 +3,8 @@ import { integer, number, type Params } from '../../convention/params.ts';
 import { defineStreamingDetector, type StreamValues } from '../../convention/streaming-detector.ts';
 
 const params = {
-  nTrees: integer(25, 1, 1000, 'Number of trees; more make scores steadier, cost grows in proportion.'),
-  height: integer(10, 1, 16, 'Depth of the trees; memory grows with 2^height.'),
+  nTrees: integer(10, 1, 1000, 'Number of trees; more make scores steadier, cost grows in proportion.'),
+  height: integer(8, 1, 16, 'Depth of the trees; memory grows with 2^height.'),
   windowSize: integer(250, 2, 100_000, 'Records after which the newest window becomes the reference.'),
   padding: number(
     0.15,
@@ -76,7 +76,7 @@ function fillTree(
 
 function addMass(state: State, values: StreamValues, p: Params<typeof params>): void {
   const { feature, threshold, latest } = state;
-  const nInner = 2 ** p.height - 1;
+  const nInner = (1 << p.height) - 1;
   for (let t = 0; t < p.nTrees; t++) {
     const tree = t * nInner;
     const mass = t * (2 * nInner + 1);
@@ -89,15 +89,10 @@ function addMass(state: State, values: StreamValues, p: Params<typeof params>): 
   }
 }
 
-/** Walks each tree while the reference mass is large enough; calls `step` with the log density before and after a split. */
-function walk(
-  state: State,
-  values: StreamValues,
-  p: Params<typeof params>,
-  step?: (feature: number, change: number) => void,
-): number {
+/** Sum over trees of log2(1 + density) where the reference mass gets too small to go on. */
+function sumDensities(state: State, values: StreamValues, p: Params<typeof params>): number {
   const { feature, threshold, reference } = state;
-  const nInner = 2 ** p.height - 1;
+  const nInner = (1 << p.height) - 1;
   const limit = Math.max(1, p.windowSize * 0.1);
   let total = 0;
   for (let t = 0; t < p.nTrees; t++) {
@@ -105,18 +100,33 @@ function walk(
     const mass = t * (2 * nInner + 1);
     let node = 0;
     let scale = 1 / p.windowSize;
-    let density = 1;
+    while (node < nInner && reference[mass + node] >= limit) {
+      node = 2 * node + (values[feature[tree + node]] > threshold[tree + node] ? 2 : 1);
+      scale *= 2;
+    }
+    total += Math.log2(1 + reference[mass + node] * scale);
+  }
+  return total;
+}
+
+/** What each split changes on the way that `sumDensities` goes: the parts of one feature are its contribution. */
+function addSplits(state: State, values: StreamValues, p: Params<typeof params>, into: Float64Array): void {
+  const { feature, threshold, reference } = state;
+  const nInner = (1 << p.height) - 1;
+  const limit = Math.max(1, p.windowSize * 0.1);
+  for (let t = 0; t < p.nTrees; t++) {
+    const tree = t * nInner;
+    const mass = t * (2 * nInner + 1);
+    let [node, scale, density] = [0, 1 / p.windowSize, 1];
     while (node < nInner && reference[mass + node] >= limit) {
       const j = feature[tree + node];
       node = 2 * node + (values[j] > threshold[tree + node] ? 2 : 1);
       scale *= 2;
       const next = Math.log2(1 + reference[mass + node] * scale);
-      step?.(j, next - density);
+      into[j] += next - density;
       density = next;
     }
-    total += density;
   }
-  return total;
 }
 
 /**
@@ -140,7 +150,9 @@ export const hst = defineStreamingDetector({
     latest: new Float64Array(0),
   }),
   score: (state, values, p) =>
-    state.nSeen < p.windowSize ? 0 : Math.max(0, 1 - walk(state, values, p) / (p.nTrees * (p.height + 1))),
+    state.nSeen < p.windowSize
+      ? 0
+      : Math.max(0, 1 - sumDensities(state, values, p) / (p.nTrees * (p.height + 1))),
   learn(state, values, p) {
     if (state.nSeen < p.windowSize) {
       for (let j = 0; j < values.length; j++) state.first[state.nSeen * values.length + j] = values[j];
@@ -164,7 +176,11 @@ export const hst = defineStreamingDetector({
     const contributions = new Float64Array(values.length);
     if (state.nSeen < p.windowSize) return { baseline: 0, contributions, method: 'additive' };
     const norm = p.nTrees * (p.height + 1);
-    walk(state, values, p, (feature, change) => (contributions[feature] -= change / norm));
-    return { baseline: 1 - 1 / (p.height + 1), contributions, method: 'additive' };
+    addSplits(state, values, p, contributions);
+    return {
+      baseline: 1 - 1 / (p.height + 1),
+      contributions: contributions.map((sum) => -sum / norm),
+      method: 'additive',
+    };
   },
 });
