@@ -1,11 +1,12 @@
 import { aConversation } from '@convoscope/testing';
-import { conversationDate } from '@convoscope/contracts';
-import type { Conversation } from '@convoscope/contracts';
+import { conversationDate, toConversationRef } from '@convoscope/contracts';
+import type { Conversation, ConversationRef } from '@convoscope/contracts';
 import type {
   AnalyticsSection,
   CategoryDocument,
   ConversationDocument,
   ProcessingErrorDocument,
+  ReportDocument,
   ScoreDocument,
   TranslationDocument,
 } from '@convoscope/store';
@@ -21,13 +22,14 @@ export const aMessagesDocument = (overrides: Partial<ConversationDocument> = {})
   ...overrides,
 });
 
-const refOf = (overrides: Partial<Conversation>): Omit<Conversation, 'messages' | 'title' | 'metadata'> => {
-  const { messages: _m, title: _t, metadata: _d, ...ref } = aConversation(overrides);
-  return ref;
+const refOf = (overrides: Partial<ConversationRef>): ConversationRef => {
+  const { conversationId, source, sequence, pass, startedAt, endedAt, userId, model } = overrides;
+  const given = { conversationId, source, sequence, pass, startedAt, endedAt, userId, model };
+  return toConversationRef(aConversation(JSON.parse(JSON.stringify(given)) as Partial<Conversation>));
 };
 
 export const aTranslation = (overrides: Partial<TranslationDocument> = {}): TranslationDocument => ({
-  ...refOf(overrides as Partial<Conversation>),
+  ...refOf(overrides),
   tenant: 'acme',
   title: null,
   metadata: {},
@@ -43,7 +45,7 @@ export const aTranslation = (overrides: Partial<TranslationDocument> = {}): Tran
 });
 
 export const aCategory = (overrides: Partial<CategoryDocument> = {}): CategoryDocument => ({
-  ...refOf(overrides as Partial<Conversation>),
+  ...refOf(overrides),
   tenant: 'acme',
   language: 'en',
   topic: { label: 'account', confidence: 0.8, alternatives: [], evidence: [] },
@@ -58,7 +60,7 @@ export const aCategory = (overrides: Partial<CategoryDocument> = {}): CategoryDo
 });
 
 export const aScore = (overrides: Partial<ScoreDocument> = {}): ScoreDocument => {
-  const ref = refOf(overrides as Partial<Conversation>);
+  const ref = refOf(overrides);
   return {
     ...ref,
     tenant: 'acme',
@@ -78,7 +80,7 @@ export const aScore = (overrides: Partial<ScoreDocument> = {}): ScoreDocument =>
 export const aConversationSection = (
   overrides: Partial<Extract<AnalyticsSection, { section: 'conversation' }>['value']> = {},
 ): AnalyticsSection => {
-  const ref = refOf(overrides as Partial<Conversation>);
+  const ref = refOf(overrides);
   const figures = { title: 'Password reset', nUserMessages: 1, nCharacters: 70, durationSeconds: 30 };
   return {
     section: 'conversation',
@@ -143,5 +145,18 @@ export const aProcessingError = (
   firstSeenAt: AT,
   lastSeenAt: AT,
   nextRetryAt: AT,
+  ...overrides,
+});
+
+export const aReport = (overrides: Partial<ReportDocument> = {}): ReportDocument => ({
+  tenant: 'acme',
+  reportId: 'daily-2026-01-05',
+  period: 'daily',
+  from: '2026-01-05',
+  to: '2026-01-05',
+  revision: 'r',
+  content: { 'total.$': 1, nested: { $x: [null, 'a'] } },
+  artefacts: [{ format: 'html', objectKey: 'k', sizeBytes: 10 }],
+  createdAt: AT,
   ...overrides,
 });

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithServer } from '@convoscope/testing';
-import type {
-  AnomalyDocument,
-  LedgerDocument,
-  ReportDocument,
-  Store,
-  UserAnalyticsDocument,
-} from '@convoscope/store';
-import { aProcessingError, AT } from './document-builders.ts';
+import type { AnomalyDocument, LedgerDocument, Store, UserAnalyticsDocument } from '@convoscope/store';
+import { aProcessingError, aReport, AT } from './document-builders.ts';
 import { openStore, type OpenedStore } from './open-store.ts';
 
 const minutesAfter = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
@@ -30,19 +24,6 @@ const anAnomaly = (overrides: Partial<AnomalyDocument> = {}): AnomalyDocument =>
   detector: 'd-1',
   revision: 'r',
   detectedAt: AT,
-  ...overrides,
-});
-
-const aReport = (overrides: Partial<ReportDocument> = {}): ReportDocument => ({
-  tenant: 'acme',
-  reportId: 'daily-2026-01-05',
-  period: 'daily',
-  from: '2026-01-05',
-  to: '2026-01-05',
-  revision: 'r',
-  content: { 'total.$': 1, nested: { $x: [null, 'a'] } },
-  artefacts: [{ format: 'html', objectKey: 'k', sizeBytes: 10 }],
-  createdAt: AT,
   ...overrides,
 });
 

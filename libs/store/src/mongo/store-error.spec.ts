@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvariantError, PermanentError, TransientError } from '@convoscope/contracts';
+import { mongo } from 'mongoose';
+import { toStoreError, toViolations } from './store-error.ts';
+
+const serverError = (code: number): Error => new mongo.MongoServerError({ message: `code ${code}`, code });
+
+describe('toStoreError', () => {
+  it.each([
+    ['a failover', serverError(10107)],
+    ['a primary that steps down', serverError(189)],
+    ['an interrupted shutdown', serverError(11600)],
+    ['a write conflict', serverError(112)],
+    ['a time limit', serverError(50)],
+    ['a full disk', serverError(14031)],
+    ['credentials that do not hold now', serverError(18)],
+    ['a broken connection', new mongo.MongoNetworkError('reset')],
+    ['no server', new mongo.MongoServerSelectionError('none', {} as never)],
+  ])('takes %s for something that passes', (_what, error) => {
+    const mapped = toStoreError(error, { operation: 'upsert' });
+    expect(mapped).toBeInstanceOf(TransientError);
+    expect(mapped).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      cause: error,
+      context: { operation: 'upsert' },
+    });
+  });
+
+  it('takes an error that the driver labels retryable for something that passes', () => {
+    const error = new mongo.MongoServerError({
+      message: 'x',
+      code: 1,
+      errorLabels: ['TransientTransactionError'],
+    });
+    expect(toStoreError(error, {})).toBeInstanceOf(TransientError);
+  });
+
+  it.each([
+    ['a document the validator refuses', serverError(121), 'STORE_DOCUMENT_INVALID'],
+    ['a document that is too large', serverError(10334), 'STORE_DOCUMENT_INVALID'],
+    ['a duplicate key', serverError(11000), 'STORE_DUPLICATE_KEY'],
+    ['a query it does not understand', serverError(2), 'STORE_REFUSED'],
+    ['a value BSON cannot hold', new mongo.BSON.BSONError('no'), 'STORE_REFUSED'],
+  ])('takes %s for something that never succeeds', (_what, error, code) => {
+    const mapped = toStoreError(error, {});
+    expect(mapped).toBeInstanceOf(PermanentError);
+    expect(mapped).toMatchObject({ code });
+  });
+
+  it('takes anything else for a bug, and leaves our own errors alone', () => {
+    expect(toStoreError(new TypeError('x is undefined'), {})).toBeInstanceOf(InvariantError);
+    const own = new PermanentError('no', { code: 'X' });
+    expect(toStoreError(own, {})).toBe(own);
+  });
+});
+
+describe('toViolations', () => {
+  it('says where and why, without the value that was considered', () => {
+    const errInfo = {
+      details: {
+        operatorName: '$jsonSchema',
+        schemaRulesNotSatisfied: [
+          { operatorName: 'required', missingProperties: ['source'] },
+          {
+            operatorName: 'properties',
+            propertiesNotSatisfied: [
+              {
+                propertyName: 'quality',
+                details: [
+                  {
+                    operatorName: 'properties',
+                    propertiesNotSatisfied: [
+                      {
+                        propertyName: 'score',
+                        details: [
+                          { operatorName: 'maximum', reason: 'comparison failed', consideredValue: 'secret' },
+                        ],
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    };
+    expect(toViolations(errInfo)).toEqual([
+      '(document): lacks source',
+      'quality.score: maximum comparison failed',
+    ]);
+    expect(toViolations(undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeWithServer } from '@convoscope/testing';
+import { allCollections } from '@convoscope/store';
+import type { CollectionSpec } from '@convoscope/store';
+import { analyticsReports, reportQueries } from '../src/collections/analytics-reports.ts';
+import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
+import type { NamedQuery } from '../src/collections/collection-spec.ts';
+import { analyticsQueries, conversationAnalytics } from '../src/collections/conversation-analytics.ts';
+import { conversationCategories } from '../src/collections/conversation-categories.ts';
+import { conversationMessages, messageQueries } from '../src/collections/conversation-messages.ts';
+import { conversationScores, scoreQueries } from '../src/collections/conversation-scores.ts';
+import {
+  conversationTranslations,
+  translationQueries,
+} from '../src/collections/conversation-translations.ts';
+import { ledger, ledgerQueries } from '../src/collections/ledger.ts';
+import { conversationQueries } from '../src/collections/per-conversation.ts';
+import { processingErrorQueries, processingErrors } from '../src/collections/processing-errors.ts';
+import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
+import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
+import { userAnalytics, userQueries } from '../src/collections/user-analytics.ts';
+import {
+  AT,
+  aCategory,
+  aCategorySection,
+  aConversationSection,
+  aMessagesDocument,
+  anAnomalySection,
+  aProcessingError,
+  aReport,
+  aScore,
+  aTranslation,
+} from './document-builders.ts';
+import { openStore, type OpenedStore } from './open-store.ts';
+
+const TENANT = 'acme';
+const perConversation = {
+  byIds: conversationQueries.byIds(TENANT, ['c']),
+  live: conversationQueries.live(TENANT, { source: 's' }),
+};
+
+/** Each named query of `serves`, as the repository runs it. */
+const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map<
+  CollectionSpec,
+  Record<string, NamedQuery>
+>([
+  [
+    conversationMessages,
+    {
+      byIds: messageQueries.byIds(TENANT, ['c']),
+      live: messageQueries.live(TENANT, { from: '2026-01-01' }),
+      bySource: messageQueries.bySource(TENANT, 'test'),
+      bySourceRows: messageQueries.bySourceRows(TENANT, 'test', ['1', '2']),
+    },
+  ],
+  [conversationTranslations, { ...perConversation, untranslated: translationQueries.untranslated(TENANT) }],
+  [conversationCategories, perConversation],
+  [
+    conversationScores,
+    {
+      ...perConversation,
+      byDays: scoreQueries.byDays(TENANT, { from: '2026-01-01', to: '2026-01-02' }),
+      mostAnomalous: scoreQueries.mostAnomalous(TENANT, { date: '2026-01-05', model: 'model-a' }),
+      daysAscending: scoreQueries.daysAscending(TENANT),
+      daysDescending: scoreQueries.daysDescending(TENANT),
+    },
+  ],
+  [
+    conversationAnalytics,
+    {
+      byIds: analyticsQueries.byIds(TENANT, ['c']),
+      live: analyticsQueries.live(TENANT),
+      page: analyticsQueries.page(TENANT, { from: '2026-01-01', sentiment: 'neutral' }),
+      aggregate: analyticsQueries.page(TENANT),
+      'page by user': analyticsQueries.page(TENANT, { userId: 'user-1' }),
+      'page by topic': analyticsQueries.page(TENANT, { topic: 'account', to: '2026-03-01' }),
+      'page of anomalous': analyticsQueries.page(TENANT, { isAnomalous: true }),
+    },
+  ],
+  [
+    anomalies,
+    { byId: anomalyQueries.byId(TENANT, 'a'), page: anomalyQueries.page(TENANT, { kind: 'metric' }) },
+  ],
+  [
+    analyticsReports,
+    {
+      byId: reportQueries.byId(TENANT, 'r'),
+      page: reportQueries.page(TENANT),
+      'page by period': reportQueries.page(TENANT, { period: 'daily' }),
+    },
+  ],
+  [userAnalytics, { byId: userQueries.byId(TENANT, 'u'), page: userQueries.page(TENANT) }],
+  [processingState, { all: processingStateQueries.all(TENANT) }],
+  [
+    processingErrors,
+    {
+      unresolvedRows: processingErrorQueries.unresolvedRows(TENANT, 'nocodb', ['1']),
+      due: processingErrorQueries.due(TENANT, 'nocodb', AT),
+      page: processingErrorQueries.page(TENANT),
+      'page by status': processingErrorQueries.page(TENANT, { status: 'parked' }),
+      countByStatus: processingErrorQueries.page(TENANT, { status: 'retrying' }),
+      'page by conversation': processingErrorQueries.page(TENANT, { conversationId: 'c' }),
+    },
+  ],
+  [ledger, { all: ledgerQueries.all(TENANT, { from: '2026-01-01' }) }],
+  [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],
+]);
+
+const stagesOf = (plan: Record<string, unknown>): Record<string, unknown>[] => [
+  plan,
+  ...[plan['inputStage'], plan['inputStages']]
+    .flat()
+    .flatMap((stage) => (stage ? stagesOf(stage as Record<string, unknown>) : [])),
+];
+
+const cases = [...queries].flatMap(([spec, named]) =>
+  Object.entries(named).map(([name, query]) => ({ title: `${spec.name}: ${name}`, spec, query })),
+);
+
+it('explains every query that an index is declared for', () => {
+  for (const spec of allCollections) {
+    const declared = spec.indexes.flatMap((index) => index.serves.map((name) => `${name} <- ${index.name}`));
+    const explained = Object.entries(queries.get(spec) ?? {}).map(
+      ([name, { index }]) => `${name} <- ${index}`,
+    );
+    expect([spec.name, explained.toSorted()]).toEqual([spec.name, declared.toSorted()]);
+  }
+});
+
+describeWithServer('mongod', 'indexes', (server) => {
+  let opened: OpenedStore | undefined;
+
+  beforeAll(async () => {
+    opened = await openStore(server);
+    const { store } = opened;
+    const ids = Array.from({ length: 60 }, (_, i) => `c-${i}`);
+    const version = { sequence: 1, pass: 0 };
+    await store.messages.upsertMany(
+      TENANT,
+      ids.map((conversationId, i) => aMessagesDocument({ conversationId, sourceRowId: String(i) })),
+    );
+    await store.translations.upsertMany(
+      TENANT,
+      ids.map((conversationId, i) =>
+        aTranslation({ conversationId, translationStatus: i % 2 === 0 ? 'untranslated' : 'translated' }),
+      ),
+    );
+    await store.categories.upsertMany(
+      TENANT,
+      ids.map((conversationId) => aCategory({ conversationId })),
+    );
+    await store.scores.upsertMany(
+      TENANT,
+      ids.map((conversationId) => aScore({ conversationId })),
+    );
+    await store.analytics.upsertSections(
+      TENANT,
+      ids.flatMap((conversationId, i) => [
+        aConversationSection({ conversationId, userId: `user-${i % 7}` }),
+        aCategorySection(conversationId, version, i % 3 === 0 ? 'account' : 'billing'),
+        anAnomalySection(conversationId, version, i % 9 === 0),
+      ]),
+      AT,
+    );
+    await store.processingErrors.upsertMany(
+      TENANT,
+      ids.map((sourceRowId, i) =>
+        aProcessingError({
+          sourceRowId,
+          status: i % 3 === 0 ? 'retrying' : i % 3 === 1 ? 'parked' : 'resolved',
+          lastSeenAt: new Date(AT.getTime() + i),
+        }),
+      ),
+    );
+    for (const [i, id] of ids.entries())
+      await store.reports.upsert(TENANT, aReport({ reportId: id, period: i % 4 === 0 ? 'daily' : 'weekly' }));
+  }, 120_000);
+  afterAll(() => opened?.drop());
+
+  it.each(cases)('serve $title', async ({ spec, query }) => {
+    const { index, filter, sort } = query;
+    const collection = opened!.raw.db(server.database).collection(spec.name);
+    const { queryPlanner } = await collection.find(filter, sort ? { sort } : {}).explain('queryPlanner');
+    const stages = stagesOf(queryPlanner['winningPlan'] as Record<string, unknown>);
+    expect(stages.map((stage) => stage['stage'])).not.toContain('COLLSCAN');
+    expect(stages.map((stage) => stage['stage'])).not.toContain('SORT');
+    expect(stages.find((stage) => stage['stage'] === 'IXSCAN')).toMatchObject({ indexName: index });
+  });
+});
