@@ -3,12 +3,10 @@
  * out of date. Plain JavaScript, because it must run on whatever Node >= 20 the machine has.
  * Usage: node tools/run.mjs PROGRAM [arguments], a PROGRAM being a name in PROGRAMS.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 
 const root = join(import.meta.dirname, '..');
 
@@ -22,13 +20,13 @@ const PROGRAMS = {
   bench: { script: 'tools/bench/main.ts', build: true },
 };
 
+const modifiedAt = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** npm writes its own record of what it installed: older than the lockfile, it is out of date. */
 function installPackages() {
-  const stamp = join(root, 'node_modules', '.installed-lockfile');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (modifiedAt('node_modules/.package-lock.json') >= modifiedAt('package-lock.json')) return;
   process.stderr.write('Installing packages (about a minute, once) ...\n');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, wanted);
 }
 
 /** Runs a command whose output goes to standard error, so that a program's own output stays clean. */
@@ -48,14 +46,20 @@ installPackages();
 const node = join(root, 'node_modules', '.bin', 'node');
 if (program.build) run(node, ['tools/build.ts', '--quiet']);
 
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, program.script), ...args], {
-  stdio: 'inherit',
-  env: process.env,
-});
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', join(root, program.script), ...args],
+  {
+    stdio: 'inherit',
+    env: process.env,
+  },
+);
 // Ctrl-C reaches the child by itself (same terminal); a signal sent to this process alone is passed on.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   process.on(signal, () => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
-child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+child.on('exit', (code, signal) =>
+  process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
+);
