@@ -45,7 +45,7 @@ async function finishReports({ infrastructure, services, terminal, signal }: Fir
   const { store, bus, clock, tenant } = infrastructure;
   const { anomaly } = services;
   terminal.progress('Looking for unusual days …');
-  const nFound = await detectMetricAnomalies({
+  await detectMetricAnomalies({
     tenant,
     scores: store.scores,
     anomalies: store.anomalies,
@@ -54,7 +54,6 @@ async function finishReports({ infrastructure, services, terminal, signal }: Fir
     threshold: anomaly.runtime.settings.metricThreshold,
     now: () => clock.now(),
   });
-  terminal.done(`Looked for unusual days: ${nFound} new findings.`);
   const range = await store.scores.dateRange(tenant);
   if (range === null) return;
   terminal.progress('Writing reports …');
@@ -68,7 +67,7 @@ async function finishReports({ infrastructure, services, terminal, signal }: Fir
     signal,
     onLag: (lag) => terminal.progress(`Writing reports … ${lag} to go`),
   });
-  terminal.done('Reports       written.');
+  terminal.done('Reports       written for the newest day, week and month.');
 }
 
 function toRequest(

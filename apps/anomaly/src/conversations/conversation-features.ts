@@ -25,7 +25,7 @@ export const CONVERSATION_FEATURES = [
 
 export type ConversationFeature = (typeof CONVERSATION_FEATURES)[number];
 
-/** How rare a topic or language is among the conversations seen so far, in [0,1]; 1 is never seen. */
+/** How rare a topic or language is among the conversations seen so far, in [0.9, 1]; 1 is never seen. */
 export interface Rarity {
   topic: number;
   language: number;

@@ -1,3 +1,5 @@
+const COMMON = 0.9;
+
 /** Counts how often each value was seen, for values with few different ones (topics, languages). */
 export class ValueFrequencies {
   readonly #counts: Map<string, number>;
@@ -13,9 +15,13 @@ export class ValueFrequencies {
     this.#total += 1;
   }
 
-  /** 1 minus the value's share so far (Laplace-smoothed), in (0,1): 1 is never seen. */
+  /**
+   * 1 minus the value's share so far (Laplace-smoothed), in [0.9, 1): 1 is never seen. Whatever makes up a tenth or more is
+   * equally common: that a share creeps up must not look unusual.
+   */
   rarity(value: string): number {
-    return 1 - ((this.#counts.get(value) ?? 0) + 1) / (this.#total + this.#counts.size + 1);
+    const share = ((this.#counts.get(value) ?? 0) + 1) / (this.#total + this.#counts.size + 1);
+    return Math.max(COMMON, 1 - share);
   }
 
   toJSON(): Record<string, number> {
