@@ -9,8 +9,10 @@ import { aConversation, anEvent, describeWithServer, eventually } from '@convosc
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createReportingEvents } from '../src/reporting.events.ts';
 import { reportingService } from '../src/reporting.service.ts';
 import { dueReports } from '../src/schedule/due-reports.ts';
+import { writeDueReports } from '../src/schedule/write-due-reports.ts';
 import { WriterLease } from '../src/schedule/writer-lease.ts';
 
 describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }) => {
@@ -118,6 +120,76 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     expect((await objects.get('reports/weekly-2026-01-05.html'))?.body.toString()).toContain(
       '1 conversation',
     );
+  });
+
+  it('keeps language and category of a conversation, and what a user without conversations was', async () => {
+    const ref = toConversationRef(a);
+    const translated = {
+      ...{ ...ref, title: null, metadata: {}, language: 'de', languageConfidence: 0.9, languages: ['de'] },
+      ...{ pivotLanguage: 'en', translationStatus: 'untranslated' as const, translator: null, messages: [] },
+    };
+    const message = { index: 0, nCharacters: 1, nWords: 1, sentiment: 0, isError: false };
+    const categorised = {
+      ...{ ...ref, language: 'de', modelVersion: 'test', taxonomyVersion: '7' },
+      topic: { label: 'billing', confidence: 0.9, alternatives: [], evidence: [] },
+      intent: { label: 'complain', confidence: 0.8 },
+      sentiment: { label: 'negative' as const, score: -0.5, confidence: 0.7 },
+      quality: { score: 0.6, issues: ['unresolved'] },
+      messages: [
+        { ...message, role: 'user' as const, latencySeconds: 100 },
+        { ...message, index: 1, role: 'assistant' as const, latencySeconds: 4, isError: true },
+      ],
+    };
+    await bus.publish(topics.conversationsTranslated, [
+      anEvent(topics.conversationsTranslated, 'a', translated),
+    ]);
+    await bus.publish(topics.conversationsCategorised, [
+      anEvent(topics.conversationsCategorised, 'a', categorised),
+    ]);
+    await eventually(async () => {
+      expect(await store.analytics.findById(DEFAULT_TENANT, 'a')).toMatchObject({
+        language: { code: 'de', translationStatus: 'untranslated' },
+        category: {
+          topic: 'billing',
+          sentimentScore: -0.5,
+          nErrors: 1,
+          meanLatencySeconds: 4,
+          qualityIssues: ['unresolved'],
+        },
+      });
+      expect(await store.users.findById(DEFAULT_TENANT, 'ada')).toMatchObject({
+        ...{ languages: ['de'], meanSentiment: -0.5, topTopics: [{ topic: 'billing', count: 1 }] },
+      });
+    });
+  });
+
+  it('writes on schedule the reports of the periods that have conversations, once', async () => {
+    const events = createReportingEvents(telemetry);
+    const now = () => Date.parse('2026-01-06T12:00:00Z');
+    const lease = new WriterLease({ objects, key: 'round-lease.json', durationMs: 60_000, now });
+    const before = (await completed()).length;
+    await writeDueReports({ store, objects, bus, events, now }, lease, DEFAULT_TENANT);
+    const ids = (await completed()).slice(before).map(({ reportId }) => reportId);
+    expect(ids.sort()).toEqual(['daily-2026-01-05', 'monthly-2026-01-01', 'weekly-2026-01-05']);
+    await writeDueReports({ store, objects, bus, events, now }, lease, DEFAULT_TENANT);
+    expect(await completed()).toHaveLength(before + 3);
+    await writeDueReports({ store, objects, bus, events, now }, lease, 'nobody');
+  });
+
+  it('leaves of a user whose last conversation went an empty row', async () => {
+    const gone = {
+      conversationId: 'a',
+      source: 'test',
+      sequence: 2,
+      startedAt: a.startedAt,
+      deletedAt: a.startedAt,
+      reason: 'erased' as const,
+    };
+    await bus.publish(topics.conversationsDeleted, [anEvent(topics.conversationsDeleted, 'a', gone)]);
+    await eventually(async () => {
+      const user = await store.users.findById(DEFAULT_TENANT, 'ada');
+      expect(user).toMatchObject({ nConversations: 0, topTopics: [], meanSentiment: null });
+    });
   });
 
   it('lets one instance write the scheduled reports, and another once the lease has run out', async () => {

@@ -34,5 +34,6 @@ export function compactedKey(
   return `${datasetPrefix(dataset.name)}date=${date}/${name}.parquet`;
 }
 
+/** Spark and pyarrow leave out names that begin with `_` when they read a folder. */
 export const manifestKey = (datasetName: string, partition: number): string =>
-  `${datasetPrefix(datasetName)}manifest/partition-${partition}.json`;
+  `${datasetPrefix(datasetName)}_manifest/partition-${partition}.json`;

@@ -53,7 +53,7 @@ export class ManifestStore {
   /** The manifests of all partitions of a dataset, in the order of their keys. */
   async readAll(dataset: Dataset): Promise<StoredManifest[]> {
     const all: StoredManifest[] = [];
-    for await (const { key } of this.#objects.list(`${datasetPrefix(dataset.name)}manifest/`)) {
+    for await (const { key } of this.#objects.list(`${datasetPrefix(dataset.name)}_manifest/`)) {
       const found = await readJson<Manifest>(this.#objects, key);
       if (found !== null) all.push({ manifest: found.value, etag: found.etag });
     }
