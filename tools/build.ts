@@ -32,9 +32,17 @@ function removeOrphans(expected: Set<string>): void {
 /** Bundles the page with Vite, when it is older than its sources. */
 async function buildDashboard(): Promise<void> {
   const dashboard = join(root, 'apps/dashboard');
-  const inputs = globSync('{src,public}/**/*', { cwd: dashboard }).concat('index.html', 'vite.config.ts', '../../package-lock.json');
+  const inputs = globSync('{src,public}/**/*', { cwd: dashboard }).concat(
+    'index.html',
+    'vite.config.ts',
+    '../../package-lock.json',
+  );
   const newest = Math.max(...inputs.map((file) => modifiedAt(join(dashboard, file))));
-  if (modifiedAt(join(dashboard, 'index.html')) === 0 || modifiedAt(join(dashboard, 'dist/index.html')) >= newest) return;
+  if (
+    modifiedAt(join(dashboard, 'index.html')) === 0 ||
+    modifiedAt(join(dashboard, 'dist/index.html')) >= newest
+  )
+    return;
   const { build } = await import('vite');
   await build({ root: dashboard, configFile: join(dashboard, 'vite.config.ts'), logLevel: 'warn' });
 }

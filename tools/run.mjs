@@ -48,7 +48,13 @@ if (program.build) run(node, ['tools/build.ts', '--quiet']);
 
 const child = spawn(
   node,
-  ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', join(root, program.script), ...args],
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=TimeoutNegativeWarning',
+    '--enable-source-maps',
+    join(root, program.script),
+    ...args,
+  ],
   {
     stdio: 'inherit',
     env: process.env,

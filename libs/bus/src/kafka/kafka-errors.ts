@@ -22,10 +22,6 @@ export function protocolTypeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** True when the group moves partitions between members: nothing is wrong. */
-export const isRebalance = (error: unknown): boolean =>
-  ['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'].includes(protocolTypeOf(error) ?? '');
-
 /** True when this member was thrown out of its group: whatever it still does is void. */
 export const isFenced = (error: unknown): boolean =>
   ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(protocolTypeOf(error) ?? '');

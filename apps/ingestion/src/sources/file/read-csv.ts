@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** Longest record accepted, in characters; a missing closing quote would otherwise swallow the file. */
 const MAX_RECORD_CHARACTERS = 16 * 1024 * 1024;

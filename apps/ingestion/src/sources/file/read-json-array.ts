@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { PermanentError } from '@convoscope/contracts';
-import { parseRecord, type FileRecord } from './read-records.ts';
+import { parseRecord, type FileRecord } from './file-record.ts';
 
 /**
  * Objects of a JSON file, streamed: members of the outermost array, or of the first array inside an outermost object

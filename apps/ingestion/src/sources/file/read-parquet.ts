@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /**
  * Records of a Parquet file in file order, streamed by DuckDB. Nested lists and structs become arrays and objects, timestamps ISO texts,

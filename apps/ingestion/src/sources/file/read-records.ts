@@ -5,12 +5,10 @@ import { PassThrough } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { PermanentError } from '@convoscope/contracts';
+import { parseRecord, type FileRecord } from './file-record.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonArray } from './read-json-array.ts';
 import { readParquet } from './read-parquet.ts';
-
-/** One record of a file: its columns, or why it could not be read. `sizeBytes` counts the bytes on disk read since the record before. */
-export type FileRecord = { columns: Record<string, unknown> } | { unreadable: string };
 
 export const FILE_FORMATS = ['jsonl', 'json', 'csv', 'parquet'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
@@ -76,16 +74,4 @@ async function* linesOf(text: Readable): AsyncIterable<string> {
   text.on('error', () => lines.close());
   yield* lines;
   if (failure !== null) throw failure as Error;
-}
-
-export function parseRecord(json: string): FileRecord {
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { columns: value as Record<string, unknown> };
-    }
-    return { unreadable: 'the record is no object' };
-  } catch (error) {
-    return { unreadable: (error as Error).message };
-  }
 }

@@ -1,5 +1,6 @@
 import type { SourceFile } from './list-source-files.ts';
-import { formatOf, readRecords, type FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
+import { formatOf, readRecords } from './read-records.ts';
 
 export interface NumberedRecord {
   record: FileRecord;
