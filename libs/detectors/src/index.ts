@@ -45,3 +45,10 @@ export {
   thresholdByKde,
   thresholdByMad,
 } from './thresholds/thresholds.ts';
+export {
+  detectDrift,
+  jensenShannonDivergence,
+  populationStabilityIndex,
+  type FeatureDrift,
+} from './drift/drift.ts';
+export { detectJointDrift, type JointDrift } from './drift/mean-discrepancy.ts';

@@ -35,6 +35,7 @@ import { spectralResidual } from './streaming/spectral-residual/spectral-residua
 import { matrixProfile } from './streaming/matrix-profile/matrix-profile.ts';
 import { autoStream } from './streaming/auto/auto-stream.ts';
 import { hst } from './streaming/hst/hst.ts';
+import { rrcf } from './streaming/rrcf/rrcf.ts';
 import { seasonal } from './streaming/seasonal/seasonal.ts';
 import { zscore } from './streaming/zscore/zscore.ts';
 import type { BatchDetector, BatchDetectorFactory } from './convention/batch-detector.ts';
@@ -75,6 +76,7 @@ export const batchDetectors: readonly BatchDetectorFactory[] = [
 /** Every streaming detector. */
 export const streamingDetectors: readonly StreamingDetectorFactory[] = [
   hst,
+  rrcf,
   ewma,
   zscore,
   seasonal,

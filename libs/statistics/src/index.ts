@@ -19,7 +19,13 @@ export {
 } from './descriptive/quantile.ts';
 export { argSort, averageRanks, countAtMost, countBelow } from './descriptive/ranks.ts';
 export { areaUnderRoc, averagePrecision } from './descriptive/ranking-metrics.ts';
-export { chiSquaredCdf, chiSquaredQuantile, logGamma, regularizedGammaP, regularizedGammaQ } from './distributions/gamma.ts';
+export {
+  chiSquaredCdf,
+  chiSquaredQuantile,
+  logGamma,
+  regularizedGammaP,
+  regularizedGammaQ,
+} from './distributions/gamma.ts';
 export { erf, normalCdf, normalQuantile } from './distributions/normal.ts';
 export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
 export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';
@@ -27,3 +33,25 @@ export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmet
 export { regularizedBeta, studentTCdf, studentTQuantile } from './distributions/beta.ts';
 export { transformFourier } from './series/fft.ts';
 export { kolmogorovTail, testKolmogorovSmirnov } from './tests/kolmogorov-smirnov.ts';
+export { addToCountMin, createCountMin, frequencyOf, type CountMin } from './sketches/count-min.ts';
+export {
+  addToDdSketch,
+  createDdSketch,
+  mergeDdSketch,
+  quantileOfDdSketch,
+  type DdSketch,
+} from './sketches/ddsketch.ts';
+export {
+  addToHyperLogLog,
+  countDistinct,
+  createHyperLogLog,
+  mergeHyperLogLog,
+  type HyperLogLog,
+} from './sketches/hyper-log-log.ts';
+export {
+  addToTDigest,
+  createTDigest,
+  mergeTDigest,
+  quantileOfTDigest,
+  type TDigest,
+} from './sketches/t-digest.ts';
