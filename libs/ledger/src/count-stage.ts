@@ -15,9 +15,9 @@ export interface LedgerEntry {
 export const dayOf = ({ source, date }: Pick<LedgerMember, 'source' | 'date'>): string => `${source}|${date}`;
 
 /** Counts and fingerprints a stage by source and day, in one pass. Memory: one entry a source and day. */
-export async function countStage({ stage, members }: StageCounter): Promise<LedgerEntry[]> {
+export async function countStage(counter: StageCounter): Promise<LedgerEntry[]> {
   const days = new Map<string, { source: string; date: string; hash: LedgerHash }>();
-  for await (const member of members()) {
+  for await (const member of counter.members()) {
     const { source, date } = member;
     const key = dayOf(member);
     const day = days.get(key) ?? { source, date, hash: new LedgerHash() };
@@ -25,7 +25,7 @@ export async function countStage({ stage, members }: StageCounter): Promise<Ledg
     days.set(key, day);
   }
   return [...days.values()].map(({ source, date, hash }) => ({
-    ...{ source, date, stage },
+    ...{ source, date, stage: counter.stage },
     ...{ count: hash.count, hash: hash.hex },
   }));
 }

@@ -23,7 +23,7 @@ const member = (i: number): LedgerMember => ({
 });
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  for (const item of items) yield Promise.resolve(item) as Promise<Awaited<T>>;
+  yield* await Promise.resolve(items);
 }
 
 const stageOf = (stage: LedgerStage, members: readonly LedgerMember[]): StageCounter => ({

@@ -73,7 +73,7 @@ export function describeObjectStore(
     });
 
     it('lets exactly one of ten racing writers create an object', async () => {
-      const writers = await Promise.all(Array.from({ length: 10 }, () => createStore()));
+      const writers = await Promise.all(Array.from({ length: 10 }, async () => createStore()));
       const results = await Promise.all(
         writers.map((writer, i) => writer.put(`${prefix}race/one`, `writer ${i}`, { ifAbsent: true })),
       );
@@ -93,7 +93,7 @@ export function describeObjectStore(
     });
 
     it('loses no increment when writers race with compare-and-swap', async () => {
-      const writers = await Promise.all(Array.from({ length: 4 }, () => createStore()));
+      const writers = await Promise.all(Array.from({ length: 4 }, async () => createStore()));
       const increment = (writer: ObjectStore): Promise<unknown> =>
         updateJson<{ n: number }>(writer, `${prefix}counter`, (now) => ({ n: (now?.n ?? 0) + 1 }));
       await Promise.all(
