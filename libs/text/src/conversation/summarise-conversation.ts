@@ -1,4 +1,3 @@
-import { hashFeatures } from '../features/hash-features.ts';
 import type { Intent } from '../intents/intent.ts';
 import type { IntentClassifier, IntentResult } from '../intents/intent-classifier.ts';
 import { assessQuality, type QualityMessage, type QualityResult } from '../quality/assess-quality.ts';
@@ -53,6 +52,8 @@ const TOPIC_TOKENS = 300;
 const NEUTRAL_BAND = 0.2;
 /** Intents that say what a conversation is for beat those that only keep it going. */
 const PASSING: ReadonlySet<Intent> = new Set(['reply', 'small_talk', 'praise', 'other']);
+/** Messages that are about how the conversation goes, not about its topic. */
+const SAYS_NO_TOPIC: ReadonlySet<Intent> = new Set([...PASSING, 'complaint', 'escalation']);
 const LATER_MESSAGE_WEIGHT = 0.6;
 
 interface Judged {
@@ -103,16 +104,23 @@ function judge(
   return { message, tokens, sentiment, summary, intent };
 }
 
-/** The topic is read from what the user says, the assistant's words only where the user says nothing. */
+/** Messages that say what it is about: the user's first, and later ones with a request of their own. */
+function tellingMessages(judged: readonly Judged[]): readonly Judged[] {
+  const users = judged.filter((each) => each.message.role === 'user');
+  if (users.length === 0) return judged;
+  const [first, ...later] = users as [Judged, ...Judged[]];
+  const telling = later.filter((each) => each.intent !== undefined && !SAYS_NO_TOPIC.has(each.intent.intent));
+  // The opening counts double: what follows is about it, and often about little else than how it goes.
+  return [first, first, ...telling];
+}
+
 function topicOf(judged: readonly Judged[], topics: TopicClassifier): TopicResult {
-  const speakers = judged.some((each) => each.message.role === 'user') ? ['user'] : ['assistant'];
   const tokens: Token[] = [];
-  for (const each of judged) {
+  for (const each of tellingMessages(judged)) {
     if (tokens.length >= TOPIC_TOKENS) break;
-    if (speakers.includes(each.message.role)) tokens.push(...each.tokens.slice(0, TOPIC_TOKENS));
+    tokens.push(...each.tokens.slice(0, TOPIC_TOKENS - tokens.length));
   }
-  const kept = tokens.slice(0, TOPIC_TOKENS);
-  return topics.classifyTokens(kept, hashFeatures(kept));
+  return topics.classifyTokens(tokens);
 }
 
 /** The intent with the most confidence over the user's messages, the first message counting most. */

@@ -18,6 +18,5 @@ export function intentMarkers(text: string, tokens: readonly Token[], sentiment:
   if (tokens.length <= SHORT_REPLY_WORDS) markers.push('__short');
   if (sentiment.label !== 'neutral') markers.push(`__${sentiment.label}`);
   if (sentiment.score < -0.6) markers.push('__very_negative');
-  if (tokens.some((token) => token.kind === 'number' || token.kind === 'email')) markers.push('__has_number');
   return markers;
 }

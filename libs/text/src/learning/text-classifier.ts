@@ -1,6 +1,7 @@
 import { type HashedText, hashFeatures } from '../features/hash-features.ts';
 import { createTfidfVectoriser, fitTfidf, type TfidfWeighting } from '../features/tfidf.ts';
 import { selectRows, type SparseRows, type SparseVector, toSparseRows } from '../features/sparse-rows.ts';
+import type { Token } from '../tokens/token.ts';
 import { tokenise } from '../tokens/tokenise.ts';
 import { fitSharpness, softmaxInto } from './calibration.ts';
 import { indexOfLargest, type LinearModel, scoreClasses } from './linear-model.ts';
@@ -24,6 +25,8 @@ export interface TextClassifierOptions {
   readonly minDocuments?: number;
   /** Folds of the cross-validation that calibrates probabilities; 0 = keep sharpness 1. Default 3. */
   readonly calibrationFolds?: number;
+  /** Tokens that the classifier shall not see, in learning as later; callers that hash themselves must leave them out too. */
+  readonly ignores?: (token: Token) => boolean;
   readonly seed?: number;
 }
 
@@ -125,7 +128,12 @@ export function trainTextClassifier(
 ): TextClassifier {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   if (labels.length < 2) throw new RangeError('trainTextClassifier needs texts of at least two labels');
-  const texts = examples.map((example) => hashFeatures(tokenise(example.text), example.markers));
+  const { ignores } = options;
+  const read = (text: string): Token[] => {
+    const tokens = tokenise(text);
+    return ignores === undefined ? tokens : tokens.filter((token) => !ignores(token));
+  };
+  const texts = examples.map((example) => hashFeatures(read(example.text), example.markers));
   const weighting = fitTfidf(texts, options.minDocuments);
   const vectoriser = createTfidfVectoriser(weighting);
   const rows = toSparseRows(texts.map(vectoriser.toVector), vectoriser.nColumns);

@@ -1,6 +1,7 @@
-import { bucketOfWord, type HashedText, hashFeatures } from '../features/hash-features.ts';
+import { bucketOfWord, hashFeatures } from '../features/hash-features.ts';
 import { indexOfLargest } from '../learning/linear-model.ts';
 import { type LabelledText, trainTextClassifier } from '../learning/text-classifier.ts';
+import { isFunctionWord } from '../tokens/function-words.ts';
 import type { Token } from '../tokens/token.ts';
 import { tokenise } from '../tokens/tokenise.ts';
 import { createKeywordIndex, type KeywordHit } from './keyword-index.ts';
@@ -29,14 +30,16 @@ export interface TopicClassifier {
   readonly taxonomyVersion: string;
   readonly topics: readonly string[];
   classify(text: string): TopicResult;
-  /** The same for a text that is tokenised, and perhaps hashed, already. */
-  classifyTokens(tokens: readonly Token[], hashed?: HashedText): TopicResult;
+  /** The same for a text that is tokenised already. */
+  classifyTokens(tokens: readonly Token[]): TopicResult;
 }
 
 const DEFAULT_MIN_CONFIDENCE = 0.3;
-/** How much one keyword multiplies the odds of its topic: e^1.6, about 5. */
-const KEYWORD_LOG_ODDS = 1.6;
-/** More keywords than this add nothing. */
+/** How much one keyword multiplies the odds of its topic: e^1.3, about 4. */
+const KEYWORD_LOG_ODDS = 1.3;
+/** Cross-validation over keywords and examples is easier than real messages are: probabilities are flattened by this power. */
+const SOFTENING = 0.7;
+/** More keywords than this add nothing; any keyword speaks as strongly against `other`. */
 const MOST_KEYWORD_WEIGHT = 3;
 const MOST_ALTERNATIVES = 3;
 const MOST_EVIDENCE = 5;
@@ -47,6 +50,11 @@ function textsOf(topic: Topic): LabelledText[] {
   const about = [topic.title, topic.description].filter((text) => text !== undefined && text !== '');
   const own = topic.id === OTHER_TOPIC ? [] : about;
   return [...own, ...keywords, ...(topic.examples ?? [])].map((text) => ({ text: text!, label: topic.id }));
+}
+
+/** What is not read for a topic: function words, numbers, punctuation. */
+function saysNothing(token: Token): boolean {
+  return token.kind === 'punctuation' || token.kind === 'number' || isFunctionWord(token.norm);
 }
 
 /** Without examples of its own, `other` is learned from what says nothing. */
@@ -76,12 +84,15 @@ function addKeywords(
   probabilities: Float64Array,
   hits: readonly KeywordHit[],
   indexOf: readonly number[],
+  other: number,
 ): Float64Array {
   const votes = new Float64Array(probabilities.length);
   for (const hit of hits) votes[indexOf[hit.topic]!]! += hit.weight;
+  if (hits.length > 0) votes[other] = -MOST_KEYWORD_WEIGHT;
   let sum = 0;
   const result = probabilities.map((probability, index) => {
-    const raised = probability * Math.exp(KEYWORD_LOG_ODDS * Math.min(votes[index]!, MOST_KEYWORD_WEIGHT));
+    const raised =
+      probability ** SOFTENING * Math.exp(KEYWORD_LOG_ODDS * Math.min(votes[index]!, MOST_KEYWORD_WEIGHT));
     sum += raised;
     return raised;
   });
@@ -100,7 +111,10 @@ export function createTopicClassifier(
   const problems = findTaxonomyProblems(taxonomy);
   if (problems.length > 0) throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.join('; ')}`);
   const topics = withOther(taxonomy.topics);
-  const classifier = trainTextClassifier(topics.flatMap(textsOf), { seed: options.seed ?? 1 });
+  const classifier = trainTextClassifier(topics.flatMap(textsOf), {
+    seed: options.seed ?? 1,
+    ignores: saysNothing,
+  });
   const index = createKeywordIndex(topics);
   const indexOf = topics.map((topic) => classifier.labels.indexOf(topic.id));
   const other = classifier.labels.indexOf(OTHER_TOPIC);
@@ -110,7 +124,11 @@ export function createTopicClassifier(
     const fromKeywords = hits
       .filter((hit) => indexOf[hit.topic] === label)
       .sort((a, b) => b.weight - a.weight);
-    const fromModel = [...new Set(tokens.filter((token) => token.kind === 'word').map((token) => token.norm))]
+    const fromModel = [
+      ...new Set(
+        tokens.filter((token) => token.kind === 'word' && !saysNothing(token)).map((token) => token.norm),
+      ),
+    ]
       .filter((norm) => norm.length >= FEWEST_EVIDENCE_LETTERS)
       .map((norm) => ({ norm, weight: classifier.weightOf(bucketOfWord(norm), label) }))
       .filter((word) => word.weight > 0.5)
@@ -119,9 +137,10 @@ export function createTopicClassifier(
     return [...new Set(terms)].slice(0, MOST_EVIDENCE);
   };
 
-  const classifyTokens = (tokens: readonly Token[], hashed = hashFeatures(tokens)): TopicResult => {
+  const classifyTokens = (tokens: readonly Token[]): TopicResult => {
     const hits = index.find(tokens);
-    const found = addKeywords(classifier.probabilities(hashed), hits, indexOf);
+    const hashed = hashFeatures(tokens.filter((token) => !saysNothing(token)));
+    const found = addKeywords(classifier.probabilities(hashed), hits, indexOf, other);
     const best = indexOfLargest(found);
     const isUnsure = found[best]! < minConfidence;
     const label = isUnsure ? other : best;

@@ -1,0 +1,19 @@
+/** Frequent words that say nothing about what a text is about, in eight languages. */
+const LISTS = [
+  "a an the this that these those it its it's i i'm i've i'd i'll me my mine you your yours we our us they them their he she his her and or but if so as at by for from in into of on to with about over than then there here is are was were be been being am do does did done doing has have had having can could will would should may might must not no don't doesn't didn't isn't can't won't just also very too more most some any all each how what when where why who which please get got go make made want need like still now ever only really one out up down off again us let lot much many because while after before since until way thing things something anything",
+  'der die das den dem des ein eine einen einem einer eines und oder aber wenn als wie was wer wo wann warum ich du er sie es wir ihr mich mir dich dir uns mein meine meinen meinem meiner dein deine sein seine ihre ihren ist sind war waren bin bist hat habe haben hatte wird werden wurde kann können könnte muss müssen soll darf nicht kein keine mit von für auf in im an am zu zum zur bei aus nach seit über um durch noch nur schon auch sehr so dann da hier doch mal bitte immer wieder',
+  "le la les l' un une des du de d' et ou mais si que qui quoi dont où quand comment pourquoi je j'ai tu il elle on nous vous ils elles me moi te se mon ma mes ton ta son sa ses notre votre leur ce cet cette ces c'est est sont suis êtes était être ai as a avons avez ont avoir ne n'est pas plus peux peut pouvez puis-je dois à au aux en dans sur pour par avec sans chez depuis très trop encore aussi bien tout toute y a-t-il s'il plaît",
+  'el la los las lo un una unos unas y o pero si que qué quien cuál cuándo cómo dónde por porque para yo tú él ella nosotros me mi mis te tu tus se su sus nos es son era soy está están estoy ser he ha han hay haber tengo tiene puedo puede no de del al a en con sin sobre desde hasta muy más ya también todo toda esto esta este eso esa favor',
+  "il lo la i gli le un uno una e o ma se che chi cosa quale quando come dove perché io tu lui lei noi mi mio mia miei ti tuo si suo ci è sono era sei ho hai ha abbiamo essere avere posso può non di del della dei a al alla in nel nella con su per da dal dalla molto più già anche tutto questo questa c'è vorrei",
+  'o a os as um uma uns e ou mas se que quem qual quando como onde por porque eu tu você ele ela nós me meu minha te seu sua é são era sou está estou ser há tem tenho posso pode não de do da dos das ao à em no na nos nas com sem sobre para desde até muito mais já também tudo isto isso este esta favor',
+  'de het een en of maar als dat die dit deze wat wie waar wanneer waarom hoe ik jij je u hij zij ze wij we mij me mijn jouw zijn haar ons onze is was ben bent heb hebt heeft hebben kan kunnen moet mag wil niet geen van voor op in aan bij met naar uit over door om te tot nog al ook heel zo dan er hier graag alsjeblieft',
+  'i a w z na do o u od za po przez dla że to ten ta te tego tej jest są był była jestem mam ma mieć nie się jak co kto gdzie kiedy dlaczego czy ja ty on ona my mi mnie mój moja moje twój jego jej już też tak bardzo tylko lub albo ale jeśli mogę może proszę ze by',
+  'hello hi hey hallo moin guten tag morgen bonjour bonsoir salut hola buenos buenas días tardes ciao buongiorno salve olá oi bom boa dia tarde hoi goedemorgen beste cześć dzień dobry witam thanks thank danke merci gracias grazie obrigado obrigada bedankt dziękuję ok okay yes no sorry quick question good evening morning',
+];
+
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(LISTS.flatMap((list) => list.split(' ')));
+
+/** Whether a normalised word says nothing about a topic ("the", "nicht", "pour"). */
+export function isFunctionWord(norm: string): boolean {
+  return FUNCTION_WORDS.has(norm);
+}
