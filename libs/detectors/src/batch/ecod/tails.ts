@@ -27,9 +27,15 @@ export function fitTails(table: Matrix): Tails {
 export function tailSurprise(tails: Tails, j: number, value: number): { left: number; right: number } {
   const { nRows } = tails;
   const column = tails.sorted.subarray(j * nRows, (j + 1) * nRows);
-  const atMost = countAtMost(column, value) || 0.5;
-  const atLeast = nRows - countBelow(column, value) || 0.5;
-  return { left: -Math.log(atMost / nRows), right: -Math.log(atLeast / nRows) };
+  const below = countBelow(column, value);
+  // Equal values follow in a run, mostly a short one: galloping over it is cheaper than a second search.
+  let atMost = below;
+  for (let step = 1; atMost < nRows && column[atMost] === value; step *= 2)
+    atMost =
+      column[Math.min(atMost + step, nRows) - 1] === value
+        ? Math.min(atMost + step, nRows)
+        : atMost + countAtMost(column.subarray(atMost, Math.min(atMost + step, nRows)), value);
+  return { left: -Math.log((atMost || 0.5) / nRows), right: -Math.log((nRows - below || 0.5) / nRows) };
 }
 
 /** Surprise on the side the distribution leans away from: left for a left tail, right for a right one, both when even. */
