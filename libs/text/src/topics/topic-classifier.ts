@@ -41,6 +41,8 @@ const KEYWORD_LOG_ODDS = 1.3;
 const SOFTENING = 0.7;
 /** More keywords than this add nothing; any keyword speaks as strongly against `other`. */
 const MOST_KEYWORD_WEIGHT = 3;
+/** Factor on the confidence in a topic that no known word speaks for. */
+const UNSUPPORTED = 0.5;
 const MOST_ALTERNATIVES = 3;
 const MOST_EVIDENCE = 5;
 const FEWEST_EVIDENCE_LETTERS = 3;
@@ -142,7 +144,10 @@ export function createTopicClassifier(
     const hashed = hashFeatures(tokens.filter((token) => !saysNothing(token)));
     const found = addKeywords(classifier.probabilities(hashed), hits, indexOf, other);
     const best = indexOfLargest(found);
-    const isUnsure = found[best]! < minConfidence;
+    const supporting = best === other ? [] : evidenceOf(tokens, best, hits);
+    // Letters alone, without one word that is known for the topic, are weak evidence.
+    const sure = found[best]! * (best !== other && supporting.length === 0 ? UNSUPPORTED : 1);
+    const isUnsure = sure < minConfidence;
     const label = isUnsure ? other : best;
     const ranked = Array.from(found, (confidence, at) => ({ topic: classifier.labels[at]!, confidence, at }))
       .filter((each) => each.at !== label && each.at !== other)
@@ -151,9 +156,9 @@ export function createTopicClassifier(
     return {
       topic: classifier.labels[label]!,
       // An unsure answer is as sure as the best topic is unlikely.
-      confidence: isUnsure ? 1 - found[best]! : found[best]!,
+      confidence: isUnsure ? 1 - sure : sure,
       alternatives: ranked.map(({ topic, confidence }) => ({ topic, confidence })),
-      evidence: label === other ? [] : evidenceOf(tokens, label, hits),
+      evidence: label === other ? [] : supporting,
     };
   };
   return {
