@@ -7,3 +7,6 @@ export * from './events/conversation-events.ts';
 export * from './events/work-events.ts';
 export * from './topics.ts';
 export * from './ledger-hash.ts';
+export { topicJsonSchema, type JsonSchema } from './schema/json-schema.ts';
+export { findIncompatibilities, type Incompatibility } from './schema/find-incompatibilities.ts';
+export { buildAsyncApi, type AsyncApiOptions } from './schema/async-api.ts';
