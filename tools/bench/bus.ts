@@ -97,8 +97,8 @@ function smallEvent(n: number): Event<FeedbackGiven> {
 }
 
 const kinds: Record<EventSize, { topic: Topic; create: (n: number) => Event }> = {
-  small: { topic: topics.feedbackGiven as Topic, create: smallEvent },
-  conversation: { topic: topics.conversationsIngested as Topic, create: conversation },
+  small: { topic: topics.feedbackGiven, create: smallEvent },
+  conversation: { topic: topics.conversationsIngested, create: conversation },
 };
 
 const median = (values: readonly number[]): number =>

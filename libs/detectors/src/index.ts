@@ -52,3 +52,4 @@ export {
   type FeatureDrift,
 } from './drift/drift.ts';
 export { detectJointDrift, type JointDrift } from './drift/mean-discrepancy.ts';
+export { applyScaler, fillMissing, fitScaler, type Scaler } from './preparation/scaler.ts';

@@ -55,3 +55,12 @@ export {
   quantileOfTDigest,
   type TDigest,
 } from './sketches/t-digest.ts';
+export { findChangePoints } from './series/change-points.ts';
+export {
+  fitHoltWinters,
+  forecastHoltWinters,
+  updateHoltWinters,
+  type Forecast,
+  type HoltWinters,
+} from './series/holt-winters.ts';
+export { createRunLengths, updateRunLengths, type RunLengths } from './series/online-change-points.ts';

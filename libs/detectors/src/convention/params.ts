@@ -35,7 +35,7 @@ export const boolean = (value: boolean, doc: string) =>
     readonly doc: string;
   };
 export const choice = <const C extends readonly string[]>(value: C[number], choices: C, doc: string) =>
-  ({ kind: 'choice', default: value as string, choices, doc }) as const satisfies ParamSpec;
+  ({ kind: 'choice', default: value, choices, doc }) as const satisfies ParamSpec;
 
 /** The bound of a parameter in words, as errors and the documentation say it. */
 export function describeBound(spec: ParamSpec): string {
