@@ -26,12 +26,10 @@ export interface LabelledTable {
 function standardize(data: Float64Array, nFeatures: number): void {
   const nRows = data.length / nFeatures;
   for (let j = 0; j < nFeatures; j++) {
-    let mean = 0;
-    let square = 0;
-    for (let i = 0; i < nRows; i++) mean += data[i * nFeatures + j] / nRows;
-    for (let i = 0; i < nRows; i++) square += (data[i * nFeatures + j] - mean) ** 2 / nRows;
-    for (let i = 0; i < nRows; i++)
-      data[i * nFeatures + j] = (data[i * nFeatures + j] - mean) / (Math.sqrt(square) || 1);
+    const column = Float64Array.from({ length: nRows }, (_, i) => data[i * nFeatures + j]!);
+    const mean = column.reduce((sum, value) => sum + value / nRows, 0);
+    const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2 / nRows, 0)) || 1;
+    column.forEach((value, i) => (data[i * nFeatures + j] = (value - mean) / deviation));
   }
 }
 
