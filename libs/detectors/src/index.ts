@@ -53,3 +53,9 @@ export {
 } from './drift/drift.ts';
 export { detectJointDrift, type JointDrift } from './drift/mean-discrepancy.ts';
 export { applyScaler, fillMissing, fitScaler, type Scaler } from './preparation/scaler.ts';
+export {
+  findCounterfactual,
+  findNearestNormal,
+  type Counterfactual,
+  type NormalExample,
+} from './explanation/nearest-normal.ts';

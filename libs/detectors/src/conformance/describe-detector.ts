@@ -1,3 +1,4 @@
+import type { Json } from '../convention/serialize.ts';
 import { describe, expect, it } from '@jest/globals';
 import {
   areaUnderRoc,
@@ -101,7 +102,7 @@ export function describeDetector(factory: BatchDetectorFactory, claims: BatchCla
     it('scores identically after a journey through JSON', () => {
       const detector = create();
       detector.fit(table);
-      const restored = factory.fromJSON(JSON.parse(JSON.stringify(detector)));
+      const restored = factory.fromJSON(JSON.parse(JSON.stringify(detector)) as Json);
       const fresh = syntheticTable(10).table;
       expect(restored.score(fresh)).toEqual(detector.score(fresh));
       expect(restored.threshold).toBe(detector.threshold);

@@ -1,3 +1,4 @@
+import type { Json } from '../convention/serialize.ts';
 import { describe, expect, it } from '@jest/globals';
 import { createRandom, DataError, nextNormal, ParameterError } from '@convoscope/statistics';
 import type { StreamingDetectorFactory } from '../convention/streaming-detector.ts';
@@ -74,7 +75,7 @@ export function describeStreamingDetector(
       const records = stream(6, cut + 400);
       const detector = create();
       feed(detector, records.slice(0, cut));
-      const restored = factory.fromJSON(JSON.parse(JSON.stringify(detector)));
+      const restored = factory.fromJSON(JSON.parse(JSON.stringify(detector)) as Json);
       expect(feed(restored, records.slice(cut), cut)).toEqual(feed(detector, records.slice(cut), cut));
     });
 
