@@ -43,12 +43,19 @@ export function bucketOfWord(norm: string): number {
   return avalanche(hashOn(FNV_OFFSET, norm)) & (WORD_BUCKETS - 1);
 }
 
-/** Counts buckets without a map: a stamp says whether the slot belongs to the present text. */
+/** Spreads buckets over the slots of a small table (Fibonacci hashing). */
+const SPREAD = 0x9e3779b1;
+
+/**
+ * Counts buckets in a small open-addressing table that stays in the processor's cache; a stamp says whether a slot
+ * belongs to the present text, so nothing is cleared between texts.
+ */
 class BucketCounter {
-  private readonly stamps = new Int32Array(N_BUCKETS);
-  private readonly slots = new Int32Array(N_BUCKETS);
-  private buckets = new Int32Array(4096);
-  private counts = new Float32Array(4096);
+  private shift = 32 - 12;
+  private stamps = new Int32Array(1 << 12);
+  private places = new Int32Array(1 << 12);
+  private buckets = new Int32Array(1 << 11);
+  private counts = new Float32Array(1 << 11);
   private stamp = 0;
   private size = 0;
 
@@ -62,28 +69,41 @@ class BucketCounter {
   }
 
   add(bucket: number): void {
-    if (this.stamps[bucket] === this.stamp) {
-      this.counts[this.slots[bucket]!]! += 1;
-      return;
+    const mask = this.stamps.length - 1;
+    let slot = Math.imul(bucket, SPREAD) >>> this.shift;
+    while (this.stamps[slot] === this.stamp) {
+      const place = this.places[slot]!;
+      if (this.buckets[place] === bucket) {
+        this.counts[place]! += 1;
+        return;
+      }
+      slot = (slot + 1) & mask;
     }
-    if (this.size === this.buckets.length) this.grow();
-    this.stamps[bucket] = this.stamp;
-    this.slots[bucket] = this.size;
+    this.stamps[slot] = this.stamp;
+    this.places[slot] = this.size;
     this.buckets[this.size] = bucket;
     this.counts[this.size++] = 1;
+    if (this.size === this.buckets.length) this.grow();
   }
 
   take(nWords: number): HashedText {
     return { buckets: this.buckets.slice(0, this.size), counts: this.counts.slice(0, this.size), nWords };
   }
 
+  /** Twice the room; the table is at most half full. */
   private grow(): void {
-    const buckets = new Int32Array(this.size * 2);
-    const counts = new Float32Array(this.size * 2);
-    buckets.set(this.buckets);
-    counts.set(this.counts);
-    this.buckets = buckets;
-    this.counts = counts;
+    const { buckets, counts, size } = this;
+    this.buckets = new Int32Array(size * 2);
+    this.counts = new Float32Array(size * 2);
+    this.stamps = new Int32Array(size * 4);
+    this.places = new Int32Array(size * 4);
+    this.shift--;
+    this.stamp = 1;
+    this.size = 0;
+    for (let at = 0; at < size; at++) {
+      this.add(buckets[at]!);
+      this.counts[at] = counts[at]!;
+    }
   }
 }
 

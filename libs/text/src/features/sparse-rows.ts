@@ -23,8 +23,8 @@ export function toSparseRows(vectors: readonly SparseVector[], nColumns: number)
   const columns = new Int32Array(starts[vectors.length]!);
   const values = new Float32Array(columns.length);
   vectors.forEach((vector, row) => {
-    columns.set(vector.columns.subarray(0, vector.length), starts[row]!);
-    values.set(vector.values.subarray(0, vector.length), starts[row]!);
+    columns.set(vector.columns.subarray(0, vector.length), starts[row]);
+    values.set(vector.values.subarray(0, vector.length), starts[row]);
   });
   return { nRows: vectors.length, nColumns, starts, columns, values };
 }

@@ -40,12 +40,36 @@ function scaleToUnit(values: Float32Array, from: number, to: number): void {
   for (let at = from; at < to; at++) values[at]! *= factor;
 }
 
-/** A vectoriser for a fitted weighting. Memory: 3 MiB for the bucket lookup. */
-export function createTfidfVectoriser(weighting: TfidfWeighting): TfidfVectoriser {
-  const columnOf = new Int32Array(N_BUCKETS).fill(-1);
-  weighting.buckets.forEach((bucket, column) => {
-    columnOf[bucket] = column;
+const SPREAD = 0x9e3779b1;
+
+/**
+ * From bucket to column, -1 where there is none: open addressing, at most half full, so that it is as small as the
+ * vocabulary and stays in the processor's cache (a plain array over all buckets takes 3 MiB and twice the time).
+ */
+function createColumnLookup(buckets: Int32Array): (bucket: number) => number {
+  const bits = Math.max(4, Math.ceil(Math.log2(buckets.length + 1)) + 1);
+  const mask = (1 << bits) - 1;
+  const shift = 32 - bits;
+  const slots = new Int32Array(2 << bits).fill(-1);
+  buckets.forEach((bucket, column) => {
+    let slot = Math.imul(bucket, SPREAD) >>> shift;
+    while (slots[2 * slot] !== -1) slot = (slot + 1) & mask;
+    slots[2 * slot] = bucket;
+    slots[2 * slot + 1] = column;
   });
+  return (bucket) => {
+    let slot = Math.imul(bucket, SPREAD) >>> shift;
+    for (let key = slots[2 * slot]!; key !== -1; key = slots[2 * slot]!) {
+      if (key === bucket) return slots[2 * slot + 1]!;
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  };
+}
+
+/** A vectoriser for a fitted weighting. */
+export function createTfidfVectoriser(weighting: TfidfWeighting): TfidfVectoriser {
+  const columnOf = createColumnLookup(weighting.buckets);
   const toVector = (text: HashedText): SparseVector => {
     const columns = new Int32Array(text.buckets.length);
     const values = new Float32Array(text.buckets.length);
@@ -53,10 +77,11 @@ export function createTfidfVectoriser(weighting: TfidfWeighting): TfidfVectorise
     let nWords = 0;
     for (let at = 0; at < text.buckets.length; at++) {
       if (at === text.nWords) nWords = length;
-      const column = columnOf[text.buckets[at]!]!;
+      const column = columnOf(text.buckets[at]!);
       if (column < 0) continue;
       columns[length] = column;
-      values[length++] = (1 + Math.log(text.counts[at]!)) * weighting.idf[column]!;
+      const count = text.counts[at]!;
+      values[length++] = (count === 1 ? 1 : 1 + Math.log(count)) * weighting.idf[column]!;
     }
     if (text.nWords === text.buckets.length) nWords = length;
     scaleToUnit(values, 0, nWords);

@@ -63,6 +63,7 @@ function wordSet(text: string): Set<string> {
 
 /** Whether any message says nearly what one of the three before it said (Jaccard over words). */
 function hasRepetition(messages: readonly QualityMessage[]): boolean {
+  if (messages.length < 2) return false;
   const sets = messages
     .map((message) => wordSet(message.content))
     .filter((set) => set.size >= FEWEST_WORDS_TO_COMPARE);
