@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Shell } from './components/shell.tsx';
-import { AnomaliesView } from './views/anomalies-view.tsx';
+import { AnomaliesView, parseAnomalySearch } from './views/anomalies-view.tsx';
 import { ConversationView } from './views/conversation-view.tsx';
 import { ConversationsView, parseConversationSearch } from './views/conversations-view.tsx';
 import { OverviewView } from './views/overview-view.tsx';
@@ -23,12 +23,19 @@ const conversation = createRoute({
   component: ConversationView,
 });
 
+const anomalies = createRoute({
+  getParentRoute: () => root,
+  path: '/anomalies',
+  component: AnomaliesView,
+  validateSearch: parseAnomalySearch,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: OverviewView }),
     conversations,
     conversation,
-    createRoute({ getParentRoute: () => root, path: '/anomalies', component: AnomaliesView }),
+    anomalies,
     createRoute({ getParentRoute: () => root, path: '/users', component: UsersView }),
     createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsView }),
     createRoute({ getParentRoute: () => root, path: '/pipeline', component: PipelineView }),

@@ -12,6 +12,8 @@ export class ApiError extends Error {
 
 export const setApiKey = (key: string): void => sessionStorage.setItem(KEY, key);
 
+export const hasApiKey = (): boolean => sessionStorage.getItem(KEY) !== null;
+
 function authorization(): Record<string, string> {
   const key = sessionStorage.getItem(KEY);
   return key === null ? {} : { authorization: `Bearer ${key}` };

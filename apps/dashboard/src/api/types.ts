@@ -136,11 +136,42 @@ export interface ReportRow {
   createdAt: string;
 }
 
+/** One pass over a source; times in ms since 1970, sizes in bytes. A value that is not known yet is absent or null. */
+export interface SourceRun {
+  runId: string;
+  status: string;
+  phase: string;
+  error: string | null;
+  startedAtMs: number;
+  endedAtMs: number | null;
+  rowsSeen: number;
+  rowsTotal: number | null;
+  published: number;
+  unchanged: number;
+  deleted: number;
+  rejected: number;
+  sizeBytes: number;
+  rowsPerSecond: number;
+  etaSeconds: number | null;
+  cpuSeconds: number;
+  maxRssBytes: number;
+}
+
+export interface SourceProgress {
+  source: string;
+  state: {
+    run?: SourceRun | null;
+    history?: SourceRun[];
+    nPending?: number;
+    cursor?: { lastFullScanAtMs?: number | null; lastReconciledAtMs?: number | null } | null;
+  };
+}
+
 export interface Progress {
   at: string;
   stages: { stage: string; nConversations: number }[];
   consumers: { group: string; topic: string; lag: number; stalledSeconds: number }[];
-  sources: { source: string; state: Record<string, unknown> }[];
+  sources: SourceProgress[];
 }
 
 export interface ProcessingError {

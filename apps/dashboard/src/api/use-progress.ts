@@ -16,7 +16,7 @@ export function useProgress(): Progress | null {
       setProgress(data);
       if (Date.now() - refreshedAt < 5000) return;
       refreshedAt = Date.now();
-      void queryClient.invalidateQueries();
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'title' });
     };
     const run = async (): Promise<void> => {
       while (!stopping.signal.aborted) {

@@ -1,7 +1,13 @@
 import type { FormEvent } from 'react';
 import { setApiKey } from '../api/client.ts';
 
-export function ApiKeyForm({ onKey }: { onKey: () => void }) {
+export interface ApiKeyFormProps {
+  /** A key was given before, and the API did not take it. */
+  isRefused: boolean;
+  onKey: () => void;
+}
+
+export function ApiKeyForm({ isRefused, onKey }: ApiKeyFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const key = new FormData(event.currentTarget).get('key');
@@ -10,11 +16,18 @@ export function ApiKeyForm({ onKey }: { onKey: () => void }) {
     onKey();
   };
   return (
-    <form className="card key-form" onSubmit={submit}>
-      <h1>Convoscope</h1>
-      <label htmlFor="key">API key (the gateway's GATEWAY_API_KEY)</label>
-      <input id="key" name="key" type="password" autoComplete="current-password" autoFocus />
-      <button type="submit">Open</button>
-    </form>
+    <main>
+      <form className="card key-form" onSubmit={submit}>
+        <h1>Convoscope</h1>
+        {isRefused && (
+          <p role="alert" className="failure">
+            This key was not accepted.
+          </p>
+        )}
+        <label htmlFor="key">API key (the gateway's GATEWAY_API_KEY)</label>
+        <input id="key" name="key" type="password" autoComplete="current-password" required autoFocus />
+        <button type="submit">Open</button>
+      </form>
+    </main>
   );
 }

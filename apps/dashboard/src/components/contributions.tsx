@@ -19,7 +19,7 @@ export function Contributions({ contributions, most = 6 }: { contributions: Cont
             className={contribution > 0 ? 'up' : 'down'}
             max={largest}
             value={Math.abs(contribution)}
-            aria-label={`${feature}: ${formatScore(contribution)}`}
+            aria-label={`${toWords(feature)}: ${formatScore(contribution)}`}
           />
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, getJson } from '../api/client.ts';
+import { ApiError, getJson, hasApiKey } from '../api/client.ts';
 import type { Progress } from '../api/types.ts';
 import { useProgress } from '../api/use-progress.ts';
 import { ApiKeyForm } from './api-key-form.tsx';
@@ -19,7 +19,7 @@ const VIEWS = [
 export function Shell() {
   const access = useQuery({ queryKey: ['access'], queryFn: () => getJson<Progress>('progress') });
   if (access.error instanceof ApiError && access.error.status === 401) {
-    return <ApiKeyForm onKey={() => void access.refetch()} />;
+    return <ApiKeyForm isRefused={hasApiKey()} onKey={() => void access.refetch()} />;
   }
   return <Frame />;
 }
@@ -28,6 +28,9 @@ function Frame() {
   const progress = useProgress();
   return (
     <div className="frame">
+      <a className="skip" href="#content">
+        Skip to content
+      </a>
       <header className="top">
         <Link to="/" className="brand">
           <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
@@ -50,7 +53,7 @@ function Frame() {
         </nav>
         {progress && <ProgressStrip progress={progress} />}
       </header>
-      <main>
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </div>

@@ -1,34 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
 import { getJson } from '../api/client.ts';
 import type { Anomaly, Page } from '../api/types.ts';
-import { Contributions } from '../components/contributions.tsx';
+import { Heading } from '../components/heading.tsx';
 import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState } from '../components/query-state.tsx';
-import { severityTone, Tag } from '../components/tag.tsx';
-import { formatDay, toWords } from '../format.ts';
+import { QueryState, Skeleton } from '../components/query-state.tsx';
+import { ConversationFinding } from './anomalies/conversation-finding.tsx';
+import { MetricFinding } from './anomalies/metric-finding.tsx';
 
 const KINDS = [
-  { value: '', label: 'All' },
   { value: 'metric', label: 'Days and metrics' },
   { value: 'conversation', label: 'Conversations' },
-];
+  { value: 'all', label: 'All' },
+] as const;
+
+export interface AnomalySearch {
+  kind?: 'conversation' | 'all';
+}
+
+/** Days and metrics unless the address says otherwise. */
+export const parseAnomalySearch = ({ kind }: Record<string, unknown>): AnomalySearch =>
+  kind === 'conversation' || kind === 'all' ? { kind } : {};
+
+const route = getRouteApi('/anomalies');
 
 export function AnomaliesView() {
-  const [kind, setKind] = useState('');
+  const { kind = 'metric' } = route.useSearch();
+  const navigate = route.useNavigate();
   const pager = usePager();
   const query = useQuery({
     queryKey: ['anomalies', kind, pager.cursor],
-    queryFn: () => getJson<Page<Anomaly>>('anomalies', { kind, cursor: pager.cursor, limit: 30 }),
+    queryFn: () =>
+      getJson<Page<Anomaly>>('anomalies', {
+        kind: kind === 'all' ? undefined : kind,
+        cursor: pager.cursor,
+        limit: 20,
+      }),
   });
   const choose = (value: string): void => {
-    setKind(value);
     pager.reset();
+    void navigate({ to: '/anomalies', search: parseAnomalySearch({ kind: value }) });
   };
   return (
     <>
-      <h1>Anomalies</h1>
+      <Heading title="Anomalies" />
       <div className="filters" role="group" aria-label="Kind">
         {KINDS.map(({ value, label }) => (
           <button key={value} aria-pressed={kind === value} onClick={() => choose(value)}>
@@ -38,46 +53,26 @@ export function AnomaliesView() {
       </div>
       <QueryState
         query={query}
-        empty={{ when: ({ items }) => items.length === 0, text: 'Nothing unusual so far.' }}
+        empty={{ when: ({ items }) => items.length === 0, show: 'Nothing unusual so far.' }}
+        waiting={<Skeleton heights={[84, 84, 84, 84]} />}
       >
         {(page) => (
           <>
-            <div className="stack">
+            <ul className="findings">
               {page.items.map((anomaly) => (
-                <AnomalyCard key={anomaly.anomalyId} anomaly={anomaly} />
+                <li key={anomaly.anomalyId} className="card">
+                  {anomaly.kind === 'conversation' ? (
+                    <ConversationFinding anomaly={anomaly} />
+                  ) : (
+                    <MetricFinding anomaly={anomaly} />
+                  )}
+                </li>
               ))}
-            </div>
+            </ul>
             <Pager pager={pager} nextCursor={page.nextCursor} />
           </>
         )}
       </QueryState>
     </>
-  );
-}
-
-function AnomalyCard({ anomaly }: { anomaly: Anomaly }) {
-  return (
-    <article className="card anomaly">
-      <div>
-        <header>
-          <Tag text={anomaly.severity} tone={severityTone(anomaly.severity)} />
-          <h2>{toWords(anomaly.metric)}</h2>
-          <span className="note">{formatDay(anomaly.detectedFor)}</span>
-        </header>
-        <p>{anomaly.explanation}</p>
-        {anomaly.exampleConversationIds.length > 0 && (
-          <p className="note">
-            For example{' '}
-            {anomaly.exampleConversationIds.slice(0, 5).map((conversationId) => (
-              <Link key={conversationId} to="/conversations/$conversationId" params={{ conversationId }}>
-                {conversationId}
-              </Link>
-            ))}
-          </p>
-        )}
-        <p className="note">{anomaly.detector}</p>
-      </div>
-      <Contributions contributions={anomaly.contributions} most={5} />
-    </article>
   );
 }

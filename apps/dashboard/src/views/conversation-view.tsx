@@ -5,9 +5,10 @@ import { getJson } from '../api/client.ts';
 import type { ConversationDetail, ConversationMessage } from '../api/types.ts';
 import { Card } from '../components/card.tsx';
 import { Contributions } from '../components/contributions.tsx';
-import { QueryState } from '../components/query-state.tsx';
+import { Heading } from '../components/heading.tsx';
+import { QueryState, Skeleton } from '../components/query-state.tsx';
 import { sentimentTone, Tag } from '../components/tag.tsx';
-import { formatInstant, formatPercent, formatScore, formatSeconds, toWords } from '../format.ts';
+import { formatInstant, formatPercent, formatScore, formatSeconds, toLanguage, toWords } from '../format.ts';
 
 const route = getRouteApi('/conversations/$conversationId');
 
@@ -18,10 +19,13 @@ export function ConversationView() {
     queryFn: () => getJson<ConversationDetail>(`conversations/${encodeURIComponent(conversationId)}`),
   });
   return (
-    <QueryState query={query}>
+    <QueryState query={query} waiting={<Skeleton heights={[32, 90, 90, 90, 90]} />}>
       {(conversation) => (
         <>
-          <h1>{conversation.title ?? conversation.conversationId}</h1>
+          <p className="crumbs">
+            <Link to="/conversations">Conversations</Link>
+          </p>
+          <Heading title={conversation.title ?? conversation.conversationId} />
           <div className="reading">
             <Transcript conversation={conversation} />
             <aside>
@@ -55,7 +59,7 @@ function Transcript({ conversation }: { conversation: ConversationDetail }) {
             checked={showsTranslation}
             onChange={(event) => setShowsTranslation(event.target.checked)}
           />
-          Show translation ({pivot})
+          Show translation ({toLanguage(pivot)})
         </label>
       )}
       {conversation.messages.map((message) => (
@@ -81,7 +85,7 @@ function Message({
       <header className="note">
         {toWords(message.role)}
         {message.sentAt !== null && ` · ${formatInstant(message.sentAt)}`}
-        {message.language !== undefined && message.language !== 'und' && ` · ${message.language}`}
+        {message.language !== undefined && message.language !== 'und' && ` · ${toLanguage(message.language)}`}
       </header>
       <p lang={message.language}>{message.content}</p>
       {translation !== undefined && <p className="translation">{translation}</p>}
@@ -128,7 +132,7 @@ function Facts({ conversation }: { conversation: ConversationDetail }) {
         </dd>
         <dt>Language</dt>
         <dd>
-          {conversation.language?.code ?? '…'} (
+          {conversation.language ? toLanguage(conversation.language.code) : '…'} (
           {toWords(conversation.translation?.status ?? 'not-configured')})
         </dd>
         <dt>User</dt>

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { getJson } from '../api/client.ts';
 import type { ConversationRow, Page, Summary } from '../api/types.ts';
+import { Heading } from '../components/heading.tsx';
 import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState } from '../components/query-state.tsx';
+import { QueryState, Skeleton } from '../components/query-state.tsx';
 import { sentimentTone, Tag } from '../components/tag.tsx';
-import { formatInstant, formatPercent, toWords } from '../format.ts';
+import { formatInstant, formatPercent, toLanguage, toWords } from '../format.ts';
 
 const FILTERS = [
   'topic',
@@ -28,6 +29,9 @@ export const parseConversationSearch = (search: Record<string, unknown>): Conver
     ),
   );
 
+const nameOf = (filter: keyof ConversationSearch, value: string): string =>
+  filter === 'language' ? toLanguage(value) : filter === 'model' ? value : toWords(value);
+
 const route = getRouteApi('/conversations');
 
 export function ConversationsView() {
@@ -40,11 +44,12 @@ export function ConversationsView() {
   });
   return (
     <>
-      <h1>Conversations</h1>
+      <Heading title="Conversations" />
       <Filters search={search} onChange={pager.reset} />
       <QueryState
         query={query}
-        empty={{ when: ({ items }) => items.length === 0, text: 'No conversation fits these filters.' }}
+        empty={{ when: ({ items }) => items.length === 0, show: 'No conversation fits these filters.' }}
+        waiting={<Skeleton heights={[560]} />}
       >
         {(page) => (
           <>
@@ -93,7 +98,7 @@ function Filters({ search, onChange }: { search: ConversationSearch; onChange: (
           <option value="">{any}</option>
           {values.map((value) => (
             <option key={value} value={value}>
-              {toWords(value)}
+              {nameOf(name, value)}
             </option>
           ))}
         </select>
@@ -107,7 +112,10 @@ function Filters({ search, onChange }: { search: ConversationSearch; onChange: (
         Unusual only
       </label>
       {search.userId !== undefined && (
-        <button onClick={() => set('userId', '')}>User {search.userId} ×</button>
+        <button type="button" onClick={() => set('userId', '')}>
+          User {search.userId} <span aria-hidden="true">×</span>
+          <span className="hidden">Show all users</span>
+        </button>
       )}
     </form>
   );
@@ -115,7 +123,7 @@ function Filters({ search, onChange }: { search: ConversationSearch; onChange: (
 
 function ConversationTable({ rows }: { rows: ConversationRow[] }) {
   return (
-    <div className="card scroll">
+    <div className="card scroll" tabIndex={0} role="region" aria-label="List of conversations">
       <table>
         <thead>
           <tr>
@@ -146,7 +154,7 @@ function ConversationTable({ rows }: { rows: ConversationRow[] }) {
                   <Tag text={row.category.sentiment} tone={sentimentTone(row.category.sentiment)} />
                 )}
               </td>
-              <td>{row.language?.code ?? '…'}</td>
+              <td>{row.language ? toLanguage(row.language.code) : '…'}</td>
               <td>{row.model ?? '–'}</td>
               <td className="number">{row.nMessages}</td>
               <td className="number">{formatPercent(row.category?.quality ?? null)}</td>

@@ -1,45 +1,72 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { getJson } from '../api/client.ts';
-import type { Anomaly, Page, Summary } from '../api/types.ts';
+import type { Anomaly, Count, Page, Summary } from '../api/types.ts';
 import { Chart } from '../charts/chart.tsx';
-import { barOption, sentimentOption, shareOption, volumeOption } from '../charts/options.ts';
+import { barHeight, barOption, shareOption } from '../charts/count-options.ts';
+import { sentimentOption, volumeOption } from '../charts/day-options.ts';
 import { Card } from '../components/card.tsx';
-import { QueryState } from '../components/query-state.tsx';
+import { Empty } from '../components/empty.tsx';
+import { Heading } from '../components/heading.tsx';
+import { QueryState, Skeleton } from '../components/query-state.tsx';
 import { severityTone, Tag } from '../components/tag.tsx';
-import { formatDay, formatNumber, formatPercent, formatScore, formatSeconds } from '../format.ts';
+import {
+  formatDay,
+  formatNumber,
+  formatPercent,
+  formatScore,
+  formatSeconds,
+  toLanguage,
+  toWords,
+} from '../format.ts';
+
+const NONE: Anomaly[] = [];
 
 export function OverviewView() {
   const summary = useQuery({ queryKey: ['summary'], queryFn: () => getJson<Summary>('analytics/summary') });
   const anomalies = useQuery({
     queryKey: ['anomalies', 'metric'],
-    queryFn: () => getJson<Page<Anomaly>>('anomalies', { kind: 'metric', limit: 50 }),
+    queryFn: () => getJson<Page<Anomaly>>('anomalies', { kind: 'metric', limit: 100 }),
   });
   return (
     <QueryState
       query={summary}
       empty={{
         when: ({ nConversations }) => nConversations === 0,
-        text: 'No conversations yet. They appear here while they are processed.',
+        show: <NothingYet />,
       }}
+      waiting={<Skeleton heights={[32, 82, 360, 280]} />}
     >
-      {(data) => <Overview summary={data} anomalies={anomalies.data?.items ?? []} />}
+      {(data) => <Overview summary={data} anomalies={anomalies.data?.items ?? NONE} />}
     </QueryState>
+  );
+}
+
+function NothingYet() {
+  return (
+    <>
+      <Heading title="Overview" />
+      <Empty title="No conversations yet">
+        <p>They appear here by themselves, while they are read and understood.</p>
+        <p>
+          <Link to="/pipeline">See what the pipeline is doing, or poll a source now</Link>
+        </p>
+      </Empty>
+    </>
   );
 }
 
 function Overview({ summary, anomalies }: { summary: Summary; anomalies: Anomaly[] }) {
   return (
     <>
-      <h1>
-        Overview
+      <Heading title="Overview">
         {summary.from !== null && summary.to !== null && (
           <span className="note">
             {formatDay(summary.from)} – {formatDay(summary.to)}
           </span>
         )}
-      </h1>
+      </Heading>
       <Tiles summary={summary} />
       <div className="grid">
         <VolumeCard summary={summary} anomalies={anomalies} />
@@ -73,17 +100,13 @@ function Tiles({ summary }: { summary: Summary }) {
 }
 
 function VolumeCard({ summary, anomalies }: { summary: Summary; anomalies: Anomaly[] }) {
-  const overall = useMemo(
-    () => anomalies.filter(({ metric, group }) => metric === 'volume' && Object.keys(group).length === 0),
-    [anomalies],
-  );
-  const volume = useMemo(() => volumeOption(summary.days, overall), [summary.days, overall]);
+  const volume = useMemo(() => volumeOption(summary.days, anomalies), [summary.days, anomalies]);
   const sentiment = useMemo(() => sentimentOption(summary.days), [summary.days]);
   return (
-    <Card title="Conversations a day" note="unusual days in red" className="wide">
+    <Card title="Conversations a day" note="a dot marks a day with findings" className="wide">
       <Chart label="Conversations a day" option={volume} />
-      <h3>Mean sentiment</h3>
-      <Chart label="Mean sentiment a day" option={sentiment} height={120} />
+      <h3>Mean sentiment, from −1 to 1</h3>
+      <Chart label="Mean sentiment a day" option={sentiment} height={110} />
     </Card>
   );
 }
@@ -95,8 +118,9 @@ function FindingsCard({ anomalies }: { anomalies: Anomaly[] }) {
       {worst.length === 0 && <p className="note">Nothing unusual so far.</p>}
       <ul className="plain">
         {worst.map((anomaly) => (
-          <li key={anomaly.anomalyId}>
-            <Tag text={anomaly.severity} tone={severityTone(anomaly.severity)} /> {anomaly.explanation}
+          <li key={anomaly.anomalyId} className="finding">
+            <Tag text={anomaly.severity} tone={severityTone(anomaly.severity)} />
+            <span>{anomaly.explanation}</span>
           </li>
         ))}
       </ul>
@@ -105,37 +129,64 @@ function FindingsCard({ anomalies }: { anomalies: Anomaly[] }) {
   );
 }
 
+const MOST_BARS = 12;
+
 function BreakdownCards({ summary }: { summary: Summary }) {
-  const navigate = useNavigate();
-  const topics = useMemo(() => barOption(summary.topics, 12), [summary.topics]);
-  const intents = useMemo(() => barOption(summary.intents, 12), [summary.intents]);
-  const languages = useMemo(() => barOption(summary.languages, 12), [summary.languages]);
   const sentiments = useMemo(() => shareOption(summary.sentiments), [summary.sentiments]);
-  const showTopic = useMemo(
-    () => (topic: string) => void navigate({ to: '/conversations', search: { topic } }),
-    [navigate],
-  );
   return (
     <>
-      <Card title="Topics" note="click one to read">
-        <Chart label="Conversations by topic" option={topics} height={300} onSelect={showTopic} />
-      </Card>
-      <Card title="Intents">
-        <Chart label="Conversations by intent" option={intents} height={300} />
-      </Card>
-      <Card title="Languages">
-        <Chart label="Conversations by language" option={languages} height={300} />
-      </Card>
-      <Card title="Sentiment">
-        <Chart label="Conversations by sentiment" option={sentiments} height={200} />
-      </Card>
+      <BarCard title="Topics" filter="topic" counts={summary.topics} />
+      <BarCard title="Intents" filter="intent" counts={summary.intents} />
+      <div className="stack">
+        <BarCard title="Languages" filter="language" counts={summary.languages} name={toLanguage} />
+        <Card title="Sentiment">
+          <Chart
+            label={describe('sentiment', summary.sentiments, toWords)}
+            option={sentiments}
+            height={150}
+          />
+        </Card>
+      </div>
     </>
+  );
+}
+
+const describe = (what: string, counts: readonly Count[], name: (label: string) => string): string =>
+  `Conversations by ${what}: ${counts
+    .slice(0, MOST_BARS)
+    .map(({ label, count }) => `${name(label)} ${formatNumber(count)}`)
+    .join(', ')}`;
+
+interface BarCardProps {
+  title: string;
+  filter: 'topic' | 'intent' | 'language';
+  counts: Count[];
+  name?: (label: string) => string;
+}
+
+/** Counts as bars; a click on one lists its conversations. */
+function BarCard({ title, filter, counts, name = toWords }: BarCardProps) {
+  const navigate = useNavigate();
+  const option = useMemo(() => barOption(counts, MOST_BARS, name), [counts, name]);
+  const show = useCallback(
+    (label: string) => void navigate({ to: '/conversations', search: { [filter]: label } }),
+    [navigate, filter],
+  );
+  return (
+    <Card title={title} note="click one to read">
+      <Chart
+        label={describe(filter, counts, name)}
+        option={option}
+        height={barHeight(counts, MOST_BARS)}
+        onSelect={show}
+      />
+    </Card>
   );
 }
 
 function ModelsCard({ summary }: { summary: Summary }) {
   return (
-    <Card title="Models compared" className="wide">
+    <Card title="Models compared" className="full scroll">
       <table>
         <thead>
           <tr>

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { getJson } from '../api/client.ts';
 import type { Page, User } from '../api/types.ts';
+import { Heading } from '../components/heading.tsx';
 import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState } from '../components/query-state.tsx';
-import { formatDay, formatNumber, formatPercent, formatScore, toWords } from '../format.ts';
+import { QueryState, Skeleton } from '../components/query-state.tsx';
+import { formatDay, formatNumber, formatPercent, formatScore, toLanguage, toWords } from '../format.ts';
 
 export function UsersView() {
   const pager = usePager();
@@ -14,8 +15,12 @@ export function UsersView() {
   });
   return (
     <>
-      <h1>Users</h1>
-      <QueryState query={query} empty={{ when: ({ items }) => items.length === 0, text: 'No users yet.' }}>
+      <Heading title="Users" />
+      <QueryState
+        query={query}
+        waiting={<Skeleton heights={[560]} />}
+        empty={{ when: ({ items }) => items.length === 0, show: 'No users yet.' }}
+      >
         {(page) => (
           <>
             <UserTable users={page.items} />
@@ -29,7 +34,7 @@ export function UsersView() {
 
 function UserTable({ users }: { users: User[] }) {
   return (
-    <div className="card scroll">
+    <div className="card scroll" tabIndex={0} role="region" aria-label="List of users">
       <table>
         <thead>
           <tr>
@@ -60,7 +65,7 @@ function UserTable({ users }: { users: User[] }) {
                   .map(({ topic }) => toWords(topic))
                   .join(', ')}
               </td>
-              <td>{user.languages.join(', ')}</td>
+              <td>{user.languages.map(toLanguage).join(', ')}</td>
               <td className="number">{formatScore(user.meanSentiment)}</td>
               <td className="number">{formatPercent(user.meanQuality)}</td>
               <td className="number">{user.nAnomalies}</td>

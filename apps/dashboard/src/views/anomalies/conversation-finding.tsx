@@ -1,0 +1,36 @@
+import type { Anomaly } from '../../api/types.ts';
+import { severityTone, Tag } from '../../components/tag.tsx';
+import { formatInstant, formatScore, toWords } from '../../format.ts';
+import { ConversationLink } from './conversation-link.tsx';
+
+const largest = (anomaly: Anomaly): string[] =>
+  [...anomaly.contributions]
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    .slice(0, 3)
+    .map(({ feature }) => feature);
+
+/** A conversation unlike those before it: which, and what about it. */
+export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
+  const [conversationId] = anomaly.exampleConversationIds;
+  return (
+    <>
+      <header>
+        <Tag text={anomaly.severity} tone={severityTone(anomaly.severity)} />
+        <h2>
+          {conversationId === undefined ? (
+            toWords(anomaly.metric)
+          ) : (
+            <ConversationLink conversationId={conversationId} />
+          )}
+        </h2>
+        <span className="note">{formatInstant(anomaly.detectedFor)} UTC</span>
+      </header>
+      <p>
+        Unusual: {largest(anomaly).join(', ')}{' '}
+        <span className="note">
+          · score {formatScore(anomaly.score)}, {Object.values(anomaly.group).map(toWords).join(', ')}
+        </span>
+      </p>
+    </>
+  );
+}

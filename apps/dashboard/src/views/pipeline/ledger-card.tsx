@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../api/client.ts';
+import type { LedgerEntry } from '../../api/types.ts';
+import { Card } from '../../components/card.tsx';
+import { QueryState } from '../../components/query-state.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { formatInstant, formatNumber, toWords } from '../../format.ts';
+
+const STAGES: readonly LedgerEntry['stage'][] = ['source', 'topic', 'mongodb', 'lake', 'report'];
+
+export function LedgerCard() {
+  const query = useQuery({
+    queryKey: ['ledger'],
+    queryFn: () => getJson<{ items: LedgerEntry[] }>('ledger'),
+  });
+  return (
+    <Card title="Ledger" note="conversations each stage held, at the last reconcile" className="full scroll">
+      <QueryState
+        query={query}
+        empty={{
+          when: ({ items }) => items.length === 0,
+          show: 'Not reconciled yet: run `convoscope reconcile`.',
+        }}
+      >
+        {({ items }) => <LedgerTable entries={items} />}
+      </QueryState>
+    </Card>
+  );
+}
+
+function LedgerTable({ entries }: { entries: LedgerEntry[] }) {
+  const bySource = Map.groupBy(entries, ({ source }) => source);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>Of</th>
+          {STAGES.map((stage) => (
+            <th key={stage} className="number">
+              {toWords(stage)}
+            </th>
+          ))}
+          <th>Days</th>
+          <th>Counted (UTC)</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...bySource].map(([source, ofSource]) => (
+          <LedgerRow key={source} source={source} entries={ofSource} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function LedgerRow({ source, entries }: { source: string; entries: LedgerEntry[] }) {
+  const days = [...Map.groupBy(entries, ({ date }) => date).values()];
+  const counted = new Set(entries.map(({ stage }) => stage)).size;
+  const nMatching = days.filter(
+    (day) => day.length === counted && new Set(day.map(({ hash, count }) => `${count}/${hash}`)).size === 1,
+  ).length;
+  const countedAt = entries.map((entry) => entry.countedAt).reduce((a, b) => (a > b ? a : b));
+  const total = (stage: LedgerEntry['stage']): number =>
+    entries.filter((entry) => entry.stage === stage).reduce((sum, { count }) => sum + count, 0);
+  return (
+    <tr>
+      <td>{source}</td>
+      {STAGES.map((stage) => (
+        <td key={stage} className="number">
+          {formatNumber(total(stage))}
+        </td>
+      ))}
+      <td>
+        <Tag
+          text={`${nMatching} of ${days.length} match`}
+          tone={nMatching === days.length ? 'good' : 'bad'}
+        />
+      </td>
+      <td className="nowrap">{formatInstant(countedAt)}</td>
+    </tr>
+  );
+}
