@@ -115,7 +115,7 @@ export const topics = {
 export type TopicData<T> = T extends Topic<infer D> ? D : never;
 
 /** All topics, in the order of the flow. */
-export const allTopics: readonly Topic[] = Object.values(topics) as readonly Topic[];
+export const allTopics: readonly Topic[] = Object.values(topics);
 
 /** The dead-letter topic of a topic. */
 export const deadLetterTopicOf = (topicName: string): string => `${topicName}.dlq`;
