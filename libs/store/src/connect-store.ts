@@ -1,6 +1,6 @@
 import type { Policy } from '@convoscope/resilience';
 import type { Telemetry } from '@convoscope/telemetry';
-import { Mongoose, type Connection, type mongo } from 'mongoose';
+import { Mongoose, type Connection } from 'mongoose';
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import type { CollectionSpec } from './collections/collection-spec.ts';
@@ -104,7 +104,7 @@ function repositoriesOf(
 export async function connectStore(options: StoreOptions): Promise<Store> {
   const connection = await connect(options);
   const { telemetry, policy } = options;
-  const db = (connection.getClient() as unknown as mongo.MongoClient).db(connection.name);
+  const db = connection.getClient().db(connection.name);
   return {
     ...repositoriesOf((spec) => createCollectionAccess(spec, { connection, telemetry, policy })),
     migrate: (direction = 'up') => mapped('migrate', () => runMigrations(db, allMigrations, direction)),

@@ -107,7 +107,7 @@ describeWithServer('mongod', 'events delivered repeatedly and in any order', (se
     const handle = async (tenant: string, batch: Effect[]) => {
       const sections = batch
         .filter((effect) => !isDeletion(effect))
-        .map((effect) => toSection(effect as Exclude<Effect, { kind: 'deletion' }>));
+        .map((effect) => toSection(effect));
       await store.analytics.markDeleted(tenant, batch.filter(isDeletion).map(toDeletion));
       await store.analytics.upsertSections(tenant, sections, AT);
     };

@@ -180,8 +180,10 @@ describeWithServer('mongod', 'indexes', (server) => {
   it.each(cases)('serve $title', async ({ spec, query }) => {
     const { index, filter, sort } = query;
     const collection = opened!.raw.db(server.database).collection(spec.name);
-    const { queryPlanner } = await collection.find(filter, sort ? { sort } : {}).explain('queryPlanner');
-    const stages = stagesOf(queryPlanner['winningPlan'] as Record<string, unknown>);
+    const plan = (await collection.find(filter, sort ? { sort } : {}).explain('queryPlanner')) as {
+      queryPlanner: { winningPlan: Record<string, unknown> };
+    };
+    const stages = stagesOf(plan.queryPlanner.winningPlan);
     expect(stages.map((stage) => stage['stage'])).not.toContain('COLLSCAN');
     expect(stages.map((stage) => stage['stage'])).not.toContain('SORT');
     expect(stages.find((stage) => stage['stage'] === 'IXSCAN')).toMatchObject({ indexName: index });

@@ -20,7 +20,7 @@ const existingCollections = async (db: mongo.Db): Promise<Set<string>> =>
   new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
 
 const existingIndexes = async (db: mongo.Db, name: string): Promise<Set<string>> =>
-  new Set((await db.collection(name).listIndexes().toArray()).map((index) => String(index['name'])));
+  new Set((await db.collection(name).listIndexes().toArray()).map(({ name }) => String(name)));
 
 async function bring(
   db: mongo.Db,

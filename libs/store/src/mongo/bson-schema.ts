@@ -96,5 +96,5 @@ export function toBsonSchema(schema: z.ZodType): BsonSchema {
       if (zodSchema._zod.def.type === 'date') (jsonSchema as JsonNode).type = 'date';
     },
   });
-  return toNode(json as JsonNode);
+  return toNode(json);
 }

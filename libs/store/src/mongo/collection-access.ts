@@ -50,7 +50,7 @@ export function createCollectionAccess(
   { connection, telemetry, policy }: AccessOptions,
 ): CollectionAccess {
   const model = connection.model<Record<string, unknown>>(spec.name, toMongooseSchema(spec));
-  const client = connection.getClient() as unknown as mongo.MongoClient;
+  const client = connection.getClient();
   const native = client.db(connection.name).collection(spec.name);
   const duration = telemetry.histogram({
     name: 'store_operation_duration_seconds',

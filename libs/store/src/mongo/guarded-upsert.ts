@@ -85,7 +85,6 @@ function whyNotStorable(write: GuardedWrite): string | undefined {
 }
 
 async function writeChunk(access: CollectionAccess, writes: readonly GuardedWrite[]): Promise<Attempt> {
-  let storable = writes;
   const refused: Attempt['refused'] = [];
   let first: Attempt;
   try {
@@ -97,7 +96,7 @@ async function writeChunk(access: CollectionAccess, writes: readonly GuardedWrit
     }
     if (refused.length === 0) throw error;
     const ids = new Set(refused.map(({ id }) => id));
-    storable = writes.filter(({ id }) => !ids.has(id));
+    const storable = writes.filter(({ id }) => !ids.has(id));
     first = await tryAll(access, storable, true);
   }
   // A duplicate key says that the document exists at a newer version, or that another writer made it in this moment: only a second look

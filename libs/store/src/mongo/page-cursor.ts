@@ -72,7 +72,7 @@ export async function findPage<T>(
   const position = page.cursor === undefined ? undefined : parseCursor(page.cursor, sort);
   const found = await access.find<Position>('findPage', withPosition(query, position), {
     limit: page.limit + 1,
-    projection: { ...options.projection, ...('_id' in sort && { _id: 1 }) } as Record<string, 0 | 1>,
+    projection: { ...options.projection, ...('_id' in sort && { _id: 1 }) },
   });
   const items = found.slice(0, page.limit);
   const last = items.at(-1);
