@@ -1,11 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import {
-  topics,
-  type AnomalyDetected,
-  type ConversationCategorised,
-  type Event,
-  type Topic,
-} from '@convoscope/contracts';
+import { topics, type ConversationCategorised, type Event, type Topic } from '@convoscope/contracts';
 import { startService, type RunningService } from '@convoscope/service';
 import {
   aConversation,
@@ -71,7 +65,7 @@ function ordinaryDays(): ConversationCategorised[] {
 
 async function readTopic<T>({ runtime }: Anomaly, topic: Topic<T>): Promise<Event<T>[]> {
   const found: Event<T>[] = [];
-  await runtime.bus.scan(topic as Topic, {
+  await runtime.bus.scan(topic, {
     onEvents: (events) => void found.push(...(events as unknown as Event<T>[])),
   });
   return found;
@@ -118,7 +112,7 @@ describeWithServer('mongod', 'the anomaly service', (mongod) => {
     for await (const { conversationId, anomalyScore } of store.scores.stream(tenant))
       if (conversationId !== 'odd') others.push(anomalyScore);
     expect(Math.max(...others)).toBeLessThan(odd?.anomalyScore ?? 0);
-    const findings = await readTopic(service, topics.anomaliesDetected as Topic<AnomalyDetected>);
+    const findings = await readTopic(service, topics.anomaliesDetected);
     expect(findings.map(({ key }) => key)).toContain('conversation/odd');
   }, 60_000);
 
@@ -149,7 +143,7 @@ describeWithServer('mongod', 'the anomaly service', (mongod) => {
     const spikeDay = new Date(FIRST_DAY_MS + 30 * DAY_MS).toISOString().slice(0, 10);
     const findings = await eventually(
       async () => {
-        const found = (await readTopic(service, topics.anomaliesDetected as Topic<AnomalyDetected>)).filter(
+        const found = (await readTopic(service, topics.anomaliesDetected)).filter(
           ({ data }) => data.kind === 'metric',
         );
         expect(found.map(({ key }) => key)).toEqual(

@@ -6,7 +6,6 @@ import {
   topics,
   type ConversationCategorised,
   type ConversationTranslated,
-  type Topic,
 } from '@convoscope/contracts';
 import { startService, type RunningService } from '@convoscope/service';
 import {
@@ -77,7 +76,7 @@ describeWithServer('mongod', 'the categorisation service', (mongod) => {
     expect(categorised.messages).toHaveLength(2);
     await eventually(async () => {
       const keys: string[] = [];
-      await service.runtime.bus.scan(topics.conversationsCategorised as Topic, {
+      await service.runtime.bus.scan(topics.conversationsCategorised, {
         onEvents: (events) => void keys.push(...events.map(({ key }) => key)),
       });
       expect(keys).toContain('angry');

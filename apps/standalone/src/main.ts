@@ -1,3 +1,4 @@
+import { processEnvironment } from '@convoscope/config';
 import { runStandalone } from './run-standalone.ts';
 
-await runStandalone(process.argv.slice(2), process.env);
+await runStandalone(process.argv.slice(2), processEnvironment());

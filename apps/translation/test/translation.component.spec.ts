@@ -18,8 +18,13 @@ const ingested = (conversationId: string, ...said: string[]): ConversationIngest
   aConversation({ conversationId, messages: saidInTurn(...said) });
 
 /** Publishes and waits for what comes out. */
-async function translate({ runtime }: Translation, data: ConversationIngested): Promise<ConversationTranslated> {
-  await runtime.bus.publish(topics.conversationsIngested, [anEvent(topics.conversationsIngested, data.conversationId, data)]);
+async function translate(
+  { runtime }: Translation,
+  data: ConversationIngested,
+): Promise<ConversationTranslated> {
+  await runtime.bus.publish(topics.conversationsIngested, [
+    anEvent(topics.conversationsIngested, data.conversationId, data),
+  ]);
   return eventually(async () => {
     const stored = await runtime.store.translations.findById(runtime.tenant, data.conversationId);
     expect(stored?.sequence).toBe(data.sequence);
@@ -27,11 +32,15 @@ async function translate({ runtime }: Translation, data: ConversationIngested): 
   });
 }
 
-async function published({ runtime }: Translation, conversationId: string): Promise<ConversationTranslated[]> {
+async function published(
+  { runtime }: Translation,
+  conversationId: string,
+): Promise<ConversationTranslated[]> {
   const found: ConversationTranslated[] = [];
-  await runtime.bus.scan(topics.conversationsTranslated as never, {
+  await runtime.bus.scan(topics.conversationsTranslated, {
     onEvents: (events) => {
-      for (const event of events) if (event.key === conversationId) found.push(event.data as ConversationTranslated);
+      for (const event of events)
+        if (event.key === conversationId) found.push(event.data as ConversationTranslated);
     },
   });
   return found;
@@ -49,20 +58,34 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
     afterAll(() => service.stop());
 
     it('finds the language of conversation and messages, stores and publishes it', async () => {
-      const said = ['Meine Rechnung vom letzten Monat stimmt leider nicht.', 'Das tut mir leid, ich sehe sofort nach.', 'ok'];
+      const said = [
+        'Meine Rechnung vom letzten Monat stimmt leider nicht.',
+        'Das tut mir leid, ich sehe sofort nach.',
+        'ok',
+      ];
       const translated = await translate(service, ingested('german', ...said));
-      expect(translated).toMatchObject({ language: 'de', translationStatus: 'not-configured', translator: null });
+      expect(translated).toMatchObject({
+        language: 'de',
+        translationStatus: 'not-configured',
+        translator: null,
+      });
       expect(translated.messages.map(({ language }) => language)).toEqual(['de', 'de', 'de']);
       await eventually(async () => expect(await published(service, 'german')).toHaveLength(1));
     });
 
     it('names every language of a mixed conversation', async () => {
-      const said = ['I would like to change my delivery address, please.', 'Por supuesto, dígame la nueva dirección de entrega y la actualizo.'];
+      const said = [
+        'I would like to change my delivery address, please.',
+        'Por supuesto, dígame la nueva dirección de entrega y la actualizo.',
+      ];
       expect((await translate(service, ingested('mixed', ...said))).languages.sort()).toEqual(['en', 'es']);
     });
 
     it('says that a conversation without words has no language', async () => {
-      expect(await translate(service, ingested('wordless', '123', '🙂'))).toMatchObject({ language: 'und', languages: [] });
+      expect(await translate(service, ingested('wordless', '123', '🙂'))).toMatchObject({
+        language: 'und',
+        languages: [],
+      });
     });
 
     it('forgets a deleted conversation', async () => {
@@ -77,8 +100,12 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
         deletedAt: data.startedAt,
         reason: 'gone-at-source' as const,
       };
-      await runtime.bus.publish(topics.conversationsDeleted, [anEvent(topics.conversationsDeleted, 'gone', deletion)]);
-      await eventually(async () => expect(await runtime.store.translations.findById(runtime.tenant, 'gone')).toBeNull());
+      await runtime.bus.publish(topics.conversationsDeleted, [
+        anEvent(topics.conversationsDeleted, 'gone', deletion),
+      ]);
+      await eventually(async () =>
+        expect(await runtime.store.translations.findById(runtime.tenant, 'gone')).toBeNull(),
+      );
     });
   });
 
@@ -112,18 +139,33 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
     });
 
     it('translates what is not in the pivot language', async () => {
-      const translated = await translate(service, ingested('french', 'Bonjour, je voudrais annuler ma commande de la semaine dernière.'));
-      expect(translated).toMatchObject({ language: 'fr', translationStatus: 'translated', translator: 'libretranslate' });
-      expect(translated.messages[0]?.translations['en']).toBe('EN Bonjour, je voudrais annuler ma commande de la semaine dernière.');
+      const translated = await translate(
+        service,
+        ingested('french', 'Bonjour, je voudrais annuler ma commande de la semaine dernière.'),
+      );
+      expect(translated).toMatchObject({
+        language: 'fr',
+        translationStatus: 'translated',
+        translator: 'libretranslate',
+      });
+      expect(translated.messages[0]?.translations['en']).toBe(
+        'EN Bonjour, je voudrais annuler ma commande de la semaine dernière.',
+      );
     });
 
     it('leaves English alone', async () => {
-      const translated = await translate(service, ingested('english', 'Where can I download my invoice for last month?'));
+      const translated = await translate(
+        service,
+        ingested('english', 'Where can I download my invoice for last month?'),
+      );
       expect(translated).toMatchObject({ translationStatus: 'same-language', translator: null });
     });
 
     it('says that the engine does not have the language', async () => {
-      const translated = await translate(service, ingested('polish', 'Dzień dobry, chciałbym zmienić adres dostawy mojego zamówienia.'));
+      const translated = await translate(
+        service,
+        ingested('polish', 'Dzień dobry, chciałbym zmienić adres dostawy mojego zamówienia.'),
+      );
       expect(translated).toMatchObject({ language: 'pl', translationStatus: 'unsupported-language' });
     });
 
@@ -135,7 +177,10 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
       await eventually(
         async () => {
           const events = await published(service, 'late');
-          expect(events.map(({ pass, translationStatus }) => [pass, translationStatus])).toContainEqual([1, 'translated']);
+          expect(events.map(({ pass, translationStatus }) => [pass, translationStatus])).toContainEqual([
+            1,
+            'translated',
+          ]);
         },
         { timeoutMs: 60_000 },
       );

@@ -25,7 +25,7 @@ export function createPublisher(options: PublisherOptions) {
   const { driver, telemetry, metrics, toPhysical } = options;
   return async <T>(topic: Topic<T>, events: readonly Event<T>[]): Promise<void> => {
     if (events.length === 0) return;
-    const records = await toRecords(options, topic as Topic, events);
+    const records = await toRecords(options, topic, events);
     const startedAt = performance.now();
     await telemetry.span(
       `publish ${topic.name}`,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { SettingType } from './setting.ts';
 
 export type DeepReadonly<T> = T extends (...args: never[]) => unknown

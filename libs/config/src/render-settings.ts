@@ -35,7 +35,7 @@ export function defaultText(setting: Setting<unknown>): string {
   if (typeof value === 'number' && setting.type.name === 'duration') return withUnit(value, MS_UNITS);
   if (typeof value === 'number' && setting.type.name === 'size') return withUnit(value, BYTE_UNITS);
   if (Array.isArray(value) && setting.type.name !== 'json') return value.map(String).join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const byFirstUse = (sections: readonly SettingsSection[]): SettingsSection[] => {

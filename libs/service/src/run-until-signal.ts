@@ -64,7 +64,7 @@ async function stopInTime(host: ProcessHost, running: Stoppable): Promise<void> 
  */
 export async function runUntilSignal(
   start: (env: Environment) => Promise<Stoppable & { ended?: Promise<unknown> }>,
-  host: ProcessHost = process as unknown as ProcessHost,
+  host: ProcessHost = process,
 ): Promise<void> {
   let running: Stoppable | undefined;
   const crash = (error: unknown): void => {

@@ -52,8 +52,10 @@ function printReconciliation(out: Writable, result: Reconciliation): void {
     ]),
   );
   out.write(`\n${describeReconciliation(result)}\n`);
-  for (const { source, date, stage, missing, extra, altered, doubled } of result.mismatches) {
-    const kinds = Object.entries({ missing, extra, altered, doubled }).filter(([, ids]) => ids.length > 0);
+  for (const { source, date, stage, missing, extra, altered, doubled, phantom } of result.mismatches) {
+    const kinds = Object.entries({ missing, extra, altered, doubled, phantom }).filter(
+      ([, ids]) => ids.length > 0,
+    );
     for (const [kind, ids] of kinds) out.write(`${source} ${date} ${stage}: ${kind} ${ids.join(', ')}\n`);
   }
 }

@@ -10,6 +10,7 @@ import {
   Schema,
   tableFromArrays,
   TimestampMillisecond,
+  type Vector,
   Utf8,
   vectorFromArray,
   Table,
@@ -45,7 +46,7 @@ export async function writeExport<T>(
       yield row;
     }
   };
-  await WRITERS[target.format](counted(), columns as readonly Column<unknown>[], target);
+  await WRITERS[target.format](counted(), columns, target);
   return nRows;
 }
 
@@ -77,9 +78,9 @@ const WRITERS: Record<ExportFormat, Writer> = {
 /** Standard output stays open for whoever runs the command. */
 const destination = ({ file, stdout }: ExportTarget): [Writable] => [
   file === null
-    ? (new Transform({
+    ? new Transform({
         transform: (chunk, _encoding, done) => stdout.write(chunk, () => done()),
-      }).resume() as Writable)
+      }).resume()
     : createWriteStream(file),
 ];
 
@@ -181,13 +182,14 @@ async function writeArrow(
 
 function toTable(schema: Schema, columns: readonly Column<unknown>[], rows: readonly unknown[]): Table {
   if (rows.length === 0) return new Table(schema, tableFromArrays({}).batches);
-  const vectors = columns.map(({ type, value }) =>
+  const vectors = columns.map(({ name, type, value }) => [
+    name,
     vectorFromArray(
       rows.map((row) => toArrowValue(type, value(row))),
       ARROW_TYPES[type](),
     ),
-  );
-  return new Table(schema, Object.fromEntries(columns.map(({ name }, index) => [name, vectors[index]!])));
+  ]);
+  return new Table(schema, Object.fromEntries(vectors) as Record<string, Vector>);
 }
 
 const toArrowValue = (type: ColumnType, value: ReturnType<Column<unknown>['value']>): unknown =>

@@ -1,4 +1,5 @@
-import { InvariantError, PermanentError, TransientError } from '@convoscope/contracts';
+import type { TransientError } from '@convoscope/contracts';
+import { InvariantError, PermanentError } from '@convoscope/contracts';
 import type { EventBatch, ReceivedEvent } from '../bus.ts';
 import type { BatchConsumer, BatchControl, BatchVerdict, RawBatch } from '../driver/bus-driver.ts';
 import type { Decoded } from '../envelope/decode-record.ts';

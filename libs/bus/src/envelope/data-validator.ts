@@ -47,7 +47,7 @@ function toJsonSchema(schema: z.ZodType): Record<string, unknown> | undefined {
     return z.toJSONSchema(schema, {
       io: 'input',
       override: ({ jsonSchema }) => dropTimePattern(jsonSchema),
-    }) as Record<string, unknown>;
+    });
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ export class JournalLog implements PartitionLog {
       this.#write(records, timestampMs);
       return Promise.resolve();
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 
@@ -113,7 +113,7 @@ export class JournalLog implements PartitionLog {
     try {
       return Promise.resolve(segment?.read(wanted, maxRecords, maxBytes) ?? []);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../convention/serialize.ts';
 import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
 import type { BatchDetector, BatchDetectorFactory } from '../convention/batch-detector.ts';
 import { selectRows, type Matrix } from '../convention/matrix.ts';
@@ -55,7 +56,7 @@ function detectorsOf(committee: Committee): BatchDetector[] {
   let detectors = restored.get(committee);
   if (detectors === undefined) {
     detectors = committee.members.map(({ role, detector }) =>
-      seats.find((seat) => seat.role === role)!.factory.fromJSON(JSON.parse(detector)),
+      seats.find((seat) => seat.role === role)!.factory.fromJSON(JSON.parse(detector) as Json),
     );
     restored.set(committee, detectors);
   }

@@ -15,7 +15,7 @@ import type { MutableToken, Token, TokenKind } from './token.ts';
 
 const URL_PATTERN = /(?:https?:\/\/|www\.)[^\s<>"']+/iy;
 const EMAIL_PATTERN = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/y;
-const EMOTICON_PATTERN = /(?:[:;=8xX][-o'^]?[)(\]\[DPpO/\\|*3]|<3|\^_?\^|:'\(|-_-)(?![\p{L}\p{N}])/uy;
+const EMOTICON_PATTERN = /(?:[:;=8xX][-o'^]?[)(\][DPpO/\\|*3]|<3|\^_?\^|:'\(|-_-)(?![\p{L}\p{N}])/uy;
 const PLACEHOLDER: Partial<Record<TokenKind, string>> = {
   url: '<url>',
   email: '<email>',
