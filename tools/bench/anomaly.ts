@@ -59,6 +59,17 @@ const mean = (values: readonly number[]): number =>
 const only = argument('--only')?.split(',');
 const tables = readTables();
 
+const REASONS = [
+  'pca: PyOD sums distances to the component vectors, in effect the norm of the row; here squared components over (eigenvalue + 2), which also sees broken correlations (letter, vowels, Ionosphere) and weighs major components less (Cardiotocography).',
+  'loda: an empty bin counts a hundredth of a row here and 1e-12 there, where one empty bin outweighs a hundred directions (annthyroid, thyroid).',
+  'abod: ten neighbours instead of five, and duplicates of a row are left out instead of making its variance meaningless (breastw, WBC).',
+  'mcd: other random starts; the determinant has several minima that are nearly equal on mammography.',
+  'cblof: ten k-means starts and the tightest kept, against one library default; small clusters differ.',
+  'lof, cof: order of equal distances among duplicates (breastw, WBC).',
+  'inne: three seeds here, five there; nine anomalies make one rank worth a lot (glass).',
+  'autoencoder: another network (32 wide, a third of the features narrow), another optimiser schedule.',
+];
+
 interface Measured {
   readonly dataset: string;
   readonly auroc: number;
@@ -148,6 +159,10 @@ if (!process.argv.includes('--dry') && !only) {
     '| detector | table | here | PyOD |',
     '|---|---|---|---|',
     ...far,
+    '',
+    'Reasons:',
+    '',
+    ...REASONS.map((reason) => `- ${reason}`),
     '',
   ];
   writeFileSync(join(folder, 'anomaly.md'), page.join('\n'));
