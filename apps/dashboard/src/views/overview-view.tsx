@@ -104,7 +104,7 @@ function VolumeCard({ summary, anomalies }: { summary: Summary; anomalies: Anoma
   const sentiment = useMemo(() => sentimentOption(summary.days), [summary.days]);
   return (
     <Card title="Conversations a day" note="a dot marks a day with findings" className="wide">
-      <Chart label="Conversations a day" option={volume} />
+      <Chart label="Conversations a day" option={volume} height={270} />
       <h3>Mean sentiment, from −1 to 1</h3>
       <Chart label="Mean sentiment a day" option={sentiment} height={110} />
     </Card>

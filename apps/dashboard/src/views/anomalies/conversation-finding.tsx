@@ -1,6 +1,7 @@
 import type { Anomaly } from '../../api/types.ts';
 import { severityTone, Tag } from '../../components/tag.tsx';
 import { formatInstant, formatScore, toWords } from '../../format.ts';
+import { groupName } from './group-name.ts';
 import { ConversationLink } from './conversation-link.tsx';
 
 const largest = (anomaly: Anomaly): string[] =>
@@ -28,7 +29,7 @@ export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
       <p>
         Unusual: {largest(anomaly).join(', ')}{' '}
         <span className="note">
-          · score {formatScore(anomaly.score)}, {Object.values(anomaly.group).map(toWords).join(', ')}
+          · score {formatScore(anomaly.score)}, {groupName(anomaly.group)}
         </span>
       </p>
     </>

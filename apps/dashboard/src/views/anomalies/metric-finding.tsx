@@ -3,18 +3,12 @@ import type { Anomaly } from '../../api/types.ts';
 import { severityTone, Tag } from '../../components/tag.tsx';
 import { formatDay, formatMetric, formatScore, toWords } from '../../format.ts';
 import { ConversationLink } from './conversation-link.tsx';
+import { groupName } from './group-name.ts';
 
 const NAMES: Readonly<Record<string, string | undefined>> = {
   volume: 'Conversations a day',
   latency: 'Answer time',
 };
-
-const groupName = (group: Anomaly['group']): string =>
-  Object.entries(group)
-    .map(
-      ([dimension, value]) => `${dimension} ${dimension === 'model' ? value : toWords(value).toLowerCase()}`,
-    )
-    .join(', ');
 
 /** A day on which a metric was not what its past lets expect: both numbers side by side. */
 export function MetricFinding({ anomaly }: { anomaly: Anomaly }) {
