@@ -1,5 +1,5 @@
 import type { Bus } from '@convoscope/bus';
-import { topics, type Topic } from '@convoscope/contracts';
+import { TransientError, topics, type Topic } from '@convoscope/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const chain = [
@@ -54,6 +54,13 @@ async function look(bus: Pick<Bus, 'progress'>): Promise<Sample> {
   return { lags: new Map(lags), nThrough: Math.min(...counts), nIngested: counts[0] ?? 0 };
 }
 
+/** A broker may not answer for topics that were made a moment ago: then the next look says more. */
+const tryToLook = (bus: Pick<Bus, 'progress'>): Promise<Sample | null> =>
+  look(bus).catch((error: unknown) => {
+    if (error instanceof TransientError) return null;
+    throw error;
+  });
+
 /** Watches until `nConversations` have passed every stage. Rejects after `timeoutMs`, naming what still waits where. */
 export async function watchPipeline(
   bus: Pick<Bus, 'progress'>,
@@ -63,7 +70,12 @@ export async function watchPipeline(
   const loads = new Map(stages.map(({ group }) => [group, { maxLag: 0, lagSeconds: 0 }]));
   let startedAt = performance.now();
   for (let previousAt = startedAt; ;) {
-    const { lags, nThrough, nIngested } = await look(bus);
+    const sample = await tryToLook(bus);
+    if (sample === null && Date.now() < deadline) {
+      await delay(SAMPLE_MS);
+      continue;
+    }
+    const { lags, nThrough, nIngested } = sample ?? (await look(bus));
     const now = performance.now();
     if (nIngested === 0) startedAt = now;
     for (const [stage, lag] of lags) {

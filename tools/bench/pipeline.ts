@@ -69,6 +69,8 @@ async function measureCluster({ file, nConversations }: Corpus, dir: string): Pr
   try {
     await bus.ensureTopics(allTopics);
     const watched = watchPipeline(bus, { nConversations, timeoutMs: TIMEOUT_MS });
+    // Awaited below; should it fail while services still start, that must not end the process.
+    watched.catch(() => undefined);
     const cluster = await startCluster({
       dir,
       servers: { kafka, mongod, s3 },
