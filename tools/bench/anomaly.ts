@@ -160,7 +160,7 @@ if (!process.argv.includes('--dry') && !only) {
     '|---|---|---|---|',
     ...far,
     '',
-    'Reasons:',
+    'Likely reasons (from reading both algorithms, not isolated one by one):',
     '',
     ...REASONS.map((reason) => `- ${reason}`),
     '',
