@@ -1,6 +1,6 @@
 /**
  * Measures libs/text on public data sets and prints what docs/text-engine.md reports:
- * `node tools/training/measure-text.ts`. Data are looked for in CONVOSCOPE_SHARED_DATA or ../shared/data.
+ * `node --conditions=source tools/training/measure-text.ts`. Data are looked for in CONVOSCOPE_SHARED_DATA or ../shared/data.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import {
   type LabelledText,
   summariseConversation,
   trainTextClassifier,
-} from '../../libs/text/src/index.ts';
+} from '@convoscope/text';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const data = process.env['CONVOSCOPE_SHARED_DATA'] ?? join(root, '../shared/data');
