@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -45,6 +45,10 @@ function isProblem(line: string): boolean {
     return true;
   }
 }
+
+/** On Linux the kernel can end a service whose cluster was killed (util-linux `setpriv`, which becomes the service). */
+const hasSetpriv = (): boolean =>
+  process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0;
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
@@ -96,16 +100,14 @@ class NodeService implements ServiceProcess {
   /** Detached, so that Ctrl-C in a terminal reaches the cluster alone, which then ends its services in order. */
   #spawn(main: string): ChildProcess {
     const { env, port } = this.#options;
-    return spawn(
-      process.execPath,
-      ['--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', main],
-      {
-        cwd: this.#options.logDir,
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, ...env, HTTP_HOST: '127.0.0.1', HTTP_PORT: String(port) },
-      },
-    );
+    const node = [process.execPath, '--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', main];
+    const [command = '', ...args] = hasSetpriv() ? ['setpriv', '--pdeathsig', 'KILL', ...node] : node;
+    return spawn(command, args, {
+      cwd: this.#options.logDir,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env, HTTP_HOST: '127.0.0.1', HTTP_PORT: String(port) },
+    });
   }
 
   #follow(child: ChildProcess): void {
