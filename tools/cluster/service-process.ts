@@ -123,8 +123,8 @@ class NodeService implements ServiceProcess {
         for (const line of lines) if (isProblem(line)) onProblem(name, line);
       });
     }
-    child.once('close', (code, signal) => {
-      log.end();
+    child.once('close', () => log.end());
+    child.once('exit', (code, signal) => {
       if (!this.#expectedToEnd) onProblem(name, `ended with ${code ?? signal}; it is not started again`);
     });
   }
