@@ -1,115 +1,88 @@
-import { PermanentError, TransientError } from '@convoscope/contracts';
-import { mongo } from 'mongoose';
+import { PermanentError } from '@convoscope/contracts';
+import type { mongo } from 'mongoose';
 import type { Filter } from '../collections/collection-spec.ts';
 import type { UpsertResult } from '../store.ts';
+import { attemptWrites, findUnstorable, type Attempt, type Refusal } from './bulk-attempt.ts';
 import type { CollectionAccess } from './collection-access.ts';
-import { isTransientCode, toViolations } from './store-error.ts';
 
 /** One write that takes place only where the guard finds an older or equal version, or nothing. */
 export interface GuardedWrite {
-  /** Id a failure is reported under. */
+  /** Id a failure is reported under: of documents of one conversation its `conversationId`. */
   readonly id: string;
   /** Equality on the unique key. */
   readonly key: Filter;
   /** Further conditions: true for what may be replaced. */
   readonly guard: Filter;
   readonly change: { readonly replacement: mongo.Document } | { readonly update: mongo.Document[] };
+  /** What the change makes of nothing, where the key is (tenant, conversationId): lets new documents be inserted together. */
+  readonly whenAbsent?: mongo.Document;
 }
 
 const MAX_WRITES_PER_COMMAND = 1_000;
-const DUPLICATE_KEY = 11_000;
 
-const toOperation = (write: GuardedWrite, upsert: boolean): mongo.AnyBulkWriteOperation<mongo.Document> => {
-  const filter = { ...write.key, ...write.guard };
-  return 'replacement' in write.change
-    ? { replaceOne: { filter, replacement: write.change.replacement, upsert } }
-    : { updateOne: { filter, update: write.change.update, upsert } };
-};
-
-interface Attempt {
-  written: number;
-  duplicates: GuardedWrite[];
-  refused: { id: string; violations: string[]; message: string }[];
+/** Which of the conversations exist: answered from the unique index alone. */
+async function findPresent(
+  access: CollectionAccess,
+  tenant: unknown,
+  writes: readonly GuardedWrite[],
+): Promise<Set<string>> {
+  const filter = { tenant, conversationId: { $in: writes.map(({ id }) => id) } };
+  const found = await access.native.find(filter, { projection: { _id: 0, conversationId: 1 } }).toArray();
+  return new Set(found.map((document) => String(document['conversationId'])));
 }
 
-const toRefusal = (write: GuardedWrite, error: mongo.WriteError): Attempt['refused'][number] => ({
-  id: write.id,
-  violations: toViolations(error.err.errInfo),
-  message: error.errmsg ?? 'refused',
+const joined = (attempts: readonly Attempt[]): Attempt => ({
+  written: attempts.reduce((sum, { written }) => sum + written, 0),
+  duplicates: attempts.flatMap(({ duplicates }) => duplicates),
+  refused: attempts.flatMap(({ refused }) => refused),
 });
 
-function sortOut(error: mongo.MongoBulkWriteError, writes: readonly GuardedWrite[]): Attempt {
-  const attempt: Attempt = {
-    written: error.result.matchedCount + error.result.upsertedCount,
-    duplicates: [],
-    refused: [],
-  };
-  const writeErrors = [error.writeErrors].flat();
-  if (writeErrors.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
-  for (const writeError of writeErrors) {
-    const write = writes[writeError.index];
-    if (write === undefined || isTransientCode(writeError.code))
-      throw new TransientError('MongoDB could not write now', { code: 'STORE_UNAVAILABLE', cause: error });
-    if (writeError.code === DUPLICATE_KEY) attempt.duplicates.push(write);
-    else attempt.refused.push(toRefusal(write, writeError));
-  }
-  return attempt;
+/**
+ * Inserts what is absent in one go, which costs the server a tenth of as many upserts, and changes what is there. Looking first is only
+ * a hint: the unique index and the guard decide.
+ */
+async function insertOrUpdate(access: CollectionAccess, writes: readonly GuardedWrite[]): Promise<Attempt> {
+  const present = await findPresent(access, writes[0]?.key['tenant'], writes);
+  const inserted = await attemptWrites(
+    access,
+    writes.filter(({ id }) => !present.has(id)),
+    'insert',
+  );
+  const updated = await attemptWrites(
+    access,
+    writes.filter(({ id }) => present.has(id)),
+    'update',
+  );
+  return joined([inserted, updated]);
 }
 
-async function tryAll(
-  access: CollectionAccess,
-  writes: readonly GuardedWrite[],
-  upsert: boolean,
-): Promise<Attempt> {
-  if (writes.length === 0) return { written: 0, duplicates: [], refused: [] };
-  const operations = writes.map((write) => toOperation(write, upsert));
-  try {
-    const result = await access.native.bulkWrite(operations, { ordered: false });
-    return { written: result.matchedCount + result.upsertedCount, duplicates: [], refused: [] };
-  } catch (error) {
-    if (error instanceof mongo.MongoBulkWriteError) return sortOut(error, writes);
-    throw error;
-  }
-}
-
-const MAX_BSON_BYTES = 16 * 1024 * 1024;
-
-/** Why BSON cannot hold the write, or undefined when it can. */
-function whyNotStorable(write: GuardedWrite): string | undefined {
-  try {
-    const size = mongo.BSON.serialize({ ...write.change }).byteLength;
-    return size > MAX_BSON_BYTES ? `${size} bytes, more than the 16 MiB of a document` : undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+async function writeStorable(access: CollectionAccess, writes: readonly GuardedWrite[]): Promise<Attempt> {
+  const isPerConversation = writes.every(({ whenAbsent }) => whenAbsent !== undefined);
+  const first = isPerConversation
+    ? await insertOrUpdate(access, writes)
+    : await attemptWrites(access, writes, 'upsert');
+  // A duplicate key says that the document exists at a newer version, or that another writer made it in this moment: only a second look
+  // without insertion can tell.
+  const second = await attemptWrites(access, first.duplicates, 'update');
+  return joined([{ ...first, duplicates: [] }, second]);
 }
 
 async function writeChunk(access: CollectionAccess, writes: readonly GuardedWrite[]): Promise<Attempt> {
-  const refused: Attempt['refused'] = [];
-  let first: Attempt;
   try {
-    first = await tryAll(access, writes, true);
+    return await writeStorable(access, writes);
   } catch (error) {
-    for (const write of writes) {
-      const message = whyNotStorable(write);
-      if (message !== undefined) refused.push({ id: write.id, violations: [], message });
-    }
+    const refused = findUnstorable(writes);
     if (refused.length === 0) throw error;
     const ids = new Set(refused.map(({ id }) => id));
-    const storable = writes.filter(({ id }) => !ids.has(id));
-    first = await tryAll(access, storable, true);
+    const rest = await writeStorable(
+      access,
+      writes.filter(({ id }) => !ids.has(id)),
+    );
+    return { ...rest, refused: [...refused, ...rest.refused] };
   }
-  // A duplicate key says that the document exists at a newer version, or that another writer made it in this moment: only a second look
-  // without insertion can tell.
-  const second = await tryAll(access, first.duplicates, false);
-  return {
-    written: first.written + second.written,
-    duplicates: [],
-    refused: [...refused, ...first.refused, ...second.refused],
-  };
 }
 
-function throwRefused(access: CollectionAccess, refused: Attempt['refused']): void {
+function throwRefused(access: CollectionAccess, refused: readonly Refusal[]): void {
   if (refused.length === 0) return;
   throw new PermanentError(`${access.name} refused ${refused.length} document(s); all others were written`, {
     code: 'STORE_DOCUMENT_INVALID',
@@ -127,7 +100,7 @@ export async function guardedUpsert(
   writes: readonly GuardedWrite[],
 ): Promise<UpsertResult> {
   let written = 0;
-  const refused: Attempt['refused'] = [];
+  const refused: Refusal[] = [];
   for (let start = 0; start < writes.length; start += MAX_WRITES_PER_COMMAND) {
     const chunk = writes.slice(start, start + MAX_WRITES_PER_COMMAND);
     const attempt = await access.run('upsert', () => writeChunk(access, chunk));

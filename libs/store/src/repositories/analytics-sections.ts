@@ -38,6 +38,24 @@ const literally = (fields: object): mongo.Document =>
       .map(([name, value]) => [name, { $literal: value as unknown }]),
   );
 
+/** A row of which nothing is known yet. */
+const EMPTY_ROW = {
+  language: null,
+  category: null,
+  anomaly: null,
+  deletion: null,
+  deletedAt: null,
+  isLive: false,
+};
+
+/** What the section makes of nothing: the same as its update does. */
+function toFreshRow(tenant: string, section: AnalyticsSection, at: Date): mongo.Document {
+  const row = { ...EMPTY_ROW, tenant, conversationId: conversationIdOf(section), updatedAt: at };
+  return section.section === 'conversation'
+    ? { ...row, ...section.value, isLive: true }
+    : { ...row, [section.section]: section.value };
+}
+
 export const conversationIdOf = (section: AnalyticsSection): string =>
   section.section === 'conversation' ? section.value.conversationId : section.conversationId;
 
@@ -60,6 +78,7 @@ export function toSectionWrite(tenant: string, section: AnalyticsSection, at: Da
     key: { tenant, conversationId },
     guard: sectionGuard(section),
     change: { update: [{ $set: fields }, derive(at)] },
+    whenAbsent: toFreshRow(tenant, section, at),
   };
 }
 
@@ -72,6 +91,11 @@ export function toDeletionWrite(tenant: string, deletion: Deletion): GuardedWrit
     key: { tenant, conversationId },
     guard: { $or: [{ deletion: null }, { 'deletion.sequence': { $lte: sequence } }] },
     change: { update: [{ $set: { deletion: { sequence, at: deletedAt } } }, derive(deletedAt)] },
+    whenAbsent: {
+      ...EMPTY_ROW,
+      ...{ tenant, conversationId, deletedAt, updatedAt: deletedAt },
+      deletion: { sequence, at: deletedAt },
+    },
   };
 }
 

@@ -38,6 +38,7 @@ async function markDeleted(
     },
     guard: { sequence: { $lte: sequence } },
     change: { update: [{ $set: { sequence, deletedAt } }] },
+    whenAbsent: { tenant, conversationId, sequence, deletedAt },
   }));
   return (await guardedUpsert(access, writes)).written;
 }

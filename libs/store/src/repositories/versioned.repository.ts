@@ -46,6 +46,7 @@ export async function upsertVersioned<T extends Versioned>(
       key: { tenant, conversationId: scalar(document.conversationId, 'conversationId') },
       guard: guardOf(document),
       change: { replacement: { ...document, tenant } },
+      whenAbsent: { ...document, tenant },
     })),
   );
   return { written: result.written, skippedAsOlder: documents.length - result.written };
