@@ -41,6 +41,7 @@ export class GatewayServer implements OnModuleInit {
     const server = this.#host.httpAdapter.getInstance<FastifyInstance>();
     await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
     registerRoutes(server, this.#options.routes, this.#options);
+    refuseUnknownOperations(server);
     await this.#servePage(server);
   }
 
@@ -52,15 +53,21 @@ export class GatewayServer implements OnModuleInit {
     }
     await server.register(fastifyStatic, { root: dashboardDir, index: ['index.html'], wildcard: false });
     // Addresses of views inside the page are the page's own business.
-    server.get('/*', (request, reply) =>
-      request.url.startsWith('/api/')
-        ? reply
-            .status(404)
-            .type('application/problem+json')
-            .send(JSON.stringify(unknownPath(request.url)))
-        : reply.sendFile('index.html'),
-    );
+    server.get('/*', (_request, reply) => reply.sendFile('index.html'));
   }
+}
+
+/** Whatever else lies below /api/ is a problem, not the page. */
+function refuseUnknownOperations(server: FastifyInstance): void {
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/api/*',
+    handler: ({ url }, reply) =>
+      reply
+        .status(404)
+        .type('application/problem+json')
+        .send(JSON.stringify(unknownPath(url))),
+  });
 }
 
 const unknownPath = (url: string) =>

@@ -25,11 +25,11 @@ export type Progress = z.infer<typeof progressSchema>;
 
 /** Who listens to what, in the order of the flow. */
 const CONSUMERS: readonly { group: string; topic: Topic }[] = [
-  { group: 'translation', topic: topics.conversationsIngested as Topic },
-  { group: 'categorisation', topic: topics.conversationsTranslated as Topic },
-  { group: 'anomaly', topic: topics.conversationsCategorised as Topic },
-  { group: 'reporting', topic: topics.conversationsScored as Topic },
-  { group: 'lake', topic: topics.conversationsScored as Topic },
+  { group: 'translation', topic: topics.conversationsIngested },
+  { group: 'categorisation', topic: topics.conversationsTranslated },
+  { group: 'anomaly', topic: topics.conversationsCategorised },
+  { group: 'reporting', topic: topics.conversationsScored },
+  { group: 'lake', topic: topics.conversationsScored },
 ];
 
 /** How far each stage and consumer is. Cost: a count a stage. */

@@ -45,6 +45,8 @@ function keyOf({ headers }: FastifyRequest): string | null {
 }
 
 const LOOPBACK_ADDRESSES = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** What proxies add on the way. */
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
@@ -54,7 +56,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 function isFromThisMachine(request: FastifyRequest): boolean {
   const { headers } = request;
   if (!LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? '')) return false;
-  if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
+  if (PROXY_HEADERS.some((name) => headers[name] !== undefined)) return false;
   if (!LOOPBACK_HOST.test(headers.host ?? '')) return false;
   const origin = headers.origin;
   return origin === undefined || LOOPBACK_HOST.test(origin.replace(/^https?:\/\//, ''));

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
 import type { Principal } from './authenticate.ts';
@@ -26,6 +27,9 @@ export function registerRoutes(
     server.route({
       method: route.method,
       url: toFastifyPath(route.path),
+      // Errors before the handler, such as a body that is not JSON.
+      errorHandler: (error, request, reply) =>
+        void sendProblem(error, route, request, reply, options.telemetry),
       handler: async (request, reply) => {
         const startedAt = performance.now();
         const status = await answer(route, request, reply, options);
@@ -56,14 +60,24 @@ async function answer(
       body: parse('body', route.body, request.body),
       request,
       reply,
-    } as Parameters<Route['handle']>[0]);
+    });
     if (reply.sent || reply.raw.headersSent) return reply.statusCode;
     if (route.response.contentType !== undefined) reply.type(route.response.contentType);
-    await reply.status(route.response.status).send(result);
+    await reply.status(route.response.status).send(toAnswer(route, result));
     return route.response.status;
   } catch (error) {
     return sendProblem(error, route, request, reply, telemetry);
   }
+}
+
+/** The result as documented: what the schema does not name (tenant, database ids) is left out. */
+function toAnswer({ operationId, response }: Route, result: unknown): unknown {
+  if (response.schema === undefined) return result;
+  const parsed = response.schema.safeParse(result);
+  if (parsed.success) return parsed.data;
+  throw new InvariantError(`${operationId} answers otherwise than documented: ${parsed.error.message}`, {
+    code: 'GATEWAY_ANSWER_UNDOCUMENTED',
+  });
 }
 
 async function sendProblem(

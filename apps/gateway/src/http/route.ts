@@ -43,5 +43,5 @@ export function defineRoute<
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(route: Route<P, Q, B>): Route {
-  return route as unknown as Route;
+  return route;
 }

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { conversationDate, toConversationRef, type Conversation } from '@convoscope/contracts';
+import type { ObjectStore } from '@convoscope/objects';
+import type { Store } from '@convoscope/store';
+import { someConversations } from '@convoscope/testing';
+
+const AT = new Date('2026-02-01T10:00:00.000Z');
+
+export const REPORT_PAGE = '<!doctype html><title>Report</title><p>31 conversations</p>';
+
+/** What every stage leaves behind about some conversations, a report with its page, an anomaly, an error, a ledger entry. */
+export async function fillStore(
+  store: Store,
+  objects: ObjectStore,
+  tenant: string,
+  nConversations: number,
+): Promise<Conversation[]> {
+  const conversations = someConversations(nConversations);
+  await storeStages(store, tenant, conversations);
+  await storeFindings(store, tenant, conversations);
+  await storeReport(store, objects, tenant);
+  return conversations;
+}
+
+async function storeStages(
+  store: Store,
+  tenant: string,
+  conversations: readonly Conversation[],
+): Promise<void> {
+  const version = { sequence: 1, pass: 0 };
+  await store.messages.upsertMany(
+    tenant,
+    conversations.map((c, i) => ({ ...c, tenant, sourceRowId: String(i), ingestedAt: AT, deletedAt: null })),
+  );
+  await store.translations.upsertMany(
+    tenant,
+    conversations.map((c) => ({
+      ...toConversationRef(c),
+      ...{ tenant, title: c.title, metadata: {}, language: 'en', languageConfidence: 0.9, languages: ['en'] },
+      ...{
+        pivotLanguage: 'en',
+        translationStatus: 'same-language' as const,
+        translator: null,
+        translatedAt: AT,
+      },
+      messages: c.messages.map((m) => ({ ...m, language: 'en', languageConfidence: 0.9, translations: {} })),
+    })),
+  );
+  await store.categories.upsertMany(
+    tenant,
+    conversations.map((c) => ({
+      ...toConversationRef(c),
+      ...{
+        tenant,
+        language: 'en',
+        modelVersion: 'm-1',
+        taxonomyVersion: 't-1',
+        categorisedAt: AT,
+        messages: [],
+      },
+      topic: { label: 'account', confidence: 0.8, alternatives: [], evidence: ['password'] },
+      intent: { label: 'question', confidence: 0.7 },
+      sentiment: { label: 'neutral' as const, score: 0, confidence: 0.6 },
+      quality: { score: 1, issues: [] },
+    })),
+  );
+  await store.scores.upsertMany(
+    tenant,
+    conversations.map((c, i) => ({
+      ...toConversationRef(c),
+      ...{ tenant, topic: 'account', date: conversationDate(c), detector: 'd-1', scoredAt: AT },
+      ...{ anomalyScore: i === 0 ? 0.99 : 0.2, isAnomalous: i === 0, threshold: 0.8 },
+      contributions: [{ feature: 'nMessages', value: 9, contribution: 0.5 }],
+      metrics: { sentiment: 0, quality: 1, nAssistantMessages: 1, nErrors: 0, meanLatencySeconds: 30 },
+    })),
+  );
+  await store.analytics.upsertSections(
+    tenant,
+    conversations.flatMap((c, i) => [
+      {
+        section: 'conversation' as const,
+        value: {
+          ...toConversationRef(c),
+          ...{ date: conversationDate(c), title: c.title, nUserMessages: 1, nCharacters: 70 },
+          durationSeconds: 30,
+        },
+      },
+      {
+        section: 'language' as const,
+        conversationId: c.conversationId,
+        value: { ...version, code: 'en', confidence: 0.9, translationStatus: 'same-language' },
+      },
+      {
+        section: 'category' as const,
+        conversationId: c.conversationId,
+        value: {
+          ...version,
+          ...{ topic: i % 2 === 0 ? 'account' : 'billing', topicConfidence: 0.8, intent: 'question' },
+          ...{ sentiment: 'neutral', sentimentScore: 0, quality: 1, qualityIssues: [], nErrors: 0 },
+          ...{ meanLatencySeconds: 30, taxonomyVersion: 't-1' },
+        },
+      },
+      {
+        section: 'anomaly' as const,
+        conversationId: c.conversationId,
+        value: { ...version, score: i === 0 ? 0.99 : 0.2, isAnomalous: i === 0, topFeature: 'nMessages' },
+      },
+    ]),
+    AT,
+  );
+}
+
+async function storeFindings(
+  store: Store,
+  tenant: string,
+  conversations: readonly Conversation[],
+): Promise<void> {
+  await store.anomalies.upsertMany(tenant, [
+    {
+      ...{ tenant, anomalyId: 'metric-1', revision: 'r-1', kind: 'metric', severity: 'warning' },
+      ...{ detectedFor: '2026-01-05T00:00:00.000Z', windowEnd: '2026-01-06T00:00:00.000Z' },
+      ...{ metric: 'volume', group: {}, observed: 20, expected: 10, score: 0.9, contributions: [] },
+      ...{ explanation: 'Twice as many.', detector: 'd-1', detectedAt: AT },
+      exampleConversationIds: conversations.slice(0, 1).map(({ conversationId }) => conversationId),
+    },
+  ]);
+  await store.users.upsertMany(
+    tenant,
+    ['user-1', 'user-2'].map((userId, i) => ({
+      ...{
+        tenant,
+        userId,
+        nConversations: 2 - i,
+        nMessages: 4,
+        firstSeenAt: AT,
+        lastSeenAt: AT,
+        updatedAt: AT,
+      },
+      ...{ topTopics: [{ topic: 'account', count: 2 }], languages: ['en'], models: ['model-a'] },
+      ...{ meanSentiment: 0, meanQuality: 1, nAnomalies: 0 },
+    })),
+  );
+  await store.processingState.put({ tenant, source: 'noco', state: { nRows: 31 }, updatedAt: AT });
+  await store.processingErrors.upsertMany(tenant, [
+    {
+      ...{ tenant, source: 'noco', sourceRowId: '7', conversationId: null, field: 'messages', attempts: 1 },
+      ...{
+        reason: 'not-json',
+        message: 'messages is not JSON',
+        status: 'parked' as const,
+        nextRetryAt: null,
+      },
+      ...{ firstSeenAt: AT, lastSeenAt: AT },
+    },
+  ]);
+  await store.ledger.replaceAll(tenant, [
+    {
+      ...{ tenant, source: 'noco', date: '2026-01-05', stage: 'mongodb' as const, count: 3 },
+      ...{ hash: '00000000000000ab', countedAt: AT },
+    },
+  ]);
+}
+
+async function storeReport(store: Store, objects: ObjectStore, tenant: string): Promise<void> {
+  const objectKey = 'reports/default/monthly-2026-01-01.html';
+  await objects.put(objectKey, REPORT_PAGE);
+  await store.reports.upsert(tenant, {
+    ...{
+      tenant,
+      reportId: 'monthly-2026-01-01',
+      period: 'monthly' as const,
+      from: '2026-01-01',
+      to: '2026-01-31',
+    },
+    revision: createHash('sha256').update(REPORT_PAGE).digest('hex').slice(0, 32),
+    content: { totals: { nConversations: 31 } },
+    artefacts: [{ format: 'html', objectKey, sizeBytes: REPORT_PAGE.length }],
+    createdAt: AT,
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * Without the condition `import`, which would hand the ES module of helmet to the plugin that requires it.
+ * @jest-environment-options {"customExportConditions": ["source", "node", "node-addons", "default"]}
+ */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics, type Topic } from '@convoscope/contracts';
+import { describeWithServer, eventually } from '@convoscope/testing';
+import { API_KEY, startGateway, type Gateway } from './gateway-fixture.ts';
+
+const PATH = '/api/v1/users';
+const PAGE = '<!doctype html><title>Convoscope</title>';
+
+describeWithServer('mongod', 'who is let in', (mongod) => {
+  const dashboardDir = mkdtempSync(join(tmpdir(), 'dashboard-'));
+  let gateway: Gateway;
+  const status = async (headers: Record<string, string>): Promise<number> =>
+    (await gateway.call('GET', PATH, { headers })).status;
+
+  beforeAll(() => writeFileSync(join(dashboardDir, 'index.html'), PAGE));
+  afterAll(() => rm(dashboardDir, { recursive: true }));
+
+  describe('with a key', () => {
+    beforeAll(async () => {
+      gateway = await startGateway(mongod, {
+        GATEWAY_API_KEY: API_KEY,
+        GATEWAY_DASHBOARD_DIR: dashboardDir,
+      });
+    }, 60_000);
+    afterAll(() => gateway?.stop());
+
+    it('is let in by either header', async () => {
+      expect(await status({ 'x-api-key': API_KEY })).toBe(200);
+      expect(await status({ authorization: `Bearer ${API_KEY}` })).toBe(200);
+      expect(await status({ authorization: `bearer ${API_KEY}` })).toBe(200);
+    });
+
+    it.each([
+      {},
+      { 'x-api-key': '' },
+      { 'x-api-key': `${API_KEY}x` },
+      { 'x-api-key': API_KEY.slice(1) },
+      { authorization: `Basic ${API_KEY}` },
+      { authorization: 'Bearer wrong' },
+    ])('is not let in with %j, from this machine either', async (headers) => {
+      const answer = await gateway.call('GET', PATH, { headers });
+      expect([answer.status, answer.type.split(';')[0]]).toEqual([401, 'application/problem+json']);
+      expect(answer.json()).toMatchObject({ code: 'unauthenticated' });
+    });
+
+    it('asks for it at every operation', async () => {
+      const document = (await gateway.get('/api/v1/openapi.json')).json<{
+        paths: Record<string, Record<string, unknown>>;
+      }>();
+      for (const [path, methods] of Object.entries(document.paths))
+        for (const method of Object.keys(methods))
+          expect([path, method, (await gateway.call(method.toUpperCase(), path)).status]).toEqual([
+            path,
+            method,
+            401,
+          ]);
+    });
+
+    it('shows the page, and the same page for addresses inside it', async () => {
+      for (const path of ['/', '/conversations/conversation-1']) {
+        const page = await gateway.call('GET', path);
+        expect([page.status, page.text]).toEqual([200, PAGE]);
+        expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+      }
+    });
+
+    it('replays dead letters once', async () => {
+      const topic = topics.conversationsIngested as Topic;
+      const poison = {
+        id: 'p',
+        topic: topic.name,
+        source: 'test',
+        tenant: 'default',
+        key: 'k',
+        time: '',
+        data: {},
+      };
+      const { bus } = gateway.service.runtime;
+      const before = (await gateway.published(topics.syncsRequested as Topic)).length;
+      expect(before).toBe(0);
+      const subscription = await bus.subscribe({
+        group: 'refusing',
+        topics: [topics.syncsRequested as Topic],
+        handler: (batch) =>
+          Promise.resolve(
+            batch.events.map(() => ({ kind: 'dead-letter', reason: `refused ${poison.key}` }) as never),
+          ),
+      });
+      await gateway.post('/api/v1/syncs', { source: 'noco' });
+      const list = await eventually(async () => {
+        const { items } = (await gateway.get('/api/v1/dead-letters')).json<{
+          items: { id: string; topic: string }[];
+        }>();
+        expect(items).toHaveLength(1);
+        return items;
+      });
+      await subscription.stop();
+      expect(list[0]).toMatchObject({
+        topic: topics.syncsRequested.name,
+        reason: expect.stringContaining('refused') as unknown,
+      });
+      const replay = await gateway.post('/api/v1/dead-letters/replay', {
+        topic: topics.syncsRequested.name,
+        ids: [list[0]?.id],
+      });
+      expect(replay.json()).toEqual({ nReplayed: 1 });
+      expect(await gateway.published(topics.syncsRequested as Topic)).toHaveLength(2);
+    });
+  });
+
+  describe('without a key, on this machine', () => {
+    beforeAll(async () => {
+      gateway = await startGateway(mongod, { GATEWAY_ALLOW_LOOPBACK: 'true' });
+    }, 60_000);
+    afterAll(() => gateway?.stop());
+
+    it('is let in', async () => {
+      expect(await status({})).toBe(200);
+      expect(await status({ host: 'localhost:8080', origin: 'http://localhost:8080' })).toBe(200);
+      expect(await status({ host: '[::1]:8080' })).toBe(200);
+    });
+
+    it.each([
+      { host: 'evil.example' },
+      { host: 'localhost.evil.example' },
+      { host: '127.0.0.1.evil.example' },
+      { origin: 'https://evil.example' },
+      { origin: 'http://localhost.evil.example' },
+      { origin: 'null' },
+      { 'x-forwarded-for': '127.0.0.1' },
+      { forwarded: 'for=127.0.0.1' },
+      { 'x-real-ip': '10.0.0.1' },
+      { 'x-api-key': 'unknown' },
+    ])('is not let in with %j', async (headers) =>
+      expect(await status(headers as Record<string, string>)).toBe(401),
+    );
+  });
+});

@@ -1,0 +1,296 @@
+/**
+ * Without the condition `import`, which would hand the ES module of helmet to the plugin that requires it.
+ * @jest-environment-options {"customExportConditions": ["source", "node", "node-addons", "default"]}
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { topics, type Topic } from '@convoscope/contracts';
+import { describeWithServer } from '@convoscope/testing';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { REPORT_PAGE } from './fill-store.ts';
+import { N_CONVERSATIONS, startGateway, type Gateway } from './gateway-fixture.ts';
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { content: Record<string, { schema: object }> }>;
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+/** A good request for each operation that the document names. */
+const REQUESTS: Record<string, { path: string; body?: unknown }> = {
+  listConversations: { path: 'conversations?topic=account&from=2026-01-01&limit=5' },
+  getConversation: { path: 'conversations/conversation-1' },
+  getTranslation: { path: 'translations/conversation-1' },
+  getSummary: { path: 'analytics/summary?to=2026-12-31' },
+  listUsers: { path: 'users' },
+  getUser: { path: 'users/user-1' },
+  listAnomalies: { path: 'anomalies?kind=metric' },
+  listReports: { path: 'reports?period=monthly' },
+  getReport: { path: 'reports/monthly-2026-01-01' },
+  getReportPage: { path: 'reports/monthly-2026-01-01/html' },
+  requestReport: { path: 'reports', body: { period: 'daily', date: '2026-01-05' } },
+  getProcessingState: { path: 'processing/state' },
+  listProcessingErrors: { path: 'processing/errors?status=parked' },
+  requestSync: { path: 'syncs', body: {} },
+  getLedger: { path: 'ledger?source=noco' },
+  listDeadLetters: { path: 'dead-letters' },
+  replayDeadLetters: {
+    path: 'dead-letters/replay',
+    body: { topic: topics.conversationsIngested.name, ids: 'all' },
+  },
+  getProgress: { path: 'progress' },
+  getOpenApi: { path: 'openapi.json' },
+};
+
+/** Never ends by itself; it has a test of its own. */
+const STREAMS = ['streamProgress'];
+
+describeWithServer('mongod', 'the gateway', (mongod) => {
+  let gateway: Gateway;
+  let document: Document;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+
+  beforeAll(async () => {
+    gateway = await startGateway(mongod);
+    document = (await gateway.get('/api/v1/openapi.json')).json<Document>();
+  }, 60_000);
+  afterAll(() => gateway?.stop());
+
+  const operations = (): { method: string; operation: Operation }[] =>
+    Object.values(document.paths).flatMap((path) =>
+      Object.entries(path).map(([method, operation]) => ({ method: method.toUpperCase(), operation })),
+    );
+
+  describe('its document', () => {
+    it('is valid OpenAPI', async () => {
+      const parsed = await SwaggerParser.validate(structuredClone(document) as never);
+      expect((parsed as { openapi?: string }).openapi).toBe('3.1.0');
+    });
+
+    it('names exactly the operations that are tested here', () => {
+      const named = operations().map(({ operation }) => operation.operationId);
+      expect(named.sort()).toEqual([...Object.keys(REQUESTS), ...STREAMS].sort());
+    });
+  });
+
+  it.each(Object.entries(REQUESTS))('%s answers as documented', async (operationId, { path, body }) => {
+    const found = operations().find(({ operation }) => operation.operationId === operationId);
+    const [status, success] =
+      Object.entries(found?.operation.responses ?? {}).find(([s]) => s.startsWith('2')) ?? [];
+    const [contentType, { schema }] = Object.entries(success?.content ?? {})[0] ?? ['', { schema: {} }];
+    const answer = await (found?.method === 'POST'
+      ? gateway.post(`/api/v1/${path}`, body)
+      : gateway.get(`/api/v1/${path}`));
+    expect([answer.status, answer.text.slice(0, answer.status < 300 ? 0 : 500)]).toEqual([
+      Number(status),
+      '',
+    ]);
+    expect(answer.type.split(';')[0]).toBe(contentType.split(';')[0]);
+    if (contentType !== 'application/json') return;
+    const validate = ajv.compile(schema);
+    expect(validate(answer.json()) ? [] : validate.errors).toEqual([]);
+  });
+
+  it('does not show the tenant or the ids of the database', async () => {
+    for (const { path, body } of Object.values(REQUESTS)) {
+      if (body !== undefined || path === 'openapi.json') continue;
+      const { text } = await gateway.get(`/api/v1/${path}`);
+      expect([path, /"(tenant|_id|__v)":/.exec(text)?.[0]]).toEqual([path, undefined]);
+    }
+  });
+
+  it('pages through all conversations, each once, newest first', async () => {
+    const seen: { conversationId: string; startedAt: string }[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page = (await gateway.get(`/api/v1/conversations?limit=7${query}`)).json<{
+        items: typeof seen;
+        nextCursor: string | null;
+      }>();
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(new Set(seen.map(({ conversationId }) => conversationId)).size).toBe(N_CONVERSATIONS);
+    expect(seen).toHaveLength(N_CONVERSATIONS);
+    const starts = seen.map(({ startedAt }) => startedAt);
+    expect(starts).toEqual([...starts].sort().reverse());
+  });
+
+  it('filters', async () => {
+    const count = async (query: string): Promise<number> =>
+      (await gateway.get(`/api/v1/conversations?limit=200&${query}`)).json<{ items: unknown[] }>().items
+        .length;
+    expect(await count('isAnomalous=true')).toBe(1);
+    expect(await count('isAnomalous=false')).toBe(N_CONVERSATIONS - 1);
+    expect((await count('topic=account')) + (await count('topic=billing'))).toBe(N_CONVERSATIONS);
+    expect(await count('search=conversation-1')).toBe(1);
+    expect(await count('language=de')).toBe(0);
+  });
+
+  describe('what it refuses', () => {
+    it.each([
+      ['conversations?limit=0', 'limit'],
+      ['conversations?limit=201', 'limit'],
+      ['conversations?limit=x', 'limit'],
+      ['conversations?from=yesterday', 'from'],
+      ['conversations?from=2026-02-30', 'from'],
+      ['conversations?sentiment=furious', 'sentiment'],
+      ['conversations?isAnomalous=1', 'isAnomalous'],
+      ['conversations?topic=a&topic=b', 'topic'],
+      ['conversations?unknown=1', ''],
+      ['reports?period=yearly', 'period'],
+      ['reports/..%2F..%2Fetc', 'reportId'],
+      ['processing/errors?status=lost', 'status'],
+      ['dead-letters?topic=nothing', 'topic'],
+    ])('%s is a 400 that names the field', async (path, field) => {
+      const answer = await gateway.get(`/api/v1/${path}`);
+      expect([answer.status, answer.type.split(';')[0]]).toEqual([400, 'application/problem+json']);
+      expect(answer.json()).toMatchObject({
+        status: 400,
+        code: 'invalid-request',
+        errors: expect.arrayContaining([expect.objectContaining({ path: field })]) as unknown,
+      });
+    });
+
+    it.each(['conversations', 'users', 'anomalies', 'reports', 'processing/errors'])(
+      'a cursor of somebody else, in %s',
+      async (path) => {
+        const made = Buffer.from('{"$gt":""}').toString('base64url');
+        for (const cursor of ['garbage', made, '%00', 'e30']) {
+          const answer = await gateway.get(`/api/v1/${path}?cursor=${cursor}`);
+          expect([cursor, answer.status, answer.type.split(';')[0]]).toEqual([
+            cursor,
+            400,
+            'application/problem+json',
+          ]);
+        }
+      },
+    );
+
+    it.each([
+      'conversations?userId[$ne]=x',
+      'conversations?topic[$regex]=.*',
+      'conversations?search={"$gt":""}',
+      'conversations?userId={"$ne":null}',
+      'conversations?model=$where',
+      'conversations?search=.*',
+      'conversations?search=(((((a*)*)*)*)*$',
+      'users/%7B%22$ne%22:null%7D',
+      'conversations/%7B%22$gt%22:%22%22%7D',
+      'analytics/summary?model={"$ne":1}',
+      'ledger?source[$ne]=x',
+    ])('an operator of the database finds nothing: %s', async (path) => {
+      const answer = await gateway.get(`/api/v1/${encodeURI(decodeURI(path))}`);
+      expect([200, 400, 404]).toContain(answer.status);
+      if (answer.status !== 200) return;
+      const body = answer.json<{ items?: unknown[]; nConversations?: number }>();
+      expect(body.items?.length ?? body.nConversations).toBe(0);
+    });
+
+    it.each([
+      ['reports', {}],
+      ['reports', { period: 'daily', date: 'x' }],
+      ['reports', { period: 'daily', date: '2026-01-05', extra: 1 }],
+      ['syncs', { mode: 'everything' }],
+      ['syncs', { source: { $ne: null } }],
+      ['dead-letters/replay', { topic: 'nothing', ids: 'all' }],
+      ['dead-letters/replay', { topic: topics.conversationsIngested.name, ids: [] }],
+    ])('a body that is not as documented: POST %s %j', async (path, body) => {
+      const answer = await gateway.post(`/api/v1/${path}`, body);
+      expect([answer.status, answer.type.split(';')[0]]).toEqual([400, 'application/problem+json']);
+    });
+
+    it.each([
+      'conversations/none',
+      'translations/none',
+      'users/none',
+      'reports/daily-2020-01-01',
+      'reports/daily-2020-01-01/html',
+    ])('%s: what is not there is a 404 problem', async (path) => {
+      const answer = await gateway.get(`/api/v1/${path}`);
+      expect([answer.status, answer.type.split(';')[0]]).toEqual([404, 'application/problem+json']);
+      expect(answer.json()).toMatchObject({ code: 'not-found', status: 404 });
+    });
+
+    it('an operation that there is not, and a body that is not JSON, are problems too', async () => {
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+        const unknown = await gateway.call(method, '/api/unknown');
+        expect([method, unknown.status, unknown.type.split(';')[0]]).toEqual([
+          method,
+          404,
+          'application/problem+json',
+        ]);
+      }
+      const response = await fetch(`${gateway.url}/api/v1/syncs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': 'a-key-of-some-length' },
+        body: '{"mode":',
+      });
+      expect(response.status).toBe(400);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+    });
+  });
+
+  describe('requests that change something', () => {
+    const countOf = async (topic: Topic): Promise<number> => (await gateway.published(topic)).length;
+
+    it('publishes one event for a report', async () => {
+      const topic = topics.reportsRequested as Topic;
+      const before = await countOf(topic);
+      const answer = await gateway.post('/api/v1/reports', { period: 'weekly', date: '2026-01-07' });
+      const { requestId } = answer.json<{ requestId: string }>();
+      const events = await gateway.published(topic);
+      expect(events).toHaveLength(before + 1);
+      expect(events.find(({ key }) => key === requestId)?.data).toMatchObject({
+        requestId,
+        period: 'weekly',
+        date: '2026-01-07',
+        requestedBy: 'api-key',
+      });
+    });
+
+    it('publishes one event for a sync', async () => {
+      const topic = topics.syncsRequested as Topic;
+      const before = await countOf(topic);
+      const answer = await gateway.post('/api/v1/syncs', { source: 'noco', mode: 'reconcile' });
+      const { requestId } = answer.json<{ requestId: string }>();
+      const events = await gateway.published(topic);
+      expect(events).toHaveLength(before + 1);
+      expect(events.find(({ key }) => key === requestId)?.data).toMatchObject({
+        source: 'noco',
+        mode: 'reconcile',
+        reason: 'person',
+      });
+    });
+  });
+
+  it('streams the progress', async () => {
+    const stop = new AbortController();
+    const response = await fetch(`${gateway.url}/api/v1/progress/stream`, {
+      headers: { 'x-api-key': 'a-key-of-some-length' },
+      signal: stop.signal,
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const reader = response.body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    stop.abort();
+    const [name, data] = first.split('\n');
+    expect(name).toBe('event: progress');
+    expect(JSON.parse(data?.slice('data: '.length) ?? '')).toMatchObject({
+      stages: expect.arrayContaining([{ stage: 'reported', nConversations: N_CONVERSATIONS }]) as unknown,
+    });
+  });
+
+  it('serves a report as a page that can run nothing', async () => {
+    const page = await gateway.get('/api/v1/reports/monthly-2026-01-01/html');
+    expect(page.text).toBe(REPORT_PAGE);
+    expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+    expect(page.headers['content-security-policy']).not.toContain('script-src');
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
+  });
+});
