@@ -1,4 +1,4 @@
-import { syncUntilDrained, type DrainResult } from '@convoscope/app-ingestion/sync-until-drained';
+import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
 import { detectMetricAnomalies } from '@convoscope/app-anomaly/metrics/detect-metric-anomalies';
 import { createAnomalyEvents } from '@convoscope/app-anomaly/anomaly.events';
 import { eventId, REPORT_PERIODS, topics, type Event, type ReportRequested } from '@convoscope/contracts';
@@ -18,7 +18,7 @@ export interface FirstRunOptions {
  * Takes in what the source holds, waits until every stage is through with it, looks for unusual days, and has the reports of
  * the newest day, week and month made. Each part is safe to repeat: a start after a crash goes on where it was.
  */
-export async function processWhatIsThere(options: FirstRunOptions): Promise<DrainResult> {
+export async function processWhatIsThere(options: FirstRunOptions): Promise<void> {
   const { infrastructure, services, terminal, signal } = options;
   const { bus, clock } = infrastructure;
   terminal.progress('Reading conversations …');
@@ -38,7 +38,6 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<Drai
   });
   terminal.done('Processed     every stage is up to date.');
   await finishReports(options);
-  return drained;
 }
 
 async function finishReports({ infrastructure, services, terminal, signal }: FirstRunOptions): Promise<void> {

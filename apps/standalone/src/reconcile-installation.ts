@@ -20,7 +20,10 @@ export interface ReconcileOptions {
 }
 
 /** Reads every stage, compares them, and keeps the result in the collection `ledger`. */
-export async function reconcileInstallation({ infrastructure, ingestion }: ReconcileOptions): Promise<Reconciliation> {
+export async function reconcileInstallation({
+  infrastructure,
+  ingestion,
+}: ReconcileOptions): Promise<Reconciliation> {
   const { store, bus, objects, tenant, dataDir, clock } = infrastructure;
   const lake = await createLakeReader({ objects, scratchDir: join(dataDir, 'scratch') });
   try {
@@ -32,7 +35,10 @@ export async function reconcileInstallation({ infrastructure, ingestion }: Recon
       createReportCounter(store.analytics, tenant),
     ]);
     const countedAt = new Date(clock.now());
-    await store.ledger.replaceAll(tenant, result.entries.map((entry) => ({ ...entry, tenant, countedAt })));
+    await store.ledger.replaceAll(
+      tenant,
+      result.entries.map((entry) => ({ ...entry, tenant, countedAt })),
+    );
     return result;
   } finally {
     await lake.close();
@@ -63,7 +69,12 @@ const createLakeCounter = (lake: LakeReader, tenant: string): StageCounter => ({
 });
 
 /** One line for people. */
-export function describeReconciliation({ isBalanced, entries, mismatches, reference }: Reconciliation): string {
+export function describeReconciliation({
+  isBalanced,
+  entries,
+  mismatches,
+  reference,
+}: Reconciliation): string {
   const nConversations = entries
     .filter(({ stage }) => stage === reference)
     .reduce((total, { count }) => total + count, 0);

@@ -1,9 +1,9 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { defaultEnvFile, withEnvFile, type Environment } from '@convoscope/config';
 import { ConfigError } from '@convoscope/contracts';
 import { EXIT_CONFIG, reportConfigError, runUntilSignal } from '@convoscope/service';
-import { createTelemetry } from '@convoscope/telemetry';
+import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import { choosePort } from './choose-port.ts';
 import { processWhatIsThere } from './first-run.ts';
 import { openEmbedded, type EmbeddedInfrastructure } from './open-embedded.ts';
@@ -13,6 +13,8 @@ import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from './runtime-
 import { checkSettings, startServices, toServiceEnvironment, type RunningServices } from './services.ts';
 import { printSummary } from './summary.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
+
+const SHUTDOWN_GRACE_MS = 25_000;
 
 /** `npm start`: everything in one process, until Ctrl-C or, with `--once`, until all is processed. */
 export async function runStandalone(args: readonly string[], processEnv: Environment): Promise<void> {
@@ -25,7 +27,7 @@ export async function runStandalone(args: readonly string[], processEnv: Environ
     const source = await prepareSource(options.source, options.dataDir, Date.now());
     const serviceEnv = toServiceEnvironment(env, source);
     checkSettings(serviceEnv);
-    await run(options, serviceEnv, terminal);
+    await run({ options, env: serviceEnv, terminal });
   } catch (error) {
     if (!reportConfigError(error, process.stderr)) throw error;
     process.exitCode = EXIT_CONFIG;
@@ -40,72 +42,44 @@ function refuseSecondInstance(dataDir: string): void {
   ]);
 }
 
-async function run(options: StandaloneOptions, env: Environment, terminal: Terminal): Promise<void> {
-  const { dataDir, once } = options;
+interface Start {
+  options: StandaloneOptions;
+  env: Environment;
+  terminal: Terminal;
+}
+
+/** Everything that was started, with what is needed to work with it and to end it. */
+interface Started extends Start {
+  infrastructure: EmbeddedInfrastructure;
+  services: RunningServices;
+  telemetry: Telemetry;
+  logFile: string;
+}
+
+async function run(start: Start): Promise<void> {
+  const { once } = start.options;
   let exitCode = 0;
-  const stopping = new AbortController();
   await runUntilSignal(
     async () => {
-      mkdirSync(join(dataDir, 'logs'), { recursive: true });
-      const logFile = join(dataDir, 'logs', 'convoscope.jsonl');
-      const logs = createWriteStream(logFile, { flags: 'a' });
-      const telemetry = createTelemetry({
-        service: 'standalone',
-        logDestination: logs,
-        processMetrics: false,
-      });
-      terminal.progress('Starting MongoDB …');
-      const infrastructure = await openEmbedded({
-        dataDir,
-        env: withoutPlaceholder(env),
-        telemetry,
-        onProgress: terminal.progress,
-      });
-      const services = await startAll({ infrastructure, env, port: options.port, logs, terminal });
-      writeRuntimeFile(dataDir, {
-        pid: process.pid,
-        gatewayUrl: services.gatewayUrl,
-        mongodbUri: infrastructure.mongodbUri,
-      });
-      const work = work_(services, infrastructure).catch((error: unknown) => {
+      const started = await startEverything(start);
+      const stopping = new AbortController();
+      const work = processAndReport(started, stopping.signal).catch((error: unknown) => {
         if (stopping.signal.aborted) return;
-        telemetry.logger.error({ err: error }, 'processing failed');
-        terminal.done(`\nProcessing failed: ${(error as Error).message}\nDetails: ${logFile}`);
+        started.telemetry.logger.error({ err: error }, 'processing failed');
+        start.terminal.done(`\nProcessing failed: ${(error as Error).message}\nDetails: ${started.logFile}`);
         if (once) exitCode = 1;
       });
       return {
-        logger: telemetry.logger,
-        shutdownGraceMs: 25_000,
+        logger: started.telemetry.logger,
+        shutdownGraceMs: SHUTDOWN_GRACE_MS,
         ...(once && { ended: work }),
         async stop() {
           stopping.abort(new Error('stopping'));
-          if (!once) terminal.line('\nStopping …');
+          if (!once) start.terminal.line('\nStopping …');
           await work;
-          await services.stop();
-          await infrastructure.close();
-          await telemetry.close();
-          removeRuntimeFile(dataDir);
-          terminal.line('Stopped. Everything is kept in ' + dataDir);
+          await stopEverything(started);
         },
       };
-
-      async function work_(running: RunningServices, opened: EmbeddedInfrastructure): Promise<void> {
-        const drained = await processWhatIsThere({
-          infrastructure: opened,
-          services: running,
-          terminal,
-          signal: stopping.signal,
-        });
-        await printSummary({
-          infrastructure: opened,
-          services: running,
-          terminal,
-          drained,
-          options,
-          logFile,
-        });
-        if (!once && !stopping.signal.aborted) await running.startPolling();
-      }
     },
     {
       on: (event, listener) => process.on(event, listener),
@@ -115,35 +89,70 @@ async function run(options: StandaloneOptions, env: Environment, terminal: Termi
   );
 }
 
+async function startEverything(start: Start): Promise<Started> {
+  const { options, env, terminal } = start;
+  const { dataDir } = options;
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  const logFile = join(dataDir, 'logs', 'convoscope.jsonl');
+  const logs = createWriteStream(logFile, { flags: 'a' });
+  const telemetry = createTelemetry({ service: 'standalone', logDestination: logs, processMetrics: false });
+  terminal.progress('Starting MongoDB …');
+  const infrastructure = await openEmbedded({
+    dataDir,
+    env: withoutPlaceholder(env),
+    telemetry,
+    onProgress: terminal.progress,
+  });
+  const services = await startOnFreePort(start, infrastructure, logs);
+  writeRuntimeFile(dataDir, {
+    pid: process.pid,
+    gatewayUrl: services.gatewayUrl,
+    mongodbUri: infrastructure.mongodbUri,
+  });
+  return { ...start, infrastructure, services, telemetry, logFile };
+}
+
 /** The address that only stands in for the check of settings; the embedded MongoDB has its own. */
 function withoutPlaceholder({ MONGODB_URI: uri, ...env }: Environment): Environment {
   return uri === undefined || uri === 'mongodb://embedded' ? env : { ...env, MONGODB_URI: uri };
 }
 
-interface StartAllOptions {
-  infrastructure: EmbeddedInfrastructure;
-  env: Environment;
-  port: number;
-  logs: NodeJS.WritableStream & import('node:stream').Writable;
-  terminal: Terminal;
-}
-
-async function startAll({
-  infrastructure,
-  env,
-  port,
-  logs,
-  terminal,
-}: StartAllOptions): Promise<RunningServices> {
+async function startOnFreePort(
+  { options, env, terminal }: Start,
+  infrastructure: EmbeddedInfrastructure,
+  logs: WriteStream,
+): Promise<RunningServices> {
   terminal.progress('Starting services …');
-  const chosen = await choosePort(port);
+  const port = await choosePort(options.port);
   try {
-    const services = await startServices({ infrastructure, env, port: chosen, logs });
-    if (chosen !== port) terminal.done(`Port ${port} is taken; the dashboard has another one.`);
+    const services = await startServices({ infrastructure, env, port, logs });
+    if (port !== options.port) terminal.done(`Port ${options.port} is taken; the dashboard has another one.`);
     terminal.done(`Dashboard     ${services.gatewayUrl}`);
     return services;
   } catch (error) {
     await infrastructure.close();
     throw error;
   }
+}
+
+/** The first load and its summary; then, unless once is enough, the source is polled. */
+async function processAndReport(started: Started, signal: AbortSignal): Promise<void> {
+  const { options, services } = started;
+  await processWhatIsThere({ ...started, signal });
+  await printSummary(started);
+  if (!options.once && !signal.aborted) await services.startPolling();
+}
+
+async function stopEverything({
+  options,
+  infrastructure,
+  services,
+  telemetry,
+  terminal,
+}: Started): Promise<void> {
+  await services.stop();
+  await infrastructure.close();
+  await telemetry.close();
+  removeRuntimeFile(options.dataDir);
+  terminal.line(`Stopped. Everything is kept in ${options.dataDir}`);
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { DrainResult } from '@convoscope/app-ingestion/sync-until-drained';
 import { summarise } from '@convoscope/app-gateway/routes/summarise';
 import type { StandaloneOptions } from './parse-options.ts';
 import { describeReconciliation, reconcileInstallation } from './reconcile-installation.ts';
@@ -11,7 +10,6 @@ export interface SummaryOptions {
   infrastructure: EmbeddedInfrastructure;
   services: RunningServices;
   terminal: Terminal;
-  drained: DrainResult;
   options: StandaloneOptions;
   logFile: string;
 }
