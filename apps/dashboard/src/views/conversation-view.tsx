@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getJson } from '../api/client.ts';
+import { nameConversation } from '../api/name-conversation.ts';
 import type { ConversationDetail, ConversationMessage } from '../api/types.ts';
 import { Card } from '../components/card.tsx';
 import { Contributions } from '../components/contributions.tsx';
@@ -25,7 +26,7 @@ export function ConversationView() {
           <p className="crumbs">
             <Link to="/conversations">Conversations</Link>
           </p>
-          <Heading title={conversation.title ?? conversation.conversationId} />
+          <Heading title={nameConversation(conversation)} />
           <div className="reading">
             <Transcript conversation={conversation} />
             <aside>

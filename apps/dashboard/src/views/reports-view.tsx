@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getJson, getText, hasApiKey } from '../api/client.ts';
 import type { Page, ReportRow } from '../api/types.ts';
+import { Empty } from '../components/empty.tsx';
 import { Heading } from '../components/heading.tsx';
 import { Pager, usePager } from '../components/pager.tsx';
 import { QueryState, Skeleton } from '../components/query-state.tsx';
@@ -37,7 +38,7 @@ export function ReportsView() {
       </div>
       <QueryState
         query={query}
-        empty={{ when: ({ items }) => items.length === 0, show: 'No report of this kind yet.' }}
+        empty={{ when: ({ items }) => items.length === 0, show: <NoReport /> }}
         waiting={<Skeleton heights={[600]} />}
       >
         {(page) => {
@@ -63,6 +64,14 @@ export function ReportsView() {
         }}
       </QueryState>
     </>
+  );
+}
+
+function NoReport() {
+  return (
+    <Empty title="No report of this kind yet">
+      <p>One is written when its day, week or month is over, or when everything in the source was read.</p>
+    </Empty>
   );
 }
 

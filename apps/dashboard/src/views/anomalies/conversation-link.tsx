@@ -2,15 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { getJson } from '../../api/client.ts';
 import type { ConversationDetail } from '../../api/types.ts';
-
-const LONGEST_OPENING = 90;
-
-/** What the user began with, for conversations without a title. */
-function openingOf({ messages, conversationId }: ConversationDetail): string {
-  const text = messages.find(({ role }) => role === 'user')?.content.trim() ?? '';
-  if (text === '') return conversationId;
-  return text.length <= LONGEST_OPENING ? text : `${text.slice(0, LONGEST_OPENING).trimEnd()} …`;
-}
+import { nameConversation } from '../../api/name-conversation.ts';
 
 /** A conversation by its title or first words; by its id until that is known, or where it was deleted. Costs a request a conversation. */
 export function ConversationLink({ conversationId }: { conversationId: string }) {
@@ -18,7 +10,7 @@ export function ConversationLink({ conversationId }: { conversationId: string })
     queryKey: ['title', conversationId],
     queryFn: async () => {
       const detail = await getJson<ConversationDetail>(`conversations/${encodeURIComponent(conversationId)}`);
-      return detail.title ?? openingOf(detail);
+      return nameConversation(detail);
     },
     staleTime: Infinity,
   });

@@ -19,7 +19,11 @@ export function LedgerCard() {
         query={query}
         empty={{
           when: ({ items }) => items.length === 0,
-          show: 'Not reconciled yet: run `convoscope reconcile`.',
+          show: (
+            <>
+              Not reconciled yet: run <code>convoscope reconcile</code>.
+            </>
+          ),
         }}
       >
         {({ items }) => <LedgerTable entries={items} />}
