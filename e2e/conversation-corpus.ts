@@ -35,3 +35,16 @@ export async function readCorpus(file: string, limit: number): Promise<CorpusCon
   }
   return conversations;
 }
+
+/** The columns of a NocoDB table that holds such conversations, the messages as JSON. */
+export const CORPUS_COLUMNS = [
+  ...['conversation_id', 'user_id', 'model', 'language'].map((title) => ({ title, uidt: 'SingleLineText' })),
+  ...['started_at', 'ended_at'].map((title) => ({ title, uidt: 'DateTime' })),
+  { title: 'messages', uidt: 'JSON' },
+];
+
+/** A conversation as a row of that table. */
+export const toRow = (conversation: CorpusConversation): Record<string, unknown> =>
+  Object.fromEntries(
+    CORPUS_COLUMNS.map(({ title }) => [title, conversation[title as keyof CorpusConversation]]),
+  );
