@@ -1,5 +1,6 @@
 import type { ServerName } from '../../libs/testing/src/server-registry.ts';
 import { installers, startedServers, type StartedServer } from '../servers/servers.ts';
+import { installHelm } from '../deploy/install-helm.ts';
 import { ensureShared } from '../servers/shared-servers.ts';
 
 const isStarted = (name: ServerName): name is StartedServer =>
@@ -22,10 +23,20 @@ async function forEachServer<N extends ServerName>(
   return done;
 }
 
+/** The chart's tests need Helm; without it they are skipped (with CI=true they fail). */
+async function installChartTools(report: (line: string) => void): Promise<void> {
+  try {
+    await installHelm(report);
+  } catch (error) {
+    report(`helm: not available: ${(error as Error).message}`);
+  }
+}
+
 /** Installs what is missing and starts what does not run; resolves to the servers started here, to be stopped again. */
 export async function prepareServers(names: readonly ServerName[]): Promise<StartedServer[]> {
   const report = (line: string): void => console.log(line);
   const installed = await forEachServer(names, (name) => installers[name](report));
+  if (names.includes('chromium')) await installChartTools(report);
   const started: StartedServer[] = [];
   await forEachServer(installed.filter(isStarted), async (name) => {
     started.push(...(await ensureShared([name], report)));

@@ -11,7 +11,7 @@ const { document, diagnostics } = await new Parser().parse(await text(process.st
 console.log(
   JSON.stringify({
     problems: diagnostics
-      .filter(({ severity }) => severity <= WARNING)
+      .filter(({ severity }) => Number(severity) <= WARNING)
       .map(({ path, message }) => `${path.join('.')}: ${message}`),
     channels:
       document

@@ -41,8 +41,8 @@ function typeOf(schema: JsonSchema): string {
     typeof map === 'object'
   )
     return `map to ${typeOf(map as JsonSchema)}`;
-  const format = schema['format'] === undefined ? '' : ` (${String(schema['format'])})`;
-  return `${[schema['type'] ?? 'any'].flat().join(' or ')}${format}`;
+  const format = schema['format'] === undefined ? '' : ` (${schema['format'] as string})`;
+  return `${([schema['type'] ?? 'any'].flat() as string[]).join(' or ')}${format}`;
 }
 
 const LIMITS: readonly [keyword: string, words: string][] = [
@@ -99,8 +99,9 @@ const headersTable = (schema: JsonSchema): string =>
   Object.entries(schema['properties'] as Record<string, JsonSchema>)
     .map(([name, property]) => {
       const isRequired = (schema['required'] as string[]).includes(name);
-      const meaning = property['description'] ?? `always \`${String(property['const'])}\``;
-      return `| \`${name}\` | ${isRequired ? 'yes' : 'no'} | ${cell(String(meaning))} |`;
+      const meaning =
+        (property['description'] as string | undefined) ?? `always \`${property['const'] as string}\``;
+      return `| \`${name}\` | ${isRequired ? 'yes' : 'no'} | ${cell(meaning)} |`;
     })
     .join('\n');
 
