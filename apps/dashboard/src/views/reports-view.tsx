@@ -70,7 +70,7 @@ export function ReportsView() {
 function NoReport() {
   return (
     <Empty title="No report of this kind yet">
-      <p>One is written when its day, week or month is over, or when everything in the source was read.</p>
+      <p>Reports appear here as soon as they are written.</p>
     </Empty>
   );
 }
