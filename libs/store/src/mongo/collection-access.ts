@@ -1,15 +1,14 @@
 import { TransientError } from '@convoscope/contracts';
 import type { Policy } from '@convoscope/resilience';
 import type { Telemetry } from '@convoscope/telemetry';
-import type { Connection, Model, mongo } from 'mongoose';
-import type { CollectionSpec, NamedQuery } from '../collections/collection-spec.ts';
+import { trusted, type Connection, type mongo } from 'mongoose';
+import type { CollectionSpec, Filter, NamedQuery } from '../collections/collection-spec.ts';
 import { toMongooseSchema } from './mongoose-schema.ts';
 import { toStoreError } from './store-error.ts';
 
-/** What a repository works with: the mongoose model, the driver's collection for hot paths, and protected calls. */
+/** What a repository works with: reads through the mongoose model, the driver's collection for bulk writes, and protected calls. */
 export interface CollectionAccess {
   readonly name: string;
-  readonly model: Model<Record<string, unknown>>;
   readonly native: mongo.Collection<mongo.Document>;
   readonly client: mongo.MongoClient;
   /** Runs one operation under the policy, with its duration measured and its errors mapped to ours. */
@@ -42,6 +41,20 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal, operation: strin
     signal.addEventListener('abort', abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/**
+ * Tells mongoose's `sanitizeFilter` that the operators in a named query's filter are ours: every value in it has passed `scalar`, so none
+ * of them can come from a caller.
+ */
+function asTrusted(filter: Filter): Filter {
+  const trust = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(trust);
+    if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
+      return value;
+    return trusted(asTrusted(value as Filter));
+  };
+  return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, trust(value)]));
 }
 
 /** Access to one collection of a connection. */
@@ -81,15 +94,15 @@ export function createCollectionAccess(
   };
 
   const find = <T>(operation: string, query: NamedQuery, options: FindOptions = {}): Promise<T[]> =>
-    run(operation, () =>
-      native
-        .find<T & mongo.Document>(query.filter, {
-          projection: { _id: 0, ...options.projection },
-          maxTimeMS: MAX_TIME_MS,
-          ...(query.sort && { sort: query.sort as Record<string, 1 | -1> }),
-          ...(options.limit !== undefined && { limit: options.limit }),
-        })
-        .toArray(),
-    );
-  return { name: spec.name, model, native, client, run, find };
+    run(operation, async () => {
+      const reading = model
+        .find(asTrusted(query.filter))
+        .select({ _id: 0, ...options.projection })
+        .maxTimeMS(MAX_TIME_MS)
+        .lean<T[]>();
+      if (query.sort !== undefined) reading.sort(query.sort);
+      if (options.limit !== undefined) reading.limit(options.limit);
+      return reading.exec();
+    });
+  return { name: spec.name, native, client, run, find };
 }
