@@ -1,46 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithServer } from '@convoscope/testing';
 import { createHarness, type Harness } from './ingestion-harness.ts';
+import { signInToNocodb, type NocodbApi, type NocodbColumn, type NocodbRow } from './nocodb-api.ts';
 
-type Json = Record<string, unknown>;
+const column = (title: string, uidt: string): NocodbColumn => ({ title, uidt });
 
-/** The calls of NocoDB's API that a test needs to fill tables. */
-async function createApi(url: string, email: string, password: string) {
-  const call = async (
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Record<string, string>,
-  ): Promise<unknown> => {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
-    return JSON.parse(text) as unknown;
-  };
-  const { token: jwt } = (await call('POST', '/api/v2/auth/user/signin', { email, password }, {})) as {
-    token: string;
-  };
-  const made = (await call('POST', '/api/v1/tokens', { description: 'test' }, { 'xc-auth': jwt })) as {
-    token: string;
-  };
-  const withToken = (method: string, path: string, body?: unknown): Promise<unknown> =>
-    call(method, path, body, { 'xc-token': made.token });
-  const createBase = async (title: string): Promise<string> =>
-    ((await call('POST', '/api/v2/meta/bases', { title }, { 'xc-auth': jwt })) as { id: string }).id;
-  return { token: made.token, call: withToken, createBase };
-}
-
-const column = (title: string, uidt: string): Json => ({
-  title,
-  column_name: title.toLowerCase().replace(/\W/g, '_'),
-  uidt,
-});
-
-const conversation = (n: number): Json => ({
+const conversation = (n: number): NocodbRow => ({
   conversation_id: `c${n}`,
   user_id: `u${n % 5}`,
   'Kunde (Größe), 名': `Wert ${n}, (x)`,
@@ -53,7 +18,7 @@ const conversation = (n: number): Json => ({
 });
 
 describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
-  let api: Awaited<ReturnType<typeof createApi>>;
+  let api: NocodbApi;
   let baseId: string;
 
   const envOf = (version: string, extra: Record<string, string> = {}): Record<string, string> => ({
@@ -67,24 +32,15 @@ describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
     ...extra,
   });
 
-  async function createTable(title: string, columns: Json[]): Promise<string> {
-    const body = { title, table_name: title.toLowerCase(), columns: [column('Id', 'ID'), ...columns] };
-    return ((await api.call('POST', `/api/v2/meta/bases/${baseId}/tables`, body)) as { id: string }).id;
-  }
-
-  async function insert(tableId: string, rows: Json[]): Promise<number[]> {
-    const ids: number[] = [];
-    for (let i = 0; i < rows.length; i += 100) {
-      const made = await api.call('POST', `/api/v2/tables/${tableId}/records`, rows.slice(i, i + 100));
-      ids.push(...(made as { Id: number }[]).map(({ Id }) => Id));
-    }
-    return ids;
-  }
+  const createTable = (title: string, columns: NocodbColumn[]): Promise<string> =>
+    api.createTable(baseId, title, columns);
 
   beforeAll(async () => {
-    api = await createApi(server.url, server.email, server.password);
+    api = await signInToNocodb(server);
     baseId = await api.createBase(server.baseTitle);
   }, 60_000);
+
+  afterAll(() => api.deleteBase(baseId));
 
   describe.each(['v2', 'v3'])('one table over API %s', (version) => {
     const title = `Conversations${version}`;
@@ -100,7 +56,7 @@ describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
         column('resolved', 'Checkbox'),
         column('messages', 'JSON'),
       ]);
-      await insert(
+      await api.insert(
         tableId,
         Array.from({ length: 1_050 }, (_, i) => conversation(i + 1)),
       );
@@ -124,7 +80,7 @@ describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
     }, 120_000);
 
     it('sees inserts, edits and deletes', async () => {
-      await insert(tableId, [conversation(2_000)]);
+      await api.insert(tableId, [conversation(2_000)]);
       const edited = {
         Id: 5,
         messages: [{ role: 'user', content: 'edited', timestamp: '2026-01-05T10:00:00Z' }],
@@ -184,8 +140,8 @@ describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
         columns: { id: string; title: string }[];
       };
       const link = columns.find((c) => c.title === 'Lines')?.id ?? '';
-      await insert(chats, [{ Topic: 'one' }, { Topic: 'two' }]);
-      const said = await insert(lines, [
+      await api.insert(chats, [{ Topic: 'one' }, { Topic: 'two' }]);
+      const said = await api.insert(lines, [
         { Text: 'hello', Who: 'customer' },
         { Text: 'good day', Who: 'bot' },
         { Text: 'other', Who: 'customer' },
@@ -212,7 +168,7 @@ describeWithServer('nocodb', 'ingesting from a real NocoDB', (server) => {
         ['user', 'hello'],
         ['assistant', 'good day'],
       ]);
-      await join(2, await insert(lines, [{ Text: 'more', Who: 'bot' }]));
+      await join(2, await api.insert(lines, [{ Text: 'more', Who: 'bot' }]));
       expect((await harness.poll()).published).toBe(1);
       expect(harness.store.documents.get('noco-2')).toMatchObject({ nMessages: 2, title: 'two' });
       await harness.close();
