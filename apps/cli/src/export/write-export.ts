@@ -8,7 +8,6 @@ import {
   Int64,
   RecordBatchStreamWriter,
   Schema,
-  tableFromArrays,
   TimestampMillisecond,
   type Vector,
   Utf8,
@@ -181,7 +180,7 @@ async function writeArrow(
 }
 
 function toTable(schema: Schema, columns: readonly Column<unknown>[], rows: readonly unknown[]): Table {
-  if (rows.length === 0) return new Table(schema, tableFromArrays({}).batches);
+  if (rows.length === 0) return new Table(schema);
   const vectors = columns.map(({ name, type, value }) => [
     name,
     vectorFromArray(
