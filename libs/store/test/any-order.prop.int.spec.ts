@@ -105,9 +105,7 @@ describeWithServer('mongod', 'events delivered repeatedly and in any order', (se
 
   it('leave conversation_analytics in the same state', async () => {
     const handle = async (tenant: string, batch: Effect[]) => {
-      const sections = batch
-        .filter((effect) => !isDeletion(effect))
-        .map((effect) => toSection(effect));
+      const sections = batch.filter((effect) => !isDeletion(effect)).map((effect) => toSection(effect));
       await store.analytics.markDeleted(tenant, batch.filter(isDeletion).map(toDeletion));
       await store.analytics.upsertSections(tenant, sections, AT);
     };
