@@ -32,6 +32,8 @@ export default {
     project('e2e', [`${ROOTS}/**/*.e2e.spec.ts`]),
     project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
   ],
+  // Real servers on two busy cores: what takes longer than this hangs.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   collectCoverageFrom: [
     'libs/*/src/**/*.ts',

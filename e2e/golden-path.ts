@@ -152,7 +152,10 @@ export function describeGoldenPath(title: string, servers: PathServers, openSour
       const summary = await api<{ nConversations: number; nMessages: number }>('analytics/summary');
       expect(summary).toMatchObject({
         nConversations: corpus.length,
-        nMessages: corpus.reduce((total, { messages }) => total + messages.length, 0),
+        nMessages: corpus.reduce(
+          (total, { messages }) => total + messages.filter(({ content }) => content.trim() !== '').length,
+          0,
+        ),
       });
     }, 60_000);
 

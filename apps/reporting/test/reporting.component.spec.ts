@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createMemoryBus, type Bus } from '@convoscope/bus';
-import { DEFAULT_TENANT, toConversationRef, topics, type ReportCompleted } from '@convoscope/contracts';
+import {
+  DEFAULT_TENANT,
+  toConversationRef,
+  topics,
+  type ReportCompleted,
+  type Topic,
+} from '@convoscope/contracts';
 import { createFilesystemObjectStore, type ObjectStore } from '@convoscope/objects';
 import { startService, type RunningService } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
@@ -94,6 +100,10 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     await bus.publish(topics.reportsRequested, [request('1')]);
     await eventually(async () => expect(await completed()).toHaveLength(1));
     await bus.publish(topics.reportsRequested, [request('2')]);
+    await eventually(async () => {
+      const waiting = await bus.progress(['reporting'], [topics.reportsRequested as Topic]);
+      expect(waiting.reduce((sum, { lag }) => sum + lag, 0)).toBe(0);
+    });
     const gone = {
       conversationId: 'b',
       source: 'test',

@@ -25,7 +25,7 @@ export const parseAnomalySearch = ({ kind }: Record<string, unknown>): AnomalySe
 const route = getRouteApi('/anomalies');
 
 export function AnomaliesView() {
-  const { kind = 'metric' } = route.useSearch();
+  const { kind = 'metric' } = route.useSearch() as AnomalySearch;
   const navigate = route.useNavigate();
   const pager = usePager();
   const query = useQuery({

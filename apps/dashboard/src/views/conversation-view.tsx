@@ -14,7 +14,7 @@ import { formatInstant, formatPercent, formatScore, formatSeconds, toLanguage, t
 const route = getRouteApi('/conversations/$conversationId');
 
 export function ConversationView() {
-  const { conversationId } = route.useParams();
+  const { conversationId } = route.useParams() as { conversationId: string };
   const query = useQuery({
     queryKey: ['conversation', conversationId],
     queryFn: () => getJson<ConversationDetail>(`conversations/${encodeURIComponent(conversationId)}`),

@@ -25,7 +25,7 @@ export type ConversationSearch = Partial<Record<(typeof FILTERS)[number], string
 export const parseConversationSearch = (search: Record<string, unknown>): ConversationSearch =>
   Object.fromEntries(
     FILTERS.flatMap((name) =>
-      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
+      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name] as string)]],
     ),
   );
 
@@ -35,7 +35,7 @@ const nameOf = (filter: keyof ConversationSearch, value: string): string =>
 const route = getRouteApi('/conversations');
 
 export function ConversationsView() {
-  const search = route.useSearch();
+  const search = route.useSearch() as ConversationSearch;
   const pager = usePager();
   const query = useQuery({
     queryKey: ['conversations', search, pager.cursor],

@@ -28,12 +28,6 @@ export const integer = (value: number, min: number, max: number, doc: string) =>
   ({ kind: 'integer', default: value, min, max, doc }) as const satisfies ParamSpec;
 export const number = (value: number, min: number, max: number, doc: string) =>
   ({ kind: 'number', default: value, min, max, doc }) as const satisfies ParamSpec;
-export const boolean = (value: boolean, doc: string) =>
-  ({ kind: 'boolean', default: value, doc }) as {
-    readonly kind: 'boolean';
-    readonly default: boolean;
-    readonly doc: string;
-  };
 export const choice = <const C extends readonly string[]>(value: C[number], choices: C, doc: string) =>
   ({ kind: 'choice', default: value, choices, doc }) as const satisfies ParamSpec;
 

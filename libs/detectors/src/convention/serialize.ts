@@ -73,7 +73,9 @@ export function decode(json: Json): unknown {
     const Type = TYPED[record.$array as TypedName];
     if (Type === undefined) throw new DataError(`unknown saved array type "${record.$array}"`);
     const length = Number(record.length);
-    return new Type(fromBase64(record.base64 as string, length * Type.BYTES_PER_ELEMENT).buffer as ArrayBuffer);
+    return new Type(
+      fromBase64(record.base64 as string, length * Type.BYTES_PER_ELEMENT).buffer as ArrayBuffer,
+    );
   }
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, decode(value)]));
 }
