@@ -54,7 +54,8 @@ export class ConversationScorer {
     this.#languages = new ValueFrequencies(saved?.languages);
     this.#window = saved?.window ?? [];
     this.#nSinceFit = saved?.nSinceFit ?? 0;
-    if (this.#window.length >= options.warmUp) this.#fit();
+    const nLearnt = this.#window.length - this.#nSinceFit;
+    if (nLearnt >= options.warmUp) this.#fit(this.#window.slice(0, nLearnt));
   }
 
   /** Scores the conversation by what was learnt before it, then learns it. */
@@ -90,16 +91,18 @@ export class ConversationScorer {
 
   #learn(values: number[]): void {
     this.#window.push(values);
-    if (this.#window.length > WINDOW) this.#window.shift();
     this.#nSinceFit += 1;
     const isDue = this.#detector === null || this.#nSinceFit >= REFIT_EVERY;
-    if (isDue && this.#window.length >= this.#options.warmUp) this.#fit();
+    if (!isDue || this.#window.length < this.#options.warmUp) return;
+    // Only now: what was learnt last must stay whole, so that a restored scorer learns the same.
+    this.#window.splice(0, Math.max(0, this.#window.length - WINDOW));
+    this.#fit(this.#window);
+    this.#nSinceFit = 0;
   }
 
-  #fit(): void {
+  #fit(window: readonly number[][]): void {
     this.#detector = createBatchDetector('ecod', { contamination: this.#options.contamination });
-    this.#detector.fit(matrixFromRows(this.#window));
-    this.#nSinceFit = 0;
+    this.#detector.fit(matrixFromRows(window as number[][]));
   }
 
   toJSON(): SavedScorer {
