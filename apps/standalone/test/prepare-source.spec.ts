@@ -25,7 +25,9 @@ const timesOf = ({ started_at: start, ended_at: end, messages }: Conversation): 
 
 describe('preparing the source', () => {
   let dir: string;
-  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'prepare-source-'))));
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'prepare-source-'));
+  });
   afterEach(() => rmSync(dir, { recursive: true }));
 
   const prepare = async (nowMs: number): Promise<Conversation[]> => {
