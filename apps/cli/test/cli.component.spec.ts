@@ -70,9 +70,9 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     });
 
     it.each(['conversations', 'messages'] as const)('%s as CSV, formulas escaped', async (what) => {
-      const rows = parse(await succeed('export', what, '--format', 'csv'), { columns: true }) as {
-        user_id: string;
-      }[];
+      const rows = parse<{ user_id: string }>(await succeed('export', what, '--format', 'csv'), {
+        columns: true,
+      });
       expect(rows).toHaveLength(count[what]());
       expect(rows.some(({ user_id: user }) => user === `'${FORMULA}`)).toBe(true);
       expect(rows.filter(({ user_id: user }) => user.startsWith('='))).toEqual([]);

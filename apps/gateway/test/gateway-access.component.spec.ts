@@ -84,7 +84,7 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
         data: {},
       };
       const { bus } = gateway.service.runtime;
-      const before = (await gateway.published(topics.syncsRequested as Topic)).length;
+      const before = (await gateway.published(topics.syncsRequested)).length;
       expect(before).toBe(0);
       const subscription = await bus.subscribe({
         group: 'refusing',

@@ -102,7 +102,7 @@ export class ConversationScorer {
 
   #fit(window: readonly number[][]): void {
     this.#detector = createBatchDetector('ecod', { contamination: this.#options.contamination });
-    this.#detector.fit(matrixFromRows(window as number[][]));
+    this.#detector.fit(matrixFromRows(window));
   }
 
   toJSON(): SavedScorer {
