@@ -77,7 +77,9 @@ export function describeFinding(finding: MetricFinding, contributions: readonly 
   const where = finding.group.model ?? finding.group.topic;
   const scope = where === undefined ? '' : ` for ${describeGroup(finding.group)}`;
   const isOneTopic = finding.group.topic !== undefined;
-  const causes = isOneTopic ? [] : contributions.filter(({ feature }) => feature.startsWith('topic ')).slice(0, 2);
+  const causes = isOneTopic
+    ? []
+    : contributions.filter(({ feature }) => feature.startsWith('topic ')).slice(0, 2);
   const because =
     causes.length === 0 ? '' : `, mostly in ${causes.map(({ feature }) => feature).join(' and ')}`;
   return `On ${finding.date}${scope}: ${PHRASES[finding.metric](finding)}${because}.`;
