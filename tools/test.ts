@@ -36,7 +36,8 @@ async function runAll(): Promise<Tally[]> {
 
 async function runSelected(): Promise<Tally[]> {
   const projects = isPeers ? ['--selectProjects', 'peers'] : [];
-  return [await build(), await runJest(['--maxWorkers=1', ...projects, ...jestArguments])];
+  // The projects come last: jest takes every word after them for one more project.
+  return [await build(), await runJest(['--maxWorkers=1', ...jestArguments, ...projects])];
 }
 
 const started = await prepareServers(
