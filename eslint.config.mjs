@@ -109,6 +109,8 @@ export default ts.config(
       // Promise.all takes values and promises mixed; what was caught is rejected as it is.
       '@typescript-eslint/await-thenable': 'off',
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+      // An assertion may say more to the reader than to the compiler.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // Ports are asynchronous even where an adapter in memory has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
     },

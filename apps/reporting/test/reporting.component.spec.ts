@@ -101,7 +101,7 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     await eventually(async () => expect(await completed()).toHaveLength(1));
     await bus.publish(topics.reportsRequested, [request('2')]);
     await eventually(async () => {
-      const waiting = await bus.progress(['reporting'], [topics.reportsRequested as Topic]);
+      const waiting = await bus.progress(['reporting'], [topics.reportsRequested]);
       expect(waiting.reduce((sum, { lag }) => sum + lag, 0)).toBe(0);
     });
     const gone = {
