@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createMemoryBus, type Bus } from '@convoscope/bus';
-import {
-  DEFAULT_TENANT,
-  toConversationRef,
-  topics,
-  type ReportCompleted,
-  type Topic,
-} from '@convoscope/contracts';
+import { DEFAULT_TENANT, toConversationRef, topics, type ReportCompleted } from '@convoscope/contracts';
 import { createFilesystemObjectStore, type ObjectStore } from '@convoscope/objects';
 import { startService, type RunningService } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
