@@ -18,6 +18,8 @@ const PROGRAMS = {
   cluster: { script: 'tools/cluster.ts', build: true },
   test: { script: 'tools/test.ts', build: false },
   bench: { script: 'tools/bench/main.ts', build: true },
+  faults: { script: 'e2e/faults/main.ts', build: true },
+  soak: { script: 'e2e/faults/soak.ts', build: true },
 };
 
 const modifiedAt = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
