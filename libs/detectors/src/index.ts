@@ -53,6 +53,26 @@ export {
 } from './drift/drift.ts';
 export { detectJointDrift, type JointDrift } from './drift/mean-discrepancy.ts';
 export { applyScaler, fillMissing, fitScaler, type Scaler } from './preparation/scaler.ts';
+export { columnRoles, type ColumnRole } from './preparation/column-role.ts';
+export {
+  columnByName,
+  numbersOf,
+  textColumn,
+  type DataColumn,
+  type DataTable,
+  type NumberColumn,
+  type TextColumn,
+} from './preparation/data-table.ts';
+export {
+  createFeaturePipeline,
+  restoreFeaturePipeline,
+  type Feature,
+  type FeatureOptions,
+  type FeaturePipeline,
+  type UsedColumn,
+} from './preparation/feature-pipeline.ts';
+export { instantOfNumber, parseInstant } from './preparation/parse-instant.ts';
+export { validateTable, type DataProblem, type DataReport } from './preparation/validate-table.ts';
 export {
   findCounterfactual,
   findNearestNormal,

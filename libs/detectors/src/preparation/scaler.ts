@@ -13,12 +13,15 @@ const CONSTANT = 1e-12;
 const orOne = (spread: number, centre: number): number =>
   spread > CONSTANT * Math.max(1, Math.abs(centre)) ? spread : 1;
 
+/** Above this level squares and sums could leave the range of a double. */
+const HUGE = 1e140;
+
 function standardOf(column: Float64Array): { centre: number; spread: number } {
-  const centre = column.reduce((sum, value) => sum + value, 0) / column.length;
-  return {
-    centre,
-    spread: Math.sqrt(column.reduce((sum, value) => sum + (value - centre) ** 2, 0) / column.length),
-  };
+  const most = column.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
+  const unit = most > HUGE ? most : 1;
+  const centre = column.reduce((sum, value) => sum + value / unit, 0) / column.length;
+  const squares = column.reduce((sum, value) => sum + (value / unit - centre) ** 2, 0);
+  return { centre: centre * unit, spread: Math.sqrt(squares / column.length) * unit };
 }
 
 /** Median and MAD sigma; where more than half of the values are equal, the standard deviation. */
@@ -43,14 +46,19 @@ export function fitScaler(table: Matrix, kind: 'standard' | 'robust' = 'standard
   return { centre, scale };
 }
 
+/** Scales the table where it lies: for a table that nobody else has. Throws `DataError` on another width or NaN. */
+export function scaleInPlace(scaler: Scaler, table: Matrix): void {
+  const { data, nRows, nFeatures: p } = table;
+  validateMatrix(table, scaler.centre.length);
+  for (let i = 0; i < nRows; i++)
+    for (let j = 0, at = i * p; j < p; j++, at++) data[at] = (data[at] - scaler.centre[j]) / scaler.scale[j];
+}
+
 /** A scaled copy of the table. Throws `DataError` on another width or NaN. */
 export function applyScaler(scaler: Scaler, table: Matrix): Matrix {
-  validateMatrix(table, scaler.centre.length);
-  const p = table.nFeatures;
-  return {
-    ...table,
-    data: table.data.map((value, at) => (value - scaler.centre[at % p]) / scaler.scale[at % p]),
-  };
+  const copy = { ...table, data: table.data.slice() };
+  scaleInPlace(scaler, copy);
+  return copy;
 }
 
 /** A copy in which NaN of a feature is replaced by the median of its other values (0 where it has none). Infinities stay, for validation to refuse. */
