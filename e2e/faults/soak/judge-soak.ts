@@ -117,7 +117,9 @@ function problemsOf(
 ): string[] {
   const { process, nWindows } = verdict;
   if (nWindows < limits.minWindows)
-    return [`${process}: ${nWindows} windows after the warm-up prove nothing, ${limits.minWindows} are needed`];
+    return [
+      `${process}: ${nWindows} windows after the warm-up prove nothing, ${limits.minWindows} are needed`,
+    ];
   const bounds: [what: string, value: number, limit: number, unit: string][] = [
     ['memory grows by', verdict.rssMiBPerHour, limits.memoryMiBPerHour, 'MiB/h'],
     ['open handles grow by', verdict.handlesPerHour, limits.handlesPerHour, 'an hour'],

@@ -22,7 +22,9 @@ export const parseReadings = (text: string): Reading[] =>
     const [, name, labels = '', value] = LINE.exec(line) ?? [];
     if (name === undefined || line.startsWith('#')) return [];
     const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
-    return [{ name, labels: Object.fromEntries(pairs.map(([, key, text_]) => [key, text_])), value: Number(value) }];
+    return [
+      { name, labels: Object.fromEntries(pairs.map(([, key, text_]) => [key, text_])), value: Number(value) },
+    ];
   });
 
 /** Resident memory of a process as the kernel counts it (Linux). */
@@ -70,7 +72,9 @@ export async function lookAtServices(
   services: ReadonlyMap<string, ServiceProcess>,
   atMs: number,
 ): Promise<SoakSample> {
-  const looks = await Promise.all([...services].map(async ([name, service]) => [name, await lookAt(service)] as const));
+  const looks = await Promise.all(
+    [...services].map(async ([name, service]) => [name, await lookAt(service)] as const),
+  );
   const answered = looks.filter((look): look is readonly [string, ServiceLook] => look[1] !== null);
   return {
     atMs,

@@ -76,7 +76,11 @@ export function startLoad({ table, corpus, rate, now }: LoadOptions): SoakLoad {
   const tick = (): void => {
     const due = ((now() - beganAt) / 1_000) * (rate / MEAN_MESSAGES);
     while (written.nConversations < due) begin();
-    for (let first = open[0]; first !== undefined && now() - first.startedAtMs >= GOES_ON_AFTER_MS; first = open[0])
+    for (
+      let first = open[0];
+      first !== undefined && now() - first.startedAtMs >= GOES_ON_AFTER_MS;
+      first = open[0]
+    )
       goOn(open.shift() as typeof first);
   };
   const timer = setInterval(tick, TICK_MS);

@@ -63,4 +63,5 @@ export {
   type Forecast,
   type HoltWinters,
 } from './series/holt-winters.ts';
+export { theilSenSlope } from './series/theil-sen.ts';
 export { createRunLengths, updateRunLengths, type RunLengths } from './series/online-change-points.ts';
