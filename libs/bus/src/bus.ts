@@ -39,8 +39,8 @@ export interface SubscribeOptions<T = unknown> {
   /** Topics handled by the same function; each batch is of one of them. */
   topics: readonly Topic<T>[];
   handler: BatchHandler<T>;
-  /** Most events in one batch. Default 500. */
-  maxBatchSize?: number;
+  /** Most events in one batch, for all topics or by topic name. Default 500. */
+  maxBatchSize?: number | ReadonlyMap<string, number>;
   /** Partitions processed at the same time. Default 2. */
   concurrency?: number;
 }

@@ -5,6 +5,7 @@ import { eventually } from '@convoscope/testing';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import 'reflect-metadata';
+import type { BatchCall } from '../src/nest/batch-call.ts';
 import { BusTransport, createMemoryBus, ok, Subscribe, type EventBatch, type Outcome } from '../src/index.ts';
 import { feedback, reportRequest } from './sample-events.ts';
 
@@ -53,6 +54,42 @@ describe('a Nest service on the memory bus', () => {
       ]),
     );
     await app.close();
+    await bus.close();
+    await telemetry.close();
+  });
+
+  it('keeps the batches of a topic large although another topic of the service asks for small ones', async () => {
+    const telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
+    const bus = createMemoryBus({ telemetry, service: 'test', topics: { partitions: 1 } });
+    await bus.publish(
+      topics.feedbackGiven,
+      Array.from({ length: 50 }, (_, n) => feedback(`f${n}`)),
+    );
+    await bus.publish(
+      topics.reportsRequested,
+      Array.from({ length: 50 }, (_, n) => reportRequest(`r${n}`)),
+    );
+    const transport = new BusTransport({ bus, group: 'reporting' });
+    const sizes: [string, number][] = [];
+    const note = (call: BatchCall): Promise<void> =>
+      call.run(({ topic, events }) => {
+        sizes.push([topic, events.length]);
+        return Promise.resolve(events.map(() => ok(undefined)));
+      });
+    for (const [topic, maxBatchSize] of [
+      [topics.feedbackGiven, 10],
+      [topics.reportsRequested, undefined],
+    ] as const)
+      transport.addHandler(topic.name, note as unknown as () => Promise<void>, true, {
+        topics: [topic],
+        maxBatchSize,
+      });
+    await new Promise<unknown>((resolve) => transport.listen(resolve));
+
+    await eventually(() => expect(sizes.reduce((sum, [, size]) => sum + size, 0)).toBe(100));
+    expect(sizes.filter(([topic]) => topic === topics.feedbackGiven.name)).toHaveLength(5);
+    expect(sizes).toContainEqual([topics.reportsRequested.name, 50]);
+    await transport.close();
     await bus.close();
     await telemetry.close();
   });

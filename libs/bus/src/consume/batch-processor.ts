@@ -44,13 +44,13 @@ async function processChunks(
   tracker: CommitTracker,
 ): Promise<void> {
   let committedAtMs = context.clock.now();
-  for (let start = 0; start < batch.records.length; start += context.maxBatchSize) {
+  for (let start = 0; start < batch.records.length; start += topic.maxBatchSize) {
     if (control.signal.aborted || control.shouldYield()) throw new Abandoned();
-    const decoded = await decodeChunk(topic, batch, start, start + context.maxBatchSize);
+    const decoded = await decodeChunk(topic, batch, start, start + topic.maxBatchSize);
     await processRange({ context, topic, batch, control, tracker }, decoded);
     if (context.attempts.succeed(batch.topic, batch.partition))
       context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
-    const isLast = start + context.maxBatchSize >= batch.records.length;
+    const isLast = start + topic.maxBatchSize >= batch.records.length;
     if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
     await control.commit(tracker.nextOffset);
     committedAtMs = context.clock.now();

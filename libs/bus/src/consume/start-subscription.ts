@@ -62,16 +62,22 @@ export async function startSubscription<T>(
 
 function toContext<T>(
   { driver, names, metrics, options }: SubscriptionParts,
-  { group, topics, handler, maxBatchSize = DEFAULT_MAX_BATCH_SIZE }: SubscribeOptions<T>,
+  { group, topics, handler, maxBatchSize }: SubscribeOptions<T>,
 ): SubscriptionContext {
   const clock = options.clock ?? systemTime;
+  const sizeOf = (topicName: string): number =>
+    (typeof maxBatchSize === 'number' ? maxBatchSize : maxBatchSize?.get(topicName)) ??
+    DEFAULT_MAX_BATCH_SIZE;
   const subscribed = topics.map((topic) =>
-    toSubscribedTopic(topic, group, names.toPhysical(topic.name), metrics, options.objects),
+    toSubscribedTopic(topic, {
+      ...{ group, metrics, objects: options.objects },
+      physicalName: names.toPhysical(topic.name),
+      maxBatchSize: sizeOf(topic.name),
+    }),
   );
   return {
     group,
     handler: handler as SubscriptionContext['handler'],
-    maxBatchSize,
     topics: new Map(subscribed.map((topic) => [topic.physicalName, topic])),
     driver,
     telemetry: options.telemetry,

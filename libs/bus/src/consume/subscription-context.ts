@@ -13,6 +13,7 @@ import type { BackoffOptions } from './backoff.ts';
 export interface SubscribedTopic {
   readonly topic: Topic;
   readonly physicalName: string;
+  readonly maxBatchSize: number;
   readonly decode: RecordDecoder;
   readonly labels: { group: string; topic: string };
   readonly batchSize: Histogram.Internal<'group' | 'topic'>;
@@ -24,7 +25,6 @@ export interface SubscribedTopic {
 export interface SubscriptionContext {
   readonly group: string;
   readonly handler: BatchHandler;
-  readonly maxBatchSize: number;
   /** By physical name. */
   readonly topics: ReadonlyMap<string, SubscribedTopic>;
   readonly driver: BusDriver;
@@ -39,15 +39,20 @@ export interface SubscriptionContext {
 
 export function toSubscribedTopic(
   topic: Topic,
-  group: string,
-  physicalName: string,
-  metrics: BusMetrics,
-  objects: ObjectStore | undefined,
+  options: {
+    group: string;
+    physicalName: string;
+    maxBatchSize: number;
+    metrics: BusMetrics;
+    objects: ObjectStore | undefined;
+  },
 ): SubscribedTopic {
+  const { group, physicalName, maxBatchSize, metrics, objects } = options;
   const labels = { group, topic: topic.name };
   return {
     topic,
     physicalName,
+    maxBatchSize,
     decode: createRecordDecoder(topic, objects),
     labels,
     batchSize: metrics.batchSize.labels(labels),

@@ -63,13 +63,15 @@ export class BusTransport extends Server implements CustomTransportStrategy {
       await route.callback(call);
       return call.outcomes();
     };
-    const sizes = routes.map(({ extras }) => extras.maxBatchSize ?? Number.NaN).filter((size) => size > 0);
+    const sizes = routes.flatMap(({ topic, extras: { maxBatchSize } }) =>
+      maxBatchSize === undefined ? [] : [[topic.name, maxBatchSize] as const],
+    );
     const places = routes.map(({ extras }) => extras.concurrency ?? 0);
     this.#subscription = await this.#options.bus.subscribe({
       group: this.#options.group,
       topics: routes.map(({ topic }) => topic),
       handler,
-      ...(sizes.length === 0 ? {} : { maxBatchSize: Math.min(...sizes) }),
+      maxBatchSize: new Map(sizes),
       ...(Math.max(...places) === 0 ? {} : { concurrency: Math.max(...places) }),
     });
   }
