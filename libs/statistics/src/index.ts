@@ -56,12 +56,19 @@ export {
   type TDigest,
 } from './sketches/t-digest.ts';
 export { findChangePoints } from './series/change-points.ts';
+export { smoothLoess, type LoessOptions } from './series/loess.ts';
+export { decomposeStl, oddAtLeast, type Decomposition, type StlOptions } from './series/stl.ts';
+export { decomposeMstl, type MstlOptions, type MultiDecomposition } from './series/mstl.ts';
+export { minimise, type Minimum } from './series/nelder-mead.ts';
 export {
+  expectedByHoltWinters,
   fitHoltWinters,
-  forecastHoltWinters,
   updateHoltWinters,
-  type Forecast,
   type HoltWinters,
+  type HoltWintersOptions,
+  type SeasonKind,
 } from './series/holt-winters.ts';
+export { forecastHoltWinters, type Forecast } from './series/holt-winters-forecast.ts';
+export { selectHoltWinters } from './series/select-holt-winters.ts';
 export { theilSenSlope } from './series/theil-sen.ts';
 export { createRunLengths, updateRunLengths, type RunLengths } from './series/online-change-points.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom, nextNormal } from '../random/random.ts';
 import { findChangePoints } from './change-points.ts';
-import { fitHoltWinters, forecastHoltWinters, updateHoltWinters } from './holt-winters.ts';
+import { forecastHoltWinters } from './holt-winters-forecast.ts';
+import { fitHoltWinters, updateHoltWinters } from './holt-winters.ts';
 import { createRunLengths, updateRunLengths } from './online-change-points.ts';
 
 const noise = (seed: number, length: number, mean = 0, deviation = 1): number[] => {
@@ -112,7 +113,7 @@ describe('Holt-Winters', () => {
     const widths = forecastHoltWinters(model, 50).map(({ low, high }) => high - low);
     expect(widths.every((width, h) => h === 0 || width >= widths[h - 1])).toBe(true);
     expect(() => fitHoltWinters([1, 2, 3], 2)).toThrow('two periods');
-    expect(() => fitHoltWinters([1, 2, 3], 1)).toThrow('"period"');
+    expect(() => fitHoltWinters([1, 2, 3], 0)).toThrow('"period"');
     expect(() => forecastHoltWinters(model, 1, 2)).toThrow('"probability"');
   });
 });
