@@ -16,6 +16,7 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
   readonly #group: ConsumerGroup;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #lanes = new Map<string, PartitionLane>();
+  #isEnding = false;
 
   constructor(cluster: MemoryCluster, options: ConsumeOptions, clock: Clock) {
     this.#cluster = cluster;
@@ -36,7 +37,9 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
     );
   }
 
+  /** A member that is about to leave takes nothing more: nobody would end that work. */
   take(partition: TopicPartition): void {
+    if (this.#isEnding) return;
     const log = this.#cluster.find(partition.topic)?.[partition.partition];
     if (!log) return;
     const committed = this.#group.committed(partition) ?? log.low;
@@ -63,6 +66,7 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
   }
 
   async stop(): Promise<void> {
+    this.#isEnding = true;
     await Promise.all([...this.#lanes.values()].map((lane) => lane.end(GRACE_MS)));
     this.#lanes.clear();
     await this.#group.leave(this);
@@ -70,6 +74,7 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
 
   /** Ends like a killed process: no commit, no goodbye. */
   crash(): void {
+    this.#isEnding = true;
     for (const lane of this.#lanes.values()) lane.abandon();
     this.#lanes.clear();
     void this.#group.expel(this).catch(this.#options.onCrash);
