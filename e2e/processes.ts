@@ -1,7 +1,8 @@
-import { eventually } from '@convoscope/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+// Not the package: that one brings jest along, and programs run this too.
+import { eventually } from '../libs/testing/src/eventually.ts';
 
 export const repositoryRoot = join(import.meta.dirname, '..');
 

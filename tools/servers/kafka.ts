@@ -55,14 +55,44 @@ export async function installKafka(onProgress?: OnProgress): Promise<string> {
   return join(folder, 'libs', '*');
 }
 
+/** A second door for clients that come through a proxy: the broker tells them the proxy's address in place of its own. */
+export interface ProxiedListener {
+  /** Where the broker listens for the proxy. */
+  readonly port: number;
+  /** Where the proxy listens for clients. */
+  readonly advertisedPort: number;
+}
+
+export interface KafkaOptions extends StartOptions {
+  readonly proxied?: ProxiedListener | undefined;
+  /** Further lines of server.properties. */
+  readonly settings?: Readonly<Record<string, string | number>> | undefined;
+}
+
+interface Ports {
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly proxied: ProxiedListener | undefined;
+}
+
+function listeners({ port, controllerPort, proxied }: Ports): Record<string, string> {
+  const [extra, extraAdvertised] =
+    proxied === undefined
+      ? ['', '']
+      : [`,PROXIED://127.0.0.1:${proxied.port}`, `,PROXIED://127.0.0.1:${proxied.advertisedPort}`];
+  return {
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${extra}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${extraAdvertised}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
+  };
+}
+
 /** One broker: internal topics cannot have three replicas, and groups form at once in place of after 3 s. */
-const properties = (port: number, controllerPort: number, dir: string): Record<string, string | number> => ({
+const properties = (ports: Ports, dir: string): Record<string, string | number> => ({
   'process.roles': 'broker,controller',
   'node.id': 1,
-  'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-  listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-  'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'controller.quorum.voters': `1@127.0.0.1:${ports.controllerPort}`,
+  ...listeners(ports),
   'inter.broker.listener.name': 'PLAINTEXT',
   'controller.listener.names': 'CONTROLLER',
   'log.dirs': join(dir, 'data'),
@@ -81,9 +111,15 @@ const properties = (port: number, controllerPort: number, dir: string): Record<s
   'log.segment.bytes': 67108864,
 });
 
-async function format(classpath: string, dir: string, port: number): Promise<string> {
+async function format(
+  classpath: string,
+  dir: string,
+  port: number,
+  { proxied, settings }: KafkaOptions,
+): Promise<string> {
   const file = join(dir, 'server.properties');
-  const entries = Object.entries(properties(port, await freePort(), dir));
+  const ports = { port, controllerPort: await freePort(), proxied };
+  const entries = Object.entries({ ...properties(ports, dir), ...settings });
   writeFileSync(file, entries.map(([key, value]) => `${key}=${value}\n`).join(''));
   if (existsSync(join(dir, 'data', 'meta.properties'))) return file;
   const arguments_ = ['format', '--cluster-id', CLUSTER_ID, '--config', file];
@@ -118,13 +154,10 @@ async function warmUp(broker: string): Promise<boolean> {
 
 export type KafkaServer = ServerProcess & ServerSettings['kafka'];
 
-async function startOn(
-  port: number,
-  classpath: string,
-  { dir: given, outlivesParent }: StartOptions,
-): Promise<KafkaServer> {
+async function startOn(port: number, classpath: string, options: KafkaOptions): Promise<KafkaServer> {
+  const { dir: given, outlivesParent } = options;
   const { dir, removeDir } = placeFor('kafka', given);
-  const file = await format(classpath, dir, port);
+  const file = await format(classpath, dir, port, options);
   const broker = `127.0.0.1:${port}`;
   const server = await startProcess({
     ...{ name: 'kafka', dir, removeDir, outlivesParent, command: 'java', env: { CLASSPATH: classpath } },
@@ -142,7 +175,7 @@ async function startOn(
 }
 
 /** Starts one broker; resolves when its coordinators answer (3-10 s). Topics must be created: it makes none by itself. */
-export async function startKafka(options: StartOptions = {}): Promise<KafkaServer> {
+export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServer> {
   const classpath = await installKafka();
   return onFreePort(options.port, freePort, (port) => startOn(port, classpath, options));
 }

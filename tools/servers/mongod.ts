@@ -23,16 +23,23 @@ export const installMongod = (onProgress?: OnProgress): Promise<string> =>
 
 export type MongodServer = ServerProcess & ServerSettings['mongod'];
 
+export interface MongodOptions extends StartOptions {
+  /** Lets failpoints be set (`configureFailPoint`). */
+  readonly hasTestCommands?: boolean | undefined;
+}
+
 async function startOn(
   port: number,
   command: string,
-  { dir: given, outlivesParent }: StartOptions,
+  { dir: given, outlivesParent, hasTestCommands }: MongodOptions,
 ): Promise<MongodServer> {
   const { dir, removeDir } = placeFor('mongod', given);
   const dbPath = join(dir, 'db');
   mkdirSync(dbPath, { recursive: true });
+  const testCommands = hasTestCommands === true ? ['--setParameter', 'enableTestCommands=1'] : [];
+  const args = [...mongodArguments({ dbPath, port }), ...testCommands];
   const server = await startProcess({
-    ...{ name: 'mongod', dir, removeDir, outlivesParent, command, args: mongodArguments({ dbPath, port }) },
+    ...{ name: 'mongod', dir, removeDir, outlivesParent, command, args },
     isReady: async () => {
       if (!(await acceptsConnections('127.0.0.1', port))) return false;
       await ensureReplicaSet({ port, timeoutMs: PRIMARY_TIMEOUT_MS });
@@ -43,7 +50,7 @@ async function startOn(
 }
 
 /** Starts mongod; resolves when it is a writable primary (1-3 s). */
-export async function startMongod(options: StartOptions = {}): Promise<MongodServer> {
+export async function startMongod(options: MongodOptions = {}): Promise<MongodServer> {
   const command = await installMongod();
   return onFreePort(options.port, freePort, (port) => startOn(port, command, options));
 }

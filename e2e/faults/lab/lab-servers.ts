@@ -1,0 +1,105 @@
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { join } from 'node:path';
+import { freePorts } from '../../../tools/servers/free-ports.ts';
+import { startKafka, type KafkaServer } from '../../../tools/servers/kafka.ts';
+import { startMongod, type MongodServer } from '../../../tools/servers/mongod.ts';
+import { startS3, type S3Server } from '../../../tools/servers/s3.ts';
+import { startToxiproxy, type TcpProxy, type ToxiproxyServer } from '../../../tools/servers/toxiproxy.ts';
+import { startHttpFront, type HttpFront } from './http-front.ts';
+
+const BUCKET = 'faults';
+
+export interface LabServers {
+  readonly kafka: KafkaServer;
+  readonly mongod: MongodServer;
+  readonly s3: S3Server;
+}
+
+export interface LabProxies {
+  readonly kafka: TcpProxy;
+  readonly mongodb: TcpProxy;
+}
+
+/** Real servers of the lab's own, and what services use in their place so that a fault can come between. */
+export interface LabPlant {
+  readonly servers: LabServers;
+  /** Null where toxiproxy cannot be had; services then reach the servers themselves. */
+  readonly proxies: LabProxies | null;
+  /** Why there is no toxiproxy. */
+  readonly proxyObstacle: string | null;
+  readonly s3Front: HttpFront;
+  /** Where the S3 server keeps the objects as files. */
+  readonly bucketDir: string;
+  /** Settings with which services reach all of it. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+interface Toxic {
+  server: ToxiproxyServer | null;
+  obstacle: string | null;
+}
+
+const startToxic = async (): Promise<Toxic> => {
+  try {
+    return { server: await startToxiproxy(), obstacle: null };
+  } catch (error) {
+    return {
+      server: null,
+      obstacle: `toxiproxy could not be had: ${(error as Error).message.split('\n')[0]}`,
+    };
+  }
+};
+
+async function createBucket(s3: S3Server): Promise<void> {
+  const client = new S3Client({ ...s3, forcePathStyle: true, credentials: s3 });
+  await client.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  client.destroy();
+}
+
+/** Starts all of it (5-10 s; the first time toxiproxy is built from source, half a minute). */
+export async function startPlant(): Promise<LabPlant> {
+  const [kafkaPort = 0, proxiedPort = 0, advertisedPort = 0] = await freePorts(3);
+  const { server: toxiproxy, obstacle } = await startToxic();
+  const [kafka, mongod, s3] = await Promise.all([
+    startKafka({
+      port: kafkaPort,
+      ...(toxiproxy === null ? {} : { proxied: { port: proxiedPort, advertisedPort } }),
+      settings: { 'group.min.session.timeout.ms': 6_000 },
+    }),
+    startMongod({ hasTestCommands: true }),
+    startS3(),
+  ]);
+  await createBucket(s3);
+  const s3Front = await startHttpFront(s3.endpoint);
+  const mongoPort = Number(new URL(mongod.uri).port);
+  const proxies =
+    toxiproxy === null
+      ? null
+      : {
+          kafka: await toxiproxy.proxy('kafka', proxiedPort, advertisedPort),
+          mongodb: await toxiproxy.proxy('mongodb', mongoPort),
+        };
+  return {
+    servers: { kafka, mongod, s3 },
+    proxies,
+    proxyObstacle: obstacle,
+    s3Front,
+    bucketDir: join(s3.dir, 'data', BUCKET),
+    environment: {
+      KAFKA_BROKERS: proxies === null ? kafka.brokers.join(',') : `127.0.0.1:${advertisedPort}`,
+      // Direct: as a member of its set the server would give its own address away, past the proxy.
+      MONGODB_URI:
+        proxies === null ? mongod.uri : `mongodb://127.0.0.1:${proxies.mongodb.port}/?directConnection=true`,
+      S3_ENDPOINT: s3Front.url,
+      S3_REGION: s3.region,
+      S3_BUCKET: BUCKET,
+      S3_ACCESS_KEY_ID: s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    },
+    async stop() {
+      await s3Front.close();
+      await Promise.all([kafka, mongod, s3, toxiproxy].map((server) => server?.stop()));
+    },
+  };
+}

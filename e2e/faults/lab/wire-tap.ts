@@ -1,0 +1,250 @@
+import kafkajs, { type Admin, type Consumer, type KafkaMessage, type Producer } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import { hashContent, type LedgerContent } from './load-ledger.ts';
+
+const { Kafka, logLevel } = kafkajs;
+
+/** What a topic says of a conversation now: the newest (sequence, pass). */
+export interface Standing {
+  readonly sequence: number;
+  readonly pass: number;
+  readonly revision: string;
+  /** Only on the topic that carries the messages. */
+  readonly contentHash: string | null;
+}
+
+export interface TopicCounts {
+  records: number;
+  /** Records whose `ce_id` had been there before. */
+  duplicates: number;
+  /** Events that first appeared after a newer one of the same conversation. */
+  disorders: number;
+}
+
+interface TopicView {
+  readonly counts: TopicCounts;
+  readonly ids: Set<string>;
+  readonly standing: Map<string, Standing>;
+  /** Highest (sequence, pass) of each conversation among first appearances. */
+  readonly newest: Map<string, Pick<Standing, 'sequence' | 'pass'>>;
+}
+
+const READ_TIMEOUT_MS = 60_000;
+
+/** Conversation topics by logical name, with what is deleted as its own. */
+export const TAPPED = {
+  ingested: 'conversations.ingested.v1',
+  translated: 'conversations.translated.v1',
+  categorised: 'conversations.categorised.v1',
+  scored: 'conversations.scored.v1',
+  deleted: 'conversations.deleted.v1',
+} as const;
+
+export type TappedTopic = keyof typeof TAPPED;
+
+/**
+ * Listens on the topics with a client of its own, past the product's code, and remembers every `ce_id` it has ever seen. Reads when asked
+ * (`advance`), from where it stood.
+ */
+export class WireTap {
+  readonly prefix: string;
+  readonly #kafka: InstanceType<typeof Kafka>;
+  readonly #positions = new Map<string, bigint>();
+  readonly #views = new Map<string, TopicView>();
+  readonly #deadLetters: string[] = [];
+
+  constructor(brokers: readonly string[], prefix: string) {
+    this.prefix = prefix;
+    this.#kafka = new Kafka({ clientId: 'fault-lab', brokers: [...brokers], logLevel: logLevel.NOTHING });
+  }
+
+  /** Calls with a client for the cluster's settings, which is closed afterwards. */
+  async admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** Calls with a producer of raw records. */
+  async producer<T>(work: (producer: Producer) => Promise<T>): Promise<T> {
+    const producer = this.#kafka.producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    try {
+      return await work(producer);
+    } finally {
+      await producer.disconnect();
+    }
+  }
+
+  physical(topic: TappedTopic): string {
+    return this.prefix + TAPPED[topic];
+  }
+
+  /** Reads what has come since the last time. */
+  async advance(): Promise<void> {
+    const topics = Object.values(TAPPED).flatMap((name) => [this.prefix + name, `${this.prefix + name}.dlq`]);
+    const ends = await this.#newEnds(topics);
+    if (ends.size === 0) return;
+    const consumer = this.#kafka.consumer({
+      groupId: `${this.prefix}tap-${randomUUID()}`,
+      maxWaitTimeInMs: 50,
+      allowAutoTopicCreation: false,
+    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({
+        topics: [...new Set([...ends.values()].map(({ topic }) => topic))],
+        fromBeginning: true,
+      });
+      await this.#readUntil(consumer, ends);
+    } finally {
+      await consumer.disconnect();
+    }
+  }
+
+  /** Forgets where it stood on a topic that was made anew: the offsets begin again. */
+  rewind(topic: TappedTopic): void {
+    for (const at of [...this.#positions.keys()])
+      if (at.startsWith(`${this.physical(topic)}|`)) this.#positions.delete(at);
+  }
+
+  counts(topic: TappedTopic): Readonly<TopicCounts> {
+    return { ...this.#view(topic).counts };
+  }
+
+  /** Sums over all topics. */
+  totals(): TopicCounts {
+    const sum: TopicCounts = { records: 0, duplicates: 0, disorders: 0 };
+    for (const topic of Object.keys(TAPPED) as TappedTopic[]) {
+      const { records, duplicates, disorders } = this.#view(topic).counts;
+      sum.records += records;
+      sum.duplicates += duplicates;
+      sum.disorders += disorders;
+    }
+    return sum;
+  }
+
+  standing(topic: TappedTopic): ReadonlyMap<string, Standing> {
+    return this.#view(topic).standing;
+  }
+
+  /** Dead letters so far, as `topic: reason, key`. */
+  deadLetters(): readonly string[] {
+    return this.#deadLetters;
+  }
+
+  #view(topic: TappedTopic): TopicView {
+    const name = this.physical(topic);
+    const known = this.#views.get(name);
+    if (known !== undefined) return known;
+    const view: TopicView = {
+      counts: { records: 0, duplicates: 0, disorders: 0 },
+      ids: new Set(),
+      standing: new Map(),
+      newest: new Map(),
+    };
+    this.#views.set(name, view);
+    return view;
+  }
+
+  /** Partitions that have grown, with the offset that each is to be read to. */
+  async #newEnds(
+    topics: readonly string[],
+  ): Promise<Map<string, { topic: string; partition: number; end: bigint }>> {
+    const ends = new Map<string, { topic: string; partition: number; end: bigint }>();
+    await this.admin(async (admin) => {
+      for (const topic of topics) {
+        for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+          const at = `${topic}|${partition}`;
+          const from = this.#positions.get(at) ?? 0n;
+          const start = from < BigInt(low) ? BigInt(low) : from;
+          this.#positions.set(at, start);
+          if (start < BigInt(high)) ends.set(at, { topic, partition, end: BigInt(high) });
+        }
+      }
+    });
+    return ends;
+  }
+
+  async #readUntil(
+    consumer: Consumer,
+    ends: Map<string, { topic: string; partition: number; end: bigint }>,
+  ): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(
+      () => reject(new Error(`the tap could not read ${[...ends.keys()].join(', ')}`)),
+      READ_TIMEOUT_MS,
+    );
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: ({ batch: { topic, partition, messages } }) => {
+        const at = `${topic}|${partition}`;
+        for (const message of messages) {
+          const offset = BigInt(message.offset);
+          if (offset < (this.#positions.get(at) ?? 0n)) continue;
+          this.#note(topic, message);
+          this.#positions.set(at, offset + 1n);
+        }
+        if ((this.#positions.get(at) ?? 0n) >= (ends.get(at)?.end ?? 0n)) ends.delete(at);
+        if (ends.size === 0) resolve();
+        return Promise.resolve();
+      },
+    });
+    for (const { topic, partition } of ends.values())
+      consumer.seek({ topic, partition, offset: String(this.#positions.get(`${topic}|${partition}`) ?? 0n) });
+    await promise.finally(() => clearTimeout(timer));
+  }
+
+  #note(physical: string, message: KafkaMessage): void {
+    if (physical.endsWith('.dlq')) return void this.#deadLetters.push(describeDeadLetter(physical, message));
+    const topic = (Object.keys(TAPPED) as TappedTopic[]).find((name) => this.physical(name) === physical);
+    const id = message.headers?.['ce_id']?.toString();
+    if (topic === undefined || id === undefined || message.value === null) return;
+    const view = this.#view(topic);
+    view.counts.records += 1;
+    const isRepeat = view.ids.has(id);
+    view.ids.add(id);
+    if (isRepeat) view.counts.duplicates += 1;
+    // Records that a row has put there on purpose need not be events.
+    const data = parse(message.value);
+    if (data !== null) noteEvent(view, topic, data, isRepeat);
+  }
+}
+
+type EventData = LedgerContent & { sequence: number; pass?: number; revision?: string };
+
+function parse(value: Buffer): EventData | null {
+  try {
+    const data = JSON.parse(value.toString('utf8')) as Partial<EventData> | null;
+    return typeof data?.conversationId === 'string' && typeof data.sequence === 'number'
+      ? (data as EventData)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const isNewer = (a: Pick<Standing, 'sequence' | 'pass'>, b: Pick<Standing, 'sequence' | 'pass'>): boolean =>
+  a.sequence > b.sequence || (a.sequence === b.sequence && a.pass > b.pass);
+
+function noteEvent(view: TopicView, topic: TappedTopic, data: EventData, isRepeat: boolean): void {
+  const { conversationId, sequence, pass = 0, revision = '' } = data;
+  const version = { sequence, pass };
+  const before = view.newest.get(conversationId);
+  if (!isRepeat && before !== undefined && isNewer(before, version)) view.counts.disorders += 1;
+  if (before === undefined || isNewer(version, before)) view.newest.set(conversationId, version);
+  const standing = view.standing.get(conversationId);
+  if (standing !== undefined && isNewer(standing, version)) return;
+  const contentHash = topic === 'ingested' ? hashContent(data) : null;
+  view.standing.set(conversationId, { ...version, revision, contentHash });
+}
+
+const describeDeadLetter = (physical: string, { headers, key }: KafkaMessage): string => {
+  const reason = Object.entries(headers ?? {}).find(([name]) => /reason/i.test(name))?.[1];
+  return `${physical}: ${reason?.toString() ?? '?'}, ${key?.toString() ?? 'no key'}`;
+};

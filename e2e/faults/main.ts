@@ -1,0 +1,53 @@
+/**
+ * The fault lab. Usage: npm run faults [-- --only F7,F12 --seed 1 --seeds 5 --minutes 5 --rate 20 --json --write]
+ * Runs rows of the fault matrix against real servers and services and prints one line a row and seed; exit code 1 if one failed.
+ */
+import { parseArgs } from 'node:util';
+import { openLab } from './fault-lab.ts';
+import { describeTotals, headLine, toLine } from './print-trials.ts';
+import { allRows } from './rows/all-rows.ts';
+import { runTrial, type TrialResult } from './run-trial.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '15' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = values.only?.split(',').map((id) => id.trim());
+const rows = allRows.filter(
+  ({ id }) => wanted?.some((one) => id === one || id.startsWith(`${one} `)) ?? true,
+);
+if (rows.length === 0) {
+  console.error(`No such row: ${values.only}. There are ${allRows.map(({ id }) => id).join(', ')}.`);
+  process.exit(64);
+}
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(values.seed) + i);
+const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+
+progress('Starting servers and services (20-40 s) ...');
+const lab = await openLab(seeds[0] ?? 1);
+const results: TrialResult[] = [];
+process.once('SIGINT', () => void lab.close().then(() => process.exit(130)));
+try {
+  await lab.services.startAll();
+  if (!values.json) console.log(headLine);
+  for (const seed of seeds) {
+    for (const row of rows) {
+      progress(`${row.id} seed ${seed}: ${row.title} ...`);
+      const options = { seed, minutes: Number(values.minutes), rate: Number(values.rate) };
+      const result = await runTrial(lab, row, options);
+      results.push(result);
+      console.log(values.json ? JSON.stringify(result) : toLine(result));
+    }
+  }
+} finally {
+  await lab.close();
+}
+if (!values.json) console.log(describeTotals(results));
+process.exit(results.some(({ verdict }) => verdict === 'failed') ? 1 : 0);
