@@ -2,7 +2,7 @@ import { createMatrix, rowOf, validateMatrix, type Matrix } from './matrix.ts';
 import { checkParams, integer, number, type Params, type ParamSpecs } from './params.ts';
 import { decode, encode, type Json } from './serialize.ts';
 import { explainBySampling } from './shapley-sampling.ts';
-import { DataError, countAtMost, median, quantileSorted } from '@convoscope/statistics';
+import { DataError, countAtMost, quantileSorted } from '@convoscope/statistics';
 import type { Explanation } from './explanation.ts';
 
 /** Parameters that every batch detector has. */
@@ -83,13 +83,13 @@ const TYPICAL_ROWS = 1000;
 function sampledMedian(table: Matrix, feature: number): number {
   const step = Math.max(1, Math.floor(table.nRows / TYPICAL_ROWS));
   const size = Math.ceil(table.nRows / step);
-  return median(
-    Float64Array.from({ length: size }, (_, i) => table.data[i * step * table.nFeatures + feature]),
-  );
+  const sample = new Float64Array(size);
+  for (let i = 0; i < size; i++) sample[i] = table.data[i * step * table.nFeatures + feature];
+  return quantileSorted(sample.sort(), 0.5);
 }
 
 function summarize<M>(table: Matrix, model: M, scores: Float64Array, contamination: number): Fitted<M> {
-  const sorted = Float64Array.from(scores).sort();
+  const sorted = scores.slice().sort();
   const scoreGrid =
     sorted.length <= GRID_SIZE
       ? sorted

@@ -54,9 +54,10 @@ export function validateMatrix(matrix: Matrix, nFeatures = matrix.nFeatures): vo
       `the detector was fitted on ${nFeatures} features, the table has ${matrix.nFeatures}`,
     );
   createMatrix(matrix.data, matrix.nRows, matrix.nFeatures);
-  for (let at = 0; at < matrix.data.length; at++)
-    if (!Number.isFinite(matrix.data[at]))
-      throw new DataError(
-        `row ${Math.floor(at / nFeatures)}, feature ${at % nFeatures} is ${matrix.data[at]}: fill missing values first`,
-      );
+  // The built-in searches are fast from the first call on; the place is sought only when there is one.
+  if ([Number.NaN, Infinity, -Infinity].every((value) => !matrix.data.includes(value))) return;
+  const at = matrix.data.findIndex((value) => !Number.isFinite(value));
+  throw new DataError(
+    `row ${Math.floor(at / nFeatures)}, feature ${at % nFeatures} is ${matrix.data[at]}: fill missing values first`,
+  );
 }

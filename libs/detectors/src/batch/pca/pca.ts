@@ -1,79 +1,99 @@
-import { columnMeans, covarianceMatrix, symmetricEigen } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
-import { number } from '../../convention/params.ts';
+import { choice, type Params } from '../../convention/params.ts';
+import { fitComponents, fitStandard, type Standard } from './components.ts';
 
 const params = {
-  ridge: number(
-    2,
-    1e-9,
-    1e6,
-    'Added to each eigenvalue before dividing; in units of the mean eigenvalue of standardised features. Smaller trusts minor components more.',
+  rule: choice(
+    'vectors',
+    ['vectors', 'inverse-root'],
+    "vectors: PyOD's score, distances to the components' unit vectors over their shares of the variance; inverse-root: squared components over the roots of their variances, half way between distance from the mean and Mahalanobis distance, and more sensitive to broken correlations.",
   ),
 } as const;
+type Rule = Params<typeof params>['rule'];
 
-interface Model {
-  readonly mean: Float64Array;
-  readonly scale: Float64Array;
+interface Model extends Standard {
   readonly vectors: Float64Array;
-  /** Weight of each squared component. */
+  /** Weight of each component. */
   readonly weights: Float64Array;
 }
 
-function standardize(table: Matrix, mean: Float64Array, scale: Float64Array): Matrix {
-  const data = table.data.map(
-    (value, at) => (value - mean[at % table.nFeatures]) / scale[at % table.nFeatures],
-  );
-  return { ...table, data };
+function weigh(variances: Float64Array, rule: Rule): Float64Array {
+  if (rule === 'inverse-root') return variances.map((variance) => 1 / Math.sqrt(variance));
+  const total = variances.reduce((sum, variance) => sum + variance, 0);
+  return variances.map((variance) => total / variance);
 }
 
-function scoreRows(model: Model, table: Matrix): Float64Array {
-  const p = table.nFeatures;
-  const { data } = standardize(table, model.mean, model.scale);
-  const scores = new Float64Array(table.nRows);
-  for (let i = 0; i < table.nRows; i++)
-    for (let c = 0; c < p; c++) {
+/** Writes the standardised row into `z` and returns its squared length. */
+function loadRow({ mean, scale }: Standard, data: Float64Array, at: number, z: Float64Array): number {
+  let square = 0;
+  for (let j = 0; j < z.length; j++) {
+    const value = (data[at + j] - mean[j]) / scale[j];
+    z[j] = value;
+    square += value * value;
+  }
+  return square;
+}
+
+function scoreRows(model: Model, { data, nRows, nFeatures: p }: Matrix, rule: Rule): Float64Array {
+  const { vectors, weights } = model;
+  const isSquared = rule === 'inverse-root';
+  const scores = new Float64Array(nRows);
+  const z = new Float64Array(p);
+  for (let i = 0; i < nRows; i++) {
+    const square = loadRow(model, data, i * p, z);
+    let score = 0;
+    for (let c = 0, at = 0; c < weights.length; c++) {
       let projection = 0;
-      for (let j = 0; j < p; j++) projection += model.vectors[c * p + j] * data[i * p + j];
-      scores[i] += model.weights[c] * projection * projection;
+      for (let j = 0; j < p; j++, at++) projection += vectors[at] * z[j];
+      const part = isSquared ? projection * projection : Math.sqrt(Math.max(0, square + 1 - 2 * projection));
+      score += weights[c] * part;
     }
+    scores[i] = score;
+  }
   return scores;
 }
 
-/** z_j (W z)_j with W the weighted sum of the components' outer products: the parts sum to the score. */
-function contributionsOf(model: Model, row: Float64Array): Float64Array {
+/** Each component's part, split over the features: by z_j v_j for a squared projection, by (z_j - v_j)^2 for a distance. */
+function contributionsOf(model: Model, row: Float64Array, rule: Rule): Float64Array {
   const p = row.length;
-  const z = row.map((value, j) => (value - model.mean[j]) / model.scale[j]);
-  const weighted = new Float64Array(p);
-  for (let c = 0; c < p; c++) {
-    let projection = 0;
-    for (let j = 0; j < p; j++) projection += model.vectors[c * p + j] * z[j];
-    for (let j = 0; j < p; j++) weighted[j] += model.weights[c] * projection * model.vectors[c * p + j];
-  }
-  return z.map((value, j) => value * weighted[j]);
+  const z = new Float64Array(p);
+  loadRow(model, row, 0, z);
+  const contributions = new Float64Array(p);
+  model.weights.forEach((weight, c) => {
+    const vector = model.vectors.subarray(c * p, (c + 1) * p);
+    if (rule === 'inverse-root') {
+      const projection = vector.reduce((sum, value, j) => sum + value * z[j], 0);
+      for (let j = 0; j < p; j++) contributions[j] += weight * projection * vector[j] * z[j];
+      return;
+    }
+    const squares = vector.map((value, j) => (z[j] - value) ** 2);
+    const distance = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+    if (distance > 0) for (let j = 0; j < p; j++) contributions[j] += (weight * squares[j]) / distance;
+  });
+  return contributions;
 }
 
 /**
- * Sum over principal components of (projection^2 / (eigenvalue + ridge)) on standardised features: a small ridge gives the
- * Mahalanobis distance, where minor components decide; a large one the distance from the mean, where major ones do.
- * Finds rows that break linear correlations; blind to curved ones. Cost: fit O(rows x features^2 + features^3).
- * Source: Shyu et al. (2003), major and minor components in one sum.
+ * Principal components of standardised features; minor ones weigh most. Nothing is fitted but the components: no ridge, no count.
+ * Components without variance (collinear features, more features than rows) are left out, where PyOD divides by zero.
+ * Blind to curved relations. Cost: fit O(rows x features x min(rows, features)) and the cube of the smaller, score O(rows x features^2).
+ * Source: Shyu et al. (2003), in PyOD's form; inverse-root: the ZCA-cor quadratic form, Kessy, Lewin and Strimmer (2018).
  */
 export const pca = defineBatchDetector<typeof params, Model>({
   name: 'pca',
   summary: 'rows far out along the principal components, or off them',
   params,
-  fit(table, { ridge }) {
-    const p = table.nFeatures;
-    const mean = columnMeans(table.data, table.nRows, p);
-    const spread = covarianceMatrix(table, mean);
-    const scale = Float64Array.from({ length: p }, (_, j) => Math.sqrt(spread[j * p + j]) || 1);
-    const standard = standardize(table, mean, scale);
-    const { values, vectors } = symmetricEigen(covarianceMatrix(standard, new Float64Array(p)), p);
-    const weights = values.map((value) => 1 / (Math.max(value, 0) + ridge));
-    const model: Model = { mean, scale, vectors, weights };
-    return { model, scores: scoreRows(model, table) };
+  fit(table, { rule }) {
+    const standard = fitStandard(table);
+    const { vectors, variances } = fitComponents(table, standard);
+    const model: Model = { ...standard, vectors, weights: weigh(variances, rule) };
+    return { model, scores: scoreRows(model, table, rule) };
   },
-  score: scoreRows,
-  explain: (model, row) => ({ baseline: 0, contributions: contributionsOf(model, row), method: 'additive' }),
+  score: (model, table, { rule }) => scoreRows(model, table, rule),
+  explain: (model, row, { rule }) => ({
+    baseline: 0,
+    contributions: contributionsOf(model, row, rule),
+    method: 'additive',
+  }),
 });

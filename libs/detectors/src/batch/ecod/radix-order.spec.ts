@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import { createRandom, nextNormal, nextUniform } from '@convoscope/statistics';
+import { createMatrix, rowOf } from '../../convention/matrix.ts';
+import { ecod } from './ecod.ts';
+import { createRadixWorkspace, radixOrder } from './radix-order.ts';
+
+const random = createRandom(5);
+const anyNumber = (): number => nextNormal(random) * 10 ** Math.round(40 * nextUniform(random) - 20);
+
+it.each([
+  ['numbers of every size', Array.from({ length: 500 }, anyNumber)],
+  ['many ties', Array.from({ length: 300 }, () => Math.round(2 * nextNormal(random)))],
+  ['both zeros among the smallest numbers', [5e-324, 0, -0, -5e-324, 0, -0, 1e-310, -1e-310]],
+  ['the largest numbers', [Number.MAX_VALUE, -Number.MAX_VALUE, 1, -1, 2 ** 53, 2 ** 53 + 2]],
+  ['one number', [3]],
+  ['equal numbers', new Array<number>(20).fill(-7.5)],
+])('orders %s as a comparison does, ties by row', (_, values) => {
+  const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
+  expect([...radixOrder(Float64Array.from(values), createRadixWorkspace(values.length))]).toEqual(order);
+});
+
+it('uses its workspace again without a trace of the last column', () => {
+  const workspace = createRadixWorkspace(4);
+  radixOrder(Float64Array.of(4, -1, 7, 0), workspace);
+  expect([...radixOrder(Float64Array.of(1, 3, 2, 0), workspace)]).toEqual([3, 0, 2, 1]);
+});
+
+it('scores a long table by walking along as it scores each row by searching', () => {
+  const values = (seed: number, n: number): Float64Array => {
+    const own = createRandom(seed);
+    return Float64Array.from({ length: n * 2 }, () => Math.round(8 * nextNormal(own)) / 4);
+  };
+  const detector = ecod.create();
+  detector.fit(createMatrix(values(1, 900), 900, 2));
+  const fresh = createMatrix(values(2, 700), 700, 2);
+  fresh.data[0] = 99;
+  fresh.data[1] = -99;
+  detector
+    .score(fresh)
+    .forEach((score, i) => expect(score).toBe(detector.score(createMatrix(rowOf(fresh, i), 1, 2))[0]));
+});
