@@ -61,6 +61,21 @@ export function createBusMetrics(telemetry: Telemetry) {
       help: 'Time since the commit last moved; 0 while there is no lag.',
       labels: ['group', 'topic', 'partition'],
     }),
+    timeLag: telemetry.gauge({
+      name: 'bus_consumer_time_lag_seconds',
+      help: 'Age of the oldest event that the group has not processed; 0 while there is no lag.',
+      labels: ['group', 'topic'],
+    }),
+    retentionUsed: telemetry.gauge({
+      name: 'bus_consumer_retention_used_ratio',
+      help: 'Time lag as a share of how long the topic keeps events; at 1 events are deleted unprocessed.',
+      labels: ['group', 'topic'],
+    }),
+    expired: telemetry.gauge({
+      name: 'bus_consumer_expired_events',
+      help: 'Records that the log deleted before the group had processed them.',
+      labels: ['group', 'topic', 'partition'],
+    }),
     paused: telemetry.gauge({
       name: 'bus_partitions_waiting',
       help: 'Partitions that wait to retry after a transient failure.',

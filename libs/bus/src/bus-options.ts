@@ -29,8 +29,10 @@ export interface BusOptions {
   /** Uniform in [0, 1); for tests. */
   random?: () => number;
   topics?: TopicSettings;
-  /** A partition with lag and no progress for this long is stuck. Default 60 000. */
+  /** A partition with lag and no progress is found to be stuck after this long at the latest. Default 60 000. */
   stallAfterMs?: number;
-  /** How often lag and progress are read for metrics and health. Default 10 000. */
+  /** How often lag and progress are read for metrics and health. Default 5 000. */
   healthRefreshMs?: number;
+  /** How often the age of what is still to be processed is compared with the retention of its topic. Default 60 000. */
+  retentionCheckMs?: number;
 }

@@ -62,8 +62,26 @@ export interface PartitionProgress {
   end: bigint;
   /** end - committed. */
   lag: number;
+  /** Records that the log deleted before the group had processed them: lost to it. 0 while all is well. */
+  nExpired: number;
   /** When the commit last moved (or the lag was last 0) as seen by this process, ms since the epoch. */
   lastProgressAtMs: number;
+}
+
+/** How old a group's oldest unprocessed event of a topic is, against how long the topic keeps events. */
+export interface TimeLag {
+  group: string;
+  topic: string;
+  /** Age of the oldest event not yet processed, to about 2 %; 0 where there is none. */
+  timeLagMs: number;
+  /** Null: kept for ever. */
+  retentionMs: number | null;
+  /** Until events are deleted unprocessed if this goes on as since the last time this process looked; null: it does not come to that, or is not known. */
+  lossInMs: number | null;
+  /** Events deleted before they were processed. */
+  nExpired: number;
+  /** `lost`: events are gone. `risk`: half of the retention is used up, or it will be exceeded within a day. */
+  verdict: 'fine' | 'risk' | 'lost';
 }
 
 export interface DeadLetter {
@@ -106,6 +124,8 @@ export interface Bus {
   scan(topic: Topic, options: ScanOptions): Promise<ScanResult>;
   /** Progress of the given groups (service names) on every partition of the topics they subscribe to. */
   progress(groups: readonly string[], topics: readonly Topic[]): Promise<PartitionProgress[]>;
+  /** Age of what each group has still to process of each topic it subscribes to. About 15 small requests a topic that has a lag. */
+  timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
   listDeadLetters(topic: Topic, options?: { limit?: number }): Promise<DeadLetter[]>;
   /** Appends the original bytes to the original topic again; replaying twice is harmless. Returns how many. */
   replayDeadLetters(topic: Topic, ids: readonly string[] | 'all'): Promise<number>;

@@ -2,12 +2,13 @@ import type { Topic } from '@convoscope/contracts';
 import type { Bus } from './bus.ts';
 import { createBusMetrics } from './bus-metrics.ts';
 import { DEFAULT_TOPIC_PREFIX, type BusOptions } from './bus-options.ts';
-import { watchHealth } from './bus-health.ts';
-import { createProgressMonitor } from './consume/progress-monitor.ts';
 import { startSubscription, type RunningSubscription } from './consume/start-subscription.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-queue.ts';
 import type { BusDriver } from './driver/bus-driver.ts';
 import { ensureTopics } from './ensure-topics.ts';
+import { watchHealth } from './health/bus-health.ts';
+import { createProgressMonitor } from './health/progress-monitor.ts';
+import { createRetentionWatch } from './health/retention-watch.ts';
 import { createPublisher } from './publish-events.ts';
 import { scanTopic } from './scan-topic.ts';
 import { systemTime } from './system-time.ts';
@@ -19,9 +20,11 @@ const DEFAULT_LIST_LIMIT = 1_000;
 export function createBus(driver: BusDriver, options: BusOptions, defaultPartitions: number): Bus {
   const names = createTopicNames(options.topicPrefix ?? DEFAULT_TOPIC_PREFIX);
   const metrics = createBusMetrics(options.telemetry);
-  const monitor = createProgressMonitor(driver, names, options.clock ?? systemTime);
+  const clock = options.clock ?? systemTime;
+  const monitor = createProgressMonitor(driver, names, clock);
+  const retention = createRetentionWatch(driver, names, monitor, clock);
   const subscriptions = new Set<RunningSubscription>();
-  const health = watchHealth({ options, metrics, monitor, subscriptions });
+  const health = watchHealth({ options, metrics, monitor, retention, subscriptions });
   const topicSettings = { ...options.topics, partitions: options.topics?.partitions ?? defaultPartitions };
   return {
     publish: createPublisher({
@@ -46,6 +49,11 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
     scan: (topic, scan) => scanTopic(driver, names.toPhysical(topic.name), topic, options.objects, scan),
     progress: (groups, topics: readonly Topic[]) =>
       monitor.progress(
+        groups,
+        topics.map((topic) => topic.name),
+      ),
+    timeLags: (groups, topics: readonly Topic[]) =>
+      retention.timeLags(
         groups,
         topics.map((topic) => topic.name),
       ),

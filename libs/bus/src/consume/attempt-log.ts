@@ -8,6 +8,7 @@ export interface Attempts {
 /** Remembers, per partition, the failed tries of the batch that stands at its head. Lost at a restart: counting begins anew. */
 export function createAttemptLog(now: () => number) {
   const byPartition = new Map<string, Attempts>();
+  const retryAtMs = new Map<string, number>();
   const keyOf = (topic: string, partition: number): string => `${topic}/${partition}`;
   return {
     get: (topic: string, partition: number): Attempts | undefined => byPartition.get(keyOf(topic, partition)),
@@ -21,8 +22,18 @@ export function createAttemptLog(now: () => number) {
       byPartition.set(keyOf(topic, partition), attempts);
       return attempts;
     },
+    /** The failed batch comes again at `atMs`. */
+    retryAt: (topic: string, partition: number, atMs: number): void =>
+      void retryAtMs.set(keyOf(topic, partition), atMs),
     /** Returns whether there was anything to forget. */
-    succeed: (topic: string, partition: number): boolean => byPartition.delete(keyOf(topic, partition)),
+    succeed(topic: string, partition: number): boolean {
+      if (byPartition.size === 0) return false;
+      retryAtMs.delete(keyOf(topic, partition));
+      return byPartition.delete(keyOf(topic, partition));
+    },
+    /** Whether the partition stands still because of a failure that is retried: the next try is to come, or began at most `graceMs` ago. */
+    isWaiting: (topic: string, partition: number, graceMs: number): boolean =>
+      now() <= (retryAtMs.get(keyOf(topic, partition)) ?? Number.NEGATIVE_INFINITY) + graceMs,
     /** Partitions of a topic whose head has failed and not yet succeeded. */
     nFailing: (topic: string): number =>
       [...byPartition.keys()].filter((key) => key.startsWith(`${topic}/`)).length,

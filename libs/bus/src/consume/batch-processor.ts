@@ -165,6 +165,7 @@ function retryLater(
 ): BatchVerdict {
   const attempts = context.attempts.fail(batch.topic, batch.partition, nextOffset);
   const retryAfterMs = backoffMs(attempts.failures, context.backoff, context.random, error.retryAfterMs);
+  context.attempts.retryAt(batch.topic, batch.partition, context.clock.now() + retryAfterMs);
   context.metrics.retries.inc(topic.labels);
   context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
   context.telemetry.logger.warn(

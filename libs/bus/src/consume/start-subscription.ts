@@ -1,7 +1,7 @@
 import type { SubscribeOptions, Subscription } from '../bus.ts';
 import type { BusOptions } from '../bus-options.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
-import type { BusDriver, DriverConsumer } from '../driver/bus-driver.ts';
+import { assignmentId, type BusDriver, type DriverConsumer } from '../driver/bus-driver.ts';
 import type { TopicNames } from '../topic-names.ts';
 import { systemTime } from '../system-time.ts';
 import { createAttemptLog } from './attempt-log.ts';
@@ -18,8 +18,12 @@ export interface RunningSubscription extends Subscription {
   readonly topicNames: readonly string[];
   /** Why it stopped by itself; null while all is well. */
   readonly failure: () => string | null;
-  /** Partitions of a topic that wait to retry a batch. */
-  readonly nWaiting: (topicName: string) => number;
+  /** Whether it is in its group, with partitions or idle. */
+  readonly isMember: () => boolean;
+  /** Whether the partition is its own to move. */
+  readonly isMine: (topicName: string, partition: number) => boolean;
+  /** Whether the partition stands still only until a failed batch is tried again; that try may take `graceMs`. */
+  readonly isWaiting: (topicName: string, partition: number, graceMs: number) => boolean;
 }
 
 export interface SubscriptionParts {
@@ -54,7 +58,11 @@ export async function startSubscription<T>(
     group: subscribe.group,
     topicNames: subscribe.topics.map((topic) => topic.name),
     failure: () => failure,
-    nWaiting: (topicName) => context.attempts.nFailing(names.toPhysical(topicName)),
+    isMember: () => consumer.assigned() !== null,
+    isMine: (topicName, partition) =>
+      consumer.assigned()?.has(assignmentId(names.toPhysical(topicName), partition)) ?? false,
+    isWaiting: (topicName, partition, graceMs) =>
+      context.attempts.isWaiting(names.toPhysical(topicName), partition, graceMs),
     stop: () => (stopping ??= consumer.stop().finally(() => parts.onStopped(subscription))),
   };
   return subscription;

@@ -54,9 +54,14 @@ export interface ConsumeOptions {
 }
 
 export interface DriverConsumer {
+  /** Partitions that are this member's to move, as `assignmentId`; null while it is not (yet, or for the moment) a member of its group. */
+  assigned(): ReadonlySet<string> | null;
   /** Stops fetching, waits for running batches, commits, leaves the group. */
   stop(): Promise<void>;
 }
+
+/** Names a partition within an assignment. */
+export const assignmentId = (topic: string, partition: number): string => `${topic}/${partition}`;
 
 export interface TopicRecords {
   topic: string;
@@ -87,6 +92,10 @@ export interface BusDriver {
   offsets(topic: string): Promise<PartitionOffsets[]>;
   /** Offset committed by the group for each partition; null where it never committed. */
   committed(group: string, topic: string): Promise<Map<number, bigint | null>>;
+  /** For each partition the offset of the first record that was appended at `timestampMs` or later; where there is none, `high`. */
+  offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
+  /** How long the topic keeps records; null where it keeps them for ever. */
+  retentionMs(topic: string): Promise<number | null>;
   /** Reads every partition from `low` to the `high` it has now, without a group. */
   read(topic: string, onBatch: (batch: RawBatch) => Promise<void>, signal?: AbortSignal): Promise<void>;
   /** Number of partitions of each of these topics that exists. */

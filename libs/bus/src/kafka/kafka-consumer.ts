@@ -1,6 +1,6 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { ConsumeOptions, DriverConsumer } from '../driver/bus-driver.ts';
+import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
 import { BatchGuard } from './batch-guard.ts';
 import { isConnectivity, toBusError, translateErrors } from './kafka-errors.ts';
 import { toStoredRecord } from './to-stored-record.ts';
@@ -28,6 +28,7 @@ export class KafkaConsumer implements DriverConsumer {
   #consumer: Consumer | undefined;
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
+  #assigned: ReadonlySet<string> | null = null;
 
   constructor(kafka: Kafka, options: ConsumeOptions, tuning: ConsumerTuning, logger: Logger) {
     this.#kafka = kafka;
@@ -50,6 +51,7 @@ export class KafkaConsumer implements DriverConsumer {
     });
     this.#consumer = consumer;
     consumer.on(consumer.events.CRASH, ({ payload }) => this.#onCrash(payload.error));
+    this.#followMembership(consumer);
     await translateErrors(`subscribe as ${group}`, async () => {
       await consumer.connect();
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
@@ -60,6 +62,23 @@ export class KafkaConsumer implements DriverConsumer {
         eachBatch: (payload) => this.#onBatch(consumer, payload),
       });
     });
+  }
+
+  assigned(): ReadonlySet<string> | null {
+    return this.#assigned;
+  }
+
+  #followMembership(consumer: Consumer): void {
+    const { GROUP_JOIN, REBALANCING, CRASH, DISCONNECT, STOP } = consumer.events;
+    consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      const ids = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => assignmentId(topic, partition)),
+      );
+      this.#assigned = new Set(ids);
+    });
+    const leave = (): void => void (this.#assigned = null);
+    for (const event of [REBALANCING, CRASH, DISCONNECT, STOP] as const)
+      consumer.on(event as typeof STOP, leave);
   }
 
   async #onBatch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {

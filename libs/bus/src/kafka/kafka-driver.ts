@@ -1,10 +1,12 @@
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { BusDriver, PartitionOffsets } from '../driver/bus-driver.ts';
 import { KafkaConsumer, type ConsumerTuning } from './kafka-consumer.ts';
 import { translateErrors } from './kafka-errors.ts';
 import { KafkaProducer } from './kafka-producer.ts';
 import { readTopic } from './read-topic.ts';
+
+const { ConfigResourceTypes } = kafkajs;
 
 /** kafkajs behind the seam. Connects when first used. */
 export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: Logger): BusDriver {
@@ -28,7 +30,10 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
       const consumer = new KafkaConsumer(kafka, options, tuning, logger);
       await consumer.start();
       consumers.add(consumer);
-      return { stop: () => consumer.stop().finally(() => consumers.delete(consumer)) };
+      return {
+        assigned: () => consumer.assigned(),
+        stop: () => consumer.stop().finally(() => consumers.delete(consumer)),
+      };
     },
     offsets,
     committed: (groupId, topic) =>
@@ -38,6 +43,20 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
         return new Map(
           partitions.map(({ partition, offset }) => [partition, offset === '-1' ? null : BigInt(offset)]),
         );
+      }),
+    offsetsAt: (topic, timestampMs) =>
+      withAdmin(`offsets of ${topic} by time`, async (admin) => {
+        const found = await admin.fetchTopicOffsetsByTimestamp(topic, timestampMs);
+        return new Map(found.map(({ partition, offset }) => [partition, BigInt(offset)]));
+      }),
+    retentionMs: (topic) =>
+      withAdmin(`settings of ${topic}`, async (admin) => {
+        const { resources } = await admin.describeConfigs({
+          includeSynonyms: false,
+          resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: ['retention.ms'] }],
+        });
+        const value = Number(resources[0]?.configEntries[0]?.configValue ?? -1);
+        return value < 0 ? null : value;
       }),
     async read(topic, onBatch, signal) {
       const ends = await offsets(topic);

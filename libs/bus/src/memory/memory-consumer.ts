@@ -1,6 +1,6 @@
 import type { Clock } from '@convoscope/telemetry';
 import pLimit from 'p-limit';
-import type { ConsumeOptions, DriverConsumer } from '../driver/bus-driver.ts';
+import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
 import type { ConsumerGroup, GroupMember, TopicPartition } from './consumer-group.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 import { PartitionLane } from './partition-lane.ts';
@@ -31,6 +31,10 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
     void this.#group.join(this).catch(this.#options.onCrash);
   }
 
+  assigned(): ReadonlySet<string> {
+    return new Set(this.#lanes.keys());
+  }
+
   wanted(): TopicPartition[] {
     return this.#options.topics.flatMap((topic) =>
       this.#cluster.ensure(topic).map((_, partition) => ({ topic, partition })),
@@ -56,11 +60,11 @@ export class MemoryConsumer implements DriverConsumer, GroupMember {
       onCrash: (error) => this.#halt(error),
       listen: (wake) => this.#cluster.listen(partition.topic, partition.partition, wake),
     });
-    this.#lanes.set(`${partition.topic}|${partition.partition}`, lane);
+    this.#lanes.set(assignmentId(partition.topic, partition.partition), lane);
   }
 
   async giveUp({ topic, partition }: TopicPartition): Promise<void> {
-    const id = `${topic}|${partition}`;
+    const id = assignmentId(topic, partition);
     await this.#lanes.get(id)?.end(GRACE_MS);
     this.#lanes.delete(id);
   }

@@ -33,7 +33,7 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
       consumers.add(consumer);
       consumer.start();
       const stop = (): Promise<void> => consumer.stop().finally(() => consumers.delete(consumer));
-      return Promise.resolve({ stop });
+      return Promise.resolve({ stop, assigned: () => consumer.assigned() });
     },
     offsets: (topic) => Promise.resolve(cluster.offsets(topic)),
     committed: (group, topic) =>
@@ -44,6 +44,8 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
             .map(({ partition }) => [partition, cluster.committed(group, topic, partition)]),
         ),
       ),
+    offsetsAt: (topic, timestampMs) => findOffsets(cluster, topic, timestampMs),
+    retentionMs: () => Promise.resolve(null),
     read: (topic, onBatch, signal) => readAll(cluster, topic, onBatch, signal),
     partitionCounts: (topics) =>
       Promise.resolve(
@@ -64,6 +66,27 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
       consumers.clear();
     },
   };
+}
+
+/** Timestamps grow with offsets here: found by halving, one record read at each step. */
+async function findOffsets(
+  cluster: MemoryCluster,
+  topic: string,
+  timestampMs: number,
+): Promise<Map<number, bigint>> {
+  const found = new Map<number, bigint>();
+  for (const { partition, low, high } of cluster.offsets(topic)) {
+    const log = cluster.find(topic)?.[partition];
+    let [from, to] = [low, high];
+    while (log && from < to) {
+      const middle = (from + to) / 2n;
+      const [record] = await log.read(middle, 1, 1);
+      if (record !== undefined && record.timestampMs < timestampMs) from = middle + 1n;
+      else to = middle;
+    }
+    found.set(partition, from);
+  }
+  return found;
 }
 
 async function readAll(

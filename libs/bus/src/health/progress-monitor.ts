@@ -29,7 +29,17 @@ export function createProgressMonitor(driver: BusDriver, names: TopicNames, cloc
       const from = position < low ? low : position > high ? high : position;
       const lag = Number(high - from);
       const lastProgressAtMs = remember(`${group}/${topicName}/${partition}`, from, lag);
-      return { group, topic: topicName, partition, committed: from, end: high, lag, lastProgressAtMs };
+      const nExpired = position < low ? Number(low - position) : 0;
+      return {
+        group,
+        topic: topicName,
+        partition,
+        committed: from,
+        end: high,
+        lag,
+        nExpired,
+        lastProgressAtMs,
+      };
     });
   };
 

@@ -1,0 +1,77 @@
+import type { PartitionProgress } from '../bus.ts';
+import type { RunningSubscription } from '../consume/start-subscription.ts';
+import { StallWatch } from './stall-watch.ts';
+
+export interface StallLimits {
+  stallAfterMs: number;
+  refreshMs: number;
+}
+
+/** A member may wait this many times `stallAfterMs` for its group: another member may take its time to finish before partitions move. */
+const OUTSIDE_FACTOR = 2;
+const LEAST_GAP_MS = 15_000;
+
+const idOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+/** What keeps one subscription from moving, as far as looks at the log have proved it. */
+export class SubscriptionWatch {
+  readonly #subscription: RunningSubscription;
+  readonly #limits: StallLimits;
+  readonly #partitions: StallWatch;
+  readonly #membership: StallWatch;
+  #latest: readonly PartitionProgress[] = [];
+
+  constructor(subscription: RunningSubscription, limits: StallLimits) {
+    this.#subscription = subscription;
+    this.#limits = limits;
+    const maxGapMs = Math.max(LEAST_GAP_MS, 3 * limits.refreshMs);
+    this.#partitions = new StallWatch(maxGapMs);
+    this.#membership = new StallWatch(maxGapMs);
+  }
+
+  look(nowMs: number, progress: readonly PartitionProgress[]): void {
+    this.#latest = progress;
+    const isMember = this.#subscription.isMember();
+    const hasLag = progress.some(({ lag }) => lag > 0);
+    this.#membership.look(nowMs, [{ id: 'group', committed: 0n, lag: Number(hasLag), isMine: !isMember }]);
+    // Outside the group nothing can be said of partitions: what they had stood still before counts on when they come back.
+    if (!isMember) return this.#partitions.miss();
+    this.#partitions.look(
+      nowMs,
+      progress.map(({ topic, partition, committed, lag }) => ({
+        id: idOf(topic, partition),
+        committed,
+        lag,
+        isMine: this.#subscription.isMine(topic, partition),
+      })),
+    );
+  }
+
+  /** The log could not be read. */
+  miss(): void {
+    this.#partitions.miss();
+    this.#membership.miss();
+  }
+
+  /** Sentences for people. `live` leaves out what only time or somebody else can mend. */
+  problems(kind: 'live' | 'ready', nowMs: number): string[] {
+    const { group, failure } = this.#subscription;
+    const why = failure();
+    const { stallAfterMs, refreshMs } = this.#limits;
+    // A standstill begins at most one look before it is first seen: found after `stallAfterMs` at the latest.
+    const provenMs = Math.max(stallAfterMs - refreshMs, stallAfterMs / 2);
+    const stuck = this.#latest
+      .filter(({ topic, partition }) => this.#partitions.stalledMs(idOf(topic, partition), nowMs) >= provenMs)
+      .filter(
+        ({ topic, partition }) =>
+          kind === 'ready' || !this.#subscription.isWaiting(topic, partition, stallAfterMs),
+      )
+      .map(({ topic, partition, lag }) => `${group}: ${topic}/${partition} has not moved, ${lag} behind`);
+    const isOutside = this.#membership.stalledMs('group', nowMs) >= OUTSIDE_FACTOR * stallAfterMs;
+    return [
+      ...(why === null ? [] : [`${group}: ${why}`]),
+      ...(isOutside ? [`${group}: does not get into its group`] : []),
+      ...stuck,
+    ];
+  }
+}
