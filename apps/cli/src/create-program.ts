@@ -1,7 +1,12 @@
 import { Command } from 'commander';
 import { addDoctor } from './commands/doctor.command.ts';
 import { addDeadLetters } from './commands/dead-letters.command.ts';
+import { addDetect } from './commands/detect.command.ts';
+import { addDetectStream } from './commands/detect-stream.command.ts';
+import { addDetectors } from './commands/detectors.command.ts';
+import { addDrift } from './commands/drift.command.ts';
 import { addExample } from './commands/example.command.ts';
+import { addExplain } from './commands/explain.command.ts';
 import { addExport } from './commands/export.command.ts';
 import { addIngest } from './commands/ingest.command.ts';
 import { addMigrate } from './commands/migrate.command.ts';
@@ -31,6 +36,11 @@ export function createProgram(run: RunCommand): Command {
     addDeadLetters,
     addTopics,
     addMigrate,
+    addDetect,
+    addDetectStream,
+    addDetectors,
+    addDrift,
+    addExplain,
   ];
   for (const addCommand of add) addCommand(program, run);
   return program;

@@ -1,10 +1,13 @@
 import { ConfigError } from '@convoscope/contracts';
+import { DataError, ParameterError } from '@convoscope/detectors';
 import { EXIT_CONFIG, reportConfigError } from '@convoscope/service';
 import { CommanderError, type Command } from 'commander';
 import { createContext, type CommandContext, type CommandHost } from './command-context.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 64;
+/** BSD sysexits EX_DATAERR. */
+const EXIT_DATA = 65;
 
 /** How a command ends: nothing, or an exit code of its own. */
 export type CommandResult = void | number;
@@ -14,7 +17,7 @@ export type RunCommand = (work: (context: CommandContext) => Promise<CommandResu
 
 /**
  * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
- * 78 for wrong settings, or the command's own.
+ * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own.
  */
 export async function runProgram(
   createProgram: (run: RunCommand) => Command,
@@ -42,6 +45,7 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
     if (error instanceof ConfigError && reportConfigError(error, host.stderr)) return EXIT_CONFIG;
     host.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return EXIT_FAILURE;
+    if (error instanceof DataError) return EXIT_DATA;
+    return error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
   }
 }

@@ -1,0 +1,161 @@
+import { performance } from 'node:perf_hooks';
+import { ConfigError } from '@convoscope/contracts';
+import {
+  batchDetectors,
+  columnByName,
+  createStreamingDetector,
+  DataError,
+  instantOfNumber,
+  parseInstant,
+  streamingDetectors,
+  type DataTable,
+  type StreamingDetector,
+} from '@convoscope/detectors';
+import {
+  addToDdSketch,
+  areaUnderRoc,
+  averagePrecision,
+  createDdSketch,
+  quantileOfDdSketch,
+} from '@convoscope/statistics';
+import type { Command } from 'commander';
+import { collectNames, parseParams, requireWritable } from '../detection/parse-options.ts';
+import { cellOf, readInput, seriesOf } from '../detection/prepare-table.ts';
+import { peakMemoryMb, printResult } from '../detection/print-result.ts';
+import { writeScores } from '../detection/write-scores.ts';
+import type { RunCommand } from '../run-program.ts';
+
+interface StreamOptions {
+  input: string;
+  detector: string;
+  timestamp?: string;
+  value?: string[];
+  params?: Record<string, unknown>;
+  labelColumn?: string;
+  scores?: string;
+  json?: boolean;
+}
+
+const USUAL_TIMESTAMP = 'timestamp';
+const USUAL_VALUE = 'value';
+const N_TOP = 10;
+
+export function addDetectStream(program: Command, run: RunCommand): void {
+  program
+    .command('detect-stream')
+    .description('score the records of a series one after another: no score looks ahead')
+    .requiredOption('--input <file>', 'CSV, JSON Lines (both also .gz) or Parquet, in order of time')
+    .requiredOption('--detector <name>', 'auto or a name that `detectors` lists as streaming')
+    .option('--timestamp <name>', 'column with the instants (default: "timestamp", where there is one)')
+    .option('--value <names>', 'column, or columns, with the values (default: "value")', collectNames)
+    .option('--params <json>', "the detector's parameters", parseParams)
+    .option('--label-column <name>', 'column with 1 for an anomaly: only for measuring')
+    .option('--scores <file>', 'write the score of every record as CSV')
+    .option('--json', 'as JSON')
+    .action((options: StreamOptions) =>
+      run(async ({ stdout }) => {
+        await requireWritable('--scores', options.scores);
+        const detector = createDetector(options);
+        const { scores, ...result } = await detectStream(detector, options);
+        if (options.scores !== undefined) await writeScores(options.scores, { score: scores }, scores.length);
+        printResult(stdout, result, options.json);
+      }),
+    );
+}
+
+function createDetector({ detector, params }: StreamOptions): StreamingDetector {
+  try {
+    return createStreamingDetector(detector, params);
+  } catch (error) {
+    const isBatch = batchDetectors.some(({ name }) => name === detector);
+    if (isBatch && error instanceof Error && error.message.includes('"detector"'))
+      throw new ConfigError([`--detector is "${detector}", a detector of tables: use detect`]);
+    throw error;
+  }
+}
+
+/** The instant of each row, ms since 1970. Throws `DataError` naming the first row without one. */
+function readInstants(table: DataTable, name: string): Float64Array {
+  const column = columnByName(table, name);
+  const parsed =
+    column.kind === 'number'
+      ? column.values.map(instantOfNumber)
+      : Float64Array.from(column.codes, (code) => parseInstant(column.categories[code] ?? ''));
+  const wrong = parsed.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0)
+    throw new DataError(
+      `row ${wrong} of column "${name}" is "${cellOf(column, wrong) ?? ''}": expected an instant, such as 2026-01-31 12:00:00, or a Unix time`,
+    );
+  return parsed;
+}
+
+function chooseInstants(table: DataTable, { timestamp, detector }: StreamOptions): Float64Array | undefined {
+  if (timestamp !== undefined) return readInstants(table, timestamp);
+  if (table.columns.some(({ name }) => name === USUAL_TIMESTAMP)) return readInstants(table, USUAL_TIMESTAMP);
+  if (streamingDetectors.find(({ name }) => name === detector)?.needsTime)
+    throw new DataError(
+      `detector "${detector}" needs the instant of each record: name its column with --timestamp`,
+    );
+  return undefined;
+}
+
+const countBackwards = (instants: Float64Array): number =>
+  instants.reduce((count, atMs, row) => count + (row > 0 && atMs < (instants[row - 1] ?? 0) ? 1 : 0), 0);
+
+/** Scores record after record; one without all its values scores 0 and is not learnt. */
+function scoreRecords(
+  detector: StreamingDetector,
+  series: readonly Float64Array[],
+  instants: Float64Array | undefined,
+) {
+  const nRows = series[0]?.length ?? 0;
+  const scores = new Float64Array(nRows);
+  const record = new Float64Array(series.length);
+  const latencies = createDdSketch(0.01);
+  let nSkipped = 0;
+  const startedAt = performance.now();
+  for (let row = 0; row < nRows; row++) {
+    series.forEach((values, j) => (record[j] = values[row] ?? NaN));
+    if (!record.every(Number.isFinite)) {
+      nSkipped += 1;
+      continue;
+    }
+    const before = performance.now();
+    scores[row] = detector.update(record, instants?.[row]);
+    addToDdSketch(latencies, performance.now() - before);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const p99Ms = nSkipped === nRows ? null : quantileOfDdSketch(latencies, 0.99);
+  return { scores, nSkipped, seconds, p99Ms };
+}
+
+async function detectStream(detector: StreamingDetector, options: StreamOptions) {
+  const { table, labels, notes: allNotes } = await readInput(options.input, options);
+  const used = new Set(options.value ?? [USUAL_VALUE]);
+  const notes = allNotes.filter((note) => note.includes('labels'));
+  const instants = chooseInstants(table, options);
+  const series = [...used].map((name) => seriesOf(table, name));
+  const { scores, nSkipped, seconds, p99Ms } = scoreRecords(detector, series, instants);
+  if (nSkipped > 0) notes.push(`${nSkipped} records without a value were scored 0 and not learnt`);
+  const nBackwards = instants === undefined ? 0 : countBackwards(instants);
+  if (nBackwards > 0) notes.push(`${nBackwards} instants lie before the one above them: records are taken in the order of the file`); // prettier-ignore
+  const isMeasurable = labels !== undefined && new Set(labels).size === 2;
+  return {
+    detector: detector.name,
+    parameters: detector.params,
+    nRows: table.nRows,
+    nFeatures: series.length,
+    seconds,
+    recordsPerSecond: Math.round(table.nRows / Math.max(seconds, 1e-6)),
+    p99Ms,
+    peakMemoryMb: peakMemoryMb(),
+    ...(isMeasurable
+      ? { auroc: areaUnderRoc(labels, scores), averagePrecision: averagePrecision(labels, scores) }
+      : {}),
+    top: Array.from(scores, (score, row) => ({ row, score }))
+      .sort((a, b) => b.score - a.score || a.row - b.row)
+      .slice(0, N_TOP),
+    notes,
+    scores,
+  };
+}

@@ -1,0 +1,52 @@
+import type { DataTable } from '@convoscope/detectors';
+import { createColumnBuilder, type ColumnBuilder } from './column-builder.ts';
+import type { CellSink } from './csv-parser.ts';
+import { numberOfWord } from './read-number.ts';
+
+/** A table that grows row by row: by place (CSV), or by name where each row may have other columns (JSON Lines). */
+export interface TableBuilder extends CellSink {
+  /** One row by names. Columns that it lacks are missing in it. */
+  row(cells: Iterable<readonly [string, unknown]>): void;
+  finish(): DataTable;
+}
+
+export function createTableBuilder(): TableBuilder {
+  const columns: ColumnBuilder[] = [];
+  const placeOf = new Map<string, number>();
+  let nRows = 0;
+
+  function add(name: string): ColumnBuilder {
+    const column = createColumnBuilder(name);
+    for (let i = 0; i < nRows; i++) column.pushNumber(NaN);
+    placeOf.set(name, columns.length);
+    columns.push(column);
+    return column;
+  }
+  const called = (name: string): ColumnBuilder => columns[placeOf.get(name) ?? -1] ?? add(name);
+
+  function pushValue(column: ColumnBuilder, value: unknown): void {
+    if (typeof value === 'number' || typeof value === 'bigint') return column.pushNumber(Number(value));
+    if (typeof value === 'boolean') return column.pushNumber(value ? 1 : 0);
+    if (value === null || value === undefined) return column.pushNumber(NaN);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const number = numberOfWord(text.trim());
+    if (number === undefined) column.pushText(text);
+    else column.pushNumber(number);
+  }
+  return {
+    header: (names) => names.forEach(add),
+    number: (column, value) => columns[column]?.pushNumber(value),
+    text: (column, value) => columns[column]?.pushText(value),
+    endRow: () => void nRows++,
+    row(cells) {
+      for (const [name, value] of cells) {
+        const column = called(name);
+        // A name twice in one row: the first one counts.
+        if (column.length === nRows) pushValue(column, value);
+      }
+      nRows += 1;
+      for (const column of columns) if (column.length < nRows) column.pushNumber(NaN);
+    },
+    finish: () => ({ nRows, columns: columns.map((column) => column.finish()) }),
+  };
+}
