@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { topics } from '@convoscope/contracts';
 import { deadLetter, deadLetterId, type ReceivedEvent } from '../../src/index.ts';
 import type { RawRecord } from '../../src/driver/bus-driver.ts';
 import { encodeRecord } from '../../src/envelope/cloud-events-codec.ts';

@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { topics } from '@convoscope/contracts';
 import { feedback } from '../sample-events.ts';
 import { all, keysOf, range, within, topic, type BusFixture, type BusClient } from './bus-fixture.ts';
 
