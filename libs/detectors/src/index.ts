@@ -73,9 +73,17 @@ export {
 } from './preparation/feature-pipeline.ts';
 export { instantOfNumber, parseInstant } from './preparation/parse-instant.ts';
 export { validateTable, type DataProblem, type DataReport } from './preparation/validate-table.ts';
+export { findNearestNormal, type NormalExample } from './explanation/nearest-normal.ts';
+export { findCounterfactual, type Counterfactual } from './explanation/counterfactual.ts';
+export { explain, explainSteps, type ExplainOptions } from './explanation/explain.ts';
 export {
-  findCounterfactual,
-  findNearestNormal,
-  type Counterfactual,
-  type NormalExample,
-} from './explanation/nearest-normal.ts';
+  toTableDetector,
+  type Attribution,
+  type AttributionMethod,
+  type AttributionProgress,
+  type AttributionSteps,
+  type ExplainableDetector,
+} from './explanation/attribution.ts';
+export { summarizeBackground, type Background } from './explanation/background.ts';
+export { describeTails, type FeatureTail } from './explanation/tails.ts';
+export { pauseBetween } from './explanation/steps.ts';
