@@ -19,6 +19,17 @@ describe('checkInfrastructure', () => {
     expect(problemsOf({ KAFKA_BROKERS: ',', BUS_DRIVER: 'memory' })).toEqual([]);
   });
 
+  it('refuses to be killed for a test anywhere but in a test', () => {
+    const at = (crashAt: string, env: Record<string, string> = {}): string[] =>
+      problemsOf({ CONVOSCOPE_CRASH_AT: crashAt, ...env });
+    expect(at('after-store', { NODE_ENV: 'test' })).toEqual([]);
+    expect(at('after-store:3')).toEqual([expect.stringContaining('unless NODE_ENV is test')]);
+    expect(at('sometimes', { NODE_ENV: 'test' })).toEqual([expect.stringContaining('before-commit')]);
+    expect(at('after-store', { NODE_ENV: 'test', BUS_DRIVER: 'memory' })).toEqual([
+      expect.stringContaining('BUS_DRIVER'),
+    ]);
+  });
+
   it('names half a login', () => {
     expect(problemsOf({ KAFKA_SASL_MECHANISM: 'plain', S3_SECRET_ACCESS_KEY: 'b' })).toHaveLength(2);
   });

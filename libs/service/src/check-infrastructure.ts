@@ -1,8 +1,24 @@
+import { CRASH_MOMENTS, parseCrashPoint } from '@convoscope/bus';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 
-/** What is wrong between settings that are each right: one sentence a problem. */
-export function checkInfrastructure({ bus, objects }: InfrastructureSettings): string[] {
+function checkCrashPoint({ bus, nodeEnv }: InfrastructureSettings): string[] {
+  if (bus.crashAt === undefined) return [];
   const problems: string[] = [];
+  if (nodeEnv !== 'test')
+    problems.push('CONVOSCOPE_CRASH_AT is for tests: it is refused unless NODE_ENV is test.');
+  if (bus.driver !== 'kafka')
+    problems.push('CONVOSCOPE_CRASH_AT works with Kafka only: expected BUS_DRIVER to be kafka.');
+  if (parseCrashPoint(bus.crashAt) === null)
+    problems.push(
+      `CONVOSCOPE_CRASH_AT is "${bus.crashAt}": expected ${CRASH_MOMENTS.join(', ')}, each also with a count such as :3.`,
+    );
+  return problems;
+}
+
+/** What is wrong between settings that are each right: one sentence a problem. */
+export function checkInfrastructure(settings: InfrastructureSettings): string[] {
+  const { bus, objects } = settings;
+  const problems = checkCrashPoint(settings);
   if (bus.driver === 'kafka' && bus.brokers.length === 0) {
     problems.push(
       'KAFKA_BROKERS names no broker: expected at least one host:port because BUS_DRIVER is kafka.',

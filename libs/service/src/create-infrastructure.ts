@@ -1,4 +1,10 @@
-import { createKafkaBus, createMemoryBus, type Bus, type KafkaBusOptions } from '@convoscope/bus';
+import {
+  createKafkaBus,
+  createMemoryBus,
+  parseCrashPoint,
+  type Bus,
+  type KafkaBusOptions,
+} from '@convoscope/bus';
 import { allTopics, ConfigError } from '@convoscope/contracts';
 import { createFilesystemObjectStore, createS3ObjectStore, type ObjectStore } from '@convoscope/objects';
 import { createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
@@ -55,14 +61,17 @@ function createBus(
   shared: { dataDir: string; telemetry: Telemetry; objects: ObjectStore },
 ): Bus {
   const { telemetry, objects, dataDir } = shared;
-  const { topicPrefix, partitions, replicationFactor, retentionMs } = bus;
+  const { topicPrefix, partitions, replicationFactor, retentionMs, stallAfterMs } = bus;
   const options = {
-    ...{ telemetry, objects, topicPrefix, service: telemetry.service },
+    ...{ telemetry, objects, topicPrefix, stallAfterMs, service: telemetry.service },
     topics: { partitions, replicationFactor, retentionMs },
   };
   if (bus.driver === 'memory') return createMemoryBus({ ...options, journalDir: join(dataDir, 'bus') });
+  const crashPoint = parseCrashPoint(bus.crashAt ?? '');
   return createKafkaBus({
     ...options,
+    ...(crashPoint === null ? {} : { crashPoint }),
+    sessionTimeoutMs: bus.sessionTimeoutMs,
     brokers: [...bus.brokers],
     clientId: `convoscope.${telemetry.service}`,
     ...tlsOf(bus),

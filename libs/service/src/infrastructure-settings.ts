@@ -81,6 +81,13 @@ const busSettings = defineSettings({
     unit: 'ms',
     doc: 'How long topics that are created keep events.',
   },
+  stallAfterMs: {
+    env: 'BUS_STALL_AFTER',
+    type: durationMs({ min: 1_000 }),
+    default: 60_000,
+    unit: 'ms',
+    doc: 'A partition that has events and does not move is found to be stuck after this long; then the service ends, to be started again. Longer than the slowest batch.',
+  },
   ssl: { env: 'KAFKA_SSL', type: boolean(), default: false, doc: 'Whether to speak TLS to Kafka.' },
   sslCa: {
     env: 'KAFKA_SSL_CA',
@@ -105,6 +112,19 @@ const busSettings = defineSettings({
     type: optional(secret()),
     default: undefined,
     doc: 'Password for Kafka.',
+  },
+  sessionTimeoutMs: {
+    env: 'KAFKA_SESSION_TIMEOUT',
+    type: durationMs({ min: 6_000 }),
+    default: 30_000,
+    unit: 'ms',
+    doc: 'A consumer that gives no sign of life for this long is taken for dead, and its partitions go to others.',
+  },
+  crashAt: {
+    env: 'CONVOSCOPE_CRASH_AT',
+    type: optional(text()),
+    default: undefined,
+    doc: 'For tests alone, refused unless NODE_ENV is `test`: the process kills itself at `after-store`, `after-publish` or `before-commit`, with `:n` at the n-th time.',
   },
 });
 
@@ -171,6 +191,12 @@ export const infrastructureSettings = defineSettings({
     type: text(),
     default: 'default',
     doc: 'Tenant this installation works for.',
+  },
+  nodeEnv: {
+    env: 'NODE_ENV',
+    type: text(),
+    default: 'production',
+    doc: '`test` allows the settings that are for tests alone. Nothing else depends on it.',
   },
   dataDir: {
     env: 'CONVOSCOPE_DATA_DIR',
