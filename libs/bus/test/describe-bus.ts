@@ -4,6 +4,7 @@ import { describeDeadLetters } from './bus-suites/describe-dead-letters.ts';
 import { describeDelivery } from './bus-suites/describe-delivery.ts';
 import { describeFailures } from './bus-suites/describe-failures.ts';
 import { describeMembership } from './bus-suites/describe-membership.ts';
+import { describeTimeLag } from './bus-suites/describe-time-lag.ts';
 
 /** What every driver must do. Each test has a log of its own. */
 export function describeBus(name: string, createHarness: () => Promise<BusHarness>, canCrash = true): void {
@@ -13,5 +14,6 @@ export function describeBus(name: string, createHarness: () => Promise<BusHarnes
     describeFailures(fixture);
     describeDeadLetters(fixture);
     describeMembership(fixture);
+    describeTimeLag(fixture);
   });
 }
