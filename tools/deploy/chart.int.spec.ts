@@ -57,7 +57,14 @@ describeWithHelm('the chart', (program) => {
       for (const workload of ofKind(render(file), 'Deployment')) {
         const { startupProbe, livenessProbe, readinessProbe } = containerOf(workload);
         const paths = [startupProbe, livenessProbe, readinessProbe].map((probe) => probe?.httpGet.path);
-        expect(paths).toEqual(['/health/ready', '/health/live', '/health/ready']);
+        expect(paths).toEqual(['/health/live', '/health/live', '/health/ready']);
+      }
+    });
+
+    it('restarts a blocked workload well within the two minutes that a standstill may last', () => {
+      for (const workload of ofKind(render(file), 'Deployment')) {
+        const { periodSeconds = 10, failureThreshold = 3 } = containerOf(workload).livenessProbe ?? {};
+        expect(periodSeconds * failureThreshold).toBeLessThanOrEqual(30);
       }
     });
 

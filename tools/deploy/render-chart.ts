@@ -18,6 +18,8 @@ export interface Container {
 }
 
 export interface Probe {
+  periodSeconds?: number;
+  failureThreshold?: number;
   httpGet: { path: string; port: string };
 }
 

@@ -41,7 +41,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- $settings := dict
   "CONVOSCOPE_DATA_DIR" "/data"
   "HTTP_PORT" "8080"
-  "SHUTDOWN_GRACE_MS" (printf "%ds" (sub (int $values.terminationGracePeriodSeconds) 5))
+  "SHUTDOWN_GRACE_MS" (printf "%ds" (sub (int $values.terminationGracePeriodSeconds) 10))
   "KAFKA_BROKERS" (join "," $values.kafka.brokers)
   "KAFKA_TOPIC_PREFIX" $values.kafka.topicPrefix
   "KAFKA_TOPIC_PARTITIONS" $values.kafka.topicPartitions

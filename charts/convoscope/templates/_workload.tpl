@@ -64,22 +64,31 @@ spec:
           {{- end }}
           ports:
             - {name: http, containerPort: 8080}
-          # A first start may migrate collections and create topics: up to 3 minutes.
+          # A first start may migrate collections and create topics: up to 3 minutes. Alive is enough: a dependency that is down
+          # when a pod starts makes it unready, not restarted.
           startupProbe:
-            httpGet: {path: /health/ready, port: http}
+            httpGet: {path: /health/live, port: http}
             periodSeconds: 3
             timeoutSeconds: 3
             failureThreshold: 60
+          # A blocked event loop is found by the timeout. A partition that does not move fails it after BUS_STALL_AFTER, 60 s; the service
+          # then ends by itself, usually before the third probe. Whether Kafka, MongoDB or S3 answer does not count.
           livenessProbe:
             httpGet: {path: /health/live, port: http}
             periodSeconds: 10
             timeoutSeconds: 5
-            failureThreshold: 6
+            failureThreshold: 3
           readinessProbe:
             httpGet: {path: /health/ready, port: http}
             periodSeconds: 5
             timeoutSeconds: 5
             failureThreshold: 3
+          {{- if eq .name "gateway" }}
+          # Requests go on coming until every node has heard that the pod leaves.
+          lifecycle:
+            preStop:
+              exec: {command: [node, -e, 'setTimeout(() => {}, 5000)']}
+          {{- end }}
           resources: {{- toYaml $service.resources | nindent 12 }}
           securityContext:
             allowPrivilegeEscalation: false

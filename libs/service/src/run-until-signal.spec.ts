@@ -64,6 +64,15 @@ describe('runUntilSignal', () => {
     await delay(200);
   });
 
+  it('ends itself with exit code 1 when it is stuck, even when stopping hangs', async () => {
+    const started = {
+      ...stoppable(() => new Promise<never>(() => undefined), 20),
+      stuck: Promise.resolve('bus'),
+    };
+    await runUntilSignal(async () => started, host);
+    expect(host.exitCodes).toEqual([1]);
+  });
+
   it('exits at once on a second signal, but takes two at the same moment for one', async () => {
     const life = runUntilSignal(async () => stoppable(() => delay(500)), host);
     await delay(1);

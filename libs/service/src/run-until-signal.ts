@@ -8,6 +8,8 @@ export interface Stoppable {
   /** Time for `stop()`; then the process exits with code 1. */
   shutdownGraceMs: number;
   stop(): Promise<void>;
+  /** Resolves with the reason when it has found itself to be stuck. */
+  stuck?: Promise<string> | undefined;
 }
 
 /** The part of `process` that matters here; tests hand in their own. */
@@ -20,6 +22,9 @@ export interface ProcessHost {
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const EXIT_FAILURE = 1;
+
+/** What is stuck will not finish its work: whatever else is in hand has this long. */
+const STUCK_GRACE_MS = 5_000;
 
 /** Two signals within this time are one: a terminal and npm both hand on Ctrl-C. */
 const SAME_SIGNAL_MS = 300;
@@ -57,10 +62,19 @@ async function stopInTime(host: ProcessHost, running: Stoppable): Promise<void> 
   }
 }
 
+/** Ends so that the next process takes over what this one does not move: exit code 1, in order where that goes fast. */
+async function endStuck(host: ProcessHost, running: Stoppable, reason: string): Promise<void> {
+  running.logger.fatal({ reason }, 'stuck: ending, to be started again');
+  const isOver = new Promise<void>((resolve) =>
+    setTimeout(resolve, Math.min(STUCK_GRACE_MS, running.shutdownGraceMs)),
+  );
+  await Promise.race([running.stop(), isOver]).finally(() => host.exit(EXIT_FAILURE));
+}
+
 /**
  * The life of a process: start, run until SIGTERM or SIGINT (or until `ended` of what was started resolves), stop, exit.
- * Exit code 0 after a clean stop, 78 for wrong settings, 1 when the start or the stop failed, took longer than the grace time, or
- * an error was caught nowhere.
+ * Exit code 0 after a clean stop, 78 for wrong settings, 1 when the start or the stop failed, took longer than the grace time, an error
+ * was caught nowhere, or what runs found itself to be stuck.
  */
 export async function runUntilSignal(
   start: (env: Environment) => Promise<Stoppable & { ended?: Promise<unknown> }>,
@@ -79,7 +93,14 @@ export async function runUntilSignal(
   try {
     const started = await start(processEnvironment());
     running = started;
-    const reason = await Promise.race([signalled, ...(started.ended === undefined ? [] : [started.ended])]);
+    const stuck = Symbol('stuck');
+    let why = '';
+    const reason = await Promise.race([
+      signalled,
+      ...(started.ended === undefined ? [] : [started.ended]),
+      ...(started.stuck === undefined ? [] : [started.stuck.then((found) => ((why = found), stuck))]),
+    ]);
+    if (reason === stuck) return await endStuck(host, started, why);
     started.logger.info({ reason }, 'stopping');
     await stopInTime(host, started);
   } catch (error) {
