@@ -9,3 +9,16 @@ export {
   type EmbeddedMongod,
   type EmbeddedMongodOptions,
 } from './embedded-mongod/start-embedded-mongod.ts';
+export type { ArchivePlace, BackupManifest } from './backup/archive.ts';
+export {
+  backupDatabase,
+  type BackupFile,
+  type BackupOptions,
+  type OnBackupProgress,
+} from './backup/backup-database.ts';
+export {
+  archivedFiles,
+  restoreDatabase,
+  verifyArchive,
+  type RestoreOptions,
+} from './backup/restore-database.ts';

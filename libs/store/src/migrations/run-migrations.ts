@@ -10,7 +10,8 @@ interface AppliedMigration {
 
 const changelog = (db: mongo.Db): mongo.Collection<AppliedMigration> => db.collection('migrations');
 
-async function applyPending(db: mongo.Db, migrations: readonly Migration[]): Promise<string[]> {
+/** Applies what is pending, in order; the caller holds the lock. Returns the names. */
+export async function applyMigrations(db: mongo.Db, migrations: readonly Migration[]): Promise<string[]> {
   const applied = new Set((await changelog(db).find().toArray()).map(({ _id }) => _id));
   const done: string[] = [];
   let before: Migration | undefined;
@@ -44,6 +45,6 @@ export async function runMigrations(
   direction: 'up' | 'down' = 'up',
   lock: LockOptions = {},
 ): Promise<string[]> {
-  const run = direction === 'up' ? applyPending : revertNewest;
+  const run = direction === 'up' ? applyMigrations : revertNewest;
   return withMigrationLock(db, () => run(db, migrations), lock);
 }
