@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { topics, type Event, type FeedbackGiven } from '@convoscope/contracts';
-import { type ReceivedEvent } from '../../src/index.ts';
+import type { Event, FeedbackGiven } from '@convoscope/contracts';
+import type { ReceivedEvent } from '../../src/index.ts';
 import { feedback } from '../sample-events.ts';
 import { all, keysOf, range, within, topic, type BusFixture } from './bus-fixture.ts';
 
