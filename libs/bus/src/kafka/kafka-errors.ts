@@ -13,12 +13,18 @@ interface KafkaFailure {
   originalError?: unknown;
 }
 
-/** The broker's own error code nearest to the root of a kafkajs error, such as `MESSAGE_TOO_LARGE`; undefined for network errors. */
-export function protocolTypeOf(error: unknown): string | undefined {
-  for (let at = error as KafkaFailure | undefined, depth = 0; at && depth < 5; depth++) {
-    if (typeof at.type === 'string') return at.type;
+/** The error and what caused it, outermost first. kafkajs wraps what it gave up on, often more than once. */
+function* chainOf(error: unknown): Generator<KafkaFailure> {
+  let at = error as KafkaFailure | undefined;
+  for (let depth = 0; at && depth < 6; depth++) {
+    yield at;
     at = (at.originalError ?? at.cause) as KafkaFailure | undefined;
   }
+}
+
+/** The broker's own error code nearest to the root of a kafkajs error, such as `MESSAGE_TOO_LARGE`; undefined for network errors. */
+export function protocolTypeOf(error: unknown): string | undefined {
+  for (const { type } of chainOf(error)) if (typeof type === 'string') return type;
   return undefined;
 }
 
@@ -26,16 +32,19 @@ export function protocolTypeOf(error: unknown): string | undefined {
 export const isFenced = (error: unknown): boolean =>
   ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(protocolTypeOf(error) ?? '');
 
-/** True when a consumer that ended with this error may be started again: the broker was away, nothing is wrong with us. */
+const AWAY =
+  /Connection|BrokerNotFound|NoBrokerAvailable|RequestTimeout|NumberOfRetriesExceeded|GroupCoordinatorNotFound|MetadataNotLoaded/;
+
+/**
+ * True when a consumer that ended with this error may be started again: the broker was away, nothing is wrong with us. What says so may
+ * lie deep: kafkajs calls a lost connection `KafkaJSNonRetriableError` once it has given up on it at two levels.
+ */
 export function isConnectivity(error: unknown): boolean {
-  const { name, retriable } = error as KafkaFailure;
-  if (REFUSED.test(protocolTypeOf(error) ?? '') || name === 'KafkaJSSASLAuthenticationError') return false;
-  return (
-    retriable === true ||
-    /Connection|BrokerNotFound|NoBrokerAvailable|RequestTimeout|NumberOfRetriesExceeded|GroupCoordinatorNotFound|MetadataNotLoaded/.test(
-      name,
-    )
+  const chain = [...chainOf(error)];
+  const isRefused = chain.some(
+    ({ name, type }) => REFUSED.test(type ?? '') || name === 'KafkaJSSASLAuthenticationError',
   );
+  return !isRefused && chain.some(({ name, retriable }) => retriable === true || AWAY.test(name));
 }
 
 /** A kafkajs error as one of ours. Missing rights stop the service (ConfigError): no event is to blame for them. */
