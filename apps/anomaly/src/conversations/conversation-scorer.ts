@@ -24,8 +24,9 @@ export const CONVERSATION_DETECTOR = 'ecod-window/1';
 
 /** Conversations that a new one is compared with. */
 const WINDOW = 2000;
-/** Conversations after which the detector learns the window again. */
-const REFIT_EVERY = 50;
+/** The detector learns the window again after this share of it is new, and not before so many conversations. */
+const REFIT_SHARE = 0.05;
+const MIN_REFIT_EVERY = 50;
 const THRESHOLD = 0.5;
 
 interface SavedScorer {
@@ -37,8 +38,8 @@ interface SavedScorer {
 
 /**
  * Says how unusual a conversation is among the 2,000 before it, by the tails of its features (ECOD: Li et al., TKDE 2022)
- * over a sliding window that is learnt again every 50 conversations. Bounded memory; saved and restored it goes on.
- * Cost: O(features x log window) a conversation, and one sort of the window every 50.
+ * over a sliding window that is learnt again whenever a twentieth of it is new. Bounded memory; saved and restored it goes on.
+ * Cost: O(features x log window) a conversation, and one sort of the window every 50 to 100.
  */
 export class ConversationScorer {
   readonly #options: ConversationScorerOptions;
@@ -92,7 +93,8 @@ export class ConversationScorer {
   #learn(values: number[]): void {
     this.#window.push(values);
     this.#nSinceFit += 1;
-    const isDue = this.#detector === null || this.#nSinceFit >= REFIT_EVERY;
+    const refitEvery = Math.max(MIN_REFIT_EVERY, REFIT_SHARE * Math.min(WINDOW, this.#window.length));
+    const isDue = this.#detector === null || this.#nSinceFit >= refitEvery;
     if (!isDue || this.#window.length < this.#options.warmUp) return;
     // Only now: what was learnt last must stay whole, so that a restored scorer learns the same.
     this.#window.splice(0, Math.max(0, this.#window.length - WINDOW));

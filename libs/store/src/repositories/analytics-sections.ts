@@ -1,7 +1,7 @@
 import { isNotOlder } from '@convoscope/contracts';
 import type { mongo } from 'mongoose';
 import type { Filter } from '../collections/collection-spec.ts';
-import { notNewerThan, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { notNewerThan, type GuardedWrite, type Update } from '../mongo/guarded-upsert.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { AnalyticsSection } from '../store.ts';
 import type { Deletion } from './deletion.ts';
@@ -66,18 +66,20 @@ const sectionGuard = (section: AnalyticsSection): Filter => {
   return { $or: [...(guard['$or'] as Filter[]), { [section.section]: null }] };
 };
 
+/** Only a conversation decides with its deletion whether the row is live; for the others plain operators do, at half the server's time. */
+const toUpdate = (section: AnalyticsSection, conversationId: string, at: Date): Update =>
+  section.section === 'conversation'
+    ? [{ $set: literally({ ...section.value, conversationId }) }, derive(at)]
+    : { $set: { [section.section]: section.value }, $max: { updatedAt: at } };
+
 /** One section as a guarded write that leaves the other sections alone. */
 export function toSectionWrite(tenant: string, section: AnalyticsSection, at: Date): GuardedWrite {
   const conversationId = scalar(conversationIdOf(section), 'conversationId');
-  const fields =
-    section.section === 'conversation'
-      ? literally({ ...section.value, conversationId })
-      : { [section.section]: { $literal: section.value } };
   return {
     id: conversationId,
     key: { tenant, conversationId },
     guard: sectionGuard(section),
-    change: { update: [{ $set: fields }, derive(at)] },
+    change: { update: toUpdate(section, conversationId, at) },
     whenAbsent: toFreshRow(tenant, section, at),
   };
 }
