@@ -47,9 +47,11 @@ export function createPublishConversationsStep(deps: PublishDeps): PublishConver
     );
     await deps.bus.publish(
       topics.conversationsIngested,
-      rows.map(({ conversation }) =>
-        toEvent(deps, topics.conversationsIngested.name, conversation, conversation.revision),
-      ),
+      rows.map(({ rowId, conversation }) => {
+        // Known to nobody else: without it the conversation could not be found again at its source.
+        const data = { ...conversation, sourceRowId: rowId };
+        return toEvent(deps, topics.conversationsIngested.name, data, conversation.revision);
+      }),
     );
   };
 }

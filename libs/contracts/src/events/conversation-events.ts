@@ -9,6 +9,11 @@ const languageCode = z
 const probability = z.number().min(0).max(1);
 
 export const conversationIngestedSchema = conversationRefSchema.extend({
+  sourceRowId: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Row that holds it at the source; absent in events that are older than this field'),
   title: z.string().nullable(),
   metadata: metadataSchema,
   messages: z.array(messageSchema),
