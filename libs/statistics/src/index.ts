@@ -55,7 +55,7 @@ export {
   quantileOfTDigest,
   type TDigest,
 } from './sketches/t-digest.ts';
-export { findChangePoints } from './series/change-points.ts';
+export { findChangePoints, gainsOfChanges, type ChangePointOptions } from './series/change-points.ts';
 export { smoothLoess, type LoessOptions } from './series/loess.ts';
 export { decomposeStl, oddAtLeast, type Decomposition, type StlOptions } from './series/stl.ts';
 export { decomposeMstl, type MstlOptions, type MultiDecomposition } from './series/mstl.ts';
@@ -69,6 +69,24 @@ export {
   type SeasonKind,
 } from './series/holt-winters.ts';
 export { forecastHoltWinters, type Forecast } from './series/holt-winters-forecast.ts';
+export {
+  expectedByArima,
+  fitArima,
+  updateArima,
+  type Arima,
+  type ArimaOrder,
+  type LagWeights,
+} from './series/arima.ts';
+export { forecastArima } from './series/arima-forecast.ts';
+export { selectArima, type ArimaSearch } from './series/select-arima.ts';
+export { autocorrelation, findPeriod, findPeriods, type PeriodSearch } from './series/autocorrelation.ts';
+export {
+  countDifferences,
+  differenceAt,
+  longRunVariance,
+  seasonalStrength,
+  testKpss,
+} from './series/stationarity.ts';
 export { selectHoltWinters } from './series/select-holt-winters.ts';
 export { theilSenSlope } from './series/theil-sen.ts';
 export { createRunLengths, updateRunLengths, type RunLengths } from './series/online-change-points.ts';

@@ -23,7 +23,7 @@ export function minimise(
     const value = cost(at);
     return Number.isNaN(value) ? Infinity : value;
   };
-  let best = { at: Float64Array.from(start), value: valueAt(Float64Array.from(start)) };
+  let best: Corner = { at: Float64Array.from(start), value: valueAt(Float64Array.from(start)) };
   for (let restart = 0; restart < 2; restart++) {
     const from = best;
     best = descend(valueAt, from, { step, tolerance, isDone: () => nEvaluations >= maxEvaluations });
