@@ -3,6 +3,7 @@ import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import { selectRows, type Matrix } from '../../convention/matrix.ts';
 import { integer, number, type Params } from '../../convention/params.ts';
 import { fitKMeans, nearestCentre } from '../kmeans/lloyd.ts';
+import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 
 const params = {
   nClusters: integer(8, 1, 10_000, 'Number of clusters.'),
@@ -13,7 +14,7 @@ const params = {
     1e6,
     'How many times larger than the next a cluster must be for the large ones to end there.',
   ),
-  nStarts: integer(10, 1, 100, 'Clusterings tried; the tightest is kept.'),
+  nStarts: integer(1, 1, 100, 'Clusterings tried; the tightest is kept.'),
 } as const;
 
 interface Model {
@@ -36,12 +37,34 @@ function markLarge(sizes: Int32Array, nRows: number, { alpha, beta }: Params<typ
   return isLarge;
 }
 
-function scoreRows({ centres, isLarge, large }: Model, table: Matrix): Float64Array {
-  return Float64Array.from({ length: table.nRows }, (_, i) => {
-    const own = nearestCentre(centres, table.data, i * table.nFeatures);
-    const found = isLarge[own.centre] ? own : nearestCentre(large, table.data, i * table.nFeatures);
-    return Math.sqrt(found.distance);
-  });
+/** Distances of the rows, whose own centres are `labels`. */
+function scoreLabelled(
+  model: Model,
+  { data, nRows, nFeatures: p }: Matrix,
+  labels: Int32Array,
+): Float64Array {
+  const { centres, isLarge, large } = model;
+  const row = new Float64Array(p);
+  const scores = new Float64Array(nRows);
+  for (let i = 0; i < nRows; i++) {
+    loadQuery(row, data, i * p);
+    const own = labels[i];
+    const square = isLarge[own]
+      ? squaredDistanceTo(row, centres.data, own * p)
+      : squaredDistanceTo(row, large.data, nearestCentre(large, row) * p);
+    scores[i] = Math.sqrt(square);
+  }
+  return scores;
+}
+
+function labelRows(centres: Matrix, { data, nRows, nFeatures: p }: Matrix): Int32Array {
+  const row = new Float64Array(p);
+  const labels = new Int32Array(nRows);
+  for (let i = 0; i < nRows; i++) {
+    loadQuery(row, data, i * p);
+    labels[i] = nearestCentre(centres, row);
+  }
+  return labels;
 }
 
 /**
@@ -54,7 +77,7 @@ export const cblof = defineBatchDetector<typeof params, Model>({
   summary: 'rows far from the large clusters',
   params,
   fit(table, p) {
-    const { centres, sizes } = fitKMeans(
+    const { centres, sizes, labels } = fitKMeans(
       table,
       Math.min(p.nClusters, table.nRows),
       createRandom(p.seed),
@@ -66,7 +89,7 @@ export const cblof = defineBatchDetector<typeof params, Model>({
       Int32Array.from(isLarge.keys()).filter((c) => isLarge[c]),
     );
     const model: Model = { centres, isLarge, large };
-    return { model, scores: scoreRows(model, table) };
+    return { model, scores: scoreLabelled(model, table, labels) };
   },
-  score: scoreRows,
+  score: (model, table) => scoreLabelled(model, table, labelRows(model.centres, table)),
 });

@@ -7,7 +7,7 @@ import {
   usableNeighbours,
   type NeighbourIndex,
 } from '../../neighbours/nearest-neighbours.ts';
-import { squaredDistance } from '../kmeans/lloyd.ts';
+import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 
 const params = {
   k: integer(20, 1, 1000, 'Neighbours that form the chain; cost grows with k squared.'),
@@ -19,27 +19,40 @@ interface Model {
   readonly chaining: Float64Array;
 }
 
+/** What one chain after another is built in. */
+interface Workspace {
+  /** The neighbours' rows after one another. */
+  readonly rows: Float64Array;
+  /** Squared length of the shortest edge from each neighbour to the chain. */
+  readonly edge: Float64Array;
+  /** Neighbours that are not yet in the chain. */
+  readonly left: Int32Array;
+}
+
 /**
- * Average chaining distance: the neighbours are joined one at a time by the shortest edge to those already in
+ * Average chaining distance of the loaded neighbours from `row`: they are joined one at a time by the shortest edge to those already in
  * (Prim's algorithm from the row); early edges weigh most.
  */
-function chainingDistance(table: Matrix, data: Float64Array, at: number, neighbours: Int32Array): number {
-  const k = neighbours.length;
-  const p = table.nFeatures;
-  const edge = Float64Array.from(neighbours, (n) => squaredDistance(table.data, n * p, data, at, p));
-  const isIn = new Uint8Array(k);
+function chainingDistance(row: Float64Array, { rows, edge, left }: Workspace): number {
+  const p = row.length;
+  const k = left.length;
+  for (let n = 0; n < k; n++) {
+    left[n] = n;
+    edge[n] = squaredDistanceTo(row, rows, n * p);
+  }
   let sum = 0;
-  for (let step = 1; step <= k; step++) {
-    let next = -1;
-    for (let n = 0; n < k; n++) if (!isIn[n] && (next < 0 || edge[n] < edge[next])) next = n;
-    isIn[next] = 1;
-    sum += ((2 * (k + 1 - step)) / (k * (k + 1))) * Math.sqrt(edge[next]);
-    for (let n = 0; n < k; n++)
-      if (!isIn[n])
-        edge[n] = Math.min(
-          edge[n],
-          squaredDistance(table.data, neighbours[n] * p, table.data, neighbours[next] * p, p),
-        );
+  for (let nLeft = k; nLeft > 0; nLeft--) {
+    let shortest = 0;
+    for (let at = 1; at < nLeft; at++) if (edge[left[at]] < edge[left[shortest]]) shortest = at;
+    const next = left[shortest];
+    left[shortest] = left[nLeft - 1];
+    sum += ((2 * nLeft) / (k * (k + 1))) * Math.sqrt(edge[next]);
+    const point = rows.subarray(next * p, (next + 1) * p);
+    for (let at = 0; at < nLeft - 1; at++) {
+      const other = left[at];
+      const d = squaredDistanceTo(point, rows, other * p);
+      if (d < edge[other]) edge[other] = d;
+    }
   }
   return sum;
 }
@@ -57,9 +70,17 @@ function toFactors(own: Float64Array, chaining: Float64Array, indices: Int32Arra
 }
 
 function chainAll(table: Matrix, rows: Matrix, indices: Int32Array, k: number): Float64Array {
-  return Float64Array.from({ length: rows.nRows }, (_, i) =>
-    chainingDistance(table, rows.data, i * rows.nFeatures, indices.subarray(i * k, (i + 1) * k)),
-  );
+  const p = table.nFeatures;
+  const workspace = { rows: new Float64Array(k * p), edge: new Float64Array(k), left: new Int32Array(k) };
+  const row = new Float64Array(p);
+  const chaining = new Float64Array(rows.nRows);
+  for (let i = 0; i < rows.nRows; i++) {
+    loadQuery(row, rows.data, i * p);
+    for (let n = 0, at = 0; n < k; n++)
+      for (let j = 0, from = indices[i * k + n] * p; j < p; j++) workspace.rows[at++] = table.data[from++];
+    chaining[i] = chainingDistance(row, workspace);
+  }
+  return chaining;
 }
 
 /**

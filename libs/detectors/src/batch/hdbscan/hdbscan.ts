@@ -1,12 +1,12 @@
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
-import type { Matrix } from '../../convention/matrix.ts';
+import { rowOf, type Matrix } from '../../convention/matrix.ts';
 import { integer } from '../../convention/params.ts';
 import {
   buildNeighbourIndex,
   findNeighbours,
   usableNeighbours,
 } from '../../neighbours/nearest-neighbours.ts';
-import { squaredDistance } from '../kmeans/lloyd.ts';
+import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 import { condense, toMerges, type CondensedTree } from './hierarchy.ts';
 
 const params = {
@@ -32,15 +32,17 @@ function spanningTree(table: Matrix, core: Float64Array) {
   const nearest = new Float64Array(nRows).fill(Infinity);
   const source = new Int32Array(nRows);
   const left = Int32Array.from({ length: nRows - 1 }, (_, i) => i + 1);
+  const row = new Float64Array(p);
   let current = 0;
   for (let n = 0; n < nRows - 1; n++) {
+    loadQuery(row, data, current * p);
     let best = 0;
     const nLeft = nRows - 1 - n;
     for (let at = 0; at < nLeft; at++) {
       const i = left[at];
       const floor = Math.max(core[current], core[i]);
       if (floor < nearest[i]) {
-        const distance = Math.max(floor, Math.sqrt(squaredDistance(data, i * p, data, current * p, p)));
+        const distance = Math.max(floor, Math.sqrt(squaredDistanceTo(row, data, i * p)));
         if (distance < nearest[i]) {
           nearest[i] = distance;
           source[i] = current;
@@ -62,14 +64,14 @@ const outlierness = (maxLambda: number, lambda: number): number =>
   maxLambda > 0 ? (maxLambda - Math.min(lambda, maxLambda)) / maxLambda : 0;
 
 /** The score of a row that is not in the tree: as if it hung on the training row it reaches first. */
-function scoreRow({ table, core, tree }: Model, data: Float64Array, at: number, ownCore: number): number {
+function scoreRow({ table, core, tree }: Model, row: Float64Array, ownCore: number): number {
   const p = table.nFeatures;
   let reach = Infinity;
   let host = 0;
   for (let i = 0; i < table.nRows; i++) {
     const floor = Math.max(core[i], ownCore);
     if (floor >= reach) continue;
-    const distance = Math.max(floor, Math.sqrt(squaredDistance(table.data, i * p, data, at, p)));
+    const distance = Math.max(floor, Math.sqrt(squaredDistanceTo(row, table.data, i * p)));
     if (distance < reach) {
       reach = distance;
       host = i;
@@ -109,7 +111,7 @@ export const hdbscan = defineBatchDetector<typeof params, Model>({
     const k = Math.min(minRows, model.table.nRows);
     const { distances } = findNeighbours(buildNeighbourIndex(model.table), table, k, false);
     return Float64Array.from({ length: table.nRows }, (_, i) =>
-      scoreRow(model, table.data, i * table.nFeatures, distances[(i + 1) * k - 1]),
+      scoreRow(model, rowOf(table, i), distances[(i + 1) * k - 1]),
     );
   },
 });

@@ -1,8 +1,8 @@
 import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
-import { selectRows, type Matrix } from '../../convention/matrix.ts';
+import { rowOf, selectRows, type Matrix } from '../../convention/matrix.ts';
 import { integer } from '../../convention/params.ts';
-import { squaredDistance } from '../kmeans/lloyd.ts';
+import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 
 const params = {
   nEnsembles: integer(200, 1, 10_000, 'Number of samples; more make scores steadier.'),
@@ -22,50 +22,41 @@ function createSpheres(table: Matrix, rows: Int32Array): Sphere {
   const n = centres.nRows;
   const radius = new Float64Array(n).fill(Infinity);
   const neighbour = new Int32Array(n);
-  for (let a = 0; a < n; a++)
+  for (let a = 0; a < n; a++) {
+    const centre = rowOf(centres, a);
     for (let b = 0; b < n; b++) {
-      if (a === b) continue;
-      const d = squaredDistance(
-        centres.data,
-        a * centres.nFeatures,
-        centres.data,
-        b * centres.nFeatures,
-        centres.nFeatures,
-      );
-      if (d < radius[a]) {
-        radius[a] = d;
-        neighbour[a] = b;
-      }
+      const d = a === b ? Infinity : squaredDistanceTo(centre, centres.data, b * centres.nFeatures);
+      if (d >= radius[a]) continue;
+      radius[a] = d;
+      neighbour[a] = b;
     }
+  }
   const ratio = radius.map((own, a) => (own > 0 && n > 1 ? 1 - Math.sqrt(radius[neighbour[a]] / own) : 0));
   return { centres, radius, ratio };
 }
 
 /** The isolation score in one sample: the ratio of the smallest sphere that covers the row, 1 where none does. */
-function isolation({ centres, radius, ratio }: Sphere, data: Float64Array, at: number): number {
-  const p = centres.nFeatures;
+function isolation({ centres, radius, ratio }: Sphere, row: Float64Array): number {
   let smallest = Infinity;
   let score = 1;
-  for (let c = 0; c < radius.length; c++) {
-    if (radius[c] >= smallest) continue;
-    let sum = 0;
-    for (let j = 0, from = c * p; j < p; j++) {
-      const d = centres.data[from + j] - data[at + j];
-      sum += d * d;
-    }
-    if (sum <= radius[c]) {
-      smallest = radius[c];
-      score = ratio[c];
-    }
+  for (let c = 0, at = 0; c < radius.length; c++, at += row.length) {
+    if (radius[c] >= smallest || squaredDistanceTo(row, centres.data, at) > radius[c]) continue;
+    smallest = radius[c];
+    score = ratio[c];
   }
   return score;
 }
 
-function scoreRows(spheres: readonly Sphere[], table: Matrix): Float64Array {
-  const scores = new Float64Array(table.nRows);
-  for (const sphere of spheres)
-    for (let i = 0; i < table.nRows; i++) scores[i] += isolation(sphere, table.data, i * table.nFeatures);
-  return scores.map((sum) => sum / spheres.length);
+function scoreRows(spheres: readonly Sphere[], { data, nRows, nFeatures }: Matrix): Float64Array {
+  const row = new Float64Array(nFeatures);
+  const scores = new Float64Array(nRows);
+  for (let i = 0; i < nRows; i++) {
+    loadQuery(row, data, i * nFeatures);
+    let sum = 0;
+    for (const sphere of spheres) sum += isolation(sphere, row);
+    scores[i] = sum / spheres.length;
+  }
+  return scores;
 }
 
 /**
