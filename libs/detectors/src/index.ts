@@ -30,11 +30,13 @@ export {
   combineByAverageOfMaxima,
   combineByMaximum,
   combineByMaximumOfAverages,
+  combineByPowerMean,
   combineByRank,
   combineLocally,
   unifyByMoments,
   unifyByNormal,
   unifyByRank,
+  weighByConsensus,
   type ScoreTable,
 } from './ensemble/combine.ts';
 export {

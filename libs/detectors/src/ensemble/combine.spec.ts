@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { createRandom, nextNormal } from '@convoscope/statistics';
 import {
   combineByAverage,
   combineByAverageOfMaxima,
   combineByMaximum,
   combineByMaximumOfAverages,
   combineByRank,
+  combineByPowerMean,
   combineLocally,
   unifyByMoments,
   unifyByNormal,
+  weighByConsensus,
 } from './combine.ts';
 
 const scores = [Float64Array.of(1, 2, 9), Float64Array.of(3, 0, 6), Float64Array.of(5, 1, 0)];
@@ -39,6 +42,25 @@ describe('combinations', () => {
     expect(unified.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12);
     expect([...unifyByMoments(Float64Array.of(2, 2))]).toEqual([0, 0]);
     expect([...unifyByNormal(Float64Array.of(5, 7, 6))][2]).toBeCloseTo(0, 12);
+  });
+
+  it('trusts detectors that agree with the others, and not the one that contradicts', () => {
+    const random = createRandom(1);
+    const truth = Float64Array.from({ length: 300 }, () => nextNormal(random));
+    const noisy = (noise: number) => truth.map((value) => value + noise * nextNormal(random));
+    const weights = weighByConsensus([noisy(0.3), noisy(0.3), noisy(2), truth.map((value) => -value)]);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(weights[0]).toBeGreaterThan(weights[2]);
+    expect(weights[3]).toBe(0);
+    expect([...weighByConsensus([truth, truth.map((value) => -value)])]).toEqual([0.5, 0.5]);
+    expect([...weighByConsensus([truth])]).toEqual([1]);
+  });
+
+  it('the power mean goes from the mean to the maximum', () => {
+    const even = Float64Array.of(1 / 3, 1 / 3, 1 / 3);
+    expect(combineByPowerMean(scores, even, 1)[0]).toBeCloseTo(3, 12);
+    expect(combineByPowerMean(scores, even, 200)[2]).toBeCloseTo(9, 0);
+    expect(combineByPowerMean(scores, Float64Array.of(0, 1, 0), 3)[2]).toBeCloseTo(6, 12);
   });
 
   it('refuses nothing and scores of different rows', () => {

@@ -93,22 +93,55 @@ function correlation(a: Float64Array, b: Float64Array, rows: ArrayLike<number>):
   return spread > 0 ? (sab - (sa * sb) / n) / spread : 0;
 }
 
+/** A pass over all rows, for `correlation`. */
+const everyRow = (scores: ScoreTable): Int32Array => Int32Array.from(scores[0], (_, i) => i);
+
+/**
+ * How far each detector is to be trusted, without labels: the squared correlation of its scores with the mean of the others', 0 where it is
+ * negative; they sum to 1. A detector that fits the table badly contradicts the rest and counts little. All alike when none agrees.
+ * Fails where most detectors err together. Source: consensus as in Zimek, Campello and Sander, SIGKDD Explorations 15 (2013), and
+ * ModelCentrality of Ma, Zhao et al., SIGKDD Explorations 25 (2023).
+ */
+export function weighByConsensus(scores: ScoreTable): Float64Array {
+  checkScores(scores);
+  const nDetectors = scores.length;
+  const total = combineRows(scores, (row) => row.reduce((sum, score) => sum + score, 0));
+  const rows = everyRow(scores);
+  const trust = Float64Array.from(scores, (own) => {
+    const others = total.map((sum, i) => sum - own[i]);
+    return Math.max(0, correlation(own, others, rows)) ** 2;
+  });
+  const sum = trust.reduce((all, weight) => all + weight, 0);
+  return sum > 0 ? trust.map((weight) => weight / sum) : trust.fill(1 / nDetectors);
+}
+
+/**
+ * Weighted power mean of non-negative unified scores: `power` 1 is the mean, larger ones lean towards the maximum.
+ * `weights` sum to 1.
+ */
+export const combineByPowerMean = (scores: ScoreTable, weights: Float64Array, power: number): Float64Array =>
+  combineRows(
+    scores,
+    (row) => row.reduce((sum, score, d) => sum + weights[d] * score ** power, 0) ** (1 / power),
+  );
+
 /**
  * LSCP: for each row the detectors that agree best, among the row's neighbours, with the strongest opinion there (the maximum);
- * their scores averaged. `neighbours(i)` gives the rows of the local region; `share` of the detectors is kept.
- * Source: Zhao, Nasrullah, Hryniewicki and Li, SDM 2019.
+ * their scores averaged. `neighbours(i)` gives the rows of the local region, as rows of `regionScores` (the detectors' scores of learnt rows);
+ * `share` of the detectors is kept. Source: Zhao, Nasrullah, Hryniewicki and Li, SDM 2019.
  */
 export function combineLocally(
   scores: ScoreTable,
   neighbours: (row: number) => ArrayLike<number>,
   share = 0.5,
+  regionScores = scores,
 ): Float64Array {
   checkScores(scores);
-  const target = combineByMaximum(scores);
+  const target = combineByMaximum(regionScores);
   const nKept = Math.max(1, Math.round(share * scores.length));
   return Float64Array.from(scores[0], (_, i) => {
     const region = neighbours(i);
-    const competence = scores.map((own) => correlation(own, target, region));
+    const competence = regionScores.map((own) => correlation(own, target, region));
     const kept = competence
       .map((_, d) => d)
       .sort((a, b) => competence[b] - competence[a] || a - b)

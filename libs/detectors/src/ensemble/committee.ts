@@ -7,6 +7,7 @@ import { gmm } from '../batch/gmm/gmm.ts';
 import { iforest } from '../batch/iforest/iforest.ts';
 import { knn } from '../batch/knn/knn.ts';
 import { mcd } from '../batch/mcd/mcd.ts';
+import { combineByPowerMean, weighByConsensus, type ScoreTable } from './combine.ts';
 import { fitScale, surpriseOf, type ScoreScale } from './surprise.ts';
 
 /** A detector on the committee; `role` is the idea of an anomaly that it stands for. */
@@ -47,6 +48,8 @@ interface Member {
 /** Fitted members as plain data. */
 export interface Committee {
   readonly members: Member[];
+  /** How far each member is trusted on this table; they sum to 1. */
+  readonly weights: Float64Array;
 }
 
 /** Restored detectors of a committee, so that scoring does not restore them every time. */
@@ -62,6 +65,9 @@ function detectorsOf(committee: Committee): BatchDetector[] {
   }
   return detectors;
 }
+
+/** Every role, in the order of `seats`. */
+export const allRoles: readonly Seat['role'][] = seats.map(({ role }) => role);
 
 /** Fits every seat that suits the table's shape; returns the committee and the surprise of each training row, a member each. */
 export function fitCommittee(table: Matrix, roles: readonly Seat['role'][], seed: number) {
@@ -83,7 +89,7 @@ export function fitCommittee(table: Matrix, roles: readonly Seat['role'][], seed
     members.push({ role: seat.role, detector: JSON.stringify(detector), scale });
     detectors.push(detector);
   }
-  const committee: Committee = { members };
+  const committee: Committee = { members, weights: weighByConsensus(surprises) };
   restored.set(committee, detectors);
   return { committee, surprises };
 }
@@ -95,3 +101,10 @@ export function askCommittee(committee: Committee, table: Matrix): Float64Array[
     return detector.score(table).map((score) => surpriseOf(scale, score));
   });
 }
+
+/** Between mean and maximum: agreement counts, and so does one sure member. Chosen on tables that are not in the benchmark. */
+const CONSENSUS_POWER = 1.5;
+
+/** One score a row: the power mean of the members' surprises, each weighted by how well it agrees with the others on the learnt table. */
+export const combineByConsensus = ({ weights }: Committee, surprises: ScoreTable): Float64Array =>
+  combineByPowerMean(surprises, weights, CONSENSUS_POWER);
