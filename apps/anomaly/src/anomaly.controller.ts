@@ -26,10 +26,10 @@ export class AnomalyController {
   @Subscribe(topics.conversationsDeleted)
   async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
     for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
-      await this.#scores.deleteMany(
-        tenant,
-        events.map((event) => event.data.conversationId),
-      );
+      const deletions = events.map(({ data: { conversationId, sequence, deletedAt } }) => ({
+        ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
+      }));
+      await this.#scores.markDeleted(tenant, deletions);
     }
     return batch.events.map(() => ok(undefined));
   }

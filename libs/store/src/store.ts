@@ -35,7 +35,14 @@ export interface VersionedRepository<T> {
   findByIds(tenant: string, conversationIds: readonly string[]): Promise<T[]>;
   /** All documents in order of conversationId, in batches, with bounded memory. */
   stream(tenant: string, filter?: { from?: string; to?: string; source?: string }): AsyncIterable<T>;
-  deleteMany(tenant: string, conversationIds: readonly string[]): Promise<number>;
+  /**
+   * Removes what was made from revisions up to the deletion's sequence, and keeps them from being written again: a deletion may overtake what
+   * it deletes, and come again after the conversation came back. Returns how many deletions took place.
+   */
+  markDeleted(
+    tenant: string,
+    deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
+  ): Promise<number>;
   count(tenant: string): Promise<number>;
 }
 
@@ -73,11 +80,6 @@ export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
 }
 
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
-  /** Marks as gone, under the same guard. Deleted conversations are left out of `stream` and `count`. */
-  markDeleted(
-    tenant: string,
-    deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
-  ): Promise<number>;
   /** Ids and revisions by source row, for change detection and reconciliation; live ones only. */
   revisions(
     tenant: string,

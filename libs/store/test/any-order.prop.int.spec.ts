@@ -4,6 +4,7 @@ import { describeWithServer } from '@convoscope/testing';
 import type { AnalyticsSection, Store } from '@convoscope/store';
 import {
   AT,
+  aCategory,
   aCategorySection,
   aConversationSection,
   aLanguageSection,
@@ -113,6 +114,26 @@ describeWithServer('mongod', 'events delivered repeatedly and in any order', (se
       fc.asyncProperty(twoDeliveries, async ([one, other, size]) => {
         const first = await contentOf('conversation_analytics', await inBatches(one, size, handle));
         const second = await contentOf('conversation_analytics', await inBatches(other, 1, handle));
+        expect(second).toEqual(first);
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it('leave what a stage has made of the messages in the same state', async () => {
+    const handle = async (tenant: string, batch: Effect[]) => {
+      const documents = batch.flatMap((effect) => {
+        if (effect.kind !== 'category') return [];
+        const { conversationId, sequence, pass } = effect;
+        return [aCategory({ tenant, conversationId, sequence, pass, modelVersion: tagOf(effect) })];
+      });
+      await store.categories.upsertMany(tenant, documents);
+      await store.categories.markDeleted(tenant, batch.filter(isDeletion).map(toDeletion));
+    };
+    await fc.assert(
+      fc.asyncProperty(twoDeliveries, async ([one, other, size]) => {
+        const first = await contentOf('conversation_categories', await inBatches(one, size, handle));
+        const second = await contentOf('conversation_categories', await inBatches(other, 1, handle));
         expect(second).toEqual(first);
       }),
       { numRuns: 40 },

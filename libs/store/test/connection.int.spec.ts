@@ -24,7 +24,9 @@ describeWithServer('mongod', 'a connection', ({ databaseUri, database, uri }) =>
     ]);
     await named.categories.upsertMany('acme', [aCategory()]);
     expect(await given.categories.count('acme')).toBe(1);
-    await given.categories.deleteMany('acme', ['conversation-1']);
+    await given.categories.markDeleted('acme', [
+      { conversationId: 'conversation-1', sequence: 1, deletedAt: new Date() },
+    ]);
     await Promise.all([named.close(), given.close()]);
   }, 20_000);
 

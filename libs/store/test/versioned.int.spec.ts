@@ -11,6 +11,11 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return found;
 };
 
+const aDeletion = (overrides: Partial<{ conversationId: string; sequence: number }> = {}) => ({
+  ...{ conversationId: 'conversation-1', sequence: 1, deletedAt: AT },
+  ...overrides,
+});
+
 describeWithServer('mongod', 'collections of one document a conversation', (server) => {
   let opened: OpenedStore | undefined;
   let store: Store;
@@ -69,8 +74,33 @@ describeWithServer('mongod', 'collections of one document a conversation', (serv
     await store.translations.upsertMany(other, [aTranslation({ tenant: one, sequence: 9 })]);
     expect((await store.translations.findById(one, 'conversation-1'))?.sequence).toBe(5);
     expect((await store.translations.findById(other, 'conversation-1'))?.tenant).toBe(other);
-    expect(await store.translations.deleteMany(other, ['conversation-1'])).toBe(1);
+    expect(await store.translations.markDeleted(other, [aDeletion({ sequence: 9 })])).toBe(1);
+    expect(await store.translations.count(other)).toBe(0);
     expect(await store.translations.count(one)).toBe(1);
+  });
+
+  it('does not let what was made from a deleted revision come back: a deletion that overtook it left the text of gone conversations', async () => {
+    const tenant = freshTenant();
+    await store.translations.markDeleted(tenant, [aDeletion({ sequence: 6 })]);
+    const late = [5, 6].map((sequence) => aTranslation({ tenant, sequence }));
+    expect(await store.translations.upsertMany(tenant, late)).toEqual({ written: 0, skippedAsOlder: 2 });
+    expect(await store.translations.findById(tenant, 'conversation-1')).toBeNull();
+    expect(await store.translations.findByIds(tenant, ['conversation-1'])).toEqual([]);
+    expect(await all(store.translations.stream(tenant))).toEqual([]);
+    expect(await store.translations.count(tenant)).toBe(0);
+  });
+
+  it('keeps a conversation that came back when its deletion is delivered again', async () => {
+    const tenant = freshTenant();
+    await store.scores.upsertMany(tenant, [aScore({ tenant, sequence: 5 })]);
+    expect(await store.scores.markDeleted(tenant, [aDeletion({ sequence: 6 })])).toBe(1);
+    expect(await store.scores.dateRange(tenant)).toBeNull();
+    expect((await store.scores.dailyMetrics(tenant, { from: '2020-01-01', to: '2030-01-01' })).length).toBe(
+      0,
+    );
+    await store.scores.upsertMany(tenant, [aScore({ tenant, sequence: 7 })]);
+    expect(await store.scores.markDeleted(tenant, [aDeletion({ sequence: 6 })])).toBe(0);
+    expect((await store.scores.findById(tenant, 'conversation-1'))?.sequence).toBe(7);
   });
 
   it('streams in order of the id, bounded by days and source', async () => {
@@ -228,7 +258,9 @@ describeWithServer('mongod', 'collections of one document a conversation', (serv
       code: 'STORE_FILTER_INVALID',
     });
     await expect(store.messages.count(evil)).rejects.toMatchObject({ code: 'STORE_FILTER_INVALID' });
-    await expect(store.categories.deleteMany('acme', [evil])).rejects.toMatchObject({
+    await expect(
+      store.categories.markDeleted('acme', [aDeletion({ conversationId: evil })]),
+    ).rejects.toMatchObject({
       code: 'STORE_FILTER_INVALID',
     });
   });

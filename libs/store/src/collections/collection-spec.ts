@@ -19,6 +19,8 @@ export interface CollectionSpec {
   readonly summary: string;
   /** Source of the `$jsonSchema` validator, of the mongoose schema and of `docs/schema.md`. */
   readonly schema: z.ZodType;
+  /** A deletion leaves a document of tenant, conversation, sequence and time, so that what was made from an older revision cannot return. */
+  readonly keepsDeletions?: boolean;
   readonly indexes: readonly IndexSpec[];
   /** The key to shard by, were the collection sharded, and why. */
   readonly shardKey: { readonly key: Readonly<Record<string, 1 | 'hashed'>>; readonly reason: string };
@@ -34,6 +36,11 @@ export interface NamedQuery {
 }
 
 export const tenantField = { tenant: z.string().min(1).max(128).describe('Whose document it is') };
+
+/** When the conversation was found to be gone; on the documents that a deletion leaves, and on no other. */
+export const deletionField = {
+  deletedAt: z.date().optional().describe('When it was noticed to be gone; only on what a deletion leaves'),
+};
 
 /** The unique index and the shard key that every collection of one document a conversation has. */
 export const conversationIndex = (serves: readonly string[]): IndexSpec => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   conversationIndex,
   conversationShardKey,
+  deletionField,
   tenantField,
   type CollectionSpec,
 } from './collection-spec.ts';
@@ -11,7 +12,8 @@ export const conversationCategories = {
   name: 'conversation_categories',
   owner: 'categorisation',
   summary: 'Topic, intent, sentiment and quality of a conversation, and features of its messages.',
-  schema: conversationCategorisedSchema.extend({ ...tenantField, categorisedAt: z.date() }),
+  schema: conversationCategorisedSchema.extend({ ...tenantField, ...deletionField, categorisedAt: z.date() }),
+  keepsDeletions: true,
   indexes: [conversationIndex(['byIds', 'live'])],
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;

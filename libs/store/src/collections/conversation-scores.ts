@@ -4,6 +4,7 @@ import { scalar, whenGiven } from '../mongo/scalar.ts';
 import {
   conversationIndex,
   conversationShardKey,
+  deletionField,
   tenantField,
   type CollectionSpec,
   type NamedQuery,
@@ -24,10 +25,12 @@ export const conversationScores = {
   summary: 'How unusual a conversation is, why, and the figures that the daily metrics are summed from.',
   schema: conversationScoredSchema.extend({
     ...tenantField,
+    ...deletionField,
     date: z.iso.date().describe('UTC day the conversation started'),
     metrics: conversationMetricsSchema,
     scoredAt: z.date(),
   }),
+  keepsDeletions: true,
   indexes: [
     conversationIndex(['byIds', 'live']),
     {
@@ -38,6 +41,9 @@ export const conversationScores = {
   ],
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;
+
+/** What a deletion leaves has no day. A bound of the index, unlike `$exists`. */
+const ANY_DAY = { $gte: '' };
 
 export const scoreQueries = {
   ...conversationQueries,
@@ -50,12 +56,12 @@ export const scoreQueries = {
   }),
   daysAscending: (tenant: string): NamedQuery => ({
     index: 'by_day_and_score',
-    filter: { tenant: scalar(tenant, 'tenant') },
+    filter: { tenant: scalar(tenant, 'tenant'), date: ANY_DAY },
     sort: { date: 1, anomalyScore: -1, conversationId: 1 },
   }),
   daysDescending: (tenant: string): NamedQuery => ({
     index: 'by_day_and_score',
-    filter: { tenant: scalar(tenant, 'tenant') },
+    filter: { tenant: scalar(tenant, 'tenant'), date: ANY_DAY },
     sort: { date: -1, anomalyScore: 1, conversationId: -1 },
   }),
   mostAnomalous: (tenant: string, filter: { date: string; model?: string; topic?: string }): NamedQuery => ({

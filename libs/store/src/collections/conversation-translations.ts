@@ -4,6 +4,7 @@ import { scalar } from '../mongo/scalar.ts';
 import {
   conversationIndex,
   conversationShardKey,
+  deletionField,
   tenantField,
   type CollectionSpec,
   type NamedQuery,
@@ -14,7 +15,8 @@ export const conversationTranslations = {
   name: 'conversation_translations',
   owner: 'translation',
   summary: 'Language of a conversation and its messages, and their translations.',
-  schema: conversationTranslatedSchema.extend({ ...tenantField, translatedAt: z.date() }),
+  schema: conversationTranslatedSchema.extend({ ...tenantField, ...deletionField, translatedAt: z.date() }),
+  keepsDeletions: true,
   indexes: [
     conversationIndex(['byIds', 'live']),
     {

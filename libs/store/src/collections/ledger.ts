@@ -24,6 +24,9 @@ export const ledger = {
       .string()
       .regex(/^[0-9a-f]{16}$/)
       .describe('Order-independent fingerprint of ids and revisions'),
+    nMissing: z.int().nonnegative().describe('Not at this stage, or at another revision'),
+    nExtra: z.int().nonnegative().describe('Twice there, of another day, or not known to the source'),
+    nNotCompared: z.int().nonnegative().describe("Older than the topic's retention: not expected there"),
     countedAt: z.date(),
   }),
   indexes: [

@@ -31,9 +31,9 @@ type IsSame<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Does not compile when a document's type and its collection's schema name different fields. */
 type Agreements = [
   IsSame<Fields<typeof conversationMessages>, keyof ConversationDocument>,
-  IsSame<Fields<typeof conversationTranslations>, keyof TranslationDocument>,
-  IsSame<Fields<typeof conversationCategories>, keyof CategoryDocument>,
-  IsSame<Fields<typeof conversationScores>, keyof ScoreDocument>,
+  IsSame<Exclude<Fields<typeof conversationTranslations>, 'deletedAt'>, keyof TranslationDocument>,
+  IsSame<Exclude<Fields<typeof conversationCategories>, 'deletedAt'>, keyof CategoryDocument>,
+  IsSame<Exclude<Fields<typeof conversationScores>, 'deletedAt'>, keyof ScoreDocument>,
   IsSame<Exclude<Fields<typeof conversationAnalytics>, 'isLive' | 'deletion'>, keyof AnalyticsDocument>,
   IsSame<Fields<typeof anomalies>, keyof AnomalyDocument>,
   IsSame<Fields<typeof analyticsReports>, keyof ReportDocument>,

@@ -3,8 +3,9 @@ import type { NamedQuery } from '../collections/collection-spec.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
 import { guardedUpsert, notNewerThan, type GuardedWrite } from '../mongo/guarded-upsert.ts';
 import { streamInOrder } from '../mongo/page-cursor.ts';
-import { scalar, scalars } from '../mongo/scalar.ts';
+import { scalar } from '../mongo/scalar.ts';
 import type { UpsertResult, VersionedRepository } from '../store.ts';
+import { newestDeletions, type Deletion } from './deletion.ts';
 
 interface Versioned {
   tenant: string;
@@ -30,7 +31,7 @@ export function newestOfEach<T extends Omit<Versioned, 'tenant'>>(documents: rea
   return [...newest.values()];
 }
 
-/** Writes documents of one conversation each, under the guard on sequence and pass. */
+/** Writes documents of one conversation each, under the guard on sequence and pass. What a deletion left has no pass: at one sequence it wins. */
 export async function upsertVersioned<T extends Versioned>(
   access: CollectionAccess,
   tenant: string,
@@ -52,6 +53,16 @@ export async function upsertVersioned<T extends Versioned>(
   return { written: result.written, skippedAsOlder: documents.length - result.written };
 }
 
+/** Puts what a deletion leaves in the place of what is not newer. */
+function toDeletionWrite(tenant: string, { conversationId, sequence, deletedAt }: Deletion): GuardedWrite {
+  const key = { tenant: scalar(tenant, 'tenant'), conversationId: scalar(conversationId, 'conversationId') };
+  const left = { ...key, sequence, deletedAt };
+  return {
+    ...{ id: conversationId, key, guard: { sequence: { $lte: sequence } } },
+    ...{ change: { replacement: left }, whenAbsent: left },
+  };
+}
+
 /** Repository of a collection that holds one document a conversation. */
 export function createVersionedRepository<T extends Versioned>(
   access: CollectionAccess,
@@ -64,12 +75,9 @@ export function createVersionedRepository<T extends Versioned>(
     findByIds: async (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids)),
     stream: (tenant, filter) =>
       streamInOrder<T>(access, queries.live(tenant, filter), { batchSize: STREAM_BATCH }),
-    deleteMany: async (tenant, ids) => {
-      const filter = {
-        tenant: scalar(tenant, 'tenant'),
-        conversationId: { $in: scalars(ids, 'conversationId') },
-      };
-      return (await access.run('deleteMany', () => access.native.deleteMany(filter))).deletedCount;
+    markDeleted: async (tenant, deletions) => {
+      const writes = newestDeletions(deletions).map((deletion) => toDeletionWrite(tenant, deletion));
+      return (await guardedUpsert(access, writes)).written;
     },
     count: async (tenant) =>
       access.run('count', () => access.native.countDocuments(queries.live(tenant).filter)),
