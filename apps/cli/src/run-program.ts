@@ -15,6 +15,15 @@ export type CommandResult = void | number;
 /** Registers a command's work: runs it in a context that is closed afterwards. */
 export type RunCommand = (work: (context: CommandContext) => Promise<CommandResult>) => Promise<void>;
 
+/** Each command writes where it was told to when it was made: tell them all. */
+function writeTo(host: CommandHost, command: Command): void {
+  command.configureOutput({
+    writeOut: (text) => host.stdout.write(text),
+    writeErr: (text) => host.stderr.write(text),
+  });
+  for (const own of command.commands) writeTo(host, own);
+}
+
 /**
  * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
  * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own.
@@ -34,12 +43,9 @@ export async function runProgram(
     }
   };
   try {
-    await createProgram(run)
-      .configureOutput({
-        writeOut: (text) => host.stdout.write(text),
-        writeErr: (text) => host.stderr.write(text),
-      })
-      .parseAsync([...args], { from: 'user' });
+    const program = createProgram(run);
+    writeTo(host, program);
+    await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;

@@ -18,6 +18,12 @@ const REASONS: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: 'its gzip data ends too early',
 };
 
+/** Why, in one line: the file's own trouble in words, else the first line of the message. */
+function reasonOf(error: unknown): string {
+  const { code = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
+  return REASONS[code] ?? message.split('\n', 1)[0] ?? message;
+}
+
 /** The first bytes of a file: they say more about its format than its name does. */
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path);
@@ -75,7 +81,6 @@ export async function readTable(path: string): Promise<DataTable> {
     if (magic.toString('latin1') === 'PAR1') return await readParquet(path);
     return await readText(path, magic[0] === 0x1f && magic[1] === 0x8b);
   } catch (error) {
-    const reason = error instanceof Error ? (REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message) : String(error); // prettier-ignore
-    throw new DataError(`${path}: ${reason}`, { cause: error });
+    throw new DataError(`${path}: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -1,0 +1,397 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { batchDetectors, streamingDetectors } from '@convoscope/detectors';
+import { createRandom, nextNormal } from '@convoscope/statistics';
+import { runCli } from './run-cli.ts';
+
+let dir: string;
+const file = (name: string): string => join(dir, name);
+const cli = (...args: string[]) => runCli({ CONVOSCOPE_DATA_DIR: file('data') }, ...args);
+const N_ROWS = 200;
+
+/** Detects, and answers what --json prints. */
+async function detect(...args: string[]): Promise<Record<string, unknown>> {
+  const { exitCode, stdout, stderr } = await cli('detect', ...args, '--json');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout.toString()) as Record<string, unknown>;
+}
+
+/** Correlated rows; every 50th breaks the correlation. */
+function someRows(): { a: number; b: number; c: number; label: number }[] {
+  const random = createRandom(7);
+  return Array.from({ length: N_ROWS }, (_, i) => {
+    const isOdd = i % 50 === 49;
+    const a = nextNormal(random);
+    return {
+      a,
+      b: isOdd ? a - 9 : a + 0.1 * nextNormal(random),
+      c: nextNormal(random),
+      label: isOdd ? 1 : 0,
+    };
+  });
+}
+const toCsv = (rows: object[]): string =>
+  [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row) as unknown[])]
+    .map((cells) => `${cells.join(',')}\n`)
+    .join('');
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'convoscope-detect-'));
+  const rows = someRows();
+  await writeFile(file('t.csv'), toCsv(rows));
+  await writeFile(file('t.csv.gz'), gzipSync(toCsv(rows)));
+  await writeFile(file('t.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  await writeFile(file('t.jsonl.gz'), gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join('')));
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(`COPY (SELECT * FROM read_csv('${file('t.csv')}')) TO '${file('t.parquet')}'`);
+  connection.closeSync();
+  const start = Date.UTC(2026, 0, 5);
+  const series = rows.map(({ a, label }, i) => ({
+    timestamp: new Date(start + i * 300_000).toISOString().slice(0, 19).replace('T', ' '),
+    value: Math.sin(i / 10) + a / 10 + 20 * label,
+  }));
+  await writeFile(file('s.csv'), toCsv(series));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe('detect', () => {
+  it('says what was run, on what, how long it took and how good it was', async () => {
+    const result = await detect('--input', file('t.csv'), '--detector', 'knn', '--params', '{"k":7}', '--label-column', 'label', '--seed', '3'); // prettier-ignore
+    expect(result).toMatchObject({
+      detector: 'knn',
+      parameters: { k: 7, method: 'largest', seed: 3 },
+      nRows: N_ROWS,
+      nFeatures: 3,
+      auroc: 1,
+      averagePrecision: 1,
+    });
+    for (const name of ['fitSeconds', 'scoreSeconds', 'peakMemoryMb'])
+      expect(result[name]).toEqual(expect.any(Number));
+    expect((result['top'] as { row: number }[]).slice(0, 4).map(({ row }) => row % 50)).toEqual([
+      49, 49, 49, 49,
+    ]);
+  });
+
+  it.each(['t.csv.gz', 't.jsonl', 't.jsonl.gz', 't.parquet'])('reads %s as it reads CSV', async (name) => {
+    const [expected, found] = [file('expected.csv'), file(`${name}.csv`)];
+    await detect('--input', file('t.csv'), '--detector', 'ecod', '--scores', expected);
+    await detect('--input', file(name), '--detector', 'ecod', '--scores', found);
+    expect(await readFile(found, 'utf8')).toBe(await readFile(expected, 'utf8'));
+  });
+
+  it('writes a score for every row, with a header', async () => {
+    await detect('--input', file('t.csv'), '--detector', 'mahalanobis', '--scores', file('scores.csv'));
+    const lines = (await readFile(file('scores.csv'), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(N_ROWS + 1);
+    expect(lines[0]).toBe('row,score,is_anomaly');
+    const scores = lines.slice(1).map((line) => Number(line.split(',')[1]));
+    expect(scores.indexOf(Math.max(...scores)) % 50).toBe(49);
+  });
+
+  it('never learns from the labels: without them the scores are the same', async () => {
+    await detect('--input', file('t.csv'), '--detector', 'auto', '--scores', file('with.csv'));
+    await writeFile(file('unlabelled.csv'), toCsv(someRows().map(({ a, b, c }) => ({ a, b, c }))));
+    await detect('--input', file('unlabelled.csv'), '--detector', 'auto', '--scores', file('without.csv'));
+    expect(await readFile(file('without.csv'), 'utf8')).toBe(await readFile(file('with.csv'), 'utf8'));
+  });
+
+  it('learns from one table and scores another', async () => {
+    const usual = someRows().filter(({ label }) => label === 0);
+    await writeFile(file('usual.csv'), toCsv(usual));
+    const result = await detect('--train', file('usual.csv'), '--input', file('t.csv'), '--detector', 'gmm');
+    expect(result).toMatchObject({ nRows: N_ROWS, auroc: 1 });
+    expect(result['scoreSeconds']).toBeGreaterThan(0);
+  });
+
+  it.each(batchDetectors.map(({ name }) => name))('%s takes one row and constant columns', async (name) => {
+    await writeFile(file('one.csv'), 'a,b\n1,2\n');
+    await writeFile(
+      file('constant.csv'),
+      `a,b,c\n${Array.from({ length: 30 }, (_, i) => `5,${i % 4},0\n`).join('')}`,
+    );
+    const one = await detect('--input', file('one.csv'), '--detector', name);
+    expect(one).toMatchObject({ detector: name, nRows: 1 });
+    expect((one['notes'] as string[]).join()).toContain('too few');
+    const constant = await detect('--input', file('constant.csv'), '--detector', name);
+    expect((constant['notes'] as string[])[0]).toContain('column "a": every value is 5');
+  });
+
+  it('understands texts, dates, identifiers and gaps, and says what became of them', async () => {
+    const cities = ['Rome', 'Oslo', 'Bern'];
+    const rows = Array.from({ length: 80 }, (_, i) => ({
+      id: `u-${i}`,
+      city: cities[i % 3],
+      amount: i % 9 === 0 ? '' : i % 13,
+      at: `2026-01-${String((i % 28) + 1).padStart(2, '0')} 10:${String(i % 60).padStart(2, '0')}:00`,
+      rate: i === 5 ? 'inf' : i / 7,
+    }));
+    await writeFile(file('mixed.csv'), toCsv(rows));
+    const result = await detect('--input', file('mixed.csv'), '--detector', 'iforest');
+    expect(result['omitted']).toEqual(['id']);
+    const notes = (result['notes'] as string[]).join('\n');
+    for (const text of [
+      'column "amount": 9 missing values',
+      'column "rate": 1 infinite values',
+      'column "city" is used as category',
+      'column "at" is used as date',
+    ])
+      expect(notes).toContain(text);
+  });
+
+  it('takes ten thousand columns', async () => {
+    const random = createRandom(1);
+    const line = (): string => Array.from({ length: 10_000 }, () => nextNormal(random).toFixed(3)).join(',');
+    const names = Array.from({ length: 10_000 }, (_, j) => `x${j}`).join(',');
+    await writeFile(file('wide.csv'), [names, ...Array.from({ length: 40 }, line)].join('\n'));
+    expect(await detect('--input', file('wide.csv'), '--detector', 'auto')).toMatchObject({
+      nFeatures: 10_000,
+    });
+  }, 120_000);
+
+  it('streams a large table through little memory', async () => {
+    const lines = function* (): Generator<string> {
+      yield 'a,b,c,d,e\n';
+      for (let i = 0; i < 100_000; i++) yield `${i % 7}.25,${i % 11},-${i % 13}e-2,"${i % 5}",${i % 3}\n`;
+    };
+    await pipeline(lines(), createWriteStream(file('long.csv')));
+    expect(await detect('--input', file('long.csv'), '--detector', 'hbos')).toMatchObject({ nRows: 100_000, nFeatures: 5 }); // prettier-ignore
+  }, 120_000);
+
+  describe('answers clearly', () => {
+    const cases: [what: string, name: string, content: string | Buffer, says: string][] = [
+      ['an empty file', 'empty.csv', '', 'the file is empty'],
+      ['a table without rows', 'headed.csv', 'a,b\n', 'has column names but no rows'],
+      [
+        'a record of another width',
+        'ragged.csv',
+        'a,b\n1,2\n1,2,3\n',
+        'line 3 has 3 fields, the first line has 2',
+      ],
+      ['a quote without an end', 'quote.csv', 'a,b\n1,"2\n3,4\n', 'quote that is not closed'],
+      ['columns without values', 'void.csv', 'a,b\n,\nNA,null\n', 'no column can be used as a feature'],
+      ['damaged gzip', 'damaged.csv.gz', gzipSync('a\n1\n').subarray(0, 12), 'gzip data'],
+      ['damaged JSON', 'damaged.jsonl', '{"a":1}\n{"a":\n', 'line 2 is not JSON'],
+      ['JSON that is no object', 'list.jsonl', '[1,2]\n', 'line 1 is not a JSON object'],
+      ['UTF-16', 'wide.txt', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'UTF-16'],
+      ['labels that are none', 'odd.csv', 'a,label\n1,0\n2,7\n', 'row 1 has the label "7"'],
+      ['damaged Parquet', 'damaged.parquet', 'PAR1 and nothing else', 'damaged.parquet'],
+    ];
+    it.each(cases)('%s', async (_what, name, content, says) => {
+      await writeFile(file(name), content);
+      const { exitCode, stdout, stderr } = await cli(
+        'detect',
+        '--input',
+        file(name),
+        '--detector',
+        'iforest',
+      );
+      expect([exitCode, stdout.toString()]).toEqual([65, '']);
+      expect(stderr).toContain(says);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    });
+
+    it.each([
+      [65, 'there is no such file', ['--input', 'absent.csv', '--detector', 'knn']],
+      [65, 'not a file', ['--input', '.', '--detector', 'knn']],
+      [65, 'there is no column "z"', ['--input', 't.csv', '--detector', 'knn', '--label-column', 'z']],
+      [65, 'there is no column "z"', ['--input', 't.csv', '--detector', 'knn', '--exclude', 'z']],
+      [78, 'must be one of iforest', ['--input', 't.csv', '--detector', 'magic']],
+      [78, 'use detect-stream', ['--input', 't.csv', '--detector', 'hst']],
+      [
+        78,
+        'parameter "k" must be an integer',
+        ['--input', 't.csv', '--detector', 'knn', '--params', '{"k":0}'],
+      ],
+      [78, 'a known parameter', ['--input', 't.csv', '--detector', 'knn', '--params', '{"kk":1}']],
+      [78, '--scores is', ['--input', 't.csv', '--detector', 'knn', '--scores', 'nowhere/at/all.csv']],
+      [64, 'JSON object', ['--input', 't.csv', '--detector', 'knn', '--params', '[1]']],
+      [64, 'whole number', ['--input', 't.csv', '--detector', 'knn', '--seed', 'x']],
+      [64, 'required option', ['--input', 't.csv']],
+    ] as [number, string, string[]][])('exit %i, "%s": %j', async (code, says, args) => {
+      const inDir = args.map((arg, i) =>
+        args[i - 1] === '--input' || args[i - 1] === '--scores' ? file(arg) : arg,
+      );
+      const { exitCode, stderr } = await cli('detect', ...inDir);
+      expect([exitCode, stderr]).toEqual([code, expect.stringContaining(says)]);
+    });
+  });
+});
+
+describe('detect-stream', () => {
+  it.each(streamingDetectors.map(({ name }) => name))('%s scores every record', async (name) => {
+    const out = file(`${name}.csv`);
+    const args = [
+      '--input',
+      file('s.csv'),
+      '--timestamp',
+      'timestamp',
+      '--value',
+      'value',
+      '--detector',
+      name,
+    ];
+    const { exitCode, stdout, stderr } = await cli('detect-stream', ...args, '--scores', out, '--json');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ detector: name, nRows: N_ROWS });
+    const lines = (await readFile(out, 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(N_ROWS + 1);
+    expect(lines[0]?.split(',')).toContain('score');
+    expect(lines.slice(1).every((line) => Number.isFinite(Number(line.split(',')[1])))).toBe(true);
+  });
+
+  it('never looks ahead: a series cut short has the same scores', async () => {
+    const lines = (await readFile(file('s.csv'), 'utf8')).split('\n').slice(0, 121);
+    await writeFile(file('cut.csv'), lines.join('\n'));
+    const scoresOf = async (input: string): Promise<string[]> => {
+      await cli('detect-stream', '--input', input, '--detector', 'ewma', '--scores', file('scores.csv'));
+      return (await readFile(file('scores.csv'), 'utf8')).split('\n');
+    };
+    const [whole, cut] = [await scoresOf(file('s.csv')), await scoresOf(file('cut.csv'))];
+    expect(cut.slice(0, 121)).toEqual(whole.slice(0, 121));
+    expect(cut.slice(1, 121).some((line) => Number(line.split(',')[1]) > 5)).toBe(true);
+  });
+
+  it('scores a record without a value 0 and goes on', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => (i === 30 ? `${i},NA` : `${i},${i % 3}`));
+    await writeFile(file('holes.csv'), ['t,value', ...rows].join('\n'));
+    const { stdout } = await cli(
+      'detect-stream',
+      '--input',
+      file('holes.csv'),
+      '--detector',
+      'ewma',
+      '--json',
+    );
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      notes: [expect.stringContaining('1 records without a value')],
+    });
+  });
+
+  it('takes several values a record, and labels', async () => {
+    const args = ['--input', file('t.csv'), '--value', 'a,b,c', '--detector', 'hst', '--json'];
+    const { stdout } = await cli('detect-stream', ...args);
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      nFeatures: 3,
+      auroc: expect.any(Number) as unknown,
+    });
+  });
+
+  it.each([
+    [65, 'there is no column "value"', 't.csv', ['--detector', 'ewma']],
+    [65, 'there is no column "when"', 's.csv', ['--detector', 'ewma', '--timestamp', 'when']],
+    [65, 'row 0 of column "word" is "x"', 'words.csv', ['--detector', 'ewma', '--value', 'word']],
+    [
+      65,
+      'row 0 of column "word" is "x": expected an instant',
+      'words.csv',
+      ['--detector', 'ewma', '--value', 'n', '--timestamp', 'word'],
+    ],
+    [65, 'needs the instant', 'words.csv', ['--detector', 'seasonal', '--value', 'n']],
+    [78, 'use detect', 's.csv', ['--detector', 'iforest']],
+    [78, 'must be one of hst', 's.csv', ['--detector', 'magic']],
+  ] as [number, string, string, string[]][])('exit %i, "%s": %s %j', async (code, says, name, args) => {
+    await writeFile(file('words.csv'), 'word,n\nx,1\ny,2\n');
+    const { exitCode, stderr } = await cli('detect-stream', '--input', file(name), ...args);
+    expect([exitCode, stderr]).toEqual([code, expect.stringContaining(says)]);
+  });
+});
+
+describe('detectors', () => {
+  it('lists every one with its parameters', async () => {
+    const listed = JSON.parse((await cli('detectors', '--json')).stdout.toString()) as {
+      name: string;
+      kind: string;
+    }[];
+    expect(listed.map(({ name }) => name)).toEqual(
+      [...batchDetectors, ...streamingDetectors].map(({ name }) => name),
+    );
+    expect(listed.find(({ name }) => name === 'knn')).toMatchObject({
+      kind: 'table',
+      parameters: { k: { default: 5, allowed: 'an integer in [1, 10000]' } },
+    });
+    expect((await cli('detectors')).stdout.toString()).toContain('hst (stream)');
+  });
+});
+
+describe('drift', () => {
+  it('names the feature that moved, and columns that only one table has', async () => {
+    const moved = someRows().map(({ a, b, c }, i) => ({ a, b, c: c + 2, extra: i % 4 }));
+    await writeFile(file('moved.csv'), toCsv(moved));
+    const { stdout } = await cli(
+      'drift',
+      '--reference',
+      file('t.csv'),
+      '--current',
+      file('moved.csv'),
+      '--json',
+    );
+    const result = JSON.parse(stdout.toString()) as { features: { feature: string }[] };
+    expect(result).toMatchObject({
+      nFeatures: 3,
+      nDrifted: 1,
+      onlyInCurrent: ['extra'],
+      onlyInReference: [],
+    });
+    expect(result.features[0]).toMatchObject({ feature: 'c', hasDrifted: true });
+  });
+
+  it('refuses tables that have nothing in common', async () => {
+    await writeFile(file('other.csv'), 'q,r\n1,2\n3,4\n');
+    const { exitCode, stderr } = await cli(
+      'drift',
+      '--reference',
+      file('t.csv'),
+      '--current',
+      file('other.csv'),
+    );
+    expect([exitCode, stderr]).toEqual([65, expect.stringContaining('no column in common')]);
+  });
+});
+
+describe('explain', () => {
+  it.each(['iforest', 'ecod', 'mahalanobis', 'knn'])('%s: contributions sum to the score', async (name) => {
+    const { exitCode, stdout } = await cli(
+      'explain',
+      '--input',
+      file('t.csv'),
+      '--detector',
+      name,
+      '--row',
+      '49',
+      '--json',
+    );
+    expect(exitCode).toBe(0);
+    const result = JSON.parse(stdout.toString()) as {
+      score: number;
+      baseline: number;
+      contributions: { feature: string; contribution: number }[];
+      nearestNormal: { row: number };
+    };
+    const sum = result.contributions.reduce(
+      (total, { contribution }) => total + contribution,
+      result.baseline,
+    );
+    expect(sum).toBeCloseTo(result.score, 6);
+    expect(result.contributions.map(({ feature }) => feature).sort()).toEqual(['a', 'b', 'c']);
+    expect(result.nearestNormal.row).not.toBe(49);
+  });
+
+  it('refuses a row that there is not', async () => {
+    const { exitCode, stderr } = await cli(
+      'explain',
+      '--input',
+      file('t.csv'),
+      '--detector',
+      'knn',
+      '--row',
+      '200',
+    );
+    expect([exitCode, stderr]).toEqual([78, expect.stringContaining('rows 0 to 199')]);
+  });
+});
