@@ -11,8 +11,9 @@ const offsetMinutes = (zone: string | undefined): number => {
 function utcOf(parts: readonly (string | undefined)[]): number {
   const [year, month, day, hour, minute, second] = parts.map((part) => Number(part ?? 0));
   const atMs = Date.UTC(year, month - 1, day, hour, minute, second);
-  // Date.UTC takes the 31st of June for the 1st of July.
-  return new Date(atMs).getUTCDate() === day && hour < 24 && minute < 60 && second < 61 ? atMs : NaN;
+  // Date.UTC takes the 31st of June for the 1st of July, and the month 13 for January.
+  const isReal = new Date(atMs).getUTCDate() === day && new Date(atMs).getUTCMonth() === month - 1;
+  return isReal && hour < 24 && minute < 60 && second < 61 ? atMs : NaN;
 }
 
 /**
