@@ -1,7 +1,7 @@
 import { createRandom, nextNormal, sampleWithoutReplacement } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
-import { integer, type Params } from '../../convention/params.ts';
+import { integer } from '../../convention/params.ts';
 
 const params = {
   nProjections: integer(100, 1, 10_000, 'Number of random directions.'),
@@ -17,57 +17,74 @@ interface Model {
   readonly width: Float64Array;
   /** -log share of each bin. */
   readonly surprise: Float64Array;
+  readonly nBins: number;
+  readonly nRows: number;
 }
 
-/** Share of a bin without rows: as if it held a hundredth of a row. */
-const EMPTY_BIN_ROWS = 0.01;
+/** A bin without rows, and everything beyond the bins, counts as half a row: rarer than any learnt value, and finite. */
+const EMPTY_BIN_ROWS = 0.5;
 
-function project(model: Model, c: number, data: Float64Array, at: number): number {
-  let sum = 0;
-  for (let u = c * model.nUsed; u < (c + 1) * model.nUsed; u++)
-    sum += model.weights[u] * data[at + model.features[u]];
-  return sum;
+/** Where each row of `table` lies on direction `c`. */
+function project({ features, weights, nUsed }: Model, c: number, table: Matrix, into: Float64Array): void {
+  const { data, nFeatures: p } = table;
+  for (let u = c * nUsed; u < (c + 1) * nUsed; u++) {
+    const weight = weights[u];
+    const isFirst = u === c * nUsed;
+    for (let i = 0, at = features[u]; i < into.length; i++, at += p) {
+      const part = weight * data[at];
+      into[i] = isFirst ? part : into[i] + part;
+    }
+  }
 }
 
-function fitDirection(model: Model, c: number, table: Matrix, nBins: number): void {
-  const projected = Float64Array.from({ length: table.nRows }, (_, i) =>
-    project(model, c, table.data, i * table.nFeatures),
-  );
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of projected) {
+/** The histogram of direction `c` over the learnt rows. */
+function fitDirection(model: Model, c: number, projected: Float64Array): void {
+  const { nBins } = model;
+  let low = projected[0];
+  let high = low;
+  for (let i = 1; i < projected.length; i++) {
+    const value = projected[i];
     if (value < low) low = value;
-    if (value > high) high = value;
+    else if (value > high) high = value;
   }
   // Directions that only see constants still need bins; one value fills one bin.
   const range = high - low > 1e-12 * Math.max(1, Math.abs(low)) ? high - low : Math.max(1, Math.abs(low));
   model.low[c] = high - low === range ? low : low - range / 2;
   model.width[c] = range / nBins;
-  const counts = new Float64Array(nBins);
-  for (const value of projected)
-    counts[Math.min(nBins - 1, Math.floor((value - model.low[c]) / model.width[c]))]++;
-  counts.forEach(
-    (count, b) => (model.surprise[c * nBins + b] = -Math.log((count || EMPTY_BIN_ROWS) / table.nRows)),
-  );
-}
-
-function surpriseOn(model: Model, c: number, row: { data: Float64Array; at: number }, nBins: number): number {
-  const bin = Math.floor((project(model, c, row.data, row.at) - model.low[c]) / model.width[c]);
-  // One bin of grace at the top edge: the largest training value lies exactly on it.
-  if (bin < 0 || bin > nBins) return -Math.log(EMPTY_BIN_ROWS) + Math.log(1e6);
-  return model.surprise[c * nBins + Math.min(bin, nBins - 1)];
-}
-
-function scoreRows(
-  model: Model,
-  table: Matrix,
-  { nProjections, nBins }: Params<typeof params>,
-): Float64Array {
-  const scores = new Float64Array(table.nRows);
-  for (let i = 0; i < table.nRows; i++) {
-    const row = { data: table.data, at: i * table.nFeatures };
-    for (let c = 0; c < nProjections; c++) scores[i] += surpriseOn(model, c, row, nBins) / nProjections;
+  const counts = new Int32Array(nBins);
+  for (let i = 0; i < projected.length; i++) {
+    const bin = Math.floor((projected[i] - model.low[c]) / model.width[c]);
+    counts[bin < nBins ? bin : nBins - 1]++;
   }
+  for (let b = 0; b < nBins; b++)
+    model.surprise[c * nBins + b] = -Math.log((counts[b] || EMPTY_BIN_ROWS) / projected.length);
+}
+
+function addSurprise(model: Model, c: number, projected: Float64Array, scores: Float64Array): void {
+  const { nBins, surprise } = model;
+  const beyond = -Math.log(EMPTY_BIN_ROWS / model.nRows);
+  const low = model.low[c];
+  const width = model.width[c];
+  const from = c * nBins;
+  for (let i = 0; i < projected.length; i++) {
+    const position = (projected[i] - low) / width;
+    // The largest learnt value lies on the top edge, up to rounding.
+    const isBeyond = position < 0 || position > nBins + 1e-9;
+    scores[i] += isBeyond ? beyond : surprise[from + (position < nBins ? Math.floor(position) : nBins - 1)];
+  }
+}
+
+/** Direction after direction over all rows, so that one histogram stays at hand; `learn` sees each before it is scored. */
+function forEachDirection(model: Model, table: Matrix, learn?: typeof fitDirection): Float64Array {
+  const scores = new Float64Array(table.nRows);
+  const projected = new Float64Array(table.nRows);
+  const nProjections = model.low.length;
+  for (let c = 0; c < nProjections; c++) {
+    project(model, c, table, projected);
+    learn?.(model, c, projected);
+    addSurprise(model, c, projected, scores);
+  }
+  for (let i = 0; i < scores.length; i++) scores[i] /= nProjections;
   return scores;
 }
 
@@ -80,22 +97,23 @@ export const loda = defineBatchDetector<typeof params, Model>({
   name: 'loda',
   summary: 'rows that are rare on many random directions',
   params,
-  fit(table, p) {
-    const random = createRandom(p.seed);
+  fit(table, { nProjections, nBins, seed }) {
+    const random = createRandom(seed);
     const nUsed = Math.max(1, Math.floor(Math.sqrt(table.nFeatures)));
     const model: Model = {
-      features: new Int32Array(p.nProjections * nUsed),
-      weights: Float64Array.from({ length: p.nProjections * nUsed }, () => nextNormal(random)),
+      features: new Int32Array(nProjections * nUsed),
+      weights: new Float64Array(nProjections * nUsed),
       nUsed,
-      low: new Float64Array(p.nProjections),
-      width: new Float64Array(p.nProjections),
-      surprise: new Float64Array(p.nProjections * p.nBins),
+      low: new Float64Array(nProjections),
+      width: new Float64Array(nProjections),
+      surprise: new Float64Array(nProjections * nBins),
+      nBins,
+      nRows: table.nRows,
     };
-    for (let c = 0; c < p.nProjections; c++) {
+    for (let at = 0; at < model.weights.length; at++) model.weights[at] = nextNormal(random);
+    for (let c = 0; c < nProjections; c++)
       model.features.set(sampleWithoutReplacement(table.nFeatures, nUsed, random), c * nUsed);
-      fitDirection(model, c, table, p.nBins);
-    }
-    return { model, scores: scoreRows(model, table, p) };
+    return { model, scores: forEachDirection(model, table, fitDirection) };
   },
-  score: scoreRows,
+  score: (model, table) => forEachDirection(model, table),
 });
