@@ -39,13 +39,13 @@ function run(command, args) {
 }
 
 /**
- * Half the memory at the same speed (the pipeline bench says how much): the GNU C library otherwise gives each thread of DuckDB and libuv a
+ * A third less memory at the same speed (the pipeline bench tells): the GNU C library otherwise gives each thread of DuckDB and libuv a
  * heap of its own and hands little back, and V8 lets its young generation grow to 128 MiB. Processes started from here inherit it.
  */
 const memory = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',
-  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=16`.trim(),
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=32`.trim(),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

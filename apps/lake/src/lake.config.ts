@@ -5,7 +5,7 @@ export const lakeSettings = defineSettings({
     env: 'LAKE_FLUSH_INTERVAL_MS',
     type: durationMs(),
     unit: 'ms',
-    default: 2_000,
+    default: 5_000,
     doc: 'Least time between two writes of a partition; smaller batches wait, uncommitted.',
   },
   flushRows: {
