@@ -1,6 +1,7 @@
 import type { Bus } from './bus.ts';
 import type { BusOptions } from './bus-options.ts';
 import { createBus } from './create-bus.ts';
+import { DEFAULT_RETENTION_MS, deadLetterRetentionMs } from './ensure-topics.ts';
 import { openJournal } from './journal/journal-storage.ts';
 import { createMemoryStorage, MemoryCluster } from './memory/memory-cluster.ts';
 import { createMemoryDriver } from './memory/memory-driver.ts';
@@ -25,10 +26,15 @@ export function createMemoryBus(options: MemoryBusOptions): Bus {
   const clock = options.clock ?? systemTime;
   const defaultPartitions = options.partitions ?? options.topics?.partitions ?? DEFAULT_PARTITIONS;
   const { journalDir, isReadOnly = false, telemetry } = options;
+  const retentionMs = options.topics?.retentionMs ?? DEFAULT_RETENTION_MS;
   const storage =
     journalDir === undefined
       ? createMemoryStorage()
-      : openJournal({ dir: journalDir, isReadOnly, logger: telemetry.logger });
+      : openJournal({
+          ...{ dir: journalDir, isReadOnly, logger: telemetry.logger, now: () => clock.now() },
+          retentionMsOf: (topic) =>
+            topic.endsWith('.dlq') ? deadLetterRetentionMs(retentionMs) : retentionMs,
+        });
   const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions, storage });
   const bus = createBus(createMemoryDriver(cluster, clock), options, defaultPartitions);
   return {

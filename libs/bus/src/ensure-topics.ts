@@ -4,8 +4,12 @@ import type { BusDriver, TopicSpec } from './driver/bus-driver.ts';
 import type { TopicNames } from './topic-names.ts';
 
 const DAY_MS = 86_400_000;
-const DEFAULT_RETENTION_MS = 14 * DAY_MS;
+export const DEFAULT_RETENTION_MS = 14 * DAY_MS;
 const DEAD_LETTER_RETENTION_FACTOR = 4;
+/** How long dead letters are kept where events are kept for `retentionMs` (-1: for ever). */
+export const deadLetterRetentionMs = (retentionMs: number): number =>
+  retentionMs < 0 ? retentionMs : retentionMs * DEAD_LETTER_RETENTION_FACTOR;
+
 /** Room for a value just under the claim-check limit, or a large one where no object store is configured. */
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** A dead letter is its original and up to a few KiB of headers. */
@@ -46,7 +50,6 @@ function toSpecs(
   }: TopicSettings & { partitions: number },
 ): TopicSpec[] {
   const durable: Record<string, string> = replicationFactor >= 3 ? { 'min.insync.replicas': '2' } : {};
-  const deadRetentionMs = retentionMs < 0 ? retentionMs : retentionMs * DEAD_LETTER_RETENTION_FACTOR;
   return [
     {
       topic: names.toPhysical(topic.name),
@@ -60,7 +63,7 @@ function toSpecs(
       replicationFactor,
       config: {
         ...durable,
-        'retention.ms': `${deadRetentionMs}`,
+        'retention.ms': `${deadLetterRetentionMs(retentionMs)}`,
         'max.message.bytes': `${MAX_DEAD_LETTER_BYTES}`,
       },
     },

@@ -28,6 +28,8 @@ describeBus('memory with a journal', async () => {
   const storage = openJournal({
     dir,
     logger: pino({ level: 'silent' }),
+    retentionMsOf: () => -1,
+    now: Date.now,
     segmentBytes: 4_096,
     tailBytes: 1_024,
   });

@@ -65,6 +65,12 @@ export class CommitLog implements CommitStore {
     return Promise.resolve();
   }
 
+  /** The offset that the slowest group of a partition has reached; Infinity where none ever read it. */
+  lowest(topic: string, partition: number): number {
+    const ofPartition = [...this.#offsets].filter(([key]) => key.endsWith(`|${topic}|${partition}`));
+    return Math.min(...ofPartition.map(([, offset]) => Number(offset)));
+  }
+
   /** Takes commits of a partition that lie beyond its end back to that end: its log lost its tail in a power cut. */
   clamp(topic: string, partition: number, end: bigint): void {
     for (const [key, offset] of this.#offsets) {

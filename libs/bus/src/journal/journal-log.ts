@@ -15,6 +15,8 @@ export interface JournalLogOptions {
   tailBytes: number;
   /** Told when a file has bytes to be made durable. */
   onWrite: (fd: number) => void;
+  /** Whether a file that ends before `end` and was last written to at `writtenAtMs` is no longer needed. */
+  isDisposable: (end: number, writtenAtMs: number) => boolean;
   /** Told when a torn end was cut off. */
   onTorn: (path: string, nBytes: number) => void;
 }
@@ -25,7 +27,6 @@ export interface JournalLogOptions {
  * `.torn`). It was never acknowledged.
  */
 export class JournalLog implements PartitionLog {
-  readonly low = 0n;
   readonly #options: JournalLogOptions;
   readonly #segments: Segment[] = [];
   #tail: StoredRecord[] = [];
@@ -41,6 +42,22 @@ export class JournalLog implements PartitionLog {
       this.#segments.push(new Segment(join(options.dir, segmentName(base)), base, mode));
     const last = this.#segments.at(-1);
     if (last) this.#openLast(last);
+    if (!options.isReadOnly) this.#dispose();
+  }
+
+  /** Offset of the oldest record that is kept. */
+  get low(): bigint {
+    return BigInt(this.#segments[0]?.base ?? this.#end);
+  }
+
+  /** Removes files from the oldest on, up to the first that is still needed; never the last. */
+  #dispose(): void {
+    for (let next = this.#segments[1]; next !== undefined; next = this.#segments[1]) {
+      const oldest = this.#segments[0] as Segment;
+      if (!this.#options.isDisposable(next.base, oldest.modifiedAtMs)) return;
+      this.#segments.shift();
+      oldest.remove();
+    }
   }
 
   /** Files before the last were whole when the next was begun: only the last must be read to know the end. */
@@ -87,6 +104,7 @@ export class JournalLog implements PartitionLog {
     if (last) fsyncSync(last.fd);
     const segment = new Segment(join(this.#options.dir, segmentName(this.#end)), this.#end, 'append');
     this.#segments.push(segment);
+    this.#dispose();
     return segment;
   }
 

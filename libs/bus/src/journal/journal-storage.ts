@@ -20,6 +20,9 @@ export interface JournalOptions {
   logger: Logger;
   /** For looking at a journal that another process may be writing: no lock, nothing is written, commits are kept in memory only. */
   isReadOnly?: boolean;
+  /** How long the records of a topic are kept, -1 for ever; a file goes when all of it is older and every group has read it. */
+  retentionMsOf: (topic: string) => number;
+  now: () => number;
   /** Default 64 MiB. */
   segmentBytes?: number;
   /** Memory for the newest records of each partition. Default 1 MiB. */
@@ -61,6 +64,10 @@ export function openJournal(options: JournalOptions): ClusterStorage {
         segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
         tailBytes: options.tailBytes ?? TAIL_BYTES,
         onWrite: syncer.add,
+        isDisposable: (end, writtenAtMs) =>
+          options.retentionMsOf(topic) >= 0 &&
+          writtenAtMs < options.now() - options.retentionMsOf(topic) &&
+          commits.lowest(topic, partition) >= end,
         onTorn: (path, nBytes) =>
           logger.warn({ path, nBytes }, 'journal: cut off what a crash left unfinished'),
       });

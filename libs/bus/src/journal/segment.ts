@@ -1,5 +1,5 @@
 import { InvariantError, TransientError } from '@convoscope/contracts';
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import type { StoredRecord } from '../driver/bus-driver.ts';
 import { decodeFrame, FRAME_HEADER_BYTES, frameLengthAt, isWholeFrame } from './record-frame.ts';
 
@@ -33,6 +33,11 @@ export class Segment {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** When it was last written to. */
+  get modifiedAtMs(): number {
+    return fstatSync(this.#fd).mtimeMs;
   }
 
   get end(): number {
@@ -118,5 +123,10 @@ export class Segment {
 
   close(): void {
     closeSync(this.#fd);
+  }
+
+  remove(): void {
+    this.close();
+    rmSync(this.path, { force: true });
   }
 }
