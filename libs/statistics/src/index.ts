@@ -57,12 +57,19 @@ export {
 } from './sketches/t-digest.ts';
 export { findChangePoints, gainsOfChanges, type ChangePointOptions } from './series/change-points.ts';
 export { smoothLoess, type LoessOptions } from './series/loess.ts';
-export { decomposeStl, oddAtLeast, type Decomposition, type StlOptions } from './series/stl.ts';
+export {
+  decomposeStl,
+  oddAtLeast,
+  robustnessWeights,
+  type Decomposition,
+  type StlOptions,
+} from './series/stl.ts';
 export { decomposeMstl, type MstlOptions, type MultiDecomposition } from './series/mstl.ts';
 export { minimise, type Minimum } from './series/nelder-mead.ts';
 export {
   expectedByHoltWinters,
   fitHoltWinters,
+  rewindHoltWinters,
   updateHoltWinters,
   type HoltWinters,
   type HoltWintersOptions,
@@ -71,6 +78,7 @@ export {
 export { forecastHoltWinters, type Forecast } from './series/holt-winters-forecast.ts';
 export {
   expectedByArima,
+  fewestValues,
   fitArima,
   updateArima,
   type Arima,

@@ -33,6 +33,7 @@ const modelOf = ({ season, damped, initial }: Golden['cases'][number]): HoltWint
   beta: 0.1,
   gamma: season === 'none' ? 0 : 0.2 / 0.7,
   damping: damped ? 0.95 : 1,
+  start: initial,
   level: initial.level,
   trend: initial.trend,
   season: season === 'none' ? [0] : [...initial.season],

@@ -5,6 +5,13 @@ import { minimise } from './nelder-mead.ts';
 /** How the season joins the level: added, as a factor of it, or not at all. */
 export type SeasonKind = 'additive' | 'multiplicative' | 'none';
 
+/** Where smoothing starts. */
+export interface HoltWintersStart {
+  readonly level: number;
+  readonly trend: number;
+  readonly season: readonly number[];
+}
+
 /** Holt-Winters smoothing of one series with trend (damped where `damping` < 1) and season; plain data. */
 export interface HoltWinters {
   readonly kind: SeasonKind;
@@ -16,6 +23,8 @@ export interface HoltWinters {
   readonly gamma: number;
   /** What a step leaves of the trend, in (0, 1]; 1 = a straight line for ever. */
   readonly damping: number;
+  /** Level, trend and season before the first value. */
+  readonly start: HoltWintersStart;
   level: number;
   trend: number;
   /** Season by position in the period; `position` is that of the next value. */
@@ -56,10 +65,8 @@ function learnValue(model: HoltWinters, value: number): number {
   return error;
 }
 
-type Start = Pick<HoltWinters, 'level' | 'trend' | 'season'>;
-
 /** Level, trend and season before the first value: a line through the means of the first cycles and the medians around it. */
-function startOf(values: ArrayLike<number>, period: number, kind: SeasonKind): Start {
+function startOf(values: ArrayLike<number>, period: number, kind: SeasonKind): HoltWintersStart {
   const length = kind === 'none' ? Math.min(values.length, 10) : period;
   const nCycles = kind === 'none' ? 1 : Math.min(5, Math.floor(values.length / period));
   const used = length * nCycles;
@@ -104,7 +111,9 @@ function seasonAround(
 /** A weight in (0, 1) out of any number, so that the search needs no bounds. */
 const toShare = (free: number): number => 0.0001 + 0.9998 / (1 + Math.exp(-free));
 
-function modelOf(free: ArrayLike<number>, start: Start, shape: Shape): HoltWinters {
+function modelOf(free: ArrayLike<number>, start: HoltWintersStart, shape: Shape): HoltWinters {
+  const level = start.level + free[2] * shape.unit;
+  const trend = start.trend + (free[3] * shape.unit) / 10;
   return {
     kind: shape.kind,
     period: shape.period,
@@ -113,8 +122,9 @@ function modelOf(free: ArrayLike<number>, start: Start, shape: Shape): HoltWinte
     gamma: shape.kind === 'none' ? 0 : toShare(free[4]),
     // Below .8 a trend is gone within a few steps, above .98 it is a straight line (Hyndman, Athanasopoulos, 8.2).
     damping: shape.isDamped ? 0.8 + 0.18 * toShare(free[shape.kind === 'none' ? 4 : 5]) : 1,
-    level: start.level + free[2] * shape.unit,
-    trend: start.trend + (free[3] * shape.unit) / 10,
+    start: { level, trend, season: start.season },
+    level,
+    trend,
     season: [...start.season],
     position: 0,
     errorVariance: 0,
@@ -197,6 +207,14 @@ function checkSeries(values: ArrayLike<number>, period: number, kind: SeasonKind
         `value ${i} is ${values[i]}: ${kind === 'multiplicative' ? 'a multiplicative season needs values > 0' : 'fill missing values first'}`,
       );
 }
+
+/** The same model before the first value, to go through the series (or a cleaned one) again. */
+export const rewindHoltWinters = (model: HoltWinters): HoltWinters => ({
+  ...model,
+  ...model.start,
+  season: [...model.start.season],
+  position: 0,
+});
 
 /** Takes the next value in; returns how far it was from the forecast. The error variance follows slowly. */
 export function updateHoltWinters(model: HoltWinters, value: number): number {

@@ -15,49 +15,57 @@ export interface LoessOptions {
 /** Distances below this share of the kernel count fully, above its complement not at all (netlib's STL). */
 const EDGE = 0.001;
 
-/** Tricube weight of a value at `distance` from the fit, for a kernel of half-width `reach`. */
-function tricube(distance: number, reach: number): number {
-  if (distance > (1 - EDGE) * reach) return 0;
-  if (distance <= EDGE * reach) return 1;
-  const cubed = (distance / reach) ** 3;
-  return (1 - cubed) ** 3;
+/** Tricube weights by distance 0, 1, 2, ... for a kernel of half-width `reach`. */
+function createKernel(reach: number): Float64Array {
+  const kernel = new Float64Array(Math.floor(reach) + 1);
+  for (let distance = 0; distance < kernel.length; distance++) {
+    const share = distance / reach;
+    if (distance > (1 - EDGE) * reach) continue;
+    const rest = 1 - share * share * share;
+    kernel[distance] = distance <= EDGE * reach ? 1 : rest * rest * rest;
+  }
+  return kernel;
 }
 
-/** The fit at one position; undefined where every weight is zero. */
+/** Kernels by half-width: inside of a series it is the same at every position. */
+type Kernels = Map<number, Float64Array>;
+
+/** The fit at one position from the values in [from, to); undefined where every weight is zero. */
 export function fitLoessAt(
   values: ArrayLike<number>,
   at: number,
   bounds: { readonly from: number; readonly to: number },
   options: LoessOptions,
+  kernels: Kernels = new Map(),
 ): number | undefined {
   const { from, to } = bounds;
   const { weights } = options;
   const n = values.length;
   const extra = options.window > n ? Math.floor((options.window - n) / 2) : 0;
   const reach = Math.max(at - from, to - 1 - at) + extra;
-  let total = 0;
-  let centre = 0;
-  let sum = 0;
+  let kernel = kernels.get(reach);
+  if (kernel === undefined) kernels.set(reach, (kernel = createKernel(reach)));
+  // Moments around the position itself: distances are small there, so nothing cancels.
+  let [total, first, second, sum, moment] = [0, 0, 0, 0, 0];
   for (let i = from; i < to; i++) {
-    const weight = tricube(Math.abs(i - at), reach) * (weights === undefined ? 1 : weights[i]);
+    const distance = i - at;
+    const plain = kernel[distance < 0 ? -distance : distance];
+    const weight = weights === undefined ? plain : plain * weights[i];
+    const tilted = weight * distance;
     total += weight;
-    centre += weight * i;
+    first += tilted;
+    second += tilted * distance;
     sum += weight * values[i];
+    moment += tilted * values[i];
   }
   if (!(total > 0)) return undefined;
   const constant = sum / total;
-  if ((options.degree ?? 1) === 0 || reach === 0) return constant;
-  centre /= total;
-  let spread = 0;
-  let slope = 0;
-  for (let i = from; i < to; i++) {
-    const weight = tricube(Math.abs(i - at), reach) * (weights === undefined ? 1 : weights[i]);
-    spread += weight * (i - centre) ** 2;
-    slope += weight * (i - centre) * values[i];
-  }
+  if ((options.degree ?? 1) === 0) return constant;
+  const centre = first / total;
+  const spread = second - centre * first;
   // Neighbours too close together to carry a line: the constant is all that they say.
-  if (Math.sqrt(spread / total) <= EDGE * (n - 1)) return constant;
-  return constant + (slope / spread) * (at - centre);
+  if (Math.sqrt(Math.max(0, spread) / total) <= EDGE * (n - 1)) return constant;
+  return constant - ((moment - centre * sum) / spread) * centre;
 }
 
 /**
@@ -72,10 +80,11 @@ export function smoothLoess(values: ArrayLike<number>, options: LoessOptions): F
     throw new ParameterError('window', 'an integer >= 3', window);
   const jump = Math.max(1, Math.min(options.jump ?? 1, n - 1));
   const smoothed = new Float64Array(n);
+  const kernels: Kernels = new Map();
   const reach = Math.min(window, n);
   const fitAt = (at: number): void => {
     const from = Math.max(0, Math.min(at + 1 - ((window + 1) >> 1), n - reach));
-    smoothed[at] = fitLoessAt(values, at, { from, to: from + reach }, options) ?? values[at];
+    smoothed[at] = fitLoessAt(values, at, { from, to: from + reach }, options, kernels) ?? values[at];
   };
   for (let at = 0; at < n; at += jump) fitAt(at);
   if (jump === 1) return smoothed;

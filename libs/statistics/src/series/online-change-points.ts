@@ -32,13 +32,20 @@ export function createRunLengths(meanRunLength = 250, maxRunLength = 1000): RunL
   };
 }
 
+/** Logarithm of the factor of Student's density for a whole number of degrees, by that number: the same ones come at every value. */
+const logFactors: number[] = [];
+
+function logFactor(degrees: number): number {
+  return (logFactors[degrees] ??=
+    logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * Math.log(degrees * Math.PI));
+}
+
 /** Density of the next value after a run: Student's t of the posterior. */
 function predictiveDensity(run: RunLengths, r: number, value: number): number {
   const degrees = 2 * run.shape[r];
   const variance = (run.scale[r] * (run.weight[r] + 1)) / (run.shape[r] * run.weight[r]);
   const square = (value - run.mean[r]) ** 2 / variance;
-  const logs =
-    logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * Math.log(degrees * Math.PI * variance);
+  const logs = logFactor(degrees) - 0.5 * Math.log(variance);
   return Math.exp(logs - ((degrees + 1) / 2) * Math.log1p(square / degrees));
 }
 

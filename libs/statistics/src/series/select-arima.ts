@@ -87,7 +87,6 @@ function neighboursOf(c: Candidate): Candidate[] {
 }
 
 function climb(tryOne: (candidate: Candidate) => Arima | undefined, starts: Candidate[]): Arima {
-  let at = starts[0];
   let best: Arima | undefined;
   let open = starts;
   while (open.length > 0) {
@@ -97,8 +96,7 @@ function climb(tryOne: (candidate: Candidate) => Arima | undefined, starts: Cand
       const model = tryOne(candidate);
       if (model !== undefined && (best === undefined || model.aicc < best.aicc)) {
         best = model;
-        at = candidate;
-        open = neighboursOf(at);
+        open = neighboursOf(candidate);
       }
     }
   }
