@@ -34,6 +34,8 @@ export interface FaultLab {
   readonly tap: WireTap;
   /** The database, past the product's code and past the proxy. */
   readonly database: mongo.Db;
+  /** Runs a command of the database `admin`. */
+  mongoAdmin(command: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Of the lab's own, past the proxies. */
   readonly infrastructure: OwnedInfrastructure;
   readonly bucketDir: string;
@@ -56,6 +58,7 @@ const LAB_SETTINGS: Readonly<Record<string, string>> = {
   BUS_DRIVER: 'kafka',
   KAFKA_TOPIC_PREFIX: PREFIX,
   KAFKA_TOPIC_PARTITIONS: '3',
+  KAFKA_SESSION_TIMEOUT: '10s',
   MONGODB_DATABASE: 'faults',
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '0',
@@ -146,6 +149,7 @@ export async function openLab(seed: number): Promise<FaultLab> {
   return {
     ...{ servers, proxies, proxyObstacle, s3Front, services, load, tap, database, infrastructure },
     ...{ bucketDir, dir, environment, source: { stub, table }, untilArrived, untilQuiet, close },
+    mongoAdmin: (command) => client.db('admin').command({ ...command }),
     async compare() {
       await tap.advance();
       return compareWithLedger({ ledger: load.ledger, database, tap, bucketDir });

@@ -2,6 +2,8 @@
  * The fault lab. Usage: npm run faults [-- --only F7,F12 --seed 1 --seeds 5 --minutes 5 --rate 20 --json --write]
  * Runs rows of the fault matrix against real servers and services and prints one line a row and seed; exit code 1 if one failed.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLab } from './fault-lab.ts';
 import { describeTotals, headLine, toLine } from './print-trials.ts';
@@ -31,6 +33,12 @@ const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(valu
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
 progress('Starting servers and services (20-40 s) ...');
+async function saveLogs({ id, seed }: TrialResult): Promise<void> {
+  const dir = join(tmpdir(), 'convoscope-fault-logs', `${id.replaceAll(' ', '-')}-seed-${seed}`);
+  await lab.services.saveOutputs(dir);
+  progress(`what the services wrote is in ${dir}`);
+}
+
 const lab = await openLab(seeds[0] ?? 1);
 const results: TrialResult[] = [];
 process.once('SIGINT', () => void lab.close().then(() => process.exit(130)));
@@ -43,6 +51,7 @@ try {
       const options = { seed, minutes: Number(values.minutes), rate: Number(values.rate) };
       const result = await runTrial(lab, row, options);
       results.push(result);
+      if (result.verdict === 'failed') await saveLogs(result);
       console.log(values.json ? JSON.stringify(result) : toLine(result));
     }
   }

@@ -19,6 +19,8 @@ export interface LoadGenerator {
   insert(n: number): string[];
   update(n: number): string[];
   remove(n: number): string[];
+  /** Changes these conversations, those that are live. */
+  touch(conversationIds: readonly string[]): void;
   /** Deleted conversations come back, with new content, in a new row. */
   restore(n: number): string[];
 }
@@ -92,11 +94,19 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
     });
   }
 
+  const rewrite = ({ conversationId, version, rowId }: LedgerEntry): string =>
+    write(conversationId, version + 1, rowId);
+
   const generator: LoadGenerator = {
     ledger,
     insert: (n) => Array.from({ length: n }, () => write(`${name}-${++nInserted}`, 1, null)),
-    update: (n) =>
-      choose(ledger.live(), n).map((entry) => write(entry.conversationId, entry.version + 1, entry.rowId)),
+    update: (n) => choose(ledger.live(), n).map(rewrite),
+    touch: (ids) => {
+      for (const id of ids) {
+        const entry = ledger.get(id);
+        if (entry !== undefined && entry.hash !== null) rewrite(entry);
+      }
+    },
     remove: (n) =>
       choose(ledger.live(), n).map(({ conversationId, rowId, version }) => {
         table.remove(rowId);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../../libs/testing/src/eventually.ts';
@@ -15,6 +15,11 @@ export const serviceNames = [
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];
+
+/** A process of the fleet: a service, or a further process of the same one, such as `lake#2`. */
+export type Instance = ServiceName | `${ServiceName}#${number}`;
+
+const serviceOf = (instance: Instance): ServiceName => instance.split('#')[0] as ServiceName;
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -47,9 +52,11 @@ const FAILURES_UNTIL_RESTART = 3;
  */
 export class ServiceFleet {
   readonly #processes = new ProcessGroup();
-  readonly #members = new Map<ServiceName, Member>();
-  readonly #restarts = new Map<ServiceName, string[]>();
-  readonly #failures = new Map<ServiceName, number>();
+  readonly #members = new Map<Instance, Member>();
+  readonly #restarts = new Map<Instance, string[]>();
+  readonly #failures = new Map<Instance, number>();
+  readonly #outputs = new Map<Instance, (() => string)[]>();
+  readonly #frozen = new Set<Instance>();
   readonly #dir: string;
   readonly #environment: Environment;
   #prober: NodeJS.Timeout | undefined;
@@ -66,13 +73,14 @@ export class ServiceFleet {
   }
 
   /** Starts it where it does not run; resolves to its address when it is ready. */
-  async start(name: ServiceName, { env = {}, isAwaited = true }: StartOptions = {}): Promise<string | null> {
+  async start(name: Instance, { env = {}, isAwaited = true }: StartOptions = {}): Promise<string | null> {
     const dataDir = join(this.#dir, name);
     await mkdir(dataDir, { recursive: true });
     const environment = { ...this.#environment, CONVOSCOPE_DATA_DIR: dataDir, ...env };
-    const program = this.#processes.start(name, { env: environment });
+    const program = this.#processes.start(serviceOf(name), { env: environment });
     const member: Member = { program, url: null, environment: env, isExpectedToEnd: false };
     this.#members.set(name, member);
+    this.#outputs.set(name, [...(this.#outputs.get(name) ?? []), () => program.output()]);
     void program.exitCode.then((code) => this.#onExit(name, member, code));
     // Where it ends before, it is started again, and that one may become ready.
     untilReady(program).then(
@@ -83,7 +91,7 @@ export class ServiceFleet {
   }
 
   /** The address of a service once it is ready, also after it was started again meanwhile. */
-  untilUp(name: ServiceName, timeoutMs = READY_TIMEOUT_MS): Promise<string> {
+  untilUp(name: Instance, timeoutMs = READY_TIMEOUT_MS): Promise<string> {
     const look = (): string => {
       const { url, program } = this.#member(name);
       if (url === null) throw new Error(`${name} is not ready: ${program.output().slice(-1_500)}`);
@@ -93,53 +101,76 @@ export class ServiceFleet {
   }
 
   /** Ends it in order (SIGTERM); resolves to its exit code, null after a signal. */
-  async stop(name: ServiceName): Promise<number | null> {
+  async stop(name: Instance): Promise<number | null> {
     const member = this.#member(name);
     member.isExpectedToEnd = true;
     return member.program.terminate();
   }
 
   /** Ends it in order and starts it, with this environment. */
-  async restart(name: ServiceName, options: StartOptions = {}): Promise<void> {
+  async restart(name: Instance, options: StartOptions = {}): Promise<void> {
     await this.stop(name);
     await this.start(name, options);
   }
 
   /** SIGKILL, and no new start until a row asks for it. */
-  async kill(name: ServiceName): Promise<void> {
+  async kill(name: Instance): Promise<void> {
     const member = this.#member(name);
     member.isExpectedToEnd = true;
     await member.program.kill();
   }
 
-  /** SIGSTOP, SIGCONT and the like. What it ends is started again. */
-  signal(name: ServiceName, signal: NodeJS.Signals): void {
+  /** SIGSTOP; nobody asks after its health until it is thawed. */
+  freeze(name: Instance): void {
+    this.#frozen.add(name);
+    this.signal(name, 'SIGSTOP');
+  }
+
+  /** SIGCONT. */
+  thaw(name: Instance): void {
+    this.signal(name, 'SIGCONT');
+    this.#frozen.delete(name);
+    this.#failures.delete(name);
+  }
+
+  /** A signal of its own choice. What it ends is started again. */
+  signal(name: Instance, signal: NodeJS.Signals): void {
     process.kill(this.#member(name).program.pid, signal);
   }
 
   /** Says that it is about to end, and that this is no failure. Resolves when it has. */
-  async untilEnded(name: ServiceName): Promise<number | null> {
+  async untilEnded(name: Instance): Promise<number | null> {
     const member = this.#member(name);
     member.isExpectedToEnd = true;
     return member.program.exitCode;
   }
 
-  pid(name: ServiceName): number {
+  pid(name: Instance): number {
     return this.#member(name).program.pid;
   }
 
-  url(name: ServiceName): string | null {
+  url(name: Instance): string | null {
     return this.#member(name).url;
   }
 
   /** Everything the process that runs now has written. */
-  output(name: ServiceName): string {
+  output(name: Instance): string {
     return this.#member(name).program.output();
   }
 
   /** Why it was started again without a row's asking, once for each time. */
-  restartsOf(name: ServiceName): readonly string[] {
+  restartsOf(name: Instance): readonly string[] {
     return this.#restarts.get(name) ?? [];
+  }
+
+  /** Writes what each process has written, those before it included, into a folder of its own. */
+  async saveOutputs(dir: string): Promise<void> {
+    await mkdir(dir, { recursive: true });
+    for (const [name, outputs] of this.#outputs)
+      await writeFile(
+        join(dir, `${name}.log`),
+        outputs.map((output) => output()).join('\n--- started again\n'),
+      );
   }
 
   /** Restarts of all services so far, as `lake: exit 1`. */
@@ -153,18 +184,18 @@ export class ServiceFleet {
     await this.#processes.killAll();
   }
 
-  #member(name: ServiceName): Member {
+  #member(name: Instance): Member {
     const member = this.#members.get(name);
     if (member === undefined) throw new Error(`${name} was never started`);
     return member;
   }
 
-  async #onExit(name: ServiceName, member: Member, code: number | null): Promise<void> {
+  async #onExit(name: Instance, member: Member, code: number | null): Promise<void> {
     if (member.isExpectedToEnd || this.#isClosed) return;
     await this.#startAgain(name, member, code === null ? 'signal' : `exit ${code}`);
   }
 
-  async #startAgain(name: ServiceName, member: Member, reason: string): Promise<void> {
+  async #startAgain(name: Instance, member: Member, reason: string): Promise<void> {
     member.isExpectedToEnd = true;
     this.#restarts.set(name, [...this.restartsOf(name), reason]);
     await delay(RESTART_AFTER_MS);
@@ -178,12 +209,13 @@ export class ServiceFleet {
     await Promise.all([...this.#members].map(([name, member]) => this.#probe(name, member)));
   }
 
-  async #probe(name: ServiceName, member: Member): Promise<void> {
-    if (member.url === null || member.isExpectedToEnd) return void this.#failures.delete(name);
+  async #probe(name: Instance, member: Member): Promise<void> {
+    if (member.url === null || member.isExpectedToEnd || this.#frozen.has(name))
+      return void this.#failures.delete(name);
     const problem = await livenessOf(member.url);
     const failures = problem === null ? 0 : (this.#failures.get(name) ?? 0) + 1;
     this.#failures.set(name, failures);
-    if (failures < FAILURES_UNTIL_RESTART || member.isExpectedToEnd) return;
+    if (failures < FAILURES_UNTIL_RESTART || member.isExpectedToEnd || this.#frozen.has(name)) return;
     this.#failures.delete(name);
     member.isExpectedToEnd = true;
     await member.program.kill();

@@ -1,6 +1,6 @@
-import kafkajs, { type Admin, type Consumer, type KafkaMessage, type Producer } from 'kafkajs';
-import { randomUUID } from 'node:crypto';
+import kafkajs, { type Admin, type KafkaMessage, type Producer } from 'kafkajs';
 import { hashContent, type LedgerContent } from './load-ledger.ts';
+import { readRanges, type OffsetRange } from './read-ranges.ts';
 
 const { Kafka, logLevel } = kafkajs;
 
@@ -28,8 +28,6 @@ interface TopicView {
   /** Highest (sequence, pass) of each conversation among first appearances. */
   readonly newest: Map<string, Pick<Standing, 'sequence' | 'pass'>>;
 }
-
-const READ_TIMEOUT_MS = 60_000;
 
 /** Conversation topics by logical name, with what is deleted as its own. */
 export const TAPPED = {
@@ -84,26 +82,33 @@ export class WireTap {
     return this.prefix + TAPPED[topic];
   }
 
+  /** Every record that a topic has now, as it lies there. */
+  async readRaw(topic: TappedTopic): Promise<KafkaMessage[]> {
+    const found: KafkaMessage[] = [];
+    await readRanges(
+      this.#kafka,
+      await this.#rangesOf([this.physical(topic)], () => 0n),
+      (_, message) => void found.push(message),
+    );
+    return found;
+  }
+
+  /** Ids of the members of a service's consumer group; a member that joins again gets another one. */
+  async membersOf(service: string): Promise<string[]> {
+    return this.admin(async (admin) => {
+      const { groups } = await admin.describeGroups([this.prefix + service]);
+      return groups.flatMap(({ members }) => members.map(({ memberId }) => memberId)).sort();
+    });
+  }
+
   /** Reads what has come since the last time. */
   async advance(): Promise<void> {
     const topics = Object.values(TAPPED).flatMap((name) => [this.prefix + name, `${this.prefix + name}.dlq`]);
-    const ends = await this.#newEnds(topics);
-    if (ends.size === 0) return;
-    const consumer = this.#kafka.consumer({
-      groupId: `${this.prefix}tap-${randomUUID()}`,
-      maxWaitTimeInMs: 50,
-      allowAutoTopicCreation: false,
+    const ranges = await this.#rangesOf(topics, (at) => this.#positions.get(at) ?? 0n);
+    await readRanges(this.#kafka, ranges, ({ topic, partition }, message) => {
+      this.#note(topic, message);
+      this.#positions.set(`${topic}|${partition}`, BigInt(message.offset) + 1n);
     });
-    try {
-      await consumer.connect();
-      await consumer.subscribe({
-        topics: [...new Set([...ends.values()].map(({ topic }) => topic))],
-        fromBeginning: true,
-      });
-      await this.#readUntil(consumer, ends);
-    } finally {
-      await consumer.disconnect();
-    }
   }
 
   /** Forgets where it stood on a topic that was made anew: the offsets begin again. */
@@ -151,53 +156,19 @@ export class WireTap {
     return view;
   }
 
-  /** Partitions that have grown, with the offset that each is to be read to. */
-  async #newEnds(
-    topics: readonly string[],
-  ): Promise<Map<string, { topic: string; partition: number; end: bigint }>> {
-    const ends = new Map<string, { topic: string; partition: number; end: bigint }>();
+  /** What lies in each partition from a position on; partitions without anything new are left out. */
+  async #rangesOf(topics: readonly string[], positionOf: (at: string) => bigint): Promise<OffsetRange[]> {
+    const ranges: OffsetRange[] = [];
     await this.admin(async (admin) => {
       for (const topic of topics) {
         for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-          const at = `${topic}|${partition}`;
-          const from = this.#positions.get(at) ?? 0n;
+          const from = positionOf(`${topic}|${partition}`);
           const start = from < BigInt(low) ? BigInt(low) : from;
-          this.#positions.set(at, start);
-          if (start < BigInt(high)) ends.set(at, { topic, partition, end: BigInt(high) });
+          if (start < BigInt(high)) ranges.push({ topic, partition, start, end: BigInt(high) });
         }
       }
     });
-    return ends;
-  }
-
-  async #readUntil(
-    consumer: Consumer,
-    ends: Map<string, { topic: string; partition: number; end: bigint }>,
-  ): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const timer = setTimeout(
-      () => reject(new Error(`the tap could not read ${[...ends.keys()].join(', ')}`)),
-      READ_TIMEOUT_MS,
-    );
-    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: ({ batch: { topic, partition, messages } }) => {
-        const at = `${topic}|${partition}`;
-        for (const message of messages) {
-          const offset = BigInt(message.offset);
-          if (offset < (this.#positions.get(at) ?? 0n)) continue;
-          this.#note(topic, message);
-          this.#positions.set(at, offset + 1n);
-        }
-        if ((this.#positions.get(at) ?? 0n) >= (ends.get(at)?.end ?? 0n)) ends.delete(at);
-        if (ends.size === 0) resolve();
-        return Promise.resolve();
-      },
-    });
-    for (const { topic, partition } of ends.values())
-      consumer.seek({ topic, partition, offset: String(this.#positions.get(`${topic}|${partition}`) ?? 0n) });
-    await promise.finally(() => clearTimeout(timer));
+    return ranges;
   }
 
   #note(physical: string, message: KafkaMessage): void {

@@ -1,19 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { FaultLab } from '../fault-lab.ts';
 import type { FaultRow } from '../fault-row.ts';
+import { serviceNames } from '../lab/service-fleet.ts';
 
 const KAFKA_DOWN_MS = 15_000;
+const MINUTE_MS = 60_000;
+const MAX_GROWTH_MIB = 200;
+const REQUEST_EVERY_MS = 500;
 
 export const killKafka: FaultRow = {
   id: 'F2',
-  title: 'kill -9 Kafka, back after 15 s',
+  title: 'kill -9 Kafka, back after 15 s; the API goes on answering',
   isStarred: true,
   limits: { recoverySeconds: 30 },
   async run({ lab, pause, note, expect }) {
     await pause(500, 3_000);
     const nRestarts = lab.services.allRestarts().length;
+    const requests = askGateway(lab);
     await lab.servers.kafka.kill('SIGKILL');
     await pause(KAFKA_DOWN_MS, KAFKA_DOWN_MS);
     await lab.servers.kafka.restart();
+    const failed = await requests.stop();
     note(`down ${KAFKA_DOWN_MS / 1_000} s`);
+    expect(failed.length === 0, `the API answered ${failed.slice(0, 3).join(', ')} while Kafka was away`);
     expect(lab.services.allRestarts().length === nRestarts, 'a service was restarted because Kafka was away');
   },
 };
@@ -29,9 +38,59 @@ export const killMongod: FaultRow = {
     await lab.servers.mongod.kill('SIGKILL');
     await pause(3_000, 8_000);
     await lab.servers.mongod.restart();
-    expect(
-      lab.services.allRestarts().length === nRestarts,
-      'a service was restarted because MongoDB was away',
-    );
+    expect(lab.services.allRestarts().length === nRestarts, 'a service was restarted because MongoDB was away');
   },
 };
+
+export const longKafkaOutage: FaultRow = {
+  id: 'F3',
+  title: 'Kafka away for minutes: memory bounded, no restart, no dead letter',
+  isStarred: false,
+  limits: { recoverySeconds: 60 },
+  async run({ lab, minutes, pause, note, expect }) {
+    const nRestarts = lab.services.allRestarts().length;
+    const before = residentMiB(lab);
+    await lab.servers.kafka.kill('SIGKILL');
+    await pause(MINUTE_MS * minutes, MINUTE_MS * minutes);
+    const growth = residentMiB(lab).map(([name, mib], i) => [name, mib - (before[i]?.[1] ?? 0)] as const);
+    await lab.servers.kafka.restart();
+    const [most, mib] = growth.reduce((a, b) => (b[1] > a[1] ? b : a));
+    note(`away ${minutes} min; ${most} grew most, by ${mib} MiB`);
+    expect(mib <= MAX_GROWTH_MIB, `${most} grew by ${mib} MiB`);
+    const restarts = lab.services.allRestarts().slice(nRestarts);
+    expect(restarts.length === 0, `restarted because Kafka was away: ${restarts.join(', ')}`);
+  },
+};
+
+/** Resident memory of each service. */
+function residentMiB({ services }: FaultLab): [string, number][] {
+  return serviceNames.map((name) => {
+    const status = readFileSync(`/proc/${services.pid(name)}/status`, 'utf8');
+    return [name, Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024)];
+  });
+}
+
+/** Asks the API again and again; `stop` resolves to the answers that were server errors, or none. */
+function askGateway(lab: FaultLab): { stop(): Promise<string[]> } {
+  const failed: string[] = [];
+  const ask = async (): Promise<void> => {
+    const headers = { 'x-api-key': lab.environment['GATEWAY_API_KEY'] ?? '' };
+    try {
+      const url = `${lab.services.url('gateway')}/api/v1/conversations?limit=5`;
+      const response = await fetch(url, { headers, signal: AbortSignal.timeout(10_000) });
+      await response.arrayBuffer();
+      if (response.status >= 500 || response.status === 401) failed.push(String(response.status));
+    } catch (error) {
+      failed.push((error as Error).name);
+    }
+  };
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => (running = Promise.all([running, ask()])), REQUEST_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+      return failed;
+    },
+  };
+}

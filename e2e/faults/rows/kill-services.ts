@@ -16,8 +16,10 @@ export const killServices: FaultRow = {
       await pause(200, 1_500);
       await lab.services.kill(name);
       await pause(0, 500);
-      await lab.services.start(name);
+      // Its successor starts while the next one dies.
+      await lab.services.start(name, { isAwaited: false });
     }
+    await Promise.all(serviceNames.map((name) => lab.services.untilUp(name)));
     note(`killed ${serviceNames.length} services`);
   },
 };

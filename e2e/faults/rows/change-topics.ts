@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultLab } from '../fault-lab.ts';
+import type { FaultRow } from '../fault-row.ts';
+import type { TappedTopic } from '../lab/wire-tap.ts';
+
+const AWAY_MS = 6_000;
+
+async function recreate(lab: FaultLab, topic: TappedTopic): Promise<void> {
+  const name = lab.tap.physical(topic);
+  await lab.tap.admin((admin) => admin.deleteTopics({ topics: [name] }));
+  await delay(AWAY_MS);
+  await lab.tap.admin((admin) =>
+    admin.createTopics({ topics: [{ topic: name, numPartitions: 3, replicationFactor: 1 }], waitForLeaders: true }),
+  );
+  lab.tap.rewind(topic);
+}
+
+export const changeTopics: FaultRow = {
+  id: 'F26',
+  title: 'a topic deleted and made anew, and partitions added, under load',
+  isStarred: false,
+  limits: { recoverySeconds: 120 },
+  async run({ lab, pause, note, expect }) {
+    // What a topic held and nobody had read is gone with it: no client can bring that back.
+    lab.load.pause();
+    await lab.untilQuiet();
+    await lab.tap.advance();
+    const nRestarts = lab.services.allRestarts().length;
+    lab.load.start(10);
+    await lab.services.stop('categorisation');
+    await recreate(lab, 'categorised');
+    await lab.services.start('categorisation');
+    await pause(2_000, 4_000);
+    const topic = lab.tap.physical('translated');
+    await lab.tap.admin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 4 }] }));
+    const seconds = await lab.untilArrived(lab.load.insert(12));
+    note(`topic away ${AWAY_MS / 1_000} s; with a fourth partition going again after ${seconds.toFixed(0)} s`);
+    const restarts = lab.services.allRestarts().slice(nRestarts);
+    expect(restarts.length <= 4, `restarted ${restarts.length} times`);
+  },
+};
