@@ -1,5 +1,6 @@
 import { createMatrix, rowOf, validateMatrix, type Matrix } from './matrix.ts';
 import { checkParams, integer, number, type Params, type ParamSpecs } from './params.ts';
+import type { RowWork } from './row-work.ts';
 import { decode, encode, type Json } from './serialize.ts';
 import { explainBySampling } from './shapley-sampling.ts';
 import { DataError, countAtMost, quantileSorted } from '@convoscope/statistics';
@@ -30,7 +31,9 @@ export interface BatchAlgorithm<S extends ParamSpecs, M> {
   readonly params: S;
   /** Learns from `table`; must not keep or change it. `scores` are those of the training rows, each left out of its own judgement where the method says so. */
   fit(table: Matrix, params: Params<S> & Params<typeof batchParams>): { model: M; scores: Float64Array };
-  /** Higher = more anomalous, finite. Must not change the model. */
+  /** The same as `fit` in ranges of rows, for threads, where the method allows it. */
+  readonly rowWork?: RowWork<Params<S> & Params<typeof batchParams>, unknown, M>;
+  /** Higher = more anomalous, finite. Must not change the model. A row's score must not depend on the other rows of `table`. */
   score(model: M, table: Matrix, params: Params<S> & Params<typeof batchParams>): Float64Array;
   /** The exact additive parts of a row's score, where the algorithm has them; without it Shapley values are sampled. */
   explain?(model: M, row: Float64Array, params: Params<S> & Params<typeof batchParams>): OwnExplanation;
@@ -63,6 +66,29 @@ export interface BatchDetectorFactory {
   readonly params: ParamSpecs;
   create(params?: Readonly<Record<string, unknown>>): BatchDetector;
   fromJSON(json: Json): BatchDetector;
+  /** How threads share the work of `fit`; absent where the method does not allow it. The parameters are those of a created detector. */
+  readonly rowWork?: ThreadableFit;
+  /** What a detector of this kind has learnt, as plain data that threads can share; undefined for one of another kind or not fitted. */
+  snapshot(detector: BatchDetector): unknown;
+  /** A detector out of a snapshot. Trusts it: for data of this process, not for files. */
+  fromSnapshot(snapshot: unknown): BatchDetector;
+}
+
+type PlainParams = Readonly<Record<string, unknown>>;
+
+/** `RowWork` of any detector, that ends in the fitted detector. */
+export interface ThreadableFit extends Omit<RowWork<PlainParams, unknown, never>, 'finish'> {
+  finish(
+    prepared: unknown,
+    table: Matrix,
+    rows: Float64Array,
+    params: PlainParams,
+  ): { detector: BatchDetector; scores: Float64Array };
+}
+
+interface Snapshot<M> {
+  readonly params: PlainParams;
+  readonly fitted: Fitted<M>;
 }
 
 interface Fitted<M> {
@@ -104,12 +130,31 @@ function summarize<M>(table: Matrix, model: M, scores: Float64Array, contaminati
   };
 }
 
+function toThreadableFit<P extends Params<typeof batchParams>, M>(
+  work: RowWork<P, unknown, M>,
+  build: (params: PlainParams, fitted: Fitted<M>) => BatchDetector,
+): ThreadableFit {
+  return {
+    prepare: (table, params) => work.prepare(table, params as P),
+    width: (prepared, table, params) => work.width(prepared, table, params as P),
+    compute: (prepared, table, range, params, out) => work.compute(prepared, table, range, params as P, out),
+    finish(prepared, table, rows, params) {
+      const { model, scores } = work.finish(prepared, table, rows, params as P);
+      return {
+        detector: build(params, summarize(table, model, scores, (params as P).contamination)),
+        scores,
+      };
+    },
+  };
+}
+
 /** Wraps an algorithm into the convention. */
 export function defineBatchDetector<S extends ParamSpecs, M>(
   algorithm: BatchAlgorithm<S, M>,
 ): BatchDetectorFactory {
   const specs = { ...algorithm.params, ...batchParams };
   type Checked = Params<S> & Params<typeof batchParams>;
+  const snapshots = new WeakMap<BatchDetector, () => Snapshot<M> | undefined>();
 
   const build = (given: Readonly<Record<string, unknown>>, saved: Fitted<M> | undefined): BatchDetector => {
     const params = checkParams(specs, given) as unknown as Checked;
@@ -123,7 +168,7 @@ export function defineBatchDetector<S extends ParamSpecs, M>(
       validateMatrix(table, nFeatures);
       return algorithm.score(model, table, params);
     };
-    return {
+    const detector: BatchDetector = {
       name: algorithm.name,
       params,
       fit(table) {
@@ -150,6 +195,8 @@ export function defineBatchDetector<S extends ParamSpecs, M>(
       },
       toJSON: () => encode({ kind: 'batch', name: algorithm.name, version: 1, params, fitted: learnt() }),
     };
+    snapshots.set(detector, () => fitted && { params, fitted });
+    return detector;
   };
 
   return {
@@ -157,6 +204,9 @@ export function defineBatchDetector<S extends ParamSpecs, M>(
     summary: algorithm.summary,
     params: specs,
     create: (params = {}) => build(params, undefined),
+    ...(algorithm.rowWork ? { rowWork: toThreadableFit(algorithm.rowWork, build) } : {}),
+    snapshot: (detector) => snapshots.get(detector)?.(),
+    fromSnapshot: (snapshot) => build((snapshot as Snapshot<M>).params, (snapshot as Snapshot<M>).fitted),
     fromJSON(json) {
       const saved = decode(json) as {
         name?: string;

@@ -7,7 +7,8 @@ import {
 } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
-import { integer } from '../../convention/params.ts';
+import { integer, type Params } from '../../convention/params.ts';
+import { fitByRows, learnThenScore } from '../../convention/row-work.ts';
 import { averagePathLength } from '../iforest/isolation-tree.ts';
 
 const params = {
@@ -102,6 +103,22 @@ function scoreRows({ trees, sampleSize }: Model, table: Matrix): Float64Array {
   });
 }
 
+function growTrees(
+  table: Matrix,
+  { nTrees, sampleSize, extension, seed }: Params<typeof params> & { seed: number },
+): Model {
+  const random = createRandom(seed);
+  const size = Math.min(sampleSize, table.nRows);
+  const nCombined = extension === 0 ? table.nFeatures : Math.min(table.nFeatures, extension + 1);
+  const context = { table, random, nCombined, maxDepth: Math.ceil(Math.log2(Math.max(size, 2))) };
+  const trees = Array.from({ length: nTrees }, () =>
+    grow(context, sampleWithoutReplacement(table.nRows, size, random), 0),
+  );
+  return { trees, sampleSize: size };
+}
+
+const rowWork = learnThenScore(growTrees, scoreRows);
+
 /**
  * Extended Isolation Forest: cuts by slanted planes, so scores have no bands along the axes. Scores in (0, 1).
  * Unlike `iforest` it wants scaled features, and each cut costs as many operations as it combines features.
@@ -111,16 +128,7 @@ export const extendedIforest = defineBatchDetector<typeof params, Model>({
   name: 'extended-iforest',
   summary: 'rows that few random slanted cuts separate from the rest',
   params,
-  fit(table, { nTrees, sampleSize, extension, seed }) {
-    const random = createRandom(seed);
-    const size = Math.min(sampleSize, table.nRows);
-    const nCombined = extension === 0 ? table.nFeatures : Math.min(table.nFeatures, extension + 1);
-    const context = { table, random, nCombined, maxDepth: Math.ceil(Math.log2(Math.max(size, 2))) };
-    const trees = Array.from({ length: nTrees }, () =>
-      grow(context, sampleWithoutReplacement(table.nRows, size, random), 0),
-    );
-    const model: Model = { trees, sampleSize: size };
-    return { model, scores: scoreRows(model, table) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score: scoreRows,
 });

@@ -2,6 +2,7 @@ import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
 import { integer } from '../../convention/params.ts';
+import { fitByRows, learnThenScore } from '../../convention/row-work.ts';
 import { averagePathLength, ForestBuilder, meanPathLength, type Forest } from './isolation-tree.ts';
 import { explainPathLength } from './tree-shap.ts';
 
@@ -38,6 +39,19 @@ function explainScore(forest: Forest, row: Float64Array) {
   return { baseline, contributions: values.map((value) => value * slope), method: 'tree-shap' as const };
 }
 
+function growForest(
+  table: Matrix,
+  { nTrees, sampleSize, seed }: { nTrees: number; sampleSize: number; seed: number },
+): Forest {
+  const random = createRandom(seed);
+  const size = Math.min(sampleSize, table.nRows);
+  const builder = new ForestBuilder(table, Math.ceil(Math.log2(Math.max(size, 2))), random);
+  for (let t = 0; t < nTrees; t++) builder.grow(sampleWithoutReplacement(table.nRows, size, random));
+  return builder.finish(size);
+}
+
+const rowWork = learnThenScore(growForest, scoreRows);
+
 /**
  * Isolation Forest: few random cuts isolate an anomaly. Scores in (0, 1); about 0.5 is ordinary.
  * Blind to anomalies inside the range of every feature (a hole in a ring). Invariant to shift and scale of features.
@@ -48,14 +62,8 @@ export const iforest = defineBatchDetector({
   name: 'iforest',
   summary: 'rows that few random cuts separate from the rest',
   params,
-  fit(table, { nTrees, sampleSize, seed }) {
-    const random = createRandom(seed);
-    const size = Math.min(sampleSize, table.nRows);
-    const builder = new ForestBuilder(table, Math.ceil(Math.log2(Math.max(size, 2))), random);
-    for (let t = 0; t < nTrees; t++) builder.grow(sampleWithoutReplacement(table.nRows, size, random));
-    const model = builder.finish(size);
-    return { model, scores: scoreRows(model, table) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score: scoreRows,
   explain: explainScore,
 });

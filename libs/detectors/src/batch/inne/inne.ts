@@ -2,6 +2,7 @@ import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import { rowOf, selectRows, type Matrix } from '../../convention/matrix.ts';
 import { integer } from '../../convention/params.ts';
+import { fitByRows, learnThenScore } from '../../convention/row-work.ts';
 import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 
 const params = {
@@ -59,6 +60,18 @@ function scoreRows(spheres: readonly Sphere[], { data, nRows, nFeatures }: Matri
   return scores;
 }
 
+function drawSpheres(
+  table: Matrix,
+  { nEnsembles, sampleSize, seed }: { nEnsembles: number; sampleSize: number; seed: number },
+): Sphere[] {
+  const random = createRandom(seed);
+  return Array.from({ length: nEnsembles }, () =>
+    createSpheres(table, sampleWithoutReplacement(table.nRows, Math.min(sampleSize, table.nRows), random)),
+  );
+}
+
+const rowWork = learnThenScore(drawSpheres, scoreRows);
+
 /**
  * Isolation using nearest-neighbour ensembles: spheres around few sampled rows, each as large as the gap to the next.
  * Scores in [0, 1]. Finds local anomalies at the price of an ensemble. Scale features first.
@@ -68,12 +81,7 @@ export const inne = defineBatchDetector<typeof params, Sphere[]>({
   name: 'inne',
   summary: 'rows outside of, or in unusually large, spheres around sampled rows',
   params,
-  fit(table, { nEnsembles, sampleSize, seed }) {
-    const random = createRandom(seed);
-    const model = Array.from({ length: nEnsembles }, () =>
-      createSpheres(table, sampleWithoutReplacement(table.nRows, Math.min(sampleSize, table.nRows), random)),
-    );
-    return { model, scores: scoreRows(model, table) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score: scoreRows,
 });

@@ -1,6 +1,7 @@
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
 import { number } from '../../convention/params.ts';
+import { fitByRows, learnThenScore } from '../../convention/row-work.ts';
 
 const params = {
   bandwidth: number(
@@ -38,6 +39,11 @@ const scoreRows = (learnt: Matrix, table: Matrix, { bandwidth }: { bandwidth: nu
     surprise(learnt, table.data, i * table.nFeatures, bandwidth),
   );
 
+const rowWork = learnThenScore(
+  (table: Matrix): Matrix => ({ ...table, data: table.data.slice() }),
+  scoreRows,
+);
+
 /**
  * Kernel density: negative log of the mean Gaussian kernel around the training rows. Scale features first.
  * Fails with many features, where one bandwidth fits nowhere. Cost: O(rows^2 x features), memory O(rows x features).
@@ -47,9 +53,7 @@ export const kde = defineBatchDetector<typeof params, Matrix>({
   name: 'kde',
   summary: 'rows where a kernel density estimate is low',
   params,
-  fit(table, p) {
-    const model = { ...table, data: table.data.slice() };
-    return { model, scores: scoreRows(model, table, p) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score: scoreRows,
 });

@@ -1,9 +1,9 @@
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import { choice, integer, type Params } from '../../convention/params.ts';
+import { fitByRows } from '../../convention/row-work.ts';
 import {
-  buildNeighbourIndex,
   findNeighbours,
-  usableNeighbours,
+  neighbourWork,
   type NeighbourIndex,
   type Neighbours,
 } from '../../neighbours/nearest-neighbours.ts';
@@ -30,6 +30,11 @@ function toScores(
   return scores;
 }
 
+const rowWork = neighbourWork<Params<typeof params>, NeighbourIndex>(
+  ({ k }) => k,
+  (model, found, table, { method }) => ({ model, scores: toScores(found, table.nRows, method) }),
+);
+
 /**
  * Distance to the k-th nearest training row (or the mean or median of the k distances). A training row is not its own
  * neighbour; a new row equal to a training one is. Scale the features first. Fails where clusters differ in density (use `lof`).
@@ -39,11 +44,8 @@ export const knn = defineBatchDetector<typeof params, NeighbourIndex>({
   name: 'knn',
   summary: 'rows far from their nearest neighbours',
   params,
-  fit(table, { k, method }) {
-    const model = buildNeighbourIndex(table);
-    const found = findNeighbours(model, table, usableNeighbours(k, table.nRows), true);
-    return { model, scores: toScores(found, table.nRows, method) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score(model, table, { k, method }) {
     return toScores(findNeighbours(model, table, Math.min(k, model.nRows), false), table.nRows, method);
   },

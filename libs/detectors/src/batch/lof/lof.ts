@@ -1,8 +1,10 @@
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
-import { integer } from '../../convention/params.ts';
+import type { Matrix } from '../../convention/matrix.ts';
+import { integer, type Params } from '../../convention/params.ts';
+import { fitByRows } from '../../convention/row-work.ts';
 import {
-  buildNeighbourIndex,
   findNeighbours,
+  neighbourWork,
   usableNeighbours,
   type NeighbourIndex,
   type Neighbours,
@@ -51,6 +53,17 @@ function toFactors(found: Neighbours, own: Float64Array, density: Float64Array):
   });
 }
 
+function toModel(index: NeighbourIndex, found: Neighbours, { nRows }: Matrix) {
+  const { k, distances } = found;
+  const kDistance = Float64Array.from({ length: nRows }, (_, i) =>
+    k === 0 ? 0 : distances[(i + 1) * k - 1],
+  );
+  const density = reachabilityDensity(found, kDistance, nRows);
+  return { model: { index, kDistance, density }, scores: toFactors(found, density, density) };
+}
+
+const rowWork = neighbourWork<Params<typeof params>, Model>(({ k }) => k, toModel);
+
 /**
  * Local outlier factor: how much sparser a row's surroundings are than its neighbours'. About 1 is ordinary, 1.5 and more unusual.
  * Finds rows that are outliers only for their own cluster; fails when anomalies form groups larger than `k`. Scale features first.
@@ -60,16 +73,8 @@ export const lof = defineBatchDetector<typeof params, Model>({
   name: 'lof',
   summary: 'rows in sparser surroundings than their neighbours',
   params,
-  fit(table, { k }) {
-    const index = buildNeighbourIndex(table);
-    const usable = usableNeighbours(k, table.nRows);
-    const found = findNeighbours(index, table, usable, true);
-    const kDistance = Float64Array.from({ length: table.nRows }, (_, i) =>
-      usable === 0 ? 0 : found.distances[(i + 1) * usable - 1],
-    );
-    const density = reachabilityDensity(found, kDistance, table.nRows);
-    return { model: { index, kDistance, density }, scores: toFactors(found, density, density) };
-  },
+  rowWork,
+  fit: fitByRows(rowWork),
   score({ index, kDistance, density }, table, { k }) {
     const found = findNeighbours(index, table, usableNeighbours(k, index.nRows), false);
     return toFactors(found, reachabilityDensity(found, kDistance, table.nRows), density);
