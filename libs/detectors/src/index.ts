@@ -47,12 +47,30 @@ export {
   thresholdByKde,
   thresholdByMad,
 } from './thresholds/thresholds.ts';
+export { detectDrift, type DriftOptions, type FeatureDrift } from './drift/drift.ts';
+export { jensenShannonDivergence, populationStabilityIndex } from './drift/divergence.ts';
+export { adjustPValues, type Correction } from './drift/adjust-p-values.ts';
 export {
-  detectDrift,
-  jensenShannonDivergence,
-  populationStabilityIndex,
-  type FeatureDrift,
-} from './drift/drift.ts';
+  detectClassifierDrift,
+  type ClassifierDrift,
+  type ClassifierTestOptions,
+} from './drift/classifier-test.ts';
+export {
+  startDriftTracking,
+  trackDrift,
+  type DriftTracking,
+  type DriftTrackingOptions,
+  type DriftWindow,
+} from './drift/drift-tracking.ts';
+export {
+  attributeWindow,
+  measureImportance,
+  traceAttributions,
+  type AttributionChange,
+  type FeatureImportance,
+  type ScoreLineage,
+  type WindowAttributions,
+} from './drift/attribution-drift.ts';
 export { detectJointDrift, type JointDrift } from './drift/mean-discrepancy.ts';
 export { applyScaler, fillMissing, fitScaler, type Scaler } from './preparation/scaler.ts';
 export { columnRoles, type ColumnRole } from './preparation/column-role.ts';
@@ -73,6 +91,7 @@ export {
   type FeaturePipeline,
   type UsedColumn,
 } from './preparation/feature-pipeline.ts';
+export { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
 export { instantOfNumber, parseInstant } from './preparation/parse-instant.ts';
 export { validateTable, type DataProblem, type DataReport } from './preparation/validate-table.ts';
 export { findNearestNormal, type NormalExample } from './explanation/nearest-normal.ts';

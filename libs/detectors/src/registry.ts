@@ -96,6 +96,9 @@ function findByName<F extends { readonly name: string }>(factories: readonly F[]
   return found;
 }
 
+/** The maker of a kind of batch detector. Throws `ParameterError` for an unknown name. */
+export const batchFactoryOf = (name: string): BatchDetectorFactory => findByName(batchDetectors, name);
+
 /** A new batch detector. Throws `ParameterError` for an unknown name, an unknown parameter or a value out of bounds. */
 export const createBatchDetector = (
   name: string,
