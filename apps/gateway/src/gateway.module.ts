@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { SettingsOf } from '@convoscope/config';
-import type { ServiceRuntime } from '@convoscope/service';
+import { observeLedger } from '@convoscope/ledger';
+import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
 import { GatewayServer } from './gateway-server.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { createRoutes } from './routes/create-routes.ts';
 
 class GatewayModule {}
+
+const LEDGER_WORKER = Symbol('LEDGER_WORKER');
+/** How often the last reconciliation is looked up for the metrics. */
+const LEDGER_INTERVAL_MS = 30_000;
 
 export type GatewayRuntime = ServiceRuntime<SettingsOf<typeof gatewaySettings>>;
 
@@ -17,11 +22,18 @@ const BUILT_DASHBOARD = join(import.meta.dirname, '../../dashboard/dist');
 
 /** The one place where this service's ports meet their adapters. */
 export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
-  const { settings, telemetry, tenant } = runtime;
+  const { settings, telemetry, tenant, store, clock } = runtime;
   const apiKeys = settings.apiKey === undefined ? [] : [{ name: 'api-key', key: settings.apiKey.reveal() }];
   return {
     module: GatewayModule,
     providers: [
+      {
+        provide: LEDGER_WORKER,
+        useValue: new IntervalWorker({
+          ...{ name: 'ledger', intervalMs: LEDGER_INTERVAL_MS, clock, telemetry },
+          work: async () => observeLedger(telemetry, await store.ledger.findAll(tenant), clock.now()),
+        }),
+      },
       {
         provide: GatewayServer,
         inject: [HttpAdapterHost],

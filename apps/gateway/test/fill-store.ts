@@ -156,7 +156,7 @@ async function storeFindings(
   await store.ledger.replaceAll(tenant, [
     {
       ...{ tenant, source: 'noco', date: '2026-01-05', stage: 'mongodb' as const, count: 3 },
-      ...{ hash: '00000000000000ab', countedAt: AT },
+      ...{ hash: '00000000000000ab', countedAt: AT, nMissing: 1, nExtra: 2, nNotCompared: 0 },
     },
   ]);
 }

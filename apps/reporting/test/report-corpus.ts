@@ -185,6 +185,7 @@ export async function storeCorpus(store: Store, tenant: string): Promise<Row[]> 
     [...days].flatMap(([date, { length: count }]) =>
       (['source', 'topic', 'mongodb', 'lake', 'report'] as const).map((stage) => ({
         ...{ tenant, source: 'helpdesk', date, stage, countedAt: AT },
+        ...{ nMissing: 0, nExtra: 0, nNotCompared: 0 },
         ...{
           count: stage === 'lake' && date === '2026-03-11' ? count - 1 : count,
           hash: `${stage === 'lake' && date === '2026-03-11' ? 'b' : 'a'}`.repeat(16),

@@ -6,8 +6,10 @@ import { createLakeReader, type LakeReader } from '@convoscope/app-lake/reader/l
 import {
   createMongoCounter,
   createReportCounter,
-  createTopicCounter,
+  createTopicCounters,
+  createTotalsCounter,
   reconcile,
+  storeReconciliation,
   type LedgerMember,
   type Reconciliation,
   type StageCounter,
@@ -25,20 +27,22 @@ export async function reconcileInstallation({
   ingestion,
 }: ReconcileOptions): Promise<Reconciliation> {
   const { store, bus, objects, tenant, dataDir, clock } = infrastructure;
+  const nowMs = clock.now();
+  const onTopics = createTopicCounters({ bus, messages: store.messages, tenant, nowMs });
   const lake = await createLakeReader({ objects, scratchDir: join(dataDir, 'scratch') });
   try {
     const result = await reconcile([
       createSourceCounter(ingestion),
-      createTopicCounter(bus, tenant),
+      onTopics.topic,
       createMongoCounter(store.messages, tenant),
+      onTopics.translated,
+      onTopics.categorised,
+      onTopics.scored,
       createLakeCounter(lake, tenant),
       createReportCounter(store.analytics, tenant),
+      createTotalsCounter(store.analytics, tenant),
     ]);
-    const countedAt = new Date(clock.now());
-    await store.ledger.replaceAll(
-      tenant,
-      result.entries.map((entry) => ({ ...entry, tenant, countedAt })),
-    );
+    await storeReconciliation(store.ledger, tenant, result, new Date(clock.now()));
     return result;
   } finally {
     await lake.close();
@@ -79,7 +83,18 @@ export function describeReconciliation({
     .filter(({ stage }) => stage === reference)
     .reduce((total, { count }) => total + count, 0);
   const nStages = new Set(entries.map(({ stage }) => stage)).size;
-  if (isBalanced) return `in = out: ${nConversations} conversations, the same in all ${nStages} stages.`;
+  if (isBalanced)
+    return `in = out: ${nConversations} conversations, the same in all ${nStages} stages${describeLetGo(entries)}.`;
   const nDiffering = mismatches.reduce((total, mismatch) => total + mismatch.nConversations, 0);
   return `NOT balanced: ${nDiffering} differences on ${mismatches.length} days and stages (convoscope reconcile names them).`;
+}
+
+/** How many conversations some topic did not have to hold any more. */
+function describeLetGo(entries: Reconciliation['entries']): string {
+  const perStage = Map.groupBy(entries, ({ stage }) => stage);
+  const counts = [...perStage.values()].map((ofStage) =>
+    ofStage.reduce((total, { nNotCompared }) => total + nNotCompared, 0),
+  );
+  const nMost = Math.max(0, ...counts);
+  return nMost === 0 ? '' : ` (${nMost} older than the topics' retention, not compared there)`;
 }

@@ -65,7 +65,7 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
     const first = await start('first', onceOnFile).ended;
     expect([first.exitCode, first.output]).toEqual([
       0,
-      expect.stringContaining(`in = out: ${N_CONVERSATIONS} conversations, the same in all 5 stages.`),
+      expect.stringContaining(`in = out: ${N_CONVERSATIONS} conversations, the same in all 9 stages.`),
     ]);
     expect(first.output).toContain(
       `Read ${N_CONVERSATIONS} conversations: ${N_CONVERSATIONS} new or changed`,
@@ -95,7 +95,7 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
     const after = await start('killed', onceOnFile).ended;
     expect([after.exitCode, after.output]).toEqual([
       0,
-      expect.stringContaining(`in = out: ${N_CONVERSATIONS} conversations, the same in all 5 stages.`),
+      expect.stringContaining(`in = out: ${N_CONVERSATIONS} conversations, the same in all 9 stages.`),
     ]);
   }, 120_000);
 

@@ -126,6 +126,8 @@ export interface Bus {
   progress(groups: readonly string[], topics: readonly Topic[]): Promise<PartitionProgress[]>;
   /** Age of what each group has still to process of each topic it subscribes to. About 15 small requests a topic that has a lag. */
   timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
+  /** How long a topic keeps events; null: for ever. */
+  retentionMs(topic: Topic): Promise<number | null>;
   listDeadLetters(topic: Topic, options?: { limit?: number }): Promise<DeadLetter[]>;
   /** Appends the original bytes to the original topic again; replaying twice is harmless. Returns how many. */
   replayDeadLetters(topic: Topic, ids: readonly string[] | 'all'): Promise<number>;

@@ -57,6 +57,7 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
         groups,
         topics.map((topic) => topic.name),
       ),
+    retentionMs: (topic) => driver.retentionMs(names.toPhysical(topic.name)),
     listDeadLetters: (topic, list) =>
       listDeadLetters(driver, names, topic, list?.limit ?? DEFAULT_LIST_LIMIT),
     replayDeadLetters: (topic, ids) => replayDeadLetters(driver, names, topic, ids),

@@ -2,5 +2,6 @@ export type * from './stage-counter.ts';
 export { countStage, type LedgerEntry } from './count-stage.ts';
 export { compareDay, type DayDifferences, type DayMembers } from './compare-day.ts';
 export { reconcile, type LedgerMismatch, type ReconcileOptions, type Reconciliation } from './reconcile.ts';
-export { createMongoCounter, createReportCounter, createTopicCounter } from './stage-counters.ts';
-export { observeReconciliation, storeReconciliation } from './record-reconciliation.ts';
+export { createMongoCounter, createReportCounter, createTotalsCounter } from './store-counters.ts';
+export { createTopicCounters, type TopicCounterOptions } from './topic-counter.ts';
+export { observeLedger, storeReconciliation } from './record-reconciliation.ts';

@@ -1,7 +1,8 @@
 import type { LedgerStage } from '@convoscope/store';
 import { compareDay, type DayDifferences, type DayMembers } from './compare-day.ts';
-import { countStage, dayOf, type LedgerEntry } from './count-stage.ts';
-import type { LedgerMember, StageCounter } from './stage-counter.ts';
+import { countStage, dayOf, type LedgerEntry, type StageCount } from './count-stage.ts';
+import type { StageCounter } from './stage-counter.ts';
+import { watchReference } from './watch-reference.ts';
 
 const MAX_LISTED = 100;
 
@@ -45,26 +46,6 @@ function differingDays(reference: readonly LedgerEntry[], stage: readonly Ledger
   );
 }
 
-/** The stage, collecting the ids that come by and, by day, those that came by before: equal doubles at every stage would balance. */
-function watchForDoubles(counter: StageCounter): {
-  known: ReadonlySet<string>;
-  doubled: ReadonlyMap<string, ReadonlySet<string>>;
-  observed: StageCounter;
-} {
-  const known = new Set<string>();
-  const doubled = new Map<string, Set<string>>();
-  async function* members(): AsyncGenerator<LedgerMember> {
-    for await (const member of counter.members()) {
-      const { conversationId } = member;
-      const day = dayOf(member);
-      if (known.has(conversationId)) doubled.set(day, (doubled.get(day) ?? new Set()).add(conversationId));
-      known.add(conversationId);
-      yield member;
-    }
-  }
-  return { known, doubled, observed: { stage: counter.stage, members } };
-}
-
 /** The members of some days. */
 async function membersOf(
   counter: StageCounter,
@@ -105,11 +86,35 @@ function toMismatch(
 const byPlace = <T extends { source: string; date: string }>(a: T, b: T): number =>
   a.source.localeCompare(b.source, 'en') || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
 
+/** The day without those that a stage may lack. */
+const withoutThese = (day: DayMembers, ids: ReadonlySet<string>): DayMembers =>
+  ids.size === 0 ? day : new Map([...day].filter(([id]) => !ids.has(id)));
+
+interface Compared {
+  stage: StageCounter;
+  days: ReadonlySet<string>;
+  count: StageCount;
+}
+
+async function compareStage(
+  { stage, days, count }: Compared,
+  wanted: ReadonlyMap<string, DayMembers>,
+  known: ReadonlySet<string>,
+  maxListed: number,
+): Promise<LedgerMismatch[]> {
+  const found = await membersOf(stage, days);
+  return [...days].flatMap((day) => {
+    const expected = withoutThese(wanted.get(day) ?? NOBODY, count.notCompared);
+    const differences = compareDay(expected, found.get(day) ?? NOBODY, (id) => known.has(id));
+    return toMismatch(stage.stage, day, differences, maxListed) ?? [];
+  });
+}
+
 /**
  * Compares every stage with the first one, by count and fingerprint per source and day, and names the conversations wherever these differ.
  * The first stage with a mismatch is where it went wrong; later ones repeat it. Stages are read once, and the reference and differing
  * stages a second time; something in flight between the two readings can show as a mismatch, so reconcile a system at rest.
- * Memory: the ids of the reference and the members of the differing days. Throws RangeError without stages.
+ * Memory: the ids of the reference, the members of the differing days, and what stages may have let go of. Throws RangeError without stages.
  */
 export async function reconcile(
   stages: readonly StageCounter[],
@@ -117,34 +122,31 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const [reference, ...others] = stages;
   if (reference === undefined) throw new RangeError('nothing to compare');
-  const { known, doubled, observed } = watchForDoubles(reference);
-  const expected = await countStage(observed);
-  const counted = new Map<StageCounter, LedgerEntry[]>([[reference, expected]]);
-  for (const other of others) counted.set(other, await countStage(other));
+  const letGo = new Map<StageCounter, ReadonlySet<string>>();
+  for (const stage of others) if (stage.mayHaveLetGo) letGo.set(stage, await stage.mayHaveLetGo());
+  const { known, doubled, remembered, observed } = watchReference(
+    reference,
+    new Set([...letGo.values()].flatMap((ids) => [...ids])),
+  );
+  const expected = (await countStage(observed)).entries;
 
-  const differing = others
-    .map((stage) => ({ stage, days: differingDays(expected, counted.get(stage) ?? []) }))
-    .filter(({ days }) => days.size > 0);
-  const allDays = new Set(differing.flatMap(({ days }) => [...days]));
+  const compared: Compared[] = [];
+  for (const stage of others) {
+    const count = await countStage(stage, letGo.get(stage), remembered);
+    compared.push({ stage, count, days: differingDays(expected, count.entries) });
+  }
+  const allDays = new Set(compared.flatMap(({ days }) => [...days]));
   const wanted = allDays.size === 0 ? new Map<string, DayMembers>() : await membersOf(reference, allDays);
   const mismatches = [...doubled].flatMap(
     ([day, ids]) =>
       toMismatch(reference.stage, day, { ...NO_DIFFERENCES, doubled: [...ids].sort() }, maxListed) ?? [],
   );
-  for (const { stage, days } of differing) {
-    const found = await membersOf(stage, days);
-    for (const day of days) {
-      const differences = compareDay(wanted.get(day) ?? NOBODY, found.get(day) ?? NOBODY, (id) =>
-        known.has(id),
-      );
-      mismatches.push(...[toMismatch(stage.stage, day, differences, maxListed) ?? []].flat());
-    }
-  }
-  const entries = [...counted.values()].flat().sort(byPlace);
+  for (const one of compared.filter(({ days }) => days.size > 0))
+    mismatches.push(...(await compareStage(one, wanted, known, maxListed)));
   return {
     reference: reference.stage,
     isBalanced: mismatches.length === 0 && allDays.size === 0,
-    entries,
+    entries: [...expected, ...compared.flatMap(({ count }) => count.entries)].sort(byPlace),
     mismatches: mismatches.sort(byPlace),
   };
 }

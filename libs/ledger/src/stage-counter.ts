@@ -14,4 +14,6 @@ export interface StageCounter {
   readonly stage: LedgerStage;
   /** Every conversation that stands there now, in any order; one that stands there twice comes twice. */
   members(): AsyncIterable<LedgerMember>;
+  /** Conversations that the stage may have let go of by its own rules: where they are absent there, they are not compared. */
+  mayHaveLetGo?(): Promise<ReadonlySet<string>>;
 }

@@ -1,14 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
-import { createMemoryBus } from '@convoscope/bus';
-import { topics } from '@convoscope/contracts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createMemoryBus, type Bus } from '@convoscope/bus';
+import { topics, type Conversation } from '@convoscope/contracts';
 import { LEDGER_STAGES, type LedgerDocument, type LedgerStage } from '@convoscope/store';
 import { createTelemetry } from '@convoscope/telemetry';
 import { aConversation, anEvent, seededRandom } from '@convoscope/testing';
 import {
   createMongoCounter,
   createReportCounter,
-  createTopicCounter,
-  observeReconciliation,
+  createTopicCounters,
+  createTotalsCounter,
+  observeLedger,
   reconcile,
   storeReconciliation,
   type LedgerMember,
@@ -40,7 +41,7 @@ const shuffled = (members: readonly LedgerMember[], seed: number): LedgerMember[
     .map(({ one }) => one);
 };
 
-/** All five stages, in different orders, the named one tampered with. */
+/** Every stage, in different orders, the named one tampered with. */
 const stagesWith = (
   broken: LedgerStage,
   tamper: (members: LedgerMember[]) => LedgerMember[],
@@ -136,78 +137,181 @@ describe('reconciling', () => {
   });
 });
 
+describe('a stage that lets go of what is old', () => {
+  const old = new Set(['c1', 'c2', 'c3', 'c7']);
+  const forgetful = (stage: LedgerStage, members: readonly LedgerMember[]): StageCounter => ({
+    ...stageOf(stage, members),
+    mayHaveLetGo: () => Promise.resolve(old),
+  });
+  const reconcileWith = (members: readonly LedgerMember[]) =>
+    reconcile([stageOf('source', all), forgetful('topic', members), stageOf('lake', all)]);
+  const without = (...ids: string[]) => all.filter(({ conversationId }) => !ids.includes(conversationId));
+
+  it('is balanced without them, and says how many were not compared', async () => {
+    const result = await reconcileWith(without('c1', 'c7'));
+    expect(result).toMatchObject({ isBalanced: true, mismatches: [] });
+    const onTopic = result.entries.filter(({ stage }) => stage === 'topic');
+    expect(onTopic.reduce((sum, { nNotCompared }) => sum + nNotCompared, 0)).toBe(2);
+    expect(onTopic.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+  });
+
+  it('still misses what is young, on the same day too', async () => {
+    const { mismatches } = await reconcileWith(without('c7', 'c22'));
+    expect(mismatches).toEqual([expect.objectContaining({ ...noDifferences, missing: ['c22'] })]);
+  });
+
+  it('is held to what it has kept of them', async () => {
+    const altered = all.map((one) => (one.conversationId === 'c7' ? { ...one, revision: 'other' } : one));
+    const { mismatches } = await reconcileWith(altered);
+    expect(mismatches).toEqual([expect.objectContaining({ ...noDifferences, altered: ['c7'] })]);
+  });
+});
+
 describe('what the stages hold', () => {
+  const NOW = Date.UTC(2026, 5, 1);
+  const DAY_MS = 86_400_000;
+  const telemetry = createTelemetry({ service: 'ledger-test', logLevel: 'silent' });
+  afterAll(() => telemetry.close());
+  const event = (data: Conversation, overrides = {}) =>
+    anEvent(topics.conversationsIngested, data.conversationId, data, overrides);
+  const deletion = (conversationId: string, tenant = 'default') => {
+    const data = {
+      ...{ conversationId, source: 'test', sequence: 5, reason: 'gone-at-source' as const },
+      ...{ startedAt: '2026-01-05T09:00:00.000Z', deletedAt: '2026-01-05T09:00:00.000Z' },
+    };
+    return anEvent(topics.conversationsDeleted, conversationId, data, { tenant });
+  };
+  const heldBy = async (bus: Bus, retentionMs: number | null, stored: readonly object[] = []) => {
+    const options = {
+      bus: { scan: bus.scan.bind(bus), retentionMs: () => Promise.resolve(retentionMs) },
+      messages: { stream: () => each(stored) } as never,
+      ...{ tenant: 'default', nowMs: NOW },
+    };
+    const found: LedgerMember[] = [];
+    for await (const one of createTopicCounters(options).topic.members()) found.push(one);
+    return found.map(({ conversationId, revision }) => [conversationId, revision]).sort();
+  };
+
   it('is on the topic the newest revision of each live conversation of the tenant', async () => {
-    const telemetry = createTelemetry({ service: 'ledger-test', logLevel: 'silent' });
     const bus = createMemoryBus({ telemetry, service: 'ledger-test' });
-    const old = aConversation({ conversationId: 'a', title: 'old', sequence: 1 });
+    const before = aConversation({ conversationId: 'a', title: 'old', sequence: 1 });
     const now = aConversation({ conversationId: 'a', title: 'new', sequence: 2 });
     const gone = aConversation({ conversationId: 'b', sequence: 4 });
     const returned = aConversation({ conversationId: 'c', sequence: 6 });
-    const foreign = aConversation({ conversationId: 'd' });
-    const event = (data: typeof old, tenant = 'default') =>
-      anEvent(topics.conversationsIngested, data.conversationId, data, { tenant });
     await bus.publish(
       topics.conversationsIngested,
-      [now, now, old, gone, returned].map((data) => event(data)),
+      [now, now, before, gone, returned].map((data) => event(data)),
     );
-    await bus.publish(topics.conversationsIngested, [event(foreign, 'other')]);
-    const deletion = (conversationId: string, tenant: string) =>
-      anEvent(
-        topics.conversationsDeleted,
-        conversationId,
-        {
-          ...{ conversationId, source: 'test', sequence: 5, reason: 'gone-at-source' as const },
-          ...{ startedAt: old.startedAt, deletedAt: old.startedAt },
-        },
-        { tenant },
-      );
-    await bus.publish(topics.conversationsDeleted, [
-      deletion('b', 'default'),
-      deletion('c', 'default'),
-      deletion('a', 'other'),
+    await bus.publish(topics.conversationsIngested, [
+      event(aConversation({ conversationId: 'd' }), { tenant: 'other' }),
     ]);
-    const found: LedgerMember[] = [];
-    for await (const one of createTopicCounter(bus, 'default').members()) found.push(one);
-    expect(found.map(({ conversationId, revision }) => [conversationId, revision]).sort()).toEqual([
+    await bus.publish(topics.conversationsDeleted, [deletion('b'), deletion('c'), deletion('a', 'other')]);
+    expect(await heldBy(bus, null)).toEqual([
       ['a', now.revision],
       ['c', returned.revision],
     ]);
     await bus.close();
-    await telemetry.close();
   });
 
-  it('is in MongoDB and in the reports what their repositories stream', async () => {
+  it('is on the topic twice what two events say under different ids, once what comes again', async () => {
+    const bus = createMemoryBus({ telemetry, service: 'ledger-test' });
+    const [repeated, doubled] = ['a', 'b'].map((conversationId) => aConversation({ conversationId }));
+    await bus.publish(topics.conversationsIngested, [
+      ...[event(repeated!), event(repeated!), event(doubled!)],
+      event(doubled!, { id: '6ba7b811-9dad-11d1-80b4-00c04fd430c8' }),
+    ]);
+    expect((await heldBy(bus, null)).map(([id]) => id)).toEqual(['a', 'b', 'b']);
+    await bus.close();
+  });
+
+  it('is on the topic not what outlived its deletion, when that has left its own topic', async () => {
+    const bus = createMemoryBus({
+      ...{ telemetry, service: 'ledger-test' },
+      clock: { now: () => NOW - 9 * DAY_MS, sleep: () => Promise.resolve() },
+    });
+    const [live, gone] = ['live', 'gone'].map((conversationId) => aConversation({ conversationId }));
+    await bus.publish(topics.conversationsIngested, [event(live!), event(gone!)]);
+    const stored = [{ ...live!, ingestedAt: new Date(NOW - 9 * DAY_MS) }];
+    expect((await heldBy(bus, 7 * DAY_MS, stored)).map(([id]) => id)).toEqual(['live']);
+    expect((await heldBy(bus, 14 * DAY_MS, stored)).map(([id]) => id)).toEqual(['gone', 'live']);
+    await bus.close();
+  });
+
+  it('may have left the topic what was stored before its retention', async () => {
+    const stored = [8, 6].map((days) => ({
+      ...aConversation({ conversationId: `${days} days` }),
+      ingestedAt: new Date(NOW - days * DAY_MS),
+    }));
+    const counters = createTopicCounters({
+      bus: {
+        scan: () => Promise.reject(new Error('not asked for')),
+        retentionMs: () => Promise.resolve(7 * DAY_MS),
+      },
+      messages: { stream: () => each(stored) } as never,
+      ...{ tenant: 'default', nowMs: NOW },
+    });
+    for (const counter of Object.values(counters))
+      expect(await counter.mayHaveLetGo?.()).toEqual(new Set(['8 days']));
+    expect(Object.keys(counters)).toEqual(['topic', 'translated', 'categorised', 'scored']);
+  });
+
+  it('is in MongoDB, in the reports and in their totals what the repositories stream', async () => {
     const document = aConversation({ conversationId: 'a' });
-    const repository = { stream: () => each([document]) } as never;
+    const repository = { stream: () => each([{ ...document, category: { sequence: 1 } }]) } as never;
     const result = await reconcile([
       createMongoCounter(repository, 'default'),
       createReportCounter(repository, 'default'),
+      createTotalsCounter(repository, 'default'),
     ]);
     expect(result).toMatchObject({ isBalanced: true, reference: 'mongodb' });
     expect(result.entries).toMatchObject([
       { source: 'test', date: '2026-01-05', stage: 'mongodb', count: 1 },
       { source: 'test', date: '2026-01-05', stage: 'report', count: 1 },
+      { source: 'test', date: '2026-01-05', stage: 'totals', count: 1 },
+    ]);
+  });
+
+  it('is not in the totals what has no category, and altered what has that of another revision', async () => {
+    const documents = [null, { sequence: 1 }, { sequence: 7 }].map((category, i) => ({
+      ...aConversation({ conversationId: `c${i}` }),
+      category,
+    }));
+    const repository = { stream: () => each(documents) } as never;
+    const { mismatches } = await reconcile([
+      createReportCounter(repository, 'default'),
+      createTotalsCounter(repository, 'default'),
+    ]);
+    expect(mismatches).toEqual([
+      expect.objectContaining({ stage: 'totals', ...noDifferences, missing: ['c0'], altered: ['c2'] }),
     ]);
   });
 });
 
 describe('the result', () => {
   it('is kept in the ledger and shown as gauges that also say zero', async () => {
-    const result = await reconcile(stagesWith('lake', (m) => m.slice(1)));
+    const broken = stagesWith('lake', (m) =>
+      m.filter(({ date, conversationId }) => date !== '2026-01-01' && conversationId !== 'c7'),
+    );
+    const doubled = stageOf('report', [...all, member(8)]);
+    const result = await reconcile(broken.map((one) => (one.stage === 'report' ? doubled : one)));
     let kept: readonly LedgerDocument[] = [];
     const ledger = {
       replaceAll: (_tenant: string, entries: readonly LedgerDocument[]) =>
         Promise.resolve(void (kept = entries)),
     };
-    await storeReconciliation(ledger, 'acme', result, new Date(7));
-    expect(kept).toHaveLength(result.entries.length);
-    expect(kept[0]).toMatchObject({ tenant: 'acme', countedAt: new Date(7), stage: 'source' });
+    await storeReconciliation(ledger, 'acme', result, new Date(7_000));
+    expect(kept[0]).toMatchObject({ tenant: 'acme', countedAt: new Date(7_000), stage: 'source' });
+    expect(kept.filter(({ stage, count }) => stage === 'lake' && count === 0)).toHaveLength(2);
     const telemetry = createTelemetry({ service: 'ledger-test', logLevel: 'silent' });
-    observeReconciliation(telemetry, result);
+    observeLedger(telemetry, [], 0);
+    expect(await telemetry.registry.metrics()).not.toContain('reconcile_');
+    observeLedger(telemetry, kept, 67_000);
     const text = await telemetry.registry.metrics();
-    expect(text).toMatch(/reconcile_differences\{[^}]*stage="lake",kind="missing"[^}]*\} 1/);
-    expect(text).toMatch(/reconcile_differences\{[^}]*stage="topic",kind="missing"[^}]*\} 0/);
+    expect(text).toMatch(/reconcile_missing\{[^}]*stage="lake"[^}]*\} 13/);
+    expect(text).toMatch(/reconcile_missing\{[^}]*stage="topic"[^}]*\} 0/);
+    expect(text).toMatch(/reconcile_extra\{[^}]*stage="report"[^}]*\} 1/);
+    expect(text).toMatch(/reconcile_not_compared\{[^}]*stage="topic"[^}]*\} 0/);
+    expect(text).toMatch(/reconcile_age_seconds\S* 60/);
     await telemetry.close();
   });
 });

@@ -147,7 +147,17 @@ export interface ProcessingErrorDocument {
 }
 
 /** Stages of the ledger, in the order of the flow. */
-export const LEDGER_STAGES = ['source', 'topic', 'mongodb', 'lake', 'report'] as const;
+export const LEDGER_STAGES = [
+  'source',
+  'topic',
+  'mongodb',
+  'translated',
+  'categorised',
+  'scored',
+  'lake',
+  'report',
+  'totals',
+] as const;
 export type LedgerStage = (typeof LEDGER_STAGES)[number];
 
 /** `ledger` (owner: reconcile): what one stage held for one source and day when it was last counted. */
@@ -158,5 +168,11 @@ export interface LedgerDocument {
   stage: LedgerStage;
   count: number;
   hash: string;
+  /** Of the source's conversations of the day: not at this stage, or at another revision. */
+  nMissing: number;
+  /** More than the source has: twice there, of another day, or of nowhere. */
+  nExtra: number;
+  /** How many of `count` are older than a topic's retention: not expected there, counted as the source has them. */
+  nNotCompared: number;
   countedAt: Date;
 }

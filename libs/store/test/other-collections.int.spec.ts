@@ -51,6 +51,9 @@ const aCount = (overrides: Partial<LedgerDocument> = {}): LedgerDocument => ({
   stage: 'mongodb',
   count: 3,
   hash: '0'.repeat(16),
+  nMissing: 0,
+  nExtra: 0,
+  nNotCompared: 0,
   countedAt: AT,
   ...overrides,
 });

@@ -200,8 +200,12 @@ export interface DeadLetter {
 export interface LedgerEntry {
   source: string;
   date: string;
-  stage: 'source' | 'topic' | 'mongodb' | 'lake' | 'report';
+  stage:
+    'source' | 'topic' | 'mongodb' | 'translated' | 'categorised' | 'scored' | 'lake' | 'report' | 'totals';
   count: number;
   hash: string;
+  nMissing: number;
+  nExtra: number;
+  nNotCompared: number;
   countedAt: string;
 }

@@ -134,6 +134,9 @@ export const ledgerEntrySchema = z.object({
   stage: z.enum(LEDGER_STAGES),
   count: z.int(),
   hash: z.string(),
+  nMissing: z.int().describe('Not at this stage, or at another revision'),
+  nExtra: z.int().describe('Twice there, of another day, or not known to the source'),
+  nNotCompared: z.int().describe("Older than the topic's retention: not expected there"),
   countedAt: instant,
 });
 

@@ -6,7 +6,7 @@ import { datasets, type Dataset, type DatasetName } from '../files/dataset.ts';
 import type { LakeFile } from '../manifest/manifest.ts';
 import { ManifestStore } from '../manifest/manifest-store.ts';
 import { collect } from './collect.ts';
-import { createDatasetView, currentRows, viewName } from './lake-views.ts';
+import { createDatasetView, currentRows, heldRows, viewName } from './lake-views.ts';
 import { LocalFiles } from './local-files.ts';
 
 export interface LakeReaderOptions {
@@ -50,7 +50,7 @@ export interface LakeReader {
   summary(): Promise<DatasetSummary[]>;
   /** Conversations that stand in the lake now, by source and day. */
   countByDay(tenant: string): Promise<DayCount[]>;
-  /** The same one by one, ordered by source, date and id. `days` limits them to `<source>|<date>` pairs. */
+  /** The same one by one, ordered by source, date and id; twice where a record of the log was written twice. `days` limits them to `<source>|<date>` pairs. */
   revisions(tenant: string, days?: ReadonlySet<string>): AsyncIterable<RevisionRow>;
   /** The newest event of each conversation that is not deleted, in order of conversation id: what a rebuild of MongoDB needs. */
   currentState<T>(dataset: DatasetName, tenant: string): AsyncIterable<T>;
@@ -126,7 +126,7 @@ export async function createLakeReader(options: LakeReaderOptions): Promise<Lake
         days === undefined
           ? ''
           : `WHERE list_contains(from_json($days, '["VARCHAR"]'), source || '|' || date)`;
-      const sql = `SELECT source, date, conversation_id AS "conversationId", revision FROM (${currentRows(ingested)})
+      const sql = `SELECT source, date, conversation_id AS "conversationId", revision FROM (${heldRows(ingested)})
         ${limit} ORDER BY source, date, conversation_id`;
       const values = days === undefined ? { tenant } : { tenant, days: JSON.stringify([...days]) };
       return run<RevisionRow>([ingested, deleted], sql, values);

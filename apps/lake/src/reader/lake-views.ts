@@ -39,3 +39,13 @@ export const currentRows = (dataset: Pick<Dataset, 'name'>): string => `
     SELECT conversation_id, max(sequence) AS sequence FROM conversations_deleted WHERE tenant = $tenant GROUP BY ALL
   ) deleted ON deleted.conversation_id = newest.conversation_id
   WHERE deleted.sequence IS NULL OR deleted.sequence < newest.sequence`;
+
+/** The rows that hold now, and those of conversations of which a record of the log lies in the lake more than once a second time. */
+export const heldRows = (dataset: Pick<Dataset, 'name'>): string => `
+  WITH current AS (${currentRows(dataset)}), doubled AS (
+    SELECT DISTINCT conversation_id FROM (
+      SELECT conversation_id FROM ${viewName(dataset)} WHERE tenant = $tenant
+      GROUP BY conversation_id, event_id, log_partition, log_offset HAVING count(*) > 1
+    )
+  )
+  SELECT * FROM current UNION ALL SELECT * FROM current WHERE conversation_id IN (FROM doubled)`;

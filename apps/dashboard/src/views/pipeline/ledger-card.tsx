@@ -6,7 +6,17 @@ import { QueryState } from '../../components/query-state.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatInstant, formatNumber, toWords } from '../../format.ts';
 
-const STAGES: readonly LedgerEntry['stage'][] = ['source', 'topic', 'mongodb', 'lake', 'report'];
+const STAGES: readonly LedgerEntry['stage'][] = [
+  'source',
+  'topic',
+  'mongodb',
+  'translated',
+  'categorised',
+  'scored',
+  'lake',
+  'report',
+  'totals',
+];
 
 export function LedgerCard() {
   const query = useQuery({

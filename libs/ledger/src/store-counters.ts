@@ -1,0 +1,46 @@
+import type { AnalyticsRepository, LedgerStage, MessagesRepository } from '@convoscope/store';
+import type { StageCounter } from './stage-counter.ts';
+import { toMember } from './to-member.ts';
+
+type Streamed = AsyncIterable<Parameters<typeof toMember>[0]>;
+
+const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StageCounter => ({
+  stage,
+  async *members() {
+    for await (const document of stream()) yield toMember(document);
+  },
+});
+
+/** `conversation_messages`: what stands in MongoDB and is not deleted. */
+export const createMongoCounter = (
+  messages: Pick<MessagesRepository, 'stream'>,
+  tenant: string,
+): StageCounter => createStreamCounter('mongodb', () => messages.stream(tenant));
+
+/** `conversation_analytics`: what reports are made of. */
+export const createReportCounter = (
+  analytics: Pick<AnalyticsRepository, 'stream'>,
+  tenant: string,
+): StageCounter => createStreamCounter('report', () => analytics.stream(tenant));
+
+/**
+ * Totals by category, as reports sum them: each conversation counts once, under the topic it was given. One without a topic is missing here;
+ * one whose topic was made from another revision is altered.
+ */
+export const createTotalsCounter = (
+  analytics: Pick<AnalyticsRepository, 'stream'>,
+  tenant: string,
+): StageCounter => ({
+  stage: 'totals',
+  async *members() {
+    for await (const document of analytics.stream(tenant)) {
+      const { category, sequence, revision } = document;
+      if (category === null) continue;
+      const isCurrent = category.sequence === sequence;
+      yield toMember({
+        ...document,
+        revision: isCurrent ? revision : `category of sequence ${category.sequence}`,
+      });
+    }
+  },
+});
