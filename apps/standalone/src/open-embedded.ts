@@ -29,6 +29,8 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
   const mongodbUri = mongod?.uri ?? env['MONGODB_URI'] ?? '';
   try {
     const settings = loadSettings(infrastructureSettings, {
+      // One process has no use for more: each partition has files of its own in the lake, a day each.
+      KAFKA_TOPIC_PARTITIONS: '2',
       ...env,
       BUS_DRIVER: 'memory',
       OBJECTS_DRIVER: 'filesystem',
@@ -47,7 +49,8 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
   }
 }
 
-const startMongod = ({ dataDir, env, onProgress }: OpenEmbeddedOptions) =>
+/** The MongoDB of the data folder, started here (found on PATH, or fetched once into the cache folder). */
+export const startMongod = ({ dataDir, env, onProgress }: OpenEmbeddedOptions) =>
   startEmbeddedMongod({
     dataDir: join(dataDir, 'mongodb'),
     cacheDir: env['CONVOSCOPE_CACHE_DIR'] ?? join(homedir(), '.cache', 'convoscope'),

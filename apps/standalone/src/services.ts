@@ -20,8 +20,6 @@ const EMBEDDED_DEFAULTS = {
   ANOMALY_METRICS_INTERVAL_MS: '5s',
   GATEWAY_ALLOW_LOOPBACK: 'true',
   INGESTION_STATE: 'file',
-  // One process has no use for more: each partition has files of its own in the lake, a day each.
-  KAFKA_TOPIC_PARTITIONS: '2',
   LAKE_FLUSH_INTERVAL_MS: '2s',
   MONGODB_URI: 'mongodb://embedded',
 };
