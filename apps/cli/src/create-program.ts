@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBackup } from './commands/backup.command.ts';
 import { addDoctor } from './commands/doctor.command.ts';
 import { addDeadLetters } from './commands/dead-letters.command.ts';
 import { addDetect } from './commands/detect.command.ts';
@@ -10,8 +11,10 @@ import { addExplain } from './commands/explain.command.ts';
 import { addExport } from './commands/export.command.ts';
 import { addIngest } from './commands/ingest.command.ts';
 import { addMigrate } from './commands/migrate.command.ts';
+import { addRebuild } from './commands/rebuild.command.ts';
 import { addReconcile } from './commands/reconcile.command.ts';
 import { addReport } from './commands/report.command.ts';
+import { addRestore } from './commands/restore.command.ts';
 import { addStatus } from './commands/status.command.ts';
 import { addTopics } from './commands/topics.command.ts';
 import type { RunCommand } from './run-program.ts';
@@ -36,6 +39,9 @@ export function createProgram(run: RunCommand): Command {
     addDeadLetters,
     addTopics,
     addMigrate,
+    addBackup,
+    addRestore,
+    addRebuild,
     addDetect,
     addDetectStream,
     addDetectors,

@@ -55,10 +55,16 @@ export async function installFromFile(mongod: SuiteServer<'mongod'>, count: numb
     INGESTION_STATE: 'file',
     TRANSLATION_LANGUAGE_MODEL: 'small',
   };
-  const args = [STANDALONE, '--source', 'file', path, '--once', '--port', '0'];
-  await promisify(execFile)(process.execPath, args, { cwd: dir, env: { PATH: process.env['PATH'], ...env } });
   const nMessages = conversations.reduce((total, { messages }) => total + messages.length, 0);
-  return { dir, env, nConversations: count, nMessages };
+  const installation = { dir, env, nConversations: count, nMessages };
+  await runOnce(installation);
+  return installation;
+}
+
+/** `npm start -- --once`: takes in what the file holds now, and ends. */
+export async function runOnce({ dir, env }: Pick<Installation, 'dir' | 'env'>): Promise<void> {
+  const args = [STANDALONE, '--source', 'file', env['SOURCE_PATH'] ?? '', '--once', '--port', '0'];
+  await promisify(execFile)(process.execPath, args, { cwd: dir, env: { PATH: process.env['PATH'], ...env } });
 }
 
 const collect = (chunks: Buffer[]): Writable =>

@@ -6,14 +6,14 @@ import {
   type KafkaBusOptions,
 } from '@convoscope/bus';
 import { allTopics, ConfigError } from '@convoscope/contracts';
-import { createFilesystemObjectStore, createS3ObjectStore, type ObjectStore } from '@convoscope/objects';
-import { createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
+import type { ObjectStore } from '@convoscope/objects';
 import { connectStore, type Store } from '@convoscope/store';
 import { systemClock, type Telemetry } from '@convoscope/telemetry';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkInfrastructure } from './check-infrastructure.ts';
 import { closeInOrder } from './close-in-order.ts';
+import { createObjects } from './create-objects.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import type { Infrastructure } from './service-definition.ts';
 
@@ -21,23 +21,6 @@ import type { Infrastructure } from './service-definition.ts';
 export interface OwnedInfrastructure extends Infrastructure {
   /** Closes bus, store and objects, in this order. */
   close(): Promise<void>;
-}
-
-function createObjects(
-  { objects }: InfrastructureSettings,
-  dataDir: string,
-  telemetry: Telemetry,
-): ObjectStore {
-  if (objects.driver === 'filesystem') return createFilesystemObjectStore({ dir: join(dataDir, 'objects') });
-  const { endpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle } = objects;
-  return createS3ObjectStore({
-    ...{ region, bucket },
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
-    ...(accessKeyId === undefined ? {} : { accessKeyId }),
-    ...(secretAccessKey === undefined ? {} : { secretAccessKey: secretAccessKey.reveal() }),
-    policy: createPolicy(defaultPolicyOptions('s3'), { clock: systemClock, telemetry }),
-  });
 }
 
 function tlsOf({ ssl, sslCa }: InfrastructureSettings['bus']): Pick<KafkaBusOptions, 'ssl'> {

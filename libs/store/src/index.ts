@@ -22,3 +22,4 @@ export {
   verifyArchive,
   type RestoreOptions,
 } from './backup/restore-database.ts';
+export { clearCollections, findNonEmpty, type DatabaseAddress } from './backup/database-access.ts';

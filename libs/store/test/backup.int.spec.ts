@@ -67,7 +67,7 @@ describeWithServers(['mongod', 's3'], 'backup and restore of MongoDB', ({ mongod
 
   async function shapeOf(database: string): Promise<unknown> {
     const db = opened.raw.db(database);
-    const collections = await db.listCollections().toArray();
+    const collections = await db.listCollections({}, { nameOnly: false }).toArray();
     return Promise.all(
       collections
         .filter(({ name }) => allCollections.some((spec) => spec.name === name))
@@ -168,7 +168,9 @@ describeWithServers(['mongod', 's3'], 'backup and restore of MongoDB', ({ mongod
   it('does not touch a database that holds something, and replaces it all when forced to', async () => {
     const place = newPlace();
     await backup(place);
-    const strangers = opened.raw.db(copy.database).collection<object>('conversation_messages');
+    const strangers = opened.raw
+      .db(copy.database)
+      .collection<{ conversationId: string }>('conversation_messages');
     await strangers.insertOne({ conversationId: 'mine' });
     await opened.raw.db(copy.database).collection<object>('leftover').insertOne({});
     await expect(restore(place)).rejects.toMatchObject({ code: 'BACKUP_NOT_EMPTY' });

@@ -41,7 +41,7 @@ export function createScoreConversationsStep(
       return ok({
         tenant: event.tenant,
         data: before && isSameWork(before, event.data) ? toScored(before) : scoreOne(scorer, event.data),
-        metrics: toMetrics(event.data),
+        metrics: toConversationMetrics(event.data),
       });
     });
   };
@@ -77,7 +77,8 @@ const scoreOne = (scorer: ConversationScorer, conversation: ConversationCategori
   detector: CONVERSATION_DETECTOR,
 });
 
-function toMetrics(conversation: ConversationCategorised): ConversationMetrics {
+/** What the daily metrics take from a conversation. */
+export function toConversationMetrics(conversation: ConversationCategorised): ConversationMetrics {
   const answers = conversation.messages.filter(({ role }) => role === 'assistant');
   const latencies = answers.flatMap(({ latencySeconds }) => latencySeconds ?? []);
   return {

@@ -1,4 +1,4 @@
-import { PermanentError } from '@convoscope/contracts';
+import { InvariantError, PermanentError } from '@convoscope/contracts';
 import type { mongo } from 'mongoose';
 import {
   ARCHIVE_FORMAT,
@@ -66,6 +66,16 @@ const tooSlow = (cause: unknown): PermanentError =>
     { code: 'BACKUP_SNAPSHOT_TOO_OLD', cause },
   );
 
+/** The driver keeps it on the session after the first read; its types leave it out. */
+function snapshotTimeOf(session: mongo.ClientSession): BackupManifest['snapshotTime'] {
+  const { snapshotTime } = session as unknown as { snapshotTime?: mongo.Timestamp };
+  if (snapshotTime === undefined)
+    throw new InvariantError('the driver does not say which snapshot it read', {
+      code: 'BACKUP_NO_SNAPSHOT',
+    });
+  return { seconds: snapshotTime.getHighBitsUnsigned(), increment: snapshotTime.getLowBitsUnsigned() };
+}
+
 async function archiveDatabase(
   db: mongo.Db,
   client: mongo.MongoClient,
@@ -83,10 +93,9 @@ async function archiveDatabase(
     const createdAt = new Date().toISOString();
     const collections: ArchivedCollection[] = [];
     for (const name of names) collections.push(await archiveCollection(db, name, session, options));
-    const { high = 0, low = 0 } = session.snapshotTime ?? {};
     return {
       ...{ createdAt, database: options.database, mongodbVersion: String(version), collections },
-      snapshotTime: { seconds: high >>> 0, increment: low >>> 0 },
+      snapshotTime: snapshotTimeOf(session),
       migrations: applied.map(({ _id }) => _id),
     };
   } catch (error) {

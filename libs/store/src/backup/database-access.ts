@@ -77,3 +77,20 @@ export class DocumentHash {
     return this.#hash.digest('hex');
   }
 }
+
+/** The first of these collections that holds a document, or null. */
+export async function firstNonEmpty(db: mongo.Db, names: readonly string[]): Promise<string | null> {
+  for (const name of names)
+    if ((await db.collection(name).findOne({}, { projection: { _id: 1 } })) !== null) return name;
+  return null;
+}
+
+/** The same with a connection of its own. */
+export const findNonEmpty = (address: DatabaseAddress, names: readonly string[]): Promise<string | null> =>
+  withDatabase(address, (db) => firstNonEmpty(db, names));
+
+/** Deletes every document of these collections; validators and indexes stay. */
+export const clearCollections = (address: DatabaseAddress, names: readonly string[]): Promise<void> =>
+  withDatabase(address, async (db) => {
+    for (const name of names) await db.collection(name).deleteMany({});
+  });

@@ -16,6 +16,7 @@ import { readPart } from './bson-parts.ts';
 import {
   dataCollections,
   DocumentHash,
+  firstNonEmpty,
   rawDocuments,
   withDatabase,
   type DatabaseAddress,
@@ -62,15 +63,12 @@ function requireKnownMigrations({ migrations }: BackupManifest): void {
 }
 
 async function requireEmpty(db: mongo.Db): Promise<void> {
-  for (const name of await dataCollections(db)) {
-    if ((await db.collection(name).findOne({}, { projection: { _id: 1 } })) === null) continue;
-    throw new PermanentError(
-      `the database ${db.databaseName} is not empty (${name}): --force replaces what it holds`,
-      {
-        code: 'BACKUP_NOT_EMPTY',
-      },
-    );
-  }
+  const name = await firstNonEmpty(db, await dataCollections(db));
+  if (name === null) return;
+  throw new PermanentError(
+    `the database ${db.databaseName} is not empty (${name}): --force replaces what it holds`,
+    { code: 'BACKUP_NOT_EMPTY' },
+  );
 }
 
 async function insertAll(db: mongo.Db, name: string, documents: readonly Buffer[]): Promise<void> {
