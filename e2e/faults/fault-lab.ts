@@ -13,7 +13,13 @@ import { seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import { compareWithLedger, notYetArrived, type Difference } from './lab/compare-with-ledger.ts';
 import { lagOf } from './lab/consumer-lag.ts';
 import type { HttpFront } from './lab/http-front.ts';
-import { startPlant, type LabPlant, type LabProxies, type LabServers } from './lab/lab-servers.ts';
+import {
+  startPlant,
+  type LabDisks,
+  type LabPlant,
+  type LabProxies,
+  type LabServers,
+} from './lab/lab-servers.ts';
 import { createLoadGenerator, LOAD_COLUMNS, type LoadGenerator } from './lab/load-generator.ts';
 import { ServiceFleet } from './lab/service-fleet.ts';
 import { WireTap } from './lab/wire-tap.ts';
@@ -28,6 +34,7 @@ export interface FaultLab {
   readonly proxies: LabProxies | null;
   readonly proxyObstacle: string | null;
   readonly s3Front: HttpFront;
+  readonly disks: LabDisks;
   readonly services: ServiceFleet;
   readonly source: { readonly stub: NocodbStub; readonly table: StubTable };
   readonly load: LoadGenerator;
@@ -55,6 +62,8 @@ export interface FaultLab {
 /** Faster than production, so that a fault and its repair fit into a row: what a row proves does not depend on it. */
 const LAB_SETTINGS: Readonly<Record<string, string>> = {
   NODE_ENV: 'test',
+  // SIGUSR1 then opens the inspector on a free port.
+  NODE_OPTIONS: '--inspect-port=0',
   BUS_DRIVER: 'kafka',
   KAFKA_TOPIC_PREFIX: PREFIX,
   KAFKA_TOPIC_PARTITIONS: '3',
@@ -96,10 +105,16 @@ async function openInfrastructure(
 const QUIET_LOOKS = 3;
 const LOOK_EVERY_MS = 300;
 
-/** Starts servers, source and services (20-40 s). `seed` decides the load. */
-export async function openLab(seed: number): Promise<FaultLab> {
+export interface LabOptions {
+  /** Decides the load. */
+  readonly seed: number;
+  readonly hasSmallDisks?: boolean;
+}
+
+/** Starts servers and source (10-20 s); services are started by `services.startAll`. */
+export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Promise<FaultLab> {
   const dir = mkdtempSync(join(tmpdir(), 'convoscope-faults-'));
-  const plant = await startPlant();
+  const plant = await startPlant(dir, hasSmallDisks);
   const { servers, bucketDir } = plant;
   const stub = await startNocodbStub();
   const table = stub.addTable(TABLE, LOAD_COLUMNS);
@@ -145,9 +160,9 @@ export async function openLab(seed: number): Promise<FaultLab> {
     await rm(dir, { recursive: true, force: true });
   }
 
-  const { proxies, proxyObstacle, s3Front } = plant;
+  const { proxies, proxyObstacle, s3Front, disks } = plant;
   return {
-    ...{ servers, proxies, proxyObstacle, s3Front, services, load, tap, database, infrastructure },
+    ...{ servers, proxies, proxyObstacle, s3Front, disks, services, load, tap, database, infrastructure },
     ...{ bucketDir, dir, environment, source: { stub, table }, untilArrived, untilQuiet, close },
     mongoAdmin: (command) => client.db('admin').command({ ...command }),
     async compare() {

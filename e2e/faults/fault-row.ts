@@ -36,6 +36,8 @@ export interface FaultRow {
   /** Also runs in `npm test`, with one seed. */
   readonly isStarred: boolean;
   readonly limits?: Partial<RowLimits>;
+  /** Servers keep their data on small file systems while this row is among those that run. */
+  readonly needsSmallDisks?: boolean;
   /** Why the row cannot run on this machine; null where it can. */
   readonly obstacle?: (lab: FaultLab) => string | null | Promise<string | null>;
   /**

@@ -39,7 +39,10 @@ async function saveLogs({ id, seed }: TrialResult): Promise<void> {
   progress(`what the services wrote is in ${dir}`);
 }
 
-const lab = await openLab(seeds[0] ?? 1);
+const lab = await openLab({
+  seed: seeds[0] ?? 1,
+  hasSmallDisks: rows.some(({ needsSmallDisks }) => needsSmallDisks === true),
+});
 const results: TrialResult[] = [];
 process.once('SIGINT', () => void lab.close().then(() => process.exit(130)));
 try {

@@ -6,6 +6,7 @@ import { startMongod, type MongodServer } from '../../../tools/servers/mongod.ts
 import { startS3, type S3Server } from '../../../tools/servers/s3.ts';
 import { startToxiproxy, type TcpProxy, type ToxiproxyServer } from '../../../tools/servers/toxiproxy.ts';
 import { startHttpFront, type HttpFront } from './http-front.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const BUCKET = 'faults';
 
@@ -13,6 +14,13 @@ export interface LabServers {
   readonly kafka: KafkaServer;
   readonly mongod: MongodServer;
   readonly s3: S3Server;
+}
+
+/** Null where they were not asked for or cannot be mounted. */
+export interface LabDisks {
+  readonly kafka: SmallDisk | null;
+  readonly mongod: SmallDisk | null;
+  readonly lake: SmallDisk | null;
 }
 
 export interface LabProxies {
@@ -28,6 +36,7 @@ export interface LabPlant {
   /** Why there is no toxiproxy. */
   readonly proxyObstacle: string | null;
   readonly s3Front: HttpFront;
+  readonly disks: LabDisks;
   /** Where the S3 server keeps the objects as files. */
   readonly bucketDir: string;
   /** Settings with which services reach all of it. */
@@ -57,17 +66,30 @@ async function createBucket(s3: S3Server): Promise<void> {
   client.destroy();
 }
 
-/** Starts all of it (5-10 s; the first time toxiproxy is built from source, half a minute). */
-export async function startPlant(): Promise<LabPlant> {
+const NO_DISKS: LabDisks = { kafka: null, mongod: null, lake: null };
+
+const mountDisks = (dir: string): LabDisks => ({
+  kafka: mountSmallDisk(join(dir, 'disk-kafka'), 512),
+  mongod: mountSmallDisk(join(dir, 'disk-mongod'), 768),
+  lake: mountSmallDisk(join(dir, 'disk-lake'), 32),
+});
+
+/** Data folder of a server on a small disk; without one it takes a temporary one. */
+const onDisk = (disk: SmallDisk | null): { dir?: string } => (disk === null ? {} : { dir: disk.dir });
+
+/** Starts all of it (5-10 s; the first time toxiproxy is built from source, half a minute). `dir` is for small disks, where wanted. */
+export async function startPlant(dir: string, hasSmallDisks: boolean): Promise<LabPlant> {
+  const disks = hasSmallDisks ? mountDisks(dir) : NO_DISKS;
   const [kafkaPort = 0, proxiedPort = 0, advertisedPort = 0] = await freePorts(3);
   const { server: toxiproxy, obstacle } = await startToxic();
   const [kafka, mongod, s3] = await Promise.all([
     startKafka({
+      ...onDisk(disks.kafka),
       port: kafkaPort,
       ...(toxiproxy === null ? {} : { proxied: { port: proxiedPort, advertisedPort } }),
       settings: { 'group.min.session.timeout.ms': 6_000 },
     }),
-    startMongod({ hasTestCommands: true }),
+    startMongod({ ...onDisk(disks.mongod), hasTestCommands: true }),
     startS3(),
   ]);
   await createBucket(s3);
@@ -85,6 +107,7 @@ export async function startPlant(): Promise<LabPlant> {
     proxies,
     proxyObstacle: obstacle,
     s3Front,
+    disks,
     bucketDir: join(s3.dir, 'data', BUCKET),
     environment: {
       KAFKA_BROKERS: proxies === null ? kafka.brokers.join(',') : `127.0.0.1:${advertisedPort}`,
@@ -100,6 +123,7 @@ export async function startPlant(): Promise<LabPlant> {
     async stop() {
       await s3Front.close();
       await Promise.all([kafka, mongod, s3, toxiproxy].map((server) => server?.stop()));
+      for (const disk of Object.values(disks) as (SmallDisk | null)[]) disk?.unmount();
     },
   };
 }

@@ -1,7 +1,12 @@
 import type { FaultRow } from '../fault-row.ts';
+import { blockAService } from './block-a-service.ts';
+import { degradeNetwork, partitionNetwork } from './break-network.ts';
+import { changeTopics } from './change-topics.ts';
 import { crashBetweenEffects } from './crash-points.ts';
+import { cutRetention } from './cut-retention.ts';
+import { fillDisks } from './fill-disks.ts';
 import { freezeConsumer, freezeLakeWriter } from './freeze-consumers.ts';
-import { killKafka, killMongod } from './kill-servers.ts';
+import { killKafka, killMongod, longKafkaOutage } from './kill-servers.ts';
 import { killServices } from './kill-services.ts';
 import { mongodbFailpoints } from './mongodb-failpoints.ts';
 import { rebalanceOften } from './rebalance-often.ts';
@@ -14,6 +19,7 @@ import { drainOnSigterm, killAtGraceEnd } from './stop-services.ts';
 export const allRows: readonly FaultRow[] = [
   killServices,
   killKafka,
+  longKafkaOutage,
   killMongod,
   mongodbFailpoints,
   spoilObjectStore,
@@ -22,7 +28,13 @@ export const allRows: readonly FaultRow[] = [
   rebalanceOften,
   freezeConsumer,
   slowHandlers,
+  partitionNetwork,
+  degradeNetwork,
+  fillDisks,
   drainOnSigterm,
   killAtGraceEnd,
+  changeTopics,
+  cutRetention,
+  blockAService,
   crashBetweenEffects,
 ];

@@ -10,7 +10,10 @@ async function recreate(lab: FaultLab, topic: TappedTopic): Promise<void> {
   await lab.tap.admin((admin) => admin.deleteTopics({ topics: [name] }));
   await delay(AWAY_MS);
   await lab.tap.admin((admin) =>
-    admin.createTopics({ topics: [{ topic: name, numPartitions: 3, replicationFactor: 1 }], waitForLeaders: true }),
+    admin.createTopics({
+      topics: [{ topic: name, numPartitions: 3, replicationFactor: 1 }],
+      waitForLeaders: true,
+    }),
   );
   lab.tap.rewind(topic);
 }
@@ -34,7 +37,9 @@ export const changeTopics: FaultRow = {
     const topic = lab.tap.physical('translated');
     await lab.tap.admin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 4 }] }));
     const seconds = await lab.untilArrived(lab.load.insert(12));
-    note(`topic away ${AWAY_MS / 1_000} s; with a fourth partition going again after ${seconds.toFixed(0)} s`);
+    note(
+      `topic away ${AWAY_MS / 1_000} s; with a fourth partition going again after ${seconds.toFixed(0)} s`,
+    );
     const restarts = lab.services.allRestarts().slice(nRestarts);
     expect(restarts.length <= 4, `restarted ${restarts.length} times`);
   },

@@ -30,7 +30,9 @@ async function reportedMissing({ services }: FaultLab): Promise<number> {
 /** Conversations whose joined row is not what MongoDB's messages say: what `convoscope reconcile` calls missing at the stage `report`. */
 async function missingInReport(lab: FaultLab): Promise<string[]> {
   const found = await lab.compare();
-  return found.filter(({ kind, stage }) => kind === 'lost' && stage.startsWith('report')).map((one) => one.conversationId);
+  return found
+    .filter(({ kind, stage }) => kind === 'lost' && stage.startsWith('report'))
+    .map((one) => one.conversationId);
 }
 
 export const cutRetention: FaultRow = {

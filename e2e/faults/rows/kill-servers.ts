@@ -38,7 +38,10 @@ export const killMongod: FaultRow = {
     await lab.servers.mongod.kill('SIGKILL');
     await pause(3_000, 8_000);
     await lab.servers.mongod.restart();
-    expect(lab.services.allRestarts().length === nRestarts, 'a service was restarted because MongoDB was away');
+    expect(
+      lab.services.allRestarts().length === nRestarts,
+      'a service was restarted because MongoDB was away',
+    );
   },
 };
 

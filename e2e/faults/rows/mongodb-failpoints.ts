@@ -15,7 +15,9 @@ async function failWrites({ lab, pause }: Trial, times: number, data: FailComman
     data: { failCommands: WRITES, ...data },
   });
   await pause(2_000, 4_000);
-  const { count } = (await lab.mongoAdmin({ configureFailPoint: 'failCommand', mode: 'off' })) as { count: number };
+  const { count } = (await lab.mongoAdmin({ configureFailPoint: 'failCommand', mode: 'off' })) as {
+    count: number;
+  };
   return count;
 }
 
@@ -29,17 +31,20 @@ export const mongodbFailpoints: FaultRow = {
     const hits = [
       await failWrites(trial, 20, { errorCode: NOT_WRITABLE_PRIMARY }),
       await failWrites(trial, 20, { closeConnection: true }),
-    // The write took place, but not on a majority: it comes again.
+      // The write took place, but not on a majority: it comes again.
       await failWrites(trial, 20, {
-      writeConcernError: {
-        code: SHUTDOWN_IN_PROGRESS,
-        errmsg: 'shutting down',
-        errorLabels: ['RetryableWriteError'],
-      },
-    }),
+        writeConcernError: {
+          code: SHUTDOWN_IN_PROGRESS,
+          errmsg: 'shutting down',
+          errorLabels: ['RetryableWriteError'],
+        },
+      }),
     ];
     note(`${hits.join(' + ')} commands failed`);
-    expect(hits.every((n) => n > 0), 'a failpoint hit nothing');
+    expect(
+      hits.every((n) => n > 0),
+      'a failpoint hit nothing',
+    );
     await lab
       .mongoAdmin({ replSetStepDown: STEP_DOWN_SECONDS, force: true })
       .catch((error: Error) => note(`step-down: ${error.message.slice(0, 60)}`));

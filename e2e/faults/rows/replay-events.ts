@@ -2,7 +2,7 @@ import type { FaultRow, Trial } from '../fault-row.ts';
 import type { TappedTopic } from '../lab/wire-tap.ts';
 
 const TIMES = 5;
-const MOST_RECORDS = 400;
+const MOST_RECORDS = 120;
 
 function shuffle<T>(items: T[], random: () => number): T[] {
   for (let i = items.length - 1; i > 0; i--) {
