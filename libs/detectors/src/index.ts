@@ -108,3 +108,19 @@ export {
 export { summarizeBackground, type Background } from './explanation/background.ts';
 export { describeTails, type FeatureTail } from './explanation/tails.ts';
 export { pauseBetween } from './explanation/steps.ts';
+export type {
+  SeriesDetector,
+  SeriesDetectorFactory,
+  SeriesExplanation,
+  SeriesJudgement,
+} from './convention/series-detector.ts';
+export { createSeriesDetector, restoreSeriesDetector, seriesDetectors } from './series/series-registry.ts';
+export { computeStomp, joinProfiles } from './series/matrix-profile/stomp.ts';
+export {
+  advanceScrimp,
+  computeScrimp,
+  profileSoFar,
+  startScrimp,
+  type Scrimp,
+} from './series/matrix-profile/scrimp.ts';
+export type { MatrixProfile } from './series/matrix-profile/windows.ts';

@@ -54,25 +54,28 @@ function predictiveDensity(run: RunLengths, r: number, value: number): number {
  * Cost: O(maxRunLength) time and memory.
  */
 export function updateRunLengths(run: RunLengths, value: number, window = 10): number {
-  const density = run.probability.map((_, r) => predictiveDensity(run, r, value));
-  const joint = run.probability.map((probability, r) => probability * density[r]);
-  const changed = joint.reduce((sum, part) => sum + part * run.hazard, 0);
-  let grown = [changed, ...joint.map((part) => part * (1 - run.hazard))];
-  const total = grown.reduce((sum, part) => sum + part, 0);
+  const { probability, mean, weight, shape, scale, hazard } = run;
+  const nRuns = probability.length;
+  let [total, changed] = [0, 0];
+  // From the longest run down, so that each can move one place up where it stands.
+  for (let r = nRuns - 1; r >= 0; r--) {
+    const joint = probability[r] * predictiveDensity(run, r, value);
+    total += joint;
+    changed += joint * hazard;
+    const distance = value - mean[r];
+    probability[r + 1] = joint * (1 - hazard);
+    scale[r + 1] = scale[r] + (weight[r] * distance * distance) / (2 * (weight[r] + 1));
+    mean[r + 1] = mean[r] + distance / (weight[r] + 1);
+    weight[r + 1] = weight[r] + 1;
+    shape[r + 1] = shape[r] + 0.5;
+  }
+  [probability[0], mean[0], weight[0], shape[0], scale[0]] = [changed, 0, 0.1, 1, 1];
   // A value that no run explains at all says only that something changed.
-  grown = total > 0 ? grown.map((part) => part / total) : grown.map((_, r) => (r === 0 ? 1 : 0));
-  const fresh = { mean: 0, weight: 0.1, shape: 1, scale: 1 };
-  const scale = run.scale.map(
-    (b, r) => b + (run.weight[r] * (value - run.mean[r]) ** 2) / (2 * (run.weight[r] + 1)),
-  );
-  const mean = run.mean.map((m, r) => (run.weight[r] * m + value) / (run.weight[r] + 1));
-  run.probability = grown;
-  run.mean = [fresh.mean, ...mean];
-  run.weight = [fresh.weight, ...run.weight.map((w) => w + 1)];
-  run.shape = [fresh.shape, ...run.shape.map((a) => a + 0.5)];
-  run.scale = [fresh.scale, ...scale];
-  if (run.probability.length > run.maxRunLength) forgetLongest(run);
-  return run.probability.slice(0, window + 1).reduce((sum, part) => sum + part, 0);
+  for (let r = 0; r <= nRuns; r++) probability[r] = total > 0 ? probability[r] / total : r === 0 ? 1 : 0;
+  if (probability.length > run.maxRunLength) forgetLongest(run);
+  let recent = 0;
+  for (let r = 0; r < probability.length && r <= window; r++) recent += probability[r];
+  return recent;
 }
 
 /** The longest run stands for all longer ones: the one before it, all but equal, is dropped and its probability added. */

@@ -36,8 +36,8 @@ function createWindow({ ring, nSeen }: State, value: number, p: Checked): Float6
   return window;
 }
 
-/** The saliency map: the series rebuilt from the part of its log spectrum that stands out. */
-function saliency(window: Float64Array, smoothing: number): Float64Array {
+/** The saliency map: the series (a power of two of values) rebuilt from the part of its log spectrum that stands out. */
+export function saliency(window: Float64Array, smoothing: number): Float64Array {
   const n = window.length;
   const mean = window.reduce((sum, value) => sum + value, 0) / n;
   const real = window.map((value) => value - mean);
