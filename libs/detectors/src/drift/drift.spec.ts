@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom, nextNormal } from '@convoscope/statistics';
 import { createMatrix, type Matrix } from '../convention/matrix.ts';
-import { detectDrift, jensenShannonDivergence, populationStabilityIndex } from './drift.ts';
+import { jensenShannonDivergence, populationStabilityIndex } from './divergence.ts';
+import { detectDrift } from './drift.ts';
 import { detectJointDrift } from './mean-discrepancy.ts';
 
 function draw(seed: number, nRows: number, row: (random: Uint32Array) => number[]): Matrix {
@@ -57,6 +58,50 @@ describe('drift of features', () => {
     );
     expect(() => detectDrift(constant, createMatrix(new Float64Array(3), 1, 3))).toThrow('2 features');
     expect(() => detectDrift(constant, createMatrix(new Float64Array(0), 0, 2))).toThrow('empty');
+  });
+});
+
+describe('what is missing, constant or little', () => {
+  const column = (values: number[]): Matrix => createMatrix(Float64Array.from(values), values.length, 1);
+  const many = Array.from({ length: 100 }, (_, i) => Math.sin(i));
+
+  it('compares the values there are, and calls a feature that is lost drifted', () => {
+    const gaps = many.map((value, i) => (i % 2 === 0 ? Number.NaN : value));
+    const [same] = detectDrift(column(gaps), column(gaps));
+    expect(same).toMatchObject({ status: 'compared', hasDrifted: false, statistic: 0 });
+    expect(same.missing).toEqual({ reference: 0.5, current: 0.5 });
+    expect(detectDrift(column(many), column(gaps))[0]).toMatchObject({ hasDrifted: true });
+    const lost = detectDrift(column(many), column(many.map(() => Number.NaN)))[0];
+    expect(lost).toMatchObject({ status: 'all-missing', hasDrifted: true, psi: Number.NaN });
+    const nothing = column(many.map(() => Number.NaN));
+    expect(detectDrift(nothing, nothing)[0]).toMatchObject({ status: 'all-missing', hasDrifted: false });
+  });
+
+  it('finds nothing in too few values, and a changed constant', () => {
+    expect(detectDrift(column([1, 2, 3, 4]), column([91, 92, 93, 94]))[0]).toMatchObject({
+      status: 'too-few',
+      hasDrifted: false,
+      cliffsDelta: 1,
+    });
+    const ones = column(many.map(() => 1));
+    expect(detectDrift(ones, ones)[0]).toMatchObject({ status: 'constant', pValue: 1 });
+    expect(detectDrift(ones, column(many.map(() => 2)))[0]).toMatchObject({
+      status: 'compared',
+      hasDrifted: true,
+      cliffsDelta: 1,
+    });
+    expect(() => detectDrift(column([1, Infinity]), ones)).toThrow('infinity');
+    expect(() => detectDrift(ones, ones, { rate: 2 })).toThrow('"rate"');
+  });
+
+  it('measures by how much values exceed as by comparing every pair', () => {
+    const [a, b] = [
+      [1, 2, 2, 5, 7],
+      [2, 3, 6, 8, 8, 0],
+    ];
+    const pairs = a.flatMap((x) => b.map((y) => Math.sign(y - x)));
+    const expected = pairs.reduce((sum, sign) => sum + sign, 0) / pairs.length;
+    expect(detectDrift(column(a), column(b))[0].cliffsDelta).toBeCloseTo(expected, 12);
   });
 });
 
