@@ -144,6 +144,22 @@ describe('detect', () => {
       expect(notes).toContain(text);
   });
 
+  it('scores the same on several threads', async () => {
+    await detect('--input', file('t.csv'), '--detector', 'lof', '--scores', file('one.txt'));
+    await detect(
+      '--input',
+      file('t.csv'),
+      '--detector',
+      'lof',
+      '--scores',
+      file('two.txt'),
+      '--threads',
+      '2',
+    );
+    expect(await readFile(file('two.txt'), 'utf8')).toBe(await readFile(file('one.txt'), 'utf8'));
+    await detect('--train', file('t.csv'), '--input', file('t.csv'), '--detector', 'knn', '--threads', 'all');
+  });
+
   it('takes ten thousand columns', async () => {
     const random = createRandom(1);
     const line = (): string => Array.from({ length: 10_000 }, () => nextNormal(random).toFixed(3)).join(',');
@@ -211,6 +227,7 @@ describe('detect', () => {
       [78, 'a known parameter', ['--input', 't.csv', '--detector', 'knn', '--params', '{"kk":1}']],
       [78, '--scores is', ['--input', 't.csv', '--detector', 'knn', '--scores', 'nowhere/at/all.csv']],
       [64, 'JSON object', ['--input', 't.csv', '--detector', 'knn', '--params', '[1]']],
+      [64, 'from 1 on', ['--input', 't.csv', '--detector', 'knn', '--threads', '0']],
       [64, 'whole number', ['--input', 't.csv', '--detector', 'knn', '--seed', 'x']],
       [64, 'required option', ['--input', 't.csv']],
     ] as [number, string, string[]][])('exit %i, "%s": %j', async (code, says, args) => {

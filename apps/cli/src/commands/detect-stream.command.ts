@@ -22,6 +22,7 @@ import type { Command } from 'commander';
 import { collectNames, parseParams, requireWritable } from '../detection/parse-options.ts';
 import { cellOf, readInput, seriesOf } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult } from '../detection/print-result.ts';
+import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
 import type { RunCommand } from '../run-program.ts';
 
@@ -38,7 +39,6 @@ interface StreamOptions {
 
 const USUAL_TIMESTAMP = 'timestamp';
 const USUAL_VALUE = 'value';
-const N_TOP = 10;
 
 export function addDetectStream(program: Command, run: RunCommand): void {
   program
@@ -152,9 +152,7 @@ async function detectStream(detector: StreamingDetector, options: StreamOptions)
     ...(isMeasurable
       ? { auroc: areaUnderRoc(labels, scores), averagePrecision: averagePrecision(labels, scores) }
       : {}),
-    top: Array.from(scores, (score, row) => ({ row, score }))
-      .sort((a, b) => b.score - a.score || a.row - b.row)
-      .slice(0, N_TOP),
+    top: topRows(scores),
     notes,
     scores,
   };

@@ -2,9 +2,17 @@ import { areaUnderRoc, averagePrecision } from '@convoscope/statistics';
 import { createBatchDetector, streamingDetectors, type BatchDetector } from '@convoscope/detectors';
 import { ConfigError } from '@convoscope/contracts';
 import { Option, type Command } from 'commander';
-import { collectNames, parseCount, parseParams, requireWritable } from '../detection/parse-options.ts';
+import {
+  collectNames,
+  parseCount,
+  parseParams,
+  parseThreads,
+  requireWritable,
+} from '../detection/parse-options.ts';
 import { prepareTable, readInput, type PreparedTable } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult, timed } from '../detection/print-result.ts';
+import { createEngine, type Engine } from '../detection/engine.ts';
+import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
 import type { RunCommand } from '../run-program.ts';
 
@@ -24,9 +32,8 @@ export interface DetectionOptions {
 interface DetectOptions extends DetectionOptions {
   train?: string;
   scores?: string;
+  threads: number;
 }
-
-const N_TOP = 10;
 
 /** Adds the options about a table and the detector for it. */
 export const addDetectionOptions = (command: Command): Command =>
@@ -54,11 +61,16 @@ export function addDetect(program: Command, run: RunCommand): void {
   )
     .option('--train <file>', 'learn from this table and only score --input')
     .option('--scores <file>', 'write the score of every row as CSV')
+    .option(
+      '--threads <number>',
+      'threads that share the work, or "all" cores: the scores are the same',
+      parseThreads,
+      1,
+    )
     .action((options: DetectOptions) =>
       run(async ({ stdout }) => {
         await requireWritable('--scores', options.scores);
-        const detector = createDetector(options);
-        const { scores, ...result } = await detect(detector, options);
+        const { scores, ...result } = await detect(options);
         if (options.scores !== undefined) {
           const isAnomaly = scores.map((score) => (score > result.threshold ? 1 : 0));
           await writeScores(options.scores, { score: scores, is_anomaly: isAnomaly }, scores.length);
@@ -81,22 +93,22 @@ export function createDetector({ detector, params = {}, seed }: DetectionOptions
 }
 
 /** Learns from --train or the table itself; the scores of the rows learnt from come out of learning. */
-async function fitAndScore(detector: BatchDetector, options: DetectOptions) {
+async function fitAndScore(unfitted: BatchDetector, options: DetectOptions, engine: Engine) {
   const input = await readInput(options.input, options);
   if (options.train === undefined) {
     const prepared = prepareTable(input, options);
-    const { result: scores, seconds: fitSeconds } = timed(() => detector.fit(prepared.matrix));
-    return { prepared, scores, fitSeconds, scoreSeconds: 0 };
+    const { result, seconds: fitSeconds } = await timed(() => engine.fit(unfitted, prepared.matrix));
+    return { prepared, ...result, fitSeconds, scoreSeconds: 0 };
   }
   const learnt = prepareTable(await readInput(options.train, { ...options, ignoresLabels: true }), options);
-  const { seconds: fitSeconds } = timed(() => detector.fit(learnt.matrix));
-  const prepared: PreparedTable = {
-    ...input,
-    matrix: learnt.pipeline.transform(input.table),
-    pipeline: learnt.pipeline,
-  };
-  const { result: scores, seconds: scoreSeconds } = timed(() => detector.score(prepared.matrix));
-  return { prepared, scores, fitSeconds, scoreSeconds };
+  const { result, seconds: fitSeconds } = await timed(() => engine.fit(unfitted, learnt.matrix));
+  const { detector } = result;
+  const { pipeline } = learnt;
+  const prepared: PreparedTable = { ...input, matrix: pipeline.transform(input.table), pipeline };
+  const { result: scores, seconds: scoreSeconds } = await timed(() =>
+    engine.score(detector, prepared.matrix),
+  );
+  return { prepared, detector, scores, fitSeconds, scoreSeconds };
 }
 
 /** Quality against labels; nulls where the labels hold one class only. */
@@ -107,13 +119,18 @@ function measure(labels: Uint8Array, scores: Float64Array, notes: string[]) {
   return { auroc: null, averagePrecision: null };
 }
 
-const topRows = (scores: Float64Array): { row: number; score: number }[] =>
-  Array.from(scores, (score, row) => ({ row, score }))
-    .sort((a, b) => b.score - a.score || a.row - b.row)
-    .slice(0, N_TOP);
+async function runDetection(options: DetectOptions) {
+  const unfitted = createDetector(options);
+  const engine = await createEngine(options.threads);
+  try {
+    return await fitAndScore(unfitted, options, engine);
+  } finally {
+    await engine.close();
+  }
+}
 
-async function detect(detector: BatchDetector, options: DetectOptions) {
-  const { prepared, scores, fitSeconds, scoreSeconds } = await fitAndScore(detector, options);
+async function detect(options: DetectOptions) {
+  const { detector, prepared, scores, fitSeconds, scoreSeconds } = await runDetection(options);
   const { matrix, labels, notes, pipeline } = prepared;
   const quality = labels === undefined ? {} : measure(labels, scores, notes);
   return {

@@ -43,7 +43,7 @@ export function addExplain(program: Command, run: RunCommand): void {
           throw new ConfigError([
             `--row is ${options.row}: the table has the rows 0 to ${prepared.matrix.nRows - 1}`,
           ]);
-        printResult(stdout, explainRow(detector, prepared, options.row), options.json);
+        printResult(stdout, await explainRow(detector, prepared, options.row), options.json);
       }),
     );
 }
@@ -81,10 +81,10 @@ function examplesFor(detector: BatchDetector, { matrix, pipeline }: PreparedTabl
   };
 }
 
-function explainRow(detector: BatchDetector, prepared: PreparedTable, row: number) {
-  const { result: scores, seconds: fitSeconds } = timed(() => detector.fit(prepared.matrix));
+async function explainRow(detector: BatchDetector, prepared: PreparedTable, row: number) {
+  const { result: scores, seconds: fitSeconds } = await timed(() => detector.fit(prepared.matrix));
   const own = Float64Array.from(rowOf(prepared.matrix, row));
-  const { result: explanation, seconds: explainSeconds } = timed(() => detector.explain(own));
+  const { result: explanation, seconds: explainSeconds } = await timed(() => detector.explain(own));
   return {
     detector: detector.name,
     parameters: detector.params,

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '@convoscope/contracts';
 import { InvalidArgumentError } from 'commander';
@@ -8,6 +9,14 @@ export function parseCount(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('Expected a whole number from 0 on.');
+  return value;
+}
+
+/** How many threads: a number from 1 on, or one a core. */
+export function parseThreads(text: string): number {
+  if (text === 'all') return availableParallelism();
+  const value = parseCount(text);
+  if (value < 1) throw new InvalidArgumentError('Expected a number from 1 on, or "all".');
   return value;
 }
 

@@ -5,9 +5,9 @@ import { printJson } from '../print.ts';
 export const peakMemoryMb = (): number => Math.round(process.resourceUsage().maxRSS / 102.4) / 10;
 
 /** Runs the work and says how many seconds it took. */
-export function timed<T>(work: () => T): { result: T; seconds: number } {
+export async function timed<T>(work: () => T | Promise<T>): Promise<{ result: T; seconds: number }> {
   const startedAt = performance.now();
-  const result = work();
+  const result = await work();
   return { result, seconds: Math.round((performance.now() - startedAt) * 1000) / 1e6 };
 }
 
