@@ -4,9 +4,10 @@
  * Exit code 1 where something was not kept; a run shorter than 25 minutes has too few looks after the warm-up and fails.
  */
 import { describeReconciliation } from '@convoscope/app-standalone/reconcile-installation';
+import { mean } from '@convoscope/statistics';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KAFKA_VERSION } from '../../tools/servers/kafka.ts';
@@ -46,6 +47,7 @@ function toReport(run: SoakRun, load: { minutes: number; rate: number }, started
   return {
     ...{ startedAt, ...load, ...written, drainSeconds: run.drainSeconds, processes, throughput, problems },
     ...{ commit: commitOf(), versions: { Node: process.version, Kafka: KAFKA_VERSION } },
+    machine: { meanLoad: mean(samples.map(({ load }) => load)), nCores: availableParallelism() },
     reconciled: describeReconciliation(reconciliation),
   };
 }

@@ -11,7 +11,7 @@ function looks(at: (hours: number, look: number) => Partial<ProcessSample>, hour
   return Array.from({ length: (hours * HOUR_MS) / LOOK_MS }, (_, look) => {
     const atMs = look * LOOK_MS;
     const processes = { ingestion: { ...calm, ...at(atMs / HOUR_MS, look) } };
-    return { atMs, processes, settled: {}, lag: {} };
+    return { atMs, processes, settled: {}, lag: {}, load: 1 };
   });
 }
 

@@ -8,6 +8,7 @@ const samples: SoakSample[] = [0, 5_000].map((atMs) => ({
   processes: { lake: { rssMiB: 150 + atMs / 100, heapMiB: 50, eventLoopP99Ms: 11, nHandles: 40 } },
   settled: { lake: atMs },
   lag: {},
+  load: 1.5,
 }));
 
 const report: SoakReport = {
@@ -22,6 +23,7 @@ const report: SoakReport = {
   processes: [judgeProcess('lake', samples)],
   throughput: [judgeThroughput('lake', samples)],
   problems: ['lake: something'],
+  machine: { meanLoad: 1.5, nCores: 2 },
 };
 
 describe('the report of a soak', () => {

@@ -18,6 +18,8 @@ export interface SoakReport {
   /** One line of `convoscope reconcile`. */
   readonly reconciled: string;
   readonly problems: readonly string[];
+  /** Processes of the whole machine that wanted a core, one-minute means averaged over the run; and how many cores there are. */
+  readonly machine: { readonly meanLoad: number; readonly nCores: number };
 }
 
 type Table = readonly (readonly string[])[];
@@ -67,6 +69,7 @@ const alignMarkdown = (table: Table): string => {
 const summaryOf = (report: SoakReport): string[] => [
   `${report.nMessages} messages in ${report.nConversations} conversations (${report.nUpdates} went on later), ${report.rate} messages/s for ${report.minutes} minutes`,
   `${report.reconciled} Drained ${fixed(report.drainSeconds, 0)} s after the last message.`,
+  `The machine has ${report.machine.nCores} cores; on average ${fixed(report.machine.meanLoad)} processes wanted one, those of other work among them.`,
   report.problems.length === 0 ? 'Everything was kept.' : `NOT kept: ${report.problems.join('; ')}.`,
 ];
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import type { ServiceProcess } from '../../../tools/cluster/service-process.ts';
 import type { ProcessSample, SoakSample } from './soak-sample.ts';
 
@@ -78,6 +79,7 @@ export async function lookAtServices(
   const answered = looks.filter((look): look is readonly [string, ServiceLook] => look[1] !== null);
   return {
     atMs,
+    load: loadavg()[0] ?? NaN,
     processes: Object.fromEntries(answered.map(([name, { process }]) => [name, process])),
     settled: Object.assign({}, ...answered.map(([, { settled }]) => settled)) as Record<string, number>,
     lag: Object.assign({}, ...answered.map(([, { lag }]) => lag)) as Record<string, number>,

@@ -19,4 +19,6 @@ export interface SoakSample {
   readonly settled: Readonly<Record<string, number>>;
   /** Records that wait for each consumer, by group. */
   readonly lag: Readonly<Record<string, number>>;
+  /** The machine's load average over a minute. */
+  readonly load: number;
 }
