@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { InvariantError, PermanentError } from '@convoscope/contracts';
 import type { BatchHandler, ReceivedEvent } from './bus.ts';
 import { deadLetter, type Outcome } from './outcome.ts';
@@ -71,17 +72,24 @@ function toStage(step: Step<unknown, unknown>, concurrency: number): Stage {
   return async (inputs) => {
     const outcomes: Outcome[] = new Array<Outcome>(inputs.length);
     let next = 0;
+    let breathedAtMs = performance.now();
     const work = async (): Promise<void> => {
       while (next < inputs.length) {
         const index = next++;
         const outcome = decide(step, inputs[index]);
         outcomes[index] = outcome instanceof Promise ? await outcome : outcome;
+        if (performance.now() - breathedAtMs < BUSY_MS) continue;
+        await setImmediate();
+        breathedAtMs = performance.now();
       }
     };
     await Promise.all(Array.from({ length: Math.min(concurrency, inputs.length) }, work));
     return outcomes;
   };
 }
+
+/** After this long a synchronous step lets heartbeats, probes and signals have their turn: a batch may take it seconds. */
+const BUSY_MS = 20;
 
 /** Stays synchronous for a synchronous step: thousands of awaits a second are not free. */
 function decide(step: Step<unknown, unknown>, input: unknown): Outcome | Promise<Outcome> {
