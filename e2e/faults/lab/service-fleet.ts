@@ -42,7 +42,7 @@ export interface StartOptions {
 const READY_TIMEOUT_MS = 90_000;
 const RESTART_AFTER_MS = 500;
 const PROBE_EVERY_MS = 2_000;
-const PROBE_TIMEOUT_MS = 1_500;
+const PROBE_TIMEOUT_MS = 5_000;
 /** As the chart's liveness probe: so many failures in a row, then it is killed and started again. */
 const FAILURES_UNTIL_RESTART = 3;
 
