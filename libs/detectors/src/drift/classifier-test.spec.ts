@@ -9,7 +9,7 @@ function draw(seed: number, nRows: number, row: (random: Uint32Array) => number[
   return createMatrix(Float64Array.from(rows.flat()), nRows, rows[0].length);
 }
 const plain = (random: Uint32Array): number[] => [nextNormal(random), nextNormal(random), nextNormal(random)];
-const quick = { nPermutations: 40 };
+const quick = { nPermutations: 24 };
 
 describe('the classifier two-sample test', () => {
   it('knows the area of a shift: Phi(shift / sqrt 2) for normal values', () => {
@@ -25,7 +25,7 @@ describe('the classifier two-sample test', () => {
     expect(found.auroc).toBeCloseTo(0.7602, 1);
     expect(Math.abs(found.auroc - 0.7602)).toBeLessThan(0.04);
     expect(found.effectSize).toBeCloseTo(2 * found.auroc - 1, 12);
-    expect(found.pValue).toBeLessThan(0.03);
+    expect(found.pValue).toBeLessThan(0.05);
   });
 
   it.each(['trees', 'logistic'] as const)('%s blame the shifted feature', (classifier) => {
@@ -34,35 +34,35 @@ describe('the classifier two-sample test', () => {
       ...quick,
       classifier,
     });
-    expect(pValue).toBeLessThan(0.03);
+    expect(pValue).toBeLessThan(0.05);
     expect(importances.indexOf(Math.max(...importances))).toBe(1);
   });
 
   it('sees by trees what no mean shows: a correlation, a spread', () => {
-    const correlated = draw(4, 400, (random) => {
+    const correlated = draw(4, 200, (random) => {
       const common = nextNormal(random);
       return [common, 0.3 * nextNormal(random) + 0.95 * common, nextNormal(random)];
     });
-    expect(detectClassifierDrift(draw(3, 400, plain), correlated, quick).pValue).toBeLessThan(0.03);
-    const wide = draw(5, 300, (random) => plain(random).map((value, j) => (j === 0 ? 3 * value : value)));
-    expect(detectClassifierDrift(draw(3, 300, plain), wide, quick).pValue).toBeLessThan(0.03);
+    expect(detectClassifierDrift(draw(3, 200, plain), correlated, quick).pValue).toBeLessThan(0.05);
+    const wide = draw(5, 200, (random) => plain(random).map((value, j) => (j === 0 ? 3 * value : value)));
+    expect(detectClassifierDrift(draw(3, 200, plain), wide, quick).pValue).toBeLessThan(0.05);
     expect(
-      detectClassifierDrift(draw(3, 300, plain), wide, { ...quick, classifier: 'logistic' }).auroc,
+      detectClassifierDrift(draw(3, 200, plain), wide, { ...quick, classifier: 'logistic' }).auroc,
     ).toBeLessThan(0.65);
   });
 
   it.each(['trees', 'logistic'] as const)(
     '%s seldom find anything between tables of the same kind',
     (classifier) => {
-      const rounds = Array.from({ length: 24 }, (_, i) =>
-        detectClassifierDrift(draw(100 + i, 60, plain), draw(900 + i, 60, plain), {
+      const rounds = Array.from({ length: 16 }, (_, i) =>
+        detectClassifierDrift(draw(100 + i, 40, plain), draw(900 + i, 40, plain), {
           classifier,
-          nPermutations: 30,
+          nPermutations: 20,
           seed: i,
         }),
       );
-      expect(rounds.filter(({ pValue }) => pValue < 0.1).length).toBeLessThanOrEqual(6);
-      expect(rounds.filter(({ pValue }) => pValue > 0.5).length).toBeGreaterThanOrEqual(5);
+      expect(rounds.filter(({ pValue }) => pValue < 0.1).length).toBeLessThanOrEqual(4);
+      expect(rounds.filter(({ pValue }) => pValue > 0.5).length).toBeGreaterThanOrEqual(3);
     },
   );
 
@@ -71,7 +71,7 @@ describe('the classifier two-sample test', () => {
       plain(random).map((value, j) => (j === 2 && nextUniform(random) < 0.4 ? Number.NaN : value)),
     );
     const { pValue, importances } = detectClassifierDrift(draw(1, 200, plain), gappy, quick);
-    expect(pValue).toBeLessThan(0.03);
+    expect(pValue).toBeLessThan(0.05);
     expect(importances.indexOf(Math.max(...importances))).toBe(2);
   });
 

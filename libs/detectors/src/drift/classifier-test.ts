@@ -76,7 +76,7 @@ function stack(reference: Matrix, current: Matrix): { table: Matrix; labels: Uin
 function dealFolds(labels: Uint8Array, nFolds: number, random: Random): Int32Array[] {
   const order = Int32Array.from(labels, (_, i) => i);
   shuffleInPlace(order, random);
-  const byClass = [...order].sort((a, b) => labels[a] - labels[b]);
+  const byClass = [...order.filter((row) => labels[row] === 0), ...order.filter((row) => labels[row] === 1)];
   return Array.from({ length: nFolds }, (_, fold) =>
     Int32Array.from(byClass.filter((_, at) => at % nFolds === fold)),
   );

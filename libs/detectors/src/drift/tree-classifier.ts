@@ -1,4 +1,4 @@
-import { nextInteger, nextUniform, type Random } from '@convoscope/statistics';
+import { nextInteger, type Random } from '@convoscope/statistics';
 import type { Matrix } from '../convention/matrix.ts';
 
 /** Says of each row how likely it is to be of the second class: learns rows `train`, judges rows `test`. */
@@ -20,70 +20,90 @@ interface Cut {
   readonly gain: number;
 }
 
-/** A random cut of a random feature; undefined where the feature does not vary. */
-function drawCut(table: Matrix, labels: Uint8Array, rows: Int32Array, random: Random): Cut | undefined {
+/** What a fit works on; `train` and `test` are reordered in place as they go down the trees. */
+interface Fit {
+  readonly table: Matrix;
+  readonly labels: Uint8Array;
+  readonly random: Random;
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+  /** Sum over trees of the class share that each row of the table met. */
+  readonly shares: Float64Array;
+}
+
+/** A cut of a random feature at a random value that occurs; undefined where it would leave a side empty. */
+function drawCut(
+  { table, labels, random, train }: Fit,
+  start: number,
+  end: number,
+  ones: number,
+): Cut | undefined {
   const { data, nFeatures } = table;
   const feature = nextInteger(random, nFeatures);
-  let [low, high] = [Infinity, -Infinity];
-  for (const row of rows) {
-    const value = data[row * nFeatures + feature];
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  if (!(high > low)) return undefined;
-  const threshold = low + nextUniform(random) * (high - low);
-  let [nLeft, leftOnes, ones] = [0, 0, 0];
-  for (const row of rows) {
-    ones += labels[row];
+  const threshold = data[train[start + nextInteger(random, end - start)] * nFeatures + feature];
+  let [nLeft, leftOnes] = [0, 0];
+  for (let i = start; i < end; i++) {
+    const row = train[i];
     if (data[row * nFeatures + feature] > threshold) continue;
     nLeft++;
     leftOnes += labels[row];
   }
-  const nRight = rows.length - nLeft;
-  if (nLeft === 0 || nRight === 0) return undefined;
-  // Gini gain, up to a constant: the difference of class shares, weighted by the smaller side.
+  const nRight = end - start - nLeft;
+  if (nRight === 0) return undefined;
+  // Gini gain, up to a constant: the difference of class shares, weighted by the sizes.
   const difference = leftOnes / nLeft - (ones - leftOnes) / nRight;
   return { feature, threshold, gain: nLeft * nRight * difference * difference };
 }
 
-/** Learns on `train` and adds each test row's class share to `shares`, going down both at once: no tree is kept. */
-function growAndAsk(
-  problem: { table: Matrix; labels: Uint8Array; random: Random; shares: Float64Array; places: Int32Array },
-  train: Int32Array,
-  test: Int32Array,
-  depth: number,
-): void {
-  if (test.length === 0) return;
-  const { table, labels, random, shares, places } = problem;
-  const ones = train.reduce((sum, row) => sum + labels[row], 0);
-  const isPure = ones === 0 || ones === train.length;
+/** Moves rows at or below the threshold to the front of [start, end); returns where the others begin. */
+function partition(
+  { data, nFeatures }: Matrix,
+  rows: Int32Array,
+  start: number,
+  end: number,
+  cut: Cut,
+): number {
+  let middle = start;
+  for (let i = start; i < end; i++) {
+    const row = rows[i];
+    if (data[row * nFeatures + cut.feature] > cut.threshold) continue;
+    rows[i] = rows[middle];
+    rows[middle++] = row;
+  }
+  return middle;
+}
+
+/** Rows [start, end) of `train` and [from, to) of `test` are those that reached the node: no tree is kept. */
+function descend(fit: Fit, start: number, end: number, from: number, to: number, depth: number): void {
+  if (from === to) return;
+  const { table, labels, train, test, shares } = fit;
+  let ones = 0;
+  for (let i = start; i < end; i++) ones += labels[train[i]];
+  const isPure = ones === 0 || ones === end - start;
   let best: Cut | undefined;
-  if (depth < MAX_DEPTH && train.length >= MIN_ROWS && !isPure)
+  if (depth < MAX_DEPTH && end - start >= MIN_ROWS && !isPure)
     for (let tried = 0; tried < 2 + Math.sqrt(table.nFeatures); tried++) {
-      const cut = drawCut(table, labels, train, random);
+      const cut = drawCut(fit, start, end, ones);
       if (cut && (best === undefined || cut.gain > best.gain)) best = cut;
     }
   if (best === undefined) {
-    const share = (ones + 0.5) / (train.length + 1);
-    for (const row of test) shares[places[row]] += share / N_TREES;
+    const share = (ones + 0.5) / (end - start + 1);
+    for (let i = from; i < to; i++) shares[test[i]] += share;
     return;
   }
-  const { feature, threshold } = best;
-  const isLeft = (row: number): boolean => table.data[row * table.nFeatures + feature] <= threshold;
-  growAndAsk(problem, train.filter(isLeft), test.filter(isLeft), depth + 1);
-  const isRight = (row: number): boolean => !isLeft(row);
-  growAndAsk(problem, train.filter(isRight), test.filter(isRight), depth + 1);
+  const middle = partition(table, train, start, end, best);
+  const between = partition(table, test, from, to, best);
+  descend(fit, start, middle, from, between, depth + 1);
+  descend(fit, middle, end, between, to, depth + 1);
 }
 
 /**
  * Extremely randomised trees: sees shifts, changed spreads and changed combinations. Needs some fifty rows of each class.
- * Cost: 20 trees x 8 levels x rows x sqrt(features). Source: Geurts, Ernst and Wehenkel, Machine Learning 63 (2006).
+ * Cost: 20 trees x 8 levels x rows x sqrt(features). Source: Geurts, Ernst and Wehenkel, Machine Learning 63 (2006), cuts at values that occur.
  */
 export const classifyByTrees: Classifier = (table, labels, train, test, random) => {
-  const shares = new Float64Array(test.length);
-  const places = new Int32Array(table.nRows);
-  test.forEach((row, place) => (places[row] = place));
-  for (let tree = 0; tree < N_TREES; tree++)
-    growAndAsk({ table, labels, random, shares, places }, train, test, 0);
-  return shares;
+  const shares = new Float64Array(table.nRows);
+  const fit = { table, labels, random, train: train.slice(), test: test.slice(), shares };
+  for (let tree = 0; tree < N_TREES; tree++) descend(fit, 0, train.length, 0, test.length, 0);
+  return Float64Array.from(test, (row) => shares[row] / N_TREES);
 };
