@@ -1,18 +1,18 @@
 import { median } from '@convoscope/statistics';
-import { integer, type Params } from '../../convention/params.ts';
+import { integer, number, type Params } from '../../convention/params.ts';
 import { defineStreamingDetector } from '../../convention/streaming-detector.ts';
 import { createRange, excessOf, widenRange, type RecordRange } from './record-range.ts';
 
 const params = {
-  shortWindow: integer(12, 1, 1000, 'Records over which a level has to hold to count as a new level.'),
-  longWindow: integer(72, 1, 1000, 'Records that are averaged before they are compared with the day before.'),
-  warmUp: integer(200, 10, 100_000, 'Records before the first score above 0.'),
-  quiet: integer(
-    150,
+  levelHours: number(1, 0, 1000, 'Hours over which a level has to hold to count as a new level.'),
+  averageHours: number(6, 0, 1000, 'Hours that are averaged before they are compared with the day before.'),
+  quietHours: number(
+    24,
     0,
-    10_000,
-    'After a score only a larger one is reported within this many records: one event, one alarm.',
+    1000,
+    'After a score only a larger one is reported for so long: one event, one alarm.',
   ),
+  warmUp: integer(144, 10, 100_000, 'Records before the first score above 0.'),
   blockSize: integer(
     20_000,
     100,
@@ -28,28 +28,39 @@ const params = {
 } as const;
 type Checked = Params<typeof params>;
 
+/** Lengths in records; a day of 0 records: no daily comparison. */
+interface Lengths {
+  readonly level: number;
+  readonly average: number;
+  readonly quiet: number;
+  readonly day: number;
+}
+
 interface State {
-  /** The last values, and the averages of a day, in rings. */
+  /** The last values, the averages of a day, and the last excesses. */
   readonly values: Float64Array;
   readonly averages: Float64Array;
+  readonly recent: Float64Array;
   nSeen: number;
   lastAtMs: number;
-  /** Time between the first records, ms; the day's length in records comes from their median. */
+  /** Time between the first records, ms; their median turns hours into records. */
   readonly gapsMs: Float64Array;
-  /** Records a day: -1 until known, 0 when there is no daily comparison. */
-  lag: number;
+  lengths: Lengths;
   readonly value: RecordRange;
   readonly lowest: RecordRange;
   readonly highest: RecordRange;
   readonly daily: RecordRange;
-  /** Highest excess of late and how many records ago. */
-  readonly recent: Float64Array;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const N_GAPS = 50;
+/** Time between records without instants: the five minutes that metrics are mostly collected at. */
+const USUAL_GAP_MS = 300_000;
+/** Longest level and average, in records: each costs a look at every record of it. */
+const MAX_WINDOW = 1000;
+const MAX_QUIET = 2000;
 
-/** Views of the newest value: itself, the lowest and highest of the short window, and the change of the average since the day before. */
+/** Views of the newest value: itself, the lowest and highest of the level's window, the average, and its change since the day before. */
 interface Views {
   readonly value: number;
   readonly lowest: number;
@@ -58,58 +69,83 @@ interface Views {
   readonly daily: number | undefined;
 }
 
-function viewsOf(state: State, value: number, p: Checked): Views {
-  const size = state.values.length;
+function viewsOf(state: State, value: number, { level, average: window, day }: Lengths): Views {
+  const { values, nSeen, averages } = state;
+  const size = values.length;
   let [lowest, highest, sum] = [value, value, value];
-  const nBack = Math.min(p.longWindow - 1, state.nSeen);
-  for (let back = 1; back <= nBack; back++) {
-    const past = state.values[(state.nSeen - back) % size];
-    sum += past;
-    if (back >= p.shortWindow) continue;
-    lowest = Math.min(lowest, past);
-    highest = Math.max(highest, past);
+  const nBack = Math.min(Math.max(window, level) - 1, nSeen);
+  for (let back = 1, at = nSeen % size; back <= nBack; back++) {
+    at = at === 0 ? size - 1 : at - 1;
+    const past = values[at];
+    if (back < window) sum += past;
+    if (back >= level) continue;
+    if (past < lowest) lowest = past;
+    if (past > highest) highest = past;
   }
-  const average = sum / (nBack + 1);
-  const hasYesterday = state.lag > 0 && state.nSeen >= state.lag + p.longWindow;
-  const daily = hasYesterday
-    ? average - state.averages[(state.nSeen - state.lag) % state.averages.length]
-    : undefined;
+  const average = sum / Math.min(window, nSeen + 1);
+  const hasYesterday = day > 0 && nSeen >= day + window;
+  const daily = hasYesterday ? average - averages[(nSeen - day) % averages.length] : undefined;
   return { value, lowest, highest, average, daily };
 }
 
-function excess(state: State, views: Views, p: Checked): number {
+function excess(state: State, views: Views, { warmUp }: Checked): number {
   return Math.max(
-    excessOf(state.value, views.value, p.warmUp),
-    excessOf(state.lowest, views.lowest, p.warmUp),
-    excessOf(state.highest, views.highest, p.warmUp),
-    views.daily === undefined ? 0 : excessOf(state.daily, views.daily, p.warmUp),
+    excessOf(state.value, views.value, warmUp),
+    excessOf(state.lowest, views.lowest, warmUp),
+    excessOf(state.highest, views.highest, warmUp),
+    views.daily === undefined ? 0 : excessOf(state.daily, views.daily, warmUp),
   );
 }
 
 /** An excess that a larger or equal one of late does not cover. */
-function uncovered(state: State, found: number, p: Checked): number {
-  for (let back = 1; back <= Math.min(p.quiet, state.nSeen); back++)
-    if (state.recent[(state.nSeen - back) % state.recent.length] >= found) return 0;
+function uncovered({ recent, nSeen }: State, found: number, quiet: number): number {
+  if (found === 0) return 0;
+  const size = recent.length;
+  for (let back = 1, at = nSeen % size; back <= Math.min(quiet, nSeen); back++) {
+    at = at === 0 ? size - 1 : at - 1;
+    if (recent[at] >= found) return 0;
+  }
   return found;
+}
+
+/** Hours as records `gapMs` apart, from `least` to `most`. */
+const toRecords = (hours: number, gapMs: number, least: number, most: number): number =>
+  Math.max(least, Math.min(most, Math.round((hours * HOUR_MS) / gapMs)));
+
+function toLengths(gapMs: number, p: Checked): Lengths {
+  const gap = gapMs > 0 ? gapMs : USUAL_GAP_MS;
+  const day = gapMs > 0 ? Math.round((24 * HOUR_MS) / gap) : 0;
+  return {
+    level: toRecords(p.levelHours, gap, 1, MAX_WINDOW),
+    average: toRecords(p.averageHours, gap, 1, MAX_WINDOW),
+    quiet: toRecords(p.quietHours, gap, 0, MAX_QUIET),
+    day: day >= 2 && day <= p.maxLag ? day : 0,
+  };
 }
 
 function learnInterval(state: State, atMs: number, p: Checked): void {
   if (state.nSeen > 0 && state.nSeen <= N_GAPS) state.gapsMs[state.nSeen - 1] = atMs - state.lastAtMs;
-  if (state.nSeen === N_GAPS) {
-    const gapMs = median(state.gapsMs);
-    const lag = gapMs > 0 ? Math.round(DAY_MS / gapMs) : 0;
-    state.lag = lag >= 2 && lag <= p.maxLag ? lag : 0;
-  }
+  if (state.nSeen === N_GAPS) state.lengths = toLengths(median(state.gapsMs), p);
   state.lastAtMs = atMs;
 }
 
+function learnViews(state: State, views: Views, p: Checked): void {
+  state.recent[state.nSeen % state.recent.length] = excess(state, views, p);
+  if (state.nSeen >= state.lengths.level) {
+    widenRange(state.lowest, views.lowest, p.blockSize);
+    widenRange(state.highest, views.highest, p.blockSize);
+  }
+  if (views.daily !== undefined) widenRange(state.daily, views.daily, p.blockSize);
+  state.averages[state.nSeen % state.averages.length] = views.average;
+}
+
 /**
- * Novelty of a metric: by how many widths of its whole past range a value, a level held over the short window, or the change
- * against the same time of the day before leaves that range. Needs no tuning to the metric's unit, and learns what it reported:
- * the same again is no news. Scores of .05 and more are worth a look; constant streams score 0; at most 10. The daily view needs the
- * instants of the records. A value that leaves the range slowly
- * scores by each step, not by the sum. Blind to unusual values inside the past range (use `knn-cad`, `matrix-profile`). One series.
- * Cost: O(long window + quiet) a record, memory O(maxLag).
+ * Novelty of a metric: by how many widths of its whole past range a value, a level held for an hour, or the change of a six-hour
+ * average against the same time of the day before leaves that range. Needs no tuning to the metric's unit, and learns what it
+ * reported: the same again is no news. Scores of .05 and more are worth a look; constant streams score 0; at most 10. Hours become
+ * records by the median time between the first fifty; without instants records count as five minutes apart, and there is no daily view.
+ * A value that leaves the range slowly scores by each step, not by the sum. Blind to unusual values inside the past range (use
+ * `knn-cad`, `matrix-profile`). One series. Cost: O(records of the average) a record, memory O(maxLag).
  */
 export const autoStream = defineStreamingDetector({
   name: 'auto',
@@ -117,32 +153,28 @@ export const autoStream = defineStreamingDetector({
   params,
   nFeatures: 1,
   start: (p): State => ({
-    values: new Float64Array(Math.max(p.longWindow, p.shortWindow)),
+    values: new Float64Array(MAX_WINDOW),
     averages: new Float64Array(p.maxLag + 1),
+    recent: new Float64Array(MAX_QUIET),
     nSeen: 0,
     lastAtMs: 0,
     gapsMs: new Float64Array(N_GAPS),
-    lag: -1,
+    lengths: toLengths(0, p),
     value: createRange(),
     lowest: createRange(),
     highest: createRange(),
     daily: createRange(),
-    recent: new Float64Array(p.quiet + 1),
   }),
-  score: (state, values, p) => uncovered(state, excess(state, viewsOf(state, values[0], p), p), p),
+  score(state, values, p) {
+    const found = excess(state, viewsOf(state, values[0], state.lengths), p);
+    return uncovered(state, found, state.lengths.quiet);
+  },
   learn(state, values, p, atMs) {
     const value = values[0];
-    const views = viewsOf(state, value, p);
-    state.recent[state.nSeen % state.recent.length] = excess(state, views, p);
+    learnViews(state, viewsOf(state, value, state.lengths), p);
     learnInterval(state, atMs, p);
-    widenRange(state.value, views.value, p.blockSize);
-    if (state.nSeen >= p.shortWindow) {
-      widenRange(state.lowest, views.lowest, p.blockSize);
-      widenRange(state.highest, views.highest, p.blockSize);
-    }
-    if (views.daily !== undefined) widenRange(state.daily, views.daily, p.blockSize);
-    state.averages[state.nSeen % state.averages.length] = views.average;
-    state.values[state.nSeen % state.values.length] = value;
+    widenRange(state.value, value, p.blockSize);
+    state.values[state.nSeen % MAX_WINDOW] = value;
     state.nSeen++;
   },
 });
