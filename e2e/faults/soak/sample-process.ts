@@ -23,9 +23,8 @@ export const parseReadings = (text: string): Reading[] =>
     const [, name, labels = '', value] = LINE.exec(line) ?? [];
     if (name === undefined || line.startsWith('#')) return [];
     const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
-    return [
-      { name, labels: Object.fromEntries(pairs.map(([, key, text_]) => [key, text_])), value: Number(value) },
-    ];
+    const byName = pairs.map(([, key = '', text_ = '']) => [key, text_] as const);
+    return [{ name, labels: Object.fromEntries(byName), value: Number(value) }];
   });
 
 /** Resident memory of a process as the kernel counts it (Linux). */
