@@ -10,6 +10,8 @@ export interface StubRequest {
   url: string;
   at: number;
   status: number;
+  /** When it was answered, or given up by the client; null while it waits. */
+  endedAt: number | null;
 }
 
 export interface NocodbStub {
@@ -20,6 +22,8 @@ export interface NocodbStub {
   readonly requests: StubRequest[];
   addTable(title: string, columns: readonly StubColumn[], options?: { hasTimes?: boolean }): StubTable;
   fault(fault: Fault): void;
+  /** Takes back the faults to come, and the block after a 429. */
+  heal(): void;
   readonly hasFaultsLeft: boolean;
   /** Called before each list of records is answered, with the number of lists before it: to change rows between pages. */
   beforeList(hook: (nBefore: number, url: string) => void): void;
@@ -105,9 +109,10 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = request;
-    const record = { method, url, at: now(), status: 0 };
+    const record: StubRequest = { method, url, at: now(), status: 0, endedAt: null };
     requests.push(record);
     response.on('finish', () => (record.status = response.statusCode));
+    response.on('close', () => (record.endedAt = now()));
     const body = await readJson(request);
     const isKnown =
       request.headers['xc-token'] === token || request.headers.authorization === `Bearer ${token}`;
@@ -136,6 +141,7 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
     requests,
     addTable,
     fault: (fault) => faults.add(fault),
+    heal: () => faults.clear(),
     get hasFaultsLeft() {
       return !faults.isEmpty;
     },

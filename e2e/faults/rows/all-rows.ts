@@ -14,6 +14,14 @@ import { replayEvents } from './replay-events.ts';
 import { slowHandlers } from './slow-handlers.ts';
 import { spoilObjectStore } from './spoil-object-store.ts';
 import { drainOnSigterm, killAtGraceEnd } from './stop-services.ts';
+import { recordMalformed } from './record-malformed.ts';
+import { recordSchema } from './record-schema.ts';
+import { sourceClockSkew } from './source-clock-skew.ts';
+import { sourceMalformedPages } from './source-malformed-pages.ts';
+import { sourceMovingRows } from './source-moving-rows.ts';
+import { sourceOutages } from './source-outages.ts';
+import { translatorOutage } from './translator-outage.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
 
 /** Every row of the fault matrix, in its order. */
 export const allRows: readonly FaultRow[] = [
@@ -24,6 +32,12 @@ export const allRows: readonly FaultRow[] = [
   mongodbFailpoints,
   spoilObjectStore,
   freezeLakeWriter,
+  sourceOutages,
+  sourceMalformedPages,
+  sourceMovingRows,
+  sourceClockSkew,
+  recordMalformed,
+  recordSchema,
   replayEvents,
   rebalanceOften,
   freezeConsumer,
@@ -33,6 +47,8 @@ export const allRows: readonly FaultRow[] = [
   fillDisks,
   drainOnSigterm,
   killAtGraceEnd,
+  translatorOutage,
+  webhookReceiver,
   changeTopics,
   cutRetention,
   blockAService,

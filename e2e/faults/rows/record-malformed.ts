@@ -113,7 +113,7 @@ export const recordMalformed: FaultRow = {
     );
     allow({ deadLetters: parked.length * LISTENERS.length * 3 });
     for (const wrong of await parkedAsExpected(trial, parked)) expect(false, wrong);
-    const tooLarge = await isRefused(trial, Buffer.alloc(20 * MEGABYTE + 1, 'x'), CompressionTypes.None);
+    const tooLarge = await isRefused(trial, Buffer.alloc(8 * MEGABYTE + 1, 'x'), CompressionTypes.None);
     note(
       `the broker refused a record that is too large: ${tooLarge}; a gzip that is none: ${await sendBadGzip(trial)}`,
     );

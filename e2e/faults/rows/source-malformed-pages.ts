@@ -4,7 +4,7 @@ import type { FaultLab } from '../fault-lab.ts';
 import type { FaultRow, Trial } from '../fault-row.ts';
 
 /** With the reason that the quarantine gives. */
-const PAGES: readonly { kind: FaultKind; reason: string }[] = [
+const PAGES: readonly { kind: FaultKind & string; reason: string }[] = [
   { kind: 'truncated', reason: 'page-malformed' },
   { kind: 'wrong-type', reason: 'page-malformed' },
   { kind: 'html', reason: 'page-malformed' },
@@ -40,9 +40,8 @@ async function spoilPages(
     { timeoutMs: NOTICE_MS, intervalMs: 200 },
   ).catch(() => false);
   stub.heal();
-  expect(isNoticed, `${String(kind)} was not put into quarantine as ${reason} within ${NOTICE_MS / 1_000} s`);
-  if (isNoticed)
-    note(`${String(kind)} noticed after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+  expect(isNoticed, `${kind} was not put into quarantine as ${reason} within ${NOTICE_MS / 1_000} s`);
+  if (isNoticed) note(`${kind} noticed after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }
 
 /** Rows that are no conversation, one that no page should carry, and good ones among them. */

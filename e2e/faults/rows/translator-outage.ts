@@ -29,30 +29,36 @@ function answerBadly(mood: Mood, response: ServerResponse): void {
 
 async function startEngine(): Promise<Engine> {
   let nCalls = 0;
-  const engine = { mood: 'well' as Mood };
+  let mood: Mood = 'well';
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
       response.setHeader('content-type', 'application/json');
       if (request.url?.includes('languages') === true) return void response.end(JSON.stringify(LANGUAGES));
       const { q, target } = await readBody(request);
       nCalls += 1;
-      if (engine.mood !== 'well') return answerBadly(engine.mood, response);
+      if (mood !== 'well') return answerBadly(mood, response);
       response.end(JSON.stringify({ translatedText: q.map((text) => `${target}: ${text}`) }));
     };
     answer().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(engine, {
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get nCalls() {
       return nCalls;
+    },
+    get mood() {
+      return mood;
+    },
+    set mood(now) {
+      mood = now;
     },
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
-  });
+  };
 }
 
 const N_DURING = 25;

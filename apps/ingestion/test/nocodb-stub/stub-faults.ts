@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
  * `rate-limit`: 429, and every request for the next 30 s too. `hang`: no answer until the client leaves. `truncated`: half of the JSON under the whole
  * length's promise kept by closing properly, as a proxy does. `html`: a login page with 200. `huge`: a body that never ends (up to 80 MB).
  * `empty`: an empty list whatever there is (nocodb#5796). `wrong-type`: the list is an object. `drop`: the connection breaks.
+ * `drip`: a byte now and then, for ever. `missing-id`: the first row of the list has lost its key.
  */
 export type FaultKind =
   | 'rate-limit'
@@ -14,6 +15,8 @@ export type FaultKind =
   | 'empty'
   | 'wrong-type'
   | 'drop'
+  | 'drip'
+  | 'missing-id'
   | { status: number; body?: unknown; retryAfter?: string };
 
 export interface Fault {
@@ -39,6 +42,11 @@ export class FaultQueue {
 
   add({ kind, times = 1, match = LISTS }: Fault): void {
     this.#faults.push({ kind, times, match });
+  }
+
+  clear(): void {
+    this.#faults = [];
+    this.#blockedUntilMs = 0;
   }
 
   get isEmpty(): boolean {
@@ -69,6 +77,10 @@ export function answerWithFault(fault: FaultKind, response: ServerResponse): boo
     return true;
   }
   if (fault === 'hang') return true;
+  if (fault === 'drip') {
+    drip(response);
+    return true;
+  }
   if (fault === 'drop') {
     response.destroy();
     return true;
@@ -80,6 +92,14 @@ export function answerWithFault(fault: FaultKind, response: ServerResponse): boo
   if (fault !== 'huge') return false;
   writeForever(response);
   return true;
+}
+
+const DRIP_MS = 200;
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+  const timer = setInterval(() => response.write(' '), DRIP_MS);
+  response.once('close', () => clearInterval(timer));
 }
 
 const HUGE_CHUNKS = 80;
@@ -104,6 +124,15 @@ export function spoil(fault: FaultKind | null, body: Record<string, unknown>): s
   }
   if (fault === 'wrong-type')
     return JSON.stringify('list' in body ? { ...body, list: {} } : { ...body, records: {} });
+  if (fault === 'missing-id') return JSON.stringify(withoutFirstKey(body));
   const text = JSON.stringify(body);
   return fault === 'truncated' ? text.slice(0, Math.floor(text.length / 2)) : text;
+}
+
+function withoutFirstKey(body: Record<string, unknown>): Record<string, unknown> {
+  const [name, rows] = Object.entries(body).find(([, value]) => Array.isArray(value)) ?? ['', []];
+  const [first, ...others] = rows as Record<string, unknown>[];
+  if (first === undefined) return body;
+  const { Id: _Id, id: _id, ...keyless } = first;
+  return { ...body, [name]: [keyless, ...others] };
 }

@@ -16,6 +16,8 @@ export class StubTable {
   readonly #now: () => number;
   readonly #hasTimes: boolean;
   #lastId = 0;
+  /** How far the server's clock is off, ms. */
+  skewMs = 0;
 
   constructor(options: {
     id: string;
@@ -26,7 +28,7 @@ export class StubTable {
   }) {
     this.id = options.id;
     this.title = options.title;
-    this.#now = options.now;
+    this.#now = () => options.now() + this.skewMs;
     this.#hasTimes = options.hasTimes;
     const times = options.hasTimes
       ? [
