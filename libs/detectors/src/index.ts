@@ -124,3 +124,23 @@ export {
   type Scrimp,
 } from './series/matrix-profile/scrimp.ts';
 export type { MatrixProfile } from './series/matrix-profile/windows.ts';
+export {
+  correlationMatrix,
+  correlationOf,
+  rollingCorrelation,
+  type CorrelationMethod,
+} from './sensors/correlation.ts';
+export {
+  compareCorrelations,
+  findCorrelationBreaks,
+  type CorrelationBreak,
+  type CorrelationBreakOptions,
+  type CorrelationChange,
+} from './sensors/correlation-breaks.ts';
+export { sensorGroup } from './sensors/sensor-group.ts';
+export { createHealth, updateHealth, type Health } from './sensors/health.ts';
+export {
+  estimateTimeToThreshold,
+  type TimeToThreshold,
+  type TimeToThresholdOptions,
+} from './sensors/time-to-threshold.ts';

@@ -7,7 +7,11 @@ import {
   type Arima,
 } from '@convoscope/statistics';
 import { integer, number, type Params } from '../../convention/params.ts';
-import { defineSeriesDetector, type SeriesDetectorFactory } from '../../convention/series-detector.ts';
+import {
+  defineSeriesDetector,
+  type SeriesDetectorFactory,
+  type SeriesJudgement,
+} from '../../convention/series-detector.ts';
 import { choosePeriod, periodParam } from '../period.ts';
 import { errorScale, errorScores, filterRobustly, type StepForecaster } from '../robust-filter.ts';
 import type { ResidualScale } from '../robust-residuals.ts';
@@ -63,7 +67,7 @@ export const arimaDetector: SeriesDetectorFactory = defineSeriesDetector({
   name: 'arima',
   summary: 'values that do not follow from the ones before them',
   params,
-  fit(series: Float64Array, p: Checked): { model: Model; judgement: { scores: Float64Array } } {
+  fit(series: Float64Array, p: Checked): { model: Model; judgement: SeriesJudgement } {
     if (series.length < FEWEST)
       return {
         model: errorScale(new Float64Array(0), series, 0),

@@ -7,7 +7,11 @@ import {
   type HoltWinters,
 } from '@convoscope/statistics';
 import { choice, number, type Params } from '../../convention/params.ts';
-import { defineSeriesDetector, type SeriesDetectorFactory } from '../../convention/series-detector.ts';
+import {
+  defineSeriesDetector,
+  type SeriesDetectorFactory,
+  type SeriesJudgement,
+} from '../../convention/series-detector.ts';
 import { choosePeriod, periodParam } from '../period.ts';
 import { errorScale, errorScores, filterRobustly, type StepForecaster } from '../robust-filter.ts';
 import type { ResidualScale } from '../robust-residuals.ts';
@@ -62,7 +66,7 @@ export const holtWinters: SeriesDetectorFactory = defineSeriesDetector({
   name: 'holt-winters',
   summary: 'values that level, trend and season until then did not announce',
   params,
-  fit(series: Float64Array, p: Checked): { model: Model; judgement: { scores: Float64Array } } {
+  fit(series: Float64Array, p: Checked): { model: Model; judgement: SeriesJudgement } {
     if (series.length < 3)
       return {
         model: errorScale(new Float64Array(0), series, 0),
