@@ -37,6 +37,9 @@ export interface BusBenchResult {
   consume: Record<string, number>;
 }
 
+/** So that reading takes many fetches. */
+const COPIES_TO_CONSUME = 5;
+
 const random = seededRandom(7);
 const SYLLABLES = 'ba co di fu ge hi jo ka lu me ni po qua re si to vu wa xi yo ze'.split(' ');
 const word = (): string =>
@@ -128,7 +131,8 @@ export async function runBusBench(options: {
   const { topic, create } = kinds[size];
   const events = Array.from({ length: nEvents }, (_, n) => create(n));
   const newStage = async (): Promise<Stage> => {
-    const stage = { brokers, topicPrefix: `bench${randomBytes(4).toString('hex')}.`, topic, events };
+    const topicPrefix = `bench${randomBytes(4).toString('hex')}.`;
+    const stage = { brokers, topicPrefix, topic, events, nCopies: COPIES_TO_CONSUME };
     await prepare(stage);
     return stage;
   };
@@ -138,7 +142,7 @@ export async function runBusBench(options: {
     newStage,
   );
   const shared = await newStage();
-  await produceWithBus(shared);
+  for (let copy = 0; copy < shared.nCopies; copy++) await produceWithBus(shared);
   const consume = await compare(
     {
       bus: consumeWithBus,
