@@ -110,6 +110,23 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     expect(harness.store.documents.get('c5')?.messages[0]?.content).toBe('edited behind the cursor');
   });
 
+  it('publishes a row once that is inserted and edited between the look for new rows and that for changes: it came twice', async () => {
+    table.insert(...rows(1, 3));
+    await harness.poll();
+    let isInserted = false;
+    stub.beforeList((_, url) => {
+      nowMs += 1_000;
+      const looksForChanges = /UpdatedAt/.test(decodeURIComponent(url).split('where=')[1] ?? '');
+      if (!looksForChanges || isInserted) return;
+      table.insert(row(4));
+      isInserted = table.update(4, row(4, 'edited at once'));
+    });
+    for (let i = 0; i < 3; i++) await harness.poll();
+    expect(isInserted).toBe(true);
+    stub.beforeList(() => undefined);
+    expect(ids(await harness.ingested())).toEqual(['c1', 'c2', 'c3', 'c4']);
+  });
+
   it('publishes deletes found by comparing ids, once', async () => {
     table.insert(...rows(1, 12));
     await harness.poll();

@@ -27,19 +27,22 @@ export interface SequencedRow {
   replaced: KnownConversation | null;
 }
 
+/** Asked about a row whose content is what is stored. */
+export type IsToBeRepeated = (before: KnownConversation) => boolean;
+
 export type AssignSequenceStep = (row: CleanRow, known: KnownConversations) => Outcome<SequencedRow>;
 
 /**
  * Places a conversation in the order of its changes, or drops it where nothing changed.
  * Sequence: the source's time of modification, raised above the last one when the content differs but the time does not (or moved backwards).
- * `repeatUnchanged`: what is stored may not have been published (a crash between the two), so it is published again as it is.
+ * `isToBeRepeated`: what is stored may not have been published (a crash between the two), so it is published again as it is.
  */
-export function createAssignSequenceStep(source: string, repeatUnchanged: boolean): AssignSequenceStep {
+export function createAssignSequenceStep(source: string, isToBeRepeated: IsToBeRepeated): AssignSequenceStep {
   return function assignSequenceStep(row, known) {
     const { conversation } = row;
     const before = known.byRow.get(row.rowId);
     if (before?.conversationId === conversation.conversationId)
-      return againstOwn(row, before, repeatUnchanged);
+      return againstOwn(row, before, isToBeRepeated(before));
     const holder = known.byId.get(conversation.conversationId);
     if (holder !== undefined && !holder.isDeleted && holder.sourceRowId !== row.rowId) {
       if (holder.source !== source) return deadLetter('conversation-id-of-other-source', conflict(holder));

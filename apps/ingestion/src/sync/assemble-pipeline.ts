@@ -7,6 +7,7 @@ import {
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
 import type { PollerDeps } from './create-poller.ts';
+import { createPublishedMemory } from './published-memory.ts';
 import type { ErrorBook } from './error-book.ts';
 
 /** The steps of a page, put together for one source. */
@@ -16,16 +17,21 @@ export function assemblePipeline(
   publishDeletions: PublishDeletionsStep,
 ): PagePipeline {
   const { source, events, mapping } = deps;
+  const publish = createPublishConversationsStep(deps);
+  const published = createPublishedMemory();
   return createPagePipeline({
     source: source.name,
     cleanRow: createCleanRowStep(mapping, source.name, (rule, changed) => events.ruleApplied(rule, changed)),
     findKnown: createFindKnownStep(deps),
     assignSequence: {
-      load: createAssignSequenceStep(source.name, true),
-      retry: createAssignSequenceStep(source.name, true),
-      change: createAssignSequenceStep(source.name, false),
+      load: createAssignSequenceStep(source.name, (before) => !published.has(before)),
+      retry: createAssignSequenceStep(source.name, () => true),
+      change: createAssignSequenceStep(source.name, () => false),
     },
-    publishConversations: createPublishConversationsStep(deps),
+    async publishConversations(rows) {
+      await publish(rows);
+      for (const { conversation } of rows) published.add(conversation);
+    },
     publishDeletions,
     errors,
     events,
