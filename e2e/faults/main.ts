@@ -9,6 +9,7 @@ import { openLab } from './fault-lab.ts';
 import { describeTotals, headLine, toLine } from './print-trials.ts';
 import { allRows } from './rows/all-rows.ts';
 import { runTrial, type TrialResult } from './run-trial.ts';
+import { writeReliabilityTable } from './write-reliability-table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '1' },
     rate: { type: 'string', default: '15' },
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -58,6 +60,7 @@ try {
       console.log(values.json ? JSON.stringify(result) : toLine(result));
     }
   }
+  if (values.write) await writeReliabilityTable(lab, results, Number(values.minutes));
 } finally {
   await lab.close();
 }

@@ -3,6 +3,7 @@ import { seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import type { FaultLab } from './fault-lab.ts';
 import { defaultLimits, type FaultRow, type RowLimits, type Trial } from './fault-row.ts';
 import type { Difference } from './lab/compare-with-ledger.ts';
+import { tappedTopics, type TappedTopic } from './lab/wire-tap.ts';
 
 /** What one row did with one seed. */
 export interface TrialResult {
@@ -96,6 +97,17 @@ async function measureRecovery(lab: FaultLab): Promise<number> {
   return lab.untilArrived(lab.load.insert(PROBES), PROBE_TIMEOUT_MS);
 }
 
+const duplicatesByTopic = ({ tap }: FaultLab): Map<TappedTopic, number> =>
+  new Map(tappedTopics.map((topic) => [topic, tap.counts(topic).duplicates]));
+
+/** Which topics the duplicates are on tells who repeated himself. */
+function noteDuplicates(lab: FaultLab, { notes }: Findings, before: ReadonlyMap<TappedTopic, number>): void {
+  const grown = [...duplicatesByTopic(lab)]
+    .map(([topic, n]) => [topic, n - (before.get(topic) ?? 0)] as const)
+    .filter(([, n]) => n > 0);
+  if (grown.length > 0) notes.push(`again: ${grown.map(([topic, n]) => `${topic} ${n}`).join(', ')}`);
+}
+
 /** A difference that goes away by itself was on its way. */
 async function compareSettled(lab: FaultLab): Promise<Difference[]> {
   for (let attempt = 1; ; attempt++) {
@@ -129,6 +141,7 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   const trial = toTrial(lab, findings, seededRandom(seedOf(row.id, seed)), minutes);
   await lab.tap.advance();
   const before = lab.tap.totals();
+  const duplicatesBefore = duplicatesByTopic(lab);
   const nDeadBefore = lab.tap.deadLetters().length;
   const nRestartsBefore = lab.services.allRestarts().length;
 
@@ -141,6 +154,7 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   const differences = (await findings.attempt('comparison', () => compareSettled(lab))) ?? [];
   const after = lab.tap.totals();
 
+  noteDuplicates(lab, findings, duplicatesBefore);
   const deadLetters = lab.tap.deadLetters().slice(nDeadBefore);
   const unexpectedDead = Math.max(0, deadLetters.length - findings.limits.deadLetters);
   const result = {

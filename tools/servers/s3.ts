@@ -16,17 +16,20 @@ import {
 
 /** Go verifies the module against its checksum database. */
 const MODULE = 'github.com/versity/versitygw/cmd/versitygw';
-const VERSION = 'v1.8.0';
+export const S3_VERSION = 'v1.8.0';
 const CREDENTIALS = { region: 'us-east-1', accessKeyId: 'testaccess', secretAccessKey: 'testsecret123' };
 
 async function build(folder: string): Promise<void> {
   const go = await prepareGo('versitygw (S3)');
-  await runCommand('go', ['install', `${MODULE}@${VERSION}`], { cwd: folder, env: { ...go, GOBIN: folder } });
+  await runCommand('go', ['install', `${MODULE}@${S3_VERSION}`], {
+    cwd: folder,
+    env: { ...go, GOBIN: folder },
+  });
 }
 
 /** The path of versitygw, built once from source (2 minutes on 2 cores). */
 export async function installS3(onProgress?: OnProgress): Promise<string> {
-  const target = join(cacheDir(), `versitygw-${VERSION}`);
+  const target = join(cacheDir(), `versitygw-${S3_VERSION}`);
   return join(await installOnce({ target, install: build, onProgress }), 'versitygw');
 }
 

@@ -39,7 +39,8 @@ export interface StartOptions {
   readonly isAwaited?: boolean;
 }
 
-const READY_TIMEOUT_MS = 90_000;
+/** Also for a machine that has far more to do than it has cores. */
+const READY_TIMEOUT_MS = 240_000;
 const RESTART_AFTER_MS = 500;
 const PROBE_EVERY_MS = 2_000;
 const PROBE_TIMEOUT_MS = 5_000;
@@ -83,7 +84,7 @@ export class ServiceFleet {
     this.#outputs.set(name, [...(this.#outputs.get(name) ?? []), () => program.output()]);
     void program.exitCode.then((code) => this.#onExit(name, member, code));
     // Where it ends before, it is started again, and that one may become ready.
-    untilReady(program).then(
+    untilReady(program, READY_TIMEOUT_MS).then(
       (url) => (member.url = url),
       () => undefined,
     );

@@ -40,6 +40,8 @@ export const TAPPED = {
 
 export type TappedTopic = keyof typeof TAPPED;
 
+export const tappedTopics = Object.keys(TAPPED) as TappedTopic[];
+
 /**
  * Listens on the topics with a client of its own, past the product's code, and remembers every `ce_id` it has ever seen. Reads when asked
  * (`advance`), from where it stood.
@@ -124,7 +126,7 @@ export class WireTap {
   /** Sums over all topics. */
   totals(): TopicCounts {
     const sum: TopicCounts = { records: 0, duplicates: 0, disorders: 0 };
-    for (const topic of Object.keys(TAPPED) as TappedTopic[]) {
+    for (const topic of tappedTopics) {
       const { records, duplicates, disorders } = this.#view(topic).counts;
       sum.records += records;
       sum.duplicates += duplicates;
@@ -173,7 +175,7 @@ export class WireTap {
 
   #note(physical: string, message: KafkaMessage): void {
     if (physical.endsWith('.dlq')) return void this.#deadLetters.push(describeDeadLetter(physical, message));
-    const topic = (Object.keys(TAPPED) as TappedTopic[]).find((name) => this.physical(name) === physical);
+    const topic = tappedTopics.find((name) => this.physical(name) === physical);
     const id = message.headers?.['ce_id']?.toString();
     if (topic === undefined || id === undefined || message.value === null) return;
     const view = this.#view(topic);
