@@ -44,6 +44,7 @@ function toReport(run: SoakRun, load: { minutes: number; rate: number }, started
       `${written.nConversations} conversations were written, ${nCounted} are counted at the source`,
     );
   for (const [error, times] of run.errors) problems.push(`${error} (${times} times)`);
+  for (const [name, times] of run.restarts) problems.push(`${name} ended by itself ${times} times`);
   return {
     ...{ startedAt, ...load, ...written, drainSeconds: run.drainSeconds, processes, throughput, problems },
     ...{ commit: commitOf(), versions: { Node: process.version, Kafka: KAFKA_VERSION } },

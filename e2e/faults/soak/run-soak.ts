@@ -38,6 +38,8 @@ export interface SoakRun {
   readonly reconciliation: Reconciliation;
   /** Errors that services reported, with their number. */
   readonly errors: ReadonlyMap<string, number>;
+  /** How often each service ended by itself. */
+  readonly restarts: ReadonlyMap<string, number>;
 }
 
 interface ChartValues {
@@ -62,20 +64,44 @@ const heapLikeInContainer = (limits: Record<string, number>): Record<string, Rec
     ]),
   );
 
+/** Starts what has ended again, as an orchestrator does, and counts how often. */
+function reviveEnded(cluster: Cluster, restarts: Map<string, number>, onProgress: SoakOptions['onProgress']) {
+  const reviving = new Map<string, Promise<void>>();
+  return {
+    look(): void {
+      for (const [name, service] of cluster.services) {
+        if (service.pid !== null || reviving.has(name)) continue;
+        restarts.set(name, (restarts.get(name) ?? 0) + 1);
+        onProgress(`! ${name} has ended and is started again`);
+        const revival = service
+          .restart()
+          .catch((error: unknown) => onProgress(`! ${String(error)}`))
+          .finally(() => reviving.delete(name));
+        reviving.set(name, revival);
+      }
+    },
+    settled: () => Promise.all(reviving.values()),
+  };
+}
+
 async function sampleFor(
   cluster: Cluster,
   load: SoakLoad,
+  restarts: Map<string, number>,
   { minutes, onProgress }: SoakOptions,
 ): Promise<SoakSample[]> {
   const samples: SoakSample[] = [];
+  const revivals = reviveEnded(cluster, restarts, onProgress);
   const beganAt = Date.now();
   const endAt = beganAt + minutes * 60_000;
   for (let nextAt = beganAt; nextAt < endAt; nextAt += LOOK_EVERY_MS) {
     await delay(Math.max(0, nextAt - Date.now()));
     const sample = await lookAtServices(cluster.services, Date.now() - beganAt);
     samples.push(sample);
+    revivals.look();
     if (samples.length % 12 === 1) onProgress(describeSample(sample, load));
   }
+  await revivals.settled();
   return samples;
 }
 
@@ -127,6 +153,7 @@ async function reconcile(env: Readonly<Record<string, string>>, dir: string): Pr
 export async function runSoak(options: SoakOptions): Promise<SoakRun> {
   const { dir, rate, onProgress } = options;
   const errors = new Map<string, number>();
+  const restarts = new Map<string, number>();
   const stub = await startNocodbStub();
   const table = stub.addTable(TABLE, CORPUS_COLUMNS);
   const corpus = await readCorpus(findCorpus(), CORPUS_SIZE);
@@ -169,7 +196,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
     const load = startLoad({ table, corpus, rate, now: Date.now });
     let samples: SoakSample[];
     try {
-      samples = await sampleFor(cluster, load, options);
+      samples = await sampleFor(cluster, load, restarts, options);
     } finally {
       load.stop();
     }
@@ -177,7 +204,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
     const drainSeconds = await drain(cluster, infrastructure);
     const reconciliation = await reconcile(cluster.env, dir);
     onProgress(describeReconciliation(reconciliation));
-    return { samples, written: load.written, drainSeconds, reconciliation, errors };
+    return { samples, written: load.written, drainSeconds, reconciliation, errors, restarts };
   } finally {
     for (const close of closers.reverse()) await close();
   }
