@@ -72,6 +72,8 @@ function rowsOf(schema: JsonSchema, prefix = ''): string[] {
   );
 }
 
+const readersOf = ({ readBy }: Topic): string => readBy.join(', ') || 'other systems';
+
 const section = (topic: Topic): string => `## ${topic.name}
 
 ${topic.summary}
@@ -79,6 +81,7 @@ ${topic.summary}
 - On Kafka: \`${PREFIX}${topic.name}\`; dead letters: \`${PREFIX}${deadLetterTopicOf(topic.name)}\`
 - Key: ${topic.key}
 - Written by: ${topic.writtenBy.join(', ')}
+- Read by: ${readersOf(topic)}
 - Carries message text: ${topic.carriesText ? '**yes**, personal data: restrict who may subscribe' : 'no'}
 - JSON Schema: [\`${topic.name}.schema.json\`](../libs/contracts/golden/${topic.name}.schema.json)
 
@@ -121,9 +124,9 @@ Delivery is at least once, in order of the key. Deduplicate on \`ce_id\`; of one
 higher \`pass\`. Within a version only optional properties are added ([why](adr/0009-full-transitive-compatibility.md)): tolerate
 those you do not know. The prefix \`${PREFIX}\` is a setting.
 
-| topic | says | key | text | written by |
-|---|---|---|---|---|
-${allTopics.map((topic) => `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${cell(topic.summary)} | ${topic.key} | ${topic.carriesText ? '**yes**' : 'no'} | ${topic.writtenBy.join(', ')} |`).join('\n')}
+| topic | says | key | text | written by | read by |
+|---|---|---|---|---|---|
+${allTopics.map((topic) => `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${cell(topic.summary)} | ${topic.key} | ${topic.carriesText ? '**yes**' : 'no'} | ${topic.writtenBy.join(', ')} | ${readersOf(topic)} |`).join('\n')}
 
 ## Headers of every event
 

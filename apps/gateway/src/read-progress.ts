@@ -1,5 +1,5 @@
 import type { Bus } from '@convoscope/bus';
-import { topics, type Topic } from '@convoscope/contracts';
+import { consumers as allConsumers } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 import { z } from 'zod';
@@ -22,15 +22,6 @@ export const progressSchema = z.object({
 });
 
 export type Progress = z.infer<typeof progressSchema>;
-
-/** Who listens to what, in the order of the flow. */
-const CONSUMERS: readonly { group: string; topic: Topic }[] = [
-  { group: 'translation', topic: topics.conversationsIngested },
-  { group: 'categorisation', topic: topics.conversationsTranslated },
-  { group: 'anomaly', topic: topics.conversationsCategorised },
-  { group: 'reporting', topic: topics.conversationsScored },
-  { group: 'lake', topic: topics.conversationsScored },
-];
 
 /** How far each stage and consumer is. Cost: a count a stage. */
 export async function readProgress({ store, bus, clock }: ProgressSource, tenant: string): Promise<Progress> {
@@ -59,7 +50,7 @@ export async function readProgress({ store, bus, clock }: ProgressSource, tenant
 
 async function readConsumers(bus: Pick<Bus, 'progress'>, clock: Clock): Promise<Progress['consumers']> {
   return Promise.all(
-    CONSUMERS.map(async ({ group, topic }) => {
+    allConsumers.map(async ({ group, topic }) => {
       const partitions = await bus.progress([group], [topic]);
       const behind = partitions.filter(({ lag }) => lag > 0);
       const lastProgressAtMs = Math.min(...behind.map((partition) => partition.lastProgressAtMs));

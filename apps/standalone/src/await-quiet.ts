@@ -1,36 +1,9 @@
 import type { Bus } from '@convoscope/bus';
-import { topics, type Topic } from '@convoscope/contracts';
+import { consumers } from '@convoscope/contracts';
 import type { Clock } from '@convoscope/telemetry';
 
-/** Who must have caught up with what before all is processed. */
-const CONSUMERS: readonly { group: string; topics: readonly Topic[] }[] = [
-  { group: 'translation', topics: [topics.conversationsIngested, topics.conversationsDeleted] as Topic[] },
-  {
-    group: 'categorisation',
-    topics: [topics.conversationsTranslated, topics.conversationsDeleted] as Topic[],
-  },
-  { group: 'anomaly', topics: [topics.conversationsCategorised, topics.conversationsDeleted] as Topic[] },
-  {
-    group: 'reporting',
-    topics: [
-      topics.conversationsIngested,
-      topics.conversationsTranslated,
-      topics.conversationsCategorised,
-      topics.conversationsScored,
-      topics.conversationsDeleted,
-    ] as Topic[],
-  },
-  {
-    group: 'lake',
-    topics: [
-      topics.conversationsIngested,
-      topics.conversationsTranslated,
-      topics.conversationsCategorised,
-      topics.conversationsScored,
-      topics.conversationsDeleted,
-    ] as Topic[],
-  },
-];
+/** What must be caught up with before all conversations are processed. */
+const ofConversations = consumers.filter(({ topic }) => topic.key === 'conversation id');
 
 export interface AwaitQuietOptions {
   bus: Pick<Bus, 'progress'>;
@@ -48,7 +21,7 @@ const QUIET_LOOKS = 3;
 export async function awaitQuiet({ bus, clock, signal, onLag }: AwaitQuietOptions): Promise<void> {
   for (let quietLooks = 0; quietLooks < QUIET_LOOKS;) {
     const partitions = await Promise.all(
-      CONSUMERS.map((consumer) => bus.progress([consumer.group], consumer.topics)),
+      ofConversations.map(({ group, topic }) => bus.progress([group], [topic])),
     );
     const lag = partitions.flat().reduce((total, partition) => total + partition.lag, 0);
     onLag(lag);

@@ -25,6 +25,8 @@ export interface Topic<T = unknown> {
   /** What the record key is. */
   readonly key: 'conversation id' | 'metric id' | 'job id';
   readonly writtenBy: readonly string[];
+  /** Our services that consume it, each as a group of its own name; other systems are free to join. */
+  readonly readBy: readonly string[];
 }
 
 const defineTopic = <T>(topic: Topic<T>): Topic<T> => Object.freeze(topic);
@@ -37,6 +39,7 @@ export const topics = {
     carriesText: true,
     key: 'conversation id',
     writtenBy: ['ingestion'],
+    readBy: ['translation', 'reporting', 'lake'],
   }),
   conversationsDeleted: defineTopic({
     name: 'conversations.deleted.v1',
@@ -45,6 +48,7 @@ export const topics = {
     carriesText: false,
     key: 'conversation id',
     writtenBy: ['ingestion'],
+    readBy: ['translation', 'categorisation', 'anomaly', 'reporting', 'lake'],
   }),
   conversationsTranslated: defineTopic({
     name: 'conversations.translated.v1',
@@ -53,6 +57,7 @@ export const topics = {
     carriesText: true,
     key: 'conversation id',
     writtenBy: ['translation'],
+    readBy: ['categorisation', 'reporting', 'lake'],
   }),
   conversationsCategorised: defineTopic({
     name: 'conversations.categorised.v1',
@@ -61,6 +66,7 @@ export const topics = {
     carriesText: false,
     key: 'conversation id',
     writtenBy: ['categorisation'],
+    readBy: ['anomaly', 'reporting', 'lake'],
   }),
   conversationsScored: defineTopic({
     name: 'conversations.scored.v1',
@@ -69,6 +75,7 @@ export const topics = {
     carriesText: false,
     key: 'conversation id',
     writtenBy: ['anomaly'],
+    readBy: ['reporting', 'lake'],
   }),
   anomaliesDetected: defineTopic({
     name: 'anomalies.detected.v1',
@@ -77,6 +84,7 @@ export const topics = {
     carriesText: false,
     key: 'metric id',
     writtenBy: ['anomaly'],
+    readBy: ['lake'],
   }),
   reportsRequested: defineTopic({
     name: 'reports.requested.v1',
@@ -85,6 +93,7 @@ export const topics = {
     carriesText: false,
     key: 'job id',
     writtenBy: ['gateway', 'cli'],
+    readBy: ['reporting'],
   }),
   reportsCompleted: defineTopic({
     name: 'reports.completed.v1',
@@ -93,6 +102,7 @@ export const topics = {
     carriesText: false,
     key: 'job id',
     writtenBy: ['reporting'],
+    readBy: [],
   }),
   feedbackGiven: defineTopic({
     name: 'feedback.given.v1',
@@ -101,6 +111,7 @@ export const topics = {
     carriesText: false,
     key: 'job id',
     writtenBy: ['gateway'],
+    readBy: [],
   }),
   syncsRequested: defineTopic({
     name: 'syncs.requested.v1',
@@ -109,6 +120,7 @@ export const topics = {
     carriesText: false,
     key: 'job id',
     writtenBy: ['gateway', 'cli'],
+    readBy: ['ingestion'],
   }),
 } as const;
 
@@ -116,6 +128,11 @@ export type TopicData<T> = T extends Topic<infer D> ? D : never;
 
 /** All topics, in the order of the flow. */
 export const allTopics: readonly Topic[] = Object.values(topics);
+
+/** Every group of ours with each topic that it consumes, in the order of the flow. */
+export const consumers: readonly { readonly group: string; readonly topic: Topic }[] = allTopics.flatMap(
+  (topic) => topic.readBy.map((group) => ({ group, topic })),
+);
 
 /** The dead-letter topic of a topic. */
 export const deadLetterTopicOf = (topicName: string): string => `${topicName}.dlq`;

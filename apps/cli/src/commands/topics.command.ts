@@ -6,24 +6,27 @@ import type { RunCommand } from '../run-program.ts';
 export function addTopics(program: Command, run: RunCommand): void {
   program
     .command('topics')
-    .description('every topic: what it says, its key and who writes it')
+    .description('every topic: what it says, its key, who writes and who reads it')
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) =>
       run(async ({ env, stdout }) => {
         const prefix = env['KAFKA_TOPIC_PREFIX'] ?? 'convoscope.';
-        const topics = allTopics.map(({ name, summary, key, carriesText, writtenBy }) => ({
+        const topics = allTopics.map(({ name, summary, key, carriesText, writtenBy, readBy }) => ({
           name: prefix + name,
           deadLetters: prefix + deadLetterTopicOf(name),
           summary,
           key,
           carriesText,
           writtenBy,
+          readBy,
         }));
         if (options.json) return printJson(stdout, topics);
         printTable(
           stdout,
-          ['topic', 'key', 'written by', 'says'],
-          topics.map((topic) => [topic.name, topic.key, topic.writtenBy.join(', '), topic.summary]),
+          ['topic', 'key', 'written by', 'read by', 'says'],
+          topics.map(({ name, key, writtenBy, readBy, summary }) => [
+            ...[name, key, writtenBy.join(', '), readBy.join(', '), summary],
+          ]),
         );
       }),
     );
