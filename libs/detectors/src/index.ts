@@ -144,3 +144,18 @@ export {
   type TimeToThreshold,
   type TimeToThresholdOptions,
 } from './sensors/time-to-threshold.ts';
+export {
+  createFeedbackDetector,
+  restoreFeedbackDetector,
+  type Feedback,
+  type FeedbackDetector,
+  type FeedbackOptions,
+} from './feedback/feedback-detector.ts';
+export type { PanelMember } from './feedback/panel.ts';
+export type { QueryStrategy } from './feedback/query.ts';
+export {
+  fitCalibration,
+  probabilityOf,
+  type Calibration,
+  type CalibrationRequest,
+} from './feedback/calibration.ts';
