@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks, each in a process of its own, so that none warms or burdens another.
- * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly]...; without a section all but anomaly.
+ * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery]...; without a section all but anomaly and recovery.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const sections: Readonly<Record<string, Section>> = {
   lake: { script: 'lake.ts', servers: [] },
   pipeline: { script: 'pipeline.ts', servers: [] },
   anomaly: { script: 'anomaly.ts', servers: [] },
+  recovery: { script: 'recovery.ts', servers: [] },
 };
 
 function readSections(): [string, Section][] {
