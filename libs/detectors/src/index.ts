@@ -159,3 +159,13 @@ export {
   type Calibration,
   type CalibrationRequest,
 } from './feedback/calibration.ts';
+export {
+  tuneDetectors,
+  tuneSteps,
+  type LeaderboardEntry,
+  type TuningBudget,
+  type TuningOptions,
+  type TuningResult,
+} from './tuning/tune.ts';
+export { defaultCandidates, expandGrid, type Candidate, type ParameterGrid } from './tuning/candidates.ts';
+export type { Criteria } from './tuning/criteria.ts';
