@@ -23,6 +23,16 @@ export function createBusMetrics(telemetry: Telemetry) {
       help: 'Records sent to a dead-letter topic.',
       labels: ['group', 'topic', 'reason'],
     }),
+    held: telemetry.counter({
+      name: 'bus_events_held_total',
+      help: 'Events put into a dead-letter topic to wait behind an earlier one of their key.',
+      labels: ['group', 'topic'],
+    }),
+    parkedKeys: telemetry.gauge({
+      name: 'bus_keys_parked',
+      help: 'Keys whose events wait in the dead-letter topic, as far as this member knows.',
+      labels: ['group', 'topic'],
+    }),
     dropped: telemetry.counter({
       name: 'bus_events_dropped_total',
       help: 'Events left out on purpose.',

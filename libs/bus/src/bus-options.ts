@@ -35,4 +35,8 @@ export interface BusOptions {
   healthRefreshMs?: number;
   /** How often the age of what is still to be processed is compared with the retention of its topic. Default 60 000. */
   retentionCheckMs?: number;
+  /** How often members look whether what they hold back may go on. Only while they hold something. Default 5 000. */
+  parkingCheckMs?: number;
+  /** Most events of a topic that may wait in its dead-letter topic for one group; beyond, the partition stands still. Default 50 000. */
+  maxParked?: number;
 }

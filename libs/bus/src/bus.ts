@@ -91,17 +91,28 @@ export interface DeadLetter {
   originalPartition: number;
   originalOffset: bigint;
   key: string | null;
+  /** Short, of a bounded set; `behind` when it did nothing wrong itself. */
   reason: string;
+  errorClass: string | null;
   error: string | null;
   stackDigest: string | null;
+  /** Tries so far, replays included. */
   attempts: number;
   firstFailedAt: string;
   lastFailedAt: string;
   group: string;
+  /** `<partition>-<offset>`, in the original topic, of the event of the same key that this one waits behind; null when it failed itself. */
+  behind: string | null;
   traceparent: string | null;
   /** Original value bytes and headers, untouched. */
   value: Buffer | null;
   headers: Record<string, string>;
+}
+
+/** `nWaiting`: asked for, but an earlier one of their key must go first; they follow by themselves. */
+export interface ReplayResult {
+  nReplayed: number;
+  nWaiting: number;
 }
 
 export interface ScanOptions {
@@ -128,9 +139,24 @@ export interface Bus {
   timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
   /** How long a topic keeps events; null: for ever. */
   retentionMs(topic: Topic): Promise<number | null>;
+  /** The newest dead letters that are neither replayed nor dropped, oldest first. */
   listDeadLetters(topic: Topic, options?: { limit?: number }): Promise<DeadLetter[]>;
-  /** Appends the original bytes to the original topic again; replaying twice is harmless. Returns how many. */
-  replayDeadLetters(topic: Topic, ids: readonly string[] | 'all'): Promise<number>;
+  /**
+   * Appends events that could not be processed to their topic again, for the group that could not: with the same `ce_id`, and, where
+   * `edited` is given (one id only), with that as their data. Those that wait behind them follow by themselves, in order, once they went
+   * through. Replaying twice has one effect. Throws PermanentError `BUS_EVENT_INVALID` when `edited` does not match the topic's schema.
+   */
+  replayDeadLetters(
+    topic: Topic,
+    ids: readonly string[] | 'all',
+    edited?: { data: unknown },
+  ): Promise<ReplayResult>;
+  /** Gives up on events for the group that could not process them; those that wait behind them go on. Returns how many. */
+  dropDeadLetters(
+    topic: Topic,
+    ids: readonly string[],
+    note: { by: string; because: string },
+  ): Promise<number>;
   /** Creates missing topics (with their dead-letter topics), verifies the partitions of existing ones. */
   ensureTopics(topics: readonly Topic[]): Promise<void>;
   /** Ends every subscription, waits for publishes in flight, closes connections. */

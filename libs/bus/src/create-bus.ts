@@ -3,7 +3,7 @@ import type { Bus } from './bus.ts';
 import { createBusMetrics } from './bus-metrics.ts';
 import { DEFAULT_TOPIC_PREFIX, type BusOptions } from './bus-options.ts';
 import { startSubscription, type RunningSubscription } from './consume/start-subscription.ts';
-import { listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-queue.ts';
+import { dropDeadLetters, listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-queue.ts';
 import type { BusDriver } from './driver/bus-driver.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import { watchHealth } from './health/bus-health.ts';
@@ -15,6 +15,7 @@ import { systemTime } from './system-time.ts';
 import { createTopicNames } from './topic-names.ts';
 
 const DEFAULT_LIST_LIMIT = 1_000;
+const CHECK_PARKING_EVERY_MS = 5_000;
 
 /** The bus on top of a driver: everything that does not depend on which log lies below. */
 export function createBus(driver: BusDriver, options: BusOptions, defaultPartitions: number): Bus {
@@ -25,6 +26,10 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
   const retention = createRetentionWatch(driver, names, monitor, clock);
   const subscriptions = new Set<RunningSubscription>();
   const health = watchHealth({ options, metrics, monitor, retention, subscriptions });
+  const releasing = setInterval(() => {
+    for (const subscription of subscriptions) void subscription.releaseParked();
+  }, options.parkingCheckMs ?? CHECK_PARKING_EVERY_MS);
+  releasing.unref();
   const topicSettings = { ...options.topics, partitions: options.topics?.partitions ?? defaultPartitions };
   return {
     publish: createPublisher({
@@ -59,11 +64,15 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
       ),
     retentionMs: (topic) => driver.retentionMs(names.toPhysical(topic.name)),
     listDeadLetters: (topic, list) =>
-      listDeadLetters(driver, names, topic, list?.limit ?? DEFAULT_LIST_LIMIT),
-    replayDeadLetters: (topic, ids) => replayDeadLetters(driver, names, topic, ids),
+      listDeadLetters({ driver, names, topic }, list?.limit ?? DEFAULT_LIST_LIMIT),
+    replayDeadLetters: (topic, ids, edited) =>
+      replayDeadLetters({ driver, names, topic, objects: options.objects }, ids, edited),
+    dropDeadLetters: (topic, ids, note) =>
+      dropDeadLetters({ driver, names, topic }, ids, { ...note, at: new Date(clock.now()).toISOString() }),
     ensureTopics: (topics) => ensureTopics(driver, names, topics, topicSettings),
     async close() {
       health.stop();
+      clearInterval(releasing);
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
       await driver.close();
     },

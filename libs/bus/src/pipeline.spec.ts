@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PermanentError, TransientError, topics, type ReportRequested } from '@convoscope/contracts';
 import { reportRequest } from '../test/sample-events.ts';
 import type { ReceivedEvent } from './bus.ts';
-import { drop, ok, redirect } from './outcome.ts';
+import { deadLetter, drop, ok, redirect } from './outcome.ts';
 import { pipeline } from './pipeline.ts';
 
 const received = (key: string, offset: number): ReceivedEvent<ReportRequested> => ({
@@ -47,6 +47,22 @@ describe('pipeline', () => {
       { kind: 'dead-letter', reason: 'TEST_BAD', cause: failure },
       ok('d'),
     ]);
+  });
+
+  it('lets later events of a key wait behind one that cannot be processed: no later step sees them', async () => {
+    const seen: bigint[] = [];
+    const some = ['a', 'b', 'a', 'c', 'a'].map(received);
+    const outcomes = await pipeline<ReportRequested>()
+      .step((event) => (event.position.offset === 0n ? deadLetter('bad') : ok(event)))
+      .batch((inputs) => {
+        seen.push(...inputs.map(({ position }) => position.offset));
+        return Promise.resolve(inputs.map(() => ok(undefined)));
+      })
+      .run(some);
+    expect(seen).toEqual([1n, 3n]);
+    expect(
+      outcomes.map((outcome) => (outcome.kind === 'dead-letter' ? outcome.reason : outcome.kind)),
+    ).toEqual(['bad', 'ok', 'behind', 'ok', 'behind']);
   });
 
   it('lets a transient failure of one event fail the whole batch', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { InvariantError, PermanentError } from '@convoscope/contracts';
 import type { BatchHandler, ReceivedEvent } from './bus.ts';
+import { HELD } from './dead-letters/dead-letter-record.ts';
 import { deadLetter, type Outcome } from './outcome.ts';
 
 /** Decides about one input. Throwing PermanentError dead-letters this input alone; TransientError makes the whole batch be retried. */
@@ -64,8 +65,19 @@ async function runStages(stages: readonly Stage[], events: readonly unknown[]): 
     if (inputs.length === 0) break;
     const results = await stage(inputs);
     indexes.forEach((index, position) => (outcomes[index] = results[position] as Outcome));
+    if (results.some(({ kind }) => kind === 'dead-letter')) holdLaterOnes(outcomes, events);
   }
   return outcomes;
+}
+
+/** Later events of a key wait behind one that cannot be processed: they take no part in the steps to come. */
+function holdLaterOnes(outcomes: Outcome[], events: readonly unknown[]): void {
+  const parked = new Set<string>();
+  outcomes.forEach((outcome, index) => {
+    const { key } = events[index] as ReceivedEvent;
+    if (outcome.kind === 'dead-letter') parked.add(key);
+    else if (outcome.kind === 'ok' && parked.has(key)) outcomes[index] = deadLetter(HELD);
+  });
 }
 
 function toStage(step: Step<unknown, unknown>, concurrency: number): Stage {

@@ -26,7 +26,7 @@ export async function scanTopic(
       result.nEvents += events.length;
       if (events.length > 0) await onEvents(events);
     },
-    signal,
+    { signal },
   );
   return result;
 }

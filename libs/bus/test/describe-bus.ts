@@ -4,6 +4,7 @@ import { describeDeadLetters } from './bus-suites/describe-dead-letters.ts';
 import { describeDelivery } from './bus-suites/describe-delivery.ts';
 import { describeFailures } from './bus-suites/describe-failures.ts';
 import { describeMembership } from './bus-suites/describe-membership.ts';
+import { describeParking } from './bus-suites/describe-parking.ts';
 import { describeTimeLag } from './bus-suites/describe-time-lag.ts';
 
 /** What every driver must do. Each test has a log of its own. */
@@ -14,6 +15,7 @@ export function describeBus(name: string, createHarness: () => Promise<BusHarnes
     describeFailures(fixture);
     describeDeadLetters(fixture);
     describeMembership(fixture);
+    describeParking(fixture);
     describeTimeLag(fixture);
   });
 }

@@ -66,7 +66,11 @@ export function addDeadLetters(program: Command, run: RunCommand): void {
         const wanted = ids.length === 0 ? 'all' : ids;
         const nReplayed =
           context.running === null
-            ? await (await context.openInfrastructure()).bus.replayDeadLetters(topicOf(options.topic), wanted)
+            ? (
+                await (
+                  await context.openInfrastructure()
+                ).bus.replayDeadLetters(topicOf(options.topic), wanted)
+              ).nReplayed
             : (
                 await createGatewayApi(context).post<{ nReplayed: number }>('dead-letters/replay', {
                   topic: options.topic,

@@ -41,13 +41,13 @@ export function createDeadLetterRoutes(bus: Pick<Bus, 'listDeadLetters' | 'repla
       }),
       response: {
         status: 200,
-        schema: z.object({ nReplayed: z.int() }),
+        schema: z.object({ nReplayed: z.int(), nWaiting: z.int() }),
         description: 'How many were replayed',
       },
       async handle({ body }) {
         const topic = allTopics.find((candidate) => candidate.name === body.topic);
         if (!topic) throw notFound('topic', body.topic);
-        return { nReplayed: await bus.replayDeadLetters(topic, body.ids) };
+        return bus.replayDeadLetters(topic, body.ids);
       },
     }),
   ];

@@ -26,12 +26,16 @@ export function createBatchProcessor(context: SubscriptionContext): BatchConsume
     const tracker = new CommitTracker(batch.records.map((record) => record.offset));
     if (topic === undefined) return halt(context, batch, new Error(`not subscribed to ${batch.topic}`));
     try {
+      const entering = topic.parking.enter(batch.partition, batch.records[0]?.offset ?? 0n);
+      if (entering) await entering;
       await processChunks(context, topic, batch, control, tracker);
       return { kind: 'continue', nextOffset: tracker.nextOffset };
     } catch (error) {
       if (error instanceof Abandoned) return { kind: 'continue', nextOffset: tracker.nextOffset };
       if (classify(error) !== 'transient') return halt(context, batch, error);
       return retryLater(context, topic, batch, tracker.nextOffset, error as TransientError);
+    } finally {
+      topic.parking.leave(batch.partition, tracker.nextOffset);
     }
   };
 }
@@ -86,8 +90,13 @@ interface Work {
  * Processes consecutive records as one call of the handler. When that fails for good, halves the range until the poisonous record stands
  * alone: log2(n) further calls for each of them, and every good record is still processed, in order.
  */
-async function processRange(work: Work, decoded: readonly Decoded[]): Promise<void> {
+async function processRange(work: Work, given: readonly Decoded[]): Promise<void> {
   const { context, topic, batch, tracker } = work;
+  const decoded = topic.parking.sort(batch.partition, given);
+  if (decoded === null) {
+    for (const one of given) await processRange(work, [one]);
+    return;
+  }
   try {
     const settled = await callHandler(work, decoded);
     await settle(context, topic, batch, settled);
@@ -97,8 +106,8 @@ async function processRange(work: Work, decoded: readonly Decoded[]): Promise<vo
     if (classify(error) !== 'permanent') throw error;
     if (decoded.length > 1) {
       const middle = decoded.length >> 1;
-      await processRange(work, decoded.slice(0, middle));
-      return processRange(work, decoded.slice(middle));
+      await processRange(work, given.slice(0, middle));
+      return processRange(work, given.slice(middle));
     }
     const poison = decoded.map((one): SettledRecord => ({ decoded: one, outcome: toDeadLetter(error) }));
     await settle(context, topic, batch, poison);

@@ -1,6 +1,7 @@
 import { deadLetterTopicOf } from '@convoscope/contracts';
 import type { RawBatch, RawRecord, TopicRecords } from '../driver/bus-driver.ts';
-import { toDeadLetterRecord } from '../dead-letters/dead-letter-record.ts';
+import { HELD, toDeadLetterRecord } from '../dead-letters/dead-letter-record.ts';
+import type { ReplayMark } from '../dead-letters/replay-mark.ts';
 import type { Decoded } from '../envelope/decode-record.ts';
 import type { Outcome } from '../outcome.ts';
 import type { SubscribedTopic, SubscriptionContext } from './subscription-context.ts';
@@ -28,10 +29,15 @@ export async function settle(
     if (list) list.push(record);
     else outgoing.set(topicName, [record]);
   };
+  let nParked = 0;
   for (const one of settled) {
-    if (one.outcome?.kind === 'ok') continue;
-    counts.push(route(context, topic, batch, one, send));
+    if (one.outcome?.kind === 'ok' && one.decoded.kind === 'event' && one.decoded.replay === undefined)
+      continue;
+    const done = route({ context, topic, batch, send }, one);
+    nParked += Number(done.isParked);
+    counts.push(done.count);
   }
+  if (nParked > 0) topic.parking.checkRoom(nParked);
   if (outgoing.size > 0) await context.driver.produce(toTopicRecords(context, outgoing));
   for (const count of counts) count();
   topic.consumed.inc(settled.length);
@@ -40,60 +46,90 @@ export async function settle(
 const toTopicRecords = (context: SubscriptionContext, outgoing: Map<string, RawRecord[]>): TopicRecords[] =>
   [...outgoing].map(([topicName, records]) => ({ topic: context.toPhysical(topicName), records }));
 
-/** Queues what must be sent for one record that is not plainly done; returns the counting to be done once it is sent. */
-function route(
-  context: SubscriptionContext,
-  topic: SubscribedTopic,
-  batch: RawBatch,
-  { decoded, outcome }: SettledRecord,
-  send: (topicName: string, record: RawRecord) => void,
-): () => void {
-  const { metrics } = context;
-  if (decoded.kind === 'tombstone')
-    return () => metrics.dropped.inc({ ...topic.labels, reason: 'tombstone' });
+interface Routing {
+  context: SubscriptionContext;
+  topic: SubscribedTopic;
+  batch: RawBatch;
+  send: (topicName: string, record: RawRecord) => void;
+}
+
+interface Routed {
+  isParked: boolean;
+  /** To be called once everything is sent. */
+  count: () => void;
+}
+
+/** Queues what must be sent for one record that is not plainly done; says how it is counted. */
+function route(routing: Routing, settled: SettledRecord): Routed {
+  const { topic, send } = routing;
+  const { decoded, outcome } = settled;
   const parked = toParked(decoded, outcome);
-  if (parked) {
-    send(deadLetterTopicOf(topic.topic.name), describeDeadLetter(context, topic, batch, decoded, parked));
-    return () => reportDeadLetter(context, topic, batch, decoded, parked);
-  }
-  if (outcome?.kind === 'redirect') {
-    send(outcome.topic, decoded.record);
-    return () => metrics.redirected.inc({ ...topic.labels, reason: outcome.reason });
-  }
-  const reason = outcome?.kind === 'drop' ? outcome.reason : 'unknown';
-  return () => metrics.dropped.inc({ ...topic.labels, reason });
+  if (parked) return park(routing, decoded, parked);
+  const count = countOf(routing, settled);
+  const replay = replayOf(decoded);
+  if (outcome?.kind === 'redirect') send(outcome.topic, decoded.record);
+  if (replay === undefined) return { isParked: false, count };
+  send(deadLetterTopicOf(topic.topic.name), topic.parking.toResolution(decoded.record.key, replay));
+  return { isParked: false, count: () => (count(), topic.parking.resolved(replay)) };
+}
+
+const replayOf = (decoded: Decoded): ReplayMark | undefined =>
+  decoded.kind === 'event' || decoded.kind === 'undecodable' ? decoded.replay : undefined;
+
+function countOf(
+  { context: { metrics }, topic: { labels } }: Routing,
+  { decoded, outcome }: SettledRecord,
+): () => void {
+  if (outcome?.kind === 'ok') return () => undefined;
+  if (outcome?.kind === 'redirect')
+    return () => metrics.redirected.inc({ ...labels, reason: outcome.reason });
+  const reason =
+    outcome?.kind === 'drop' ? outcome.reason : decoded.kind === 'passed' ? decoded.reason : decoded.kind;
+  return () => metrics.dropped.inc({ ...labels, reason });
 }
 
 interface Parked {
   reason: string;
   cause: unknown;
+  /** Null where it is not known which one: an earlier one of the same call. */
+  behind: string | null;
 }
 
 function toParked(decoded: Decoded, outcome: Outcome | undefined): Parked | undefined {
-  if (decoded.kind === 'undecodable') return { reason: decoded.reason, cause: decoded.error };
-  if (outcome?.kind === 'dead-letter') return { reason: outcome.reason, cause: outcome.cause };
+  if (decoded.kind === 'held') return { reason: HELD, cause: undefined, behind: decoded.behind };
+  if (decoded.kind === 'undecodable') return { reason: decoded.reason, cause: decoded.error, behind: null };
+  if (outcome?.kind === 'dead-letter') return { reason: outcome.reason, cause: outcome.cause, behind: null };
   return undefined;
 }
 
-function describeDeadLetter(
-  context: SubscriptionContext,
-  topic: SubscribedTopic,
-  batch: RawBatch,
-  decoded: Decoded,
-  { reason, cause }: Parked,
-): RawRecord {
+function park(routing: Routing, decoded: Decoded, parked: Parked): Routed {
+  const { context, topic, batch, send } = routing;
+  const { record } = decoded;
+  const replay = replayOf(decoded);
+  const place = replay ?? { partition: batch.partition, offset: record.offset };
   const before = context.attempts.get(batch.topic, batch.partition);
-  const now = context.clock.now();
-  return toDeadLetterRecord(decoded.record, {
+  const isHeld = parked.reason === HELD;
+  const now = new Date(context.clock.now()).toISOString();
+  const firstFailedAtMs = before?.firstFailedAtMs;
+  const letter = toDeadLetterRecord(record, {
+    ...parked,
     originalTopic: topic.topic.name,
-    originalPartition: batch.partition,
+    originalPartition: place.partition,
+    originalOffset: place.offset,
     group: context.group,
-    reason,
-    cause,
-    attempts: (before?.failures ?? 0) + 1,
-    firstFailedAtMs: before?.firstFailedAtMs ?? now,
-    lastFailedAtMs: now,
+    attempts: isHeld ? 0 : (replay?.attempts ?? 0) + (before?.failures ?? 0) + 1,
+    firstFailedAt:
+      replay?.firstFailedAt ??
+      (firstFailedAtMs === undefined ? now : new Date(firstFailedAtMs).toISOString()),
+    lastFailedAt: now,
   });
+  send(deadLetterTopicOf(topic.topic.name), letter);
+  const count = (): void => {
+    topic.parking.parked(record.key, place.partition, place.offset, isHeld);
+    if (isHeld) context.metrics.held.inc(topic.labels);
+    else reportDeadLetter(context, topic, batch, decoded, parked);
+  };
+  return { isParked: true, count };
 }
 
 function reportDeadLetter(

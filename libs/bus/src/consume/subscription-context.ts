@@ -6,6 +6,7 @@ import type { BusMetrics } from '../bus-metrics.ts';
 import type { BusDriver } from '../driver/bus-driver.ts';
 import { createRecordDecoder, type RecordDecoder } from '../envelope/decode-record.ts';
 import type { ObjectStore } from '@convoscope/objects';
+import type { Parking } from '../parking/parking.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import type { BackoffOptions } from './backoff.ts';
 
@@ -15,6 +16,7 @@ export interface SubscribedTopic {
   readonly physicalName: string;
   readonly maxBatchSize: number;
   readonly decode: RecordDecoder;
+  readonly parking: Parking;
   readonly labels: { group: string; topic: string };
   readonly batchSize: Histogram.Internal<'group' | 'topic'>;
   readonly processingSeconds: Histogram.Internal<'group' | 'topic'>;
@@ -43,17 +45,19 @@ export function toSubscribedTopic(
     group: string;
     physicalName: string;
     maxBatchSize: number;
+    parking: Parking;
     metrics: BusMetrics;
     objects: ObjectStore | undefined;
   },
 ): SubscribedTopic {
-  const { group, physicalName, maxBatchSize, metrics, objects } = options;
+  const { group, physicalName, maxBatchSize, parking, metrics, objects } = options;
   const labels = { group, topic: topic.name };
   return {
     topic,
     physicalName,
     maxBatchSize,
     decode: createRecordDecoder(topic, objects),
+    parking,
     labels,
     batchSize: metrics.batchSize.labels(labels),
     processingSeconds: metrics.processingSeconds.labels(labels),

@@ -1,67 +1,137 @@
-import { deadLetterTopicOf, type Topic } from '@convoscope/contracts';
-import type { DeadLetter } from '../bus.ts';
+import { deadLetterTopicOf, PermanentError, type Topic } from '@convoscope/contracts';
+import type { ObjectStore } from '@convoscope/objects';
+import type { DeadLetter, ReplayResult } from '../bus.ts';
 import type { BusDriver, RawRecord, StoredRecord } from '../driver/bus-driver.ts';
+import { CLAIM_CHECK_BYTES, checkIn } from '../envelope/claim-check.ts';
+import { validatorOf } from '../envelope/data-validator.ts';
+import { HEADER } from '../envelope/cloud-events-codec.ts';
 import type { TopicNames } from '../topic-names.ts';
-import { parseDeadLetter, toOriginalRecord } from './dead-letter-record.ts';
+import { parseDeadLetter } from './dead-letter-record.ts';
+import { readPlace } from './dead-letter-headers.ts';
+import { readPendingLetters, type PendingLetters } from './pending-letters.ts';
+import { toReplayRecord, type EditedBody } from './replay-mark.ts';
+import { toResolutionRecord } from './resolution-record.ts';
 
-/** Records appended to the original topic in one request when replaying. */
-const REPLAY_BATCH = 200;
+/** Records appended in one request. */
+const APPEND_BATCH = 200;
+
+export interface DeadLetterSource {
+  driver: BusDriver;
+  names: TopicNames;
+  topic: Topic;
+  objects?: ObjectStore | undefined;
+}
 
 /** Id of a dead letter: `<partition>-<offset>`. */
 export const deadLetterId = (letter: Pick<DeadLetter, 'position'>): string =>
   `${letter.position.partition}-${letter.position.offset}`;
 
-/** The newest `limit` dead letters of a topic, newest last within a partition. Reads the whole dead-letter topic; keeps `limit`. */
-export async function listDeadLetters(
-  driver: BusDriver,
-  names: TopicNames,
-  topic: Topic,
-  limit: number,
-): Promise<DeadLetter[]> {
+const physicalOf = ({ names, topic }: DeadLetterSource): string =>
+  names.toPhysical(deadLetterTopicOf(topic.name));
+
+/** The newest `limit` letters that wait, oldest first. Reads the dead-letter topic twice at most; keeps `limit` letters. */
+export async function listDeadLetters(source: DeadLetterSource, limit: number): Promise<DeadLetter[]> {
+  const pending = await readPendingLetters(source.driver, physicalOf(source));
+  const wanted = pending.newest(limit);
   const letters: DeadLetter[] = [];
-  await forEachRecord(driver, names, topic, (partition, record) => {
-    letters.push(parseDeadLetter(deadLetterTopicOf(topic.name), partition, record));
-    if (letters.length > limit * 2) letters.splice(0, letters.length - limit);
+  await readLetters(source, wanted, (partition, record) => {
+    const letter = parseDeadLetter(deadLetterTopicOf(source.topic.name), partition, record);
+    letters.push({ ...letter, behind: pending.behind(readPlace(record.headers)) });
+    return Promise.resolve();
   });
-  return letters.slice(-limit);
+  return letters;
+}
+
+/** Reads the records at these positions of the dead-letter topic, in order. */
+async function readLetters(
+  source: DeadLetterSource,
+  wanted: PendingLetters['letters'],
+  visit: (partition: number, record: StoredRecord) => Promise<void>,
+): Promise<void> {
+  const first = wanted[0];
+  if (first === undefined) return;
+  const ids = new Set(wanted.map(({ partition, offset }) => `${partition}-${offset}`));
+  const from = new Map<number, bigint>();
+  for (const { partition, offset } of wanted) if (!from.has(partition)) from.set(partition, offset);
+  await source.driver.read(
+    physicalOf(source),
+    async ({ partition, records }) => {
+      for (const record of records)
+        if (ids.has(`${partition}-${record.offset}`)) await visit(partition, record);
+    },
+    { from },
+  );
 }
 
 /**
- * Appends the original records to the original topic, in the order in which they were dead-lettered. The dead letters stay: replaying
- * twice appends twice, and consumers see events they have already processed, with the same ids.
+ * Appends what waits to its topic again, for its group. Letters behind an earlier one of their key are left to the consumer, which lets
+ * them go when that one went through. What is replayed already is not found any more.
  */
 export async function replayDeadLetters(
-  driver: BusDriver,
-  names: TopicNames,
-  topic: Topic,
+  source: DeadLetterSource,
   ids: readonly string[] | 'all',
-): Promise<number> {
-  const wanted = ids === 'all' ? undefined : new Set(ids);
-  const target = names.toPhysical(topic.name);
-  let pending: RawRecord[] = [];
-  let nReplayed = 0;
-  const flush = async (): Promise<void> => {
-    if (pending.length === 0) return;
-    const records = pending;
-    pending = [];
-    await driver.produce([{ topic: target, records }]);
-    nReplayed += records.length;
-  };
-  await forEachRecord(driver, names, topic, async (partition, record) => {
-    if (wanted && !wanted.has(`${partition}-${record.offset}`)) return;
-    pending.push(toOriginalRecord(record));
-    if (pending.length >= REPLAY_BATCH) await flush();
+  edited?: { data: unknown },
+): Promise<ReplayResult> {
+  if (edited !== undefined && (ids === 'all' || ids.length !== 1))
+    throw new PermanentError('edit one dead letter at a time', { code: 'BUS_EDIT_ONE' });
+  const pending = await readPendingLetters(source.driver, physicalOf(source));
+  const chosen = pending.choose(ids);
+  const ready = chosen.filter(({ place }) => pending.behind(place) === null);
+  const append = createAppender(source.driver, source.names.toPhysical(source.topic.name));
+  await readLetters(source, ready, async (_, record) => {
+    const body = edited === undefined ? undefined : await toEditedBody(source, record, edited.data);
+    await append.add(toReplayRecord(record, body));
   });
-  await flush();
-  return nReplayed;
+  await append.flush();
+  return { nReplayed: append.count(), nWaiting: chosen.length - ready.length };
 }
 
-const forEachRecord = (
-  driver: BusDriver,
-  names: TopicNames,
-  topic: Topic,
-  visit: (partition: number, record: StoredRecord) => void | Promise<void>,
-): Promise<void> =>
-  driver.read(names.toPhysical(deadLetterTopicOf(topic.name)), async (batch) => {
-    for (const record of batch.records) await visit(batch.partition, record);
-  });
+async function toEditedBody(
+  { topic, objects }: DeadLetterSource,
+  record: StoredRecord,
+  data: unknown,
+): Promise<EditedBody> {
+  const problem = validatorOf(topic)(data);
+  if (problem !== null)
+    throw new PermanentError(`the edited event does not fit ${topic.name}: ${problem}`, {
+      code: 'BUS_EVENT_INVALID',
+    });
+  const value = Buffer.from(JSON.stringify(data));
+  if (value.length <= CLAIM_CHECK_BYTES || objects === undefined)
+    return { topic: topic.name, value, dataRef: null };
+  const tenant = record.headers[HEADER.tenant]?.toString('utf8') ?? 'default';
+  const dataRef = await checkIn(objects, { tenant, topic: topic.name }, value);
+  return { topic: topic.name, value: Buffer.alloc(0), dataRef };
+}
+
+/** Says in the dead-letter topic that these letters are given up. Those that are gone already are not found any more. */
+export async function dropDeadLetters(
+  source: DeadLetterSource,
+  ids: readonly string[],
+  note: { at: string; by: string; because: string },
+): Promise<number> {
+  const pending = await readPendingLetters(source.driver, physicalOf(source));
+  const append = createAppender(source.driver, physicalOf(source));
+  for (const { place, key } of pending.choose(ids))
+    await append.add(toResolutionRecord(key, 'dropped', place, note));
+  await append.flush();
+  return append.count();
+}
+
+function createAppender(driver: BusDriver, topic: string) {
+  let waiting: RawRecord[] = [];
+  let nAppended = 0;
+  const flush = async (): Promise<void> => {
+    const records = waiting;
+    waiting = [];
+    if (records.length > 0) await driver.produce([{ topic, records }]);
+    nAppended += records.length;
+  };
+  return {
+    async add(record: RawRecord): Promise<void> {
+      if (waiting.push(record) >= APPEND_BATCH) await flush();
+    },
+    flush,
+    count: () => nAppended,
+  };
+}

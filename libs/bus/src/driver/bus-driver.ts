@@ -96,8 +96,12 @@ export interface BusDriver {
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** How long the topic keeps records; null where it keeps them for ever. */
   retentionMs(topic: string): Promise<number | null>;
-  /** Reads every partition from `low` to the `high` it has now, without a group. */
-  read(topic: string, onBatch: (batch: RawBatch) => Promise<void>, signal?: AbortSignal): Promise<void>;
+  /** Reads every partition from `low`, or from the offset given for it, to the `high` it has now, without a group. */
+  read(
+    topic: string,
+    onBatch: (batch: RawBatch) => Promise<void>,
+    options?: { signal?: AbortSignal | undefined; from?: ReadonlyMap<number, bigint> },
+  ): Promise<void>;
   /** Number of partitions of each of these topics that exists. */
   partitionCounts(topics: readonly string[]): Promise<Map<string, number>>;
   createTopics(specs: readonly TopicSpec[]): Promise<void>;

@@ -10,7 +10,11 @@ export const claimKey = (event: Pick<Event, 'tenant' | 'topic'>, body: Buffer): 
   `claim-checks/${encodeURIComponent(event.tenant)}/${event.topic}/${createHash('sha256').update(body).digest('hex')}.json`;
 
 /** Stores the body and returns its key. Throws what the object store throws. */
-export async function checkIn(objects: ObjectStore, event: Event, body: Buffer): Promise<string> {
+export async function checkIn(
+  objects: ObjectStore,
+  event: Pick<Event, 'tenant' | 'topic'>,
+  body: Buffer,
+): Promise<string> {
   const key = claimKey(event, body);
   await objects.put(key, body, { contentType: 'application/json', ifAbsent: true });
   return key;

@@ -2,6 +2,7 @@ import { PermanentError, type Topic } from '@convoscope/contracts';
 import type { ObjectStore } from '@convoscope/objects';
 import { isUtf8 } from 'node:buffer';
 import type { ReceivedEvent } from '../bus.ts';
+import type { ReplayMark } from '../dead-letters/replay-mark.ts';
 import type { StoredRecord } from '../driver/bus-driver.ts';
 import { checkOut } from './claim-check.ts';
 import { decodeEnvelope, type Envelope } from './cloud-events-codec.ts';
@@ -9,16 +10,27 @@ import { validatorOf, type DataValidator } from './data-validator.ts';
 
 export type UndecodableReason = 'missing-headers' | 'not-json' | 'empty' | 'schema' | 'claim-missing';
 
-/** What a record turned out to be. */
+/** What a record turned out to be, and what is to become of it. */
 export type Decoded =
-  | { readonly kind: 'event'; readonly record: StoredRecord; readonly event: ReceivedEvent }
+  | {
+      readonly kind: 'event';
+      readonly record: StoredRecord;
+      readonly event: ReceivedEvent;
+      /** It is a dead letter's original that is tried again. */
+      readonly replay?: ReplayMark;
+    }
   | { readonly kind: 'tombstone'; readonly record: StoredRecord }
   | {
       readonly kind: 'undecodable';
       readonly record: StoredRecord;
       readonly reason: UndecodableReason;
       readonly error: Error;
-    };
+      readonly replay?: ReplayMark;
+    }
+  /** An earlier event of its key lies in the dead-letter topic: it waits behind that one. */
+  | { readonly kind: 'held'; readonly record: StoredRecord; readonly behind: string }
+  /** There is nothing to do for it. */
+  | { readonly kind: 'passed'; readonly record: StoredRecord; readonly reason: string };
 
 export type RecordDecoder = (partition: number, record: StoredRecord) => Decoded | Promise<Decoded>;
 

@@ -58,16 +58,13 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
         const value = Number(resources[0]?.configEntries[0]?.configValue ?? -1);
         return value < 0 ? null : value;
       }),
-    async read(topic, onBatch, signal) {
-      const ends = await offsets(topic);
-      await readTopic(
-        kafka,
-        await withAdmin(`read ${topic}`, (admin) => Promise.resolve(admin)),
-        topic,
-        ends,
-        onBatch,
-        signal,
-      );
+    async read(topic, onBatch, { signal, from } = {}) {
+      const ends = (await offsets(topic)).map((end) => {
+        const start = from?.get(end.partition) ?? end.low;
+        return start > end.low ? { ...end, low: start } : end;
+      });
+      const admin = await withAdmin(`read ${topic}`, (connected) => Promise.resolve(connected));
+      await readTopic({ kafka, admin, topic, offsets: ends, onBatch, signal });
     },
     partitionCounts: (topics) =>
       withAdmin('list topics', async (admin) => {

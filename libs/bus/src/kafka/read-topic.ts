@@ -7,20 +7,24 @@ import { toStoredRecord } from './to-stored-record.ts';
 
 const NO_PROGRESS_MS = 60_000;
 
+interface Reading {
+  kafka: Kafka;
+  admin: Admin;
+  topic: string;
+  /** Each partition is read from `low` to `high`. */
+  offsets: readonly PartitionOffsets[];
+  onBatch: (batch: RawBatch) => Promise<void>;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Reads each partition up to the end it had at the start. kafkajs reads only as a member of a group, so this makes a group of its own,
- * commits nothing and removes the group afterwards.
+ * Reads each partition from `low` up to `high`. kafkajs reads only as a member of a group, so this makes a group of its own, commits
+ * nothing and removes the group afterwards.
  */
-export async function readTopic(
-  kafka: Kafka,
-  admin: Admin,
-  topic: string,
-  offsets: readonly PartitionOffsets[],
-  onBatch: (batch: RawBatch) => Promise<void>,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function readTopic(reading: Reading): Promise<void> {
+  const { kafka, admin, topic, offsets } = reading;
   const open = new Map(
-    offsets.filter(({ low, high }) => low < high).map(({ partition, high }) => [partition, high]),
+    offsets.filter(({ low, high }) => low < high).map((range) => [range.partition, range]),
   );
   if (open.size === 0) return;
   const groupId = `convoscope.scan.${randomUUID()}`;
@@ -30,7 +34,7 @@ export async function readTopic(
       await consumer.connect();
       await consumer.subscribe({ topic, fromBeginning: true });
     });
-    await consumeUntil(consumer, topic, open, onBatch, signal);
+    await consumeUntil(consumer, reading, open);
   } finally {
     await consumer.disconnect();
     // An empty group vanishes by itself in time: failing to remove it now is no failure of the reading.
@@ -40,10 +44,8 @@ export async function readTopic(
 
 async function consumeUntil(
   consumer: Consumer,
-  topic: string,
-  open: Map<number, bigint>,
-  onBatch: (batch: RawBatch) => Promise<void>,
-  signal?: AbortSignal,
+  { topic, onBatch, signal }: Reading,
+  open: Map<number, PartitionOffsets>,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const stuck = new TransientError(`reading ${topic} made no progress`, { code: 'BUS_READ_STALLED' });
@@ -54,9 +56,11 @@ async function consumeUntil(
   consumer.on(consumer.events.CRASH, ({ payload }) => reject(toBusError(payload.error, `read ${topic}`)));
   const eachBatch = async ({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> => {
     timer.refresh();
-    const end = open.get(batch.partition);
-    if (end === undefined) return;
-    const records = batch.messages.map(toStoredRecord).filter(({ offset }) => offset < end);
+    const range = open.get(batch.partition);
+    if (range === undefined) return;
+    const { low, high: end } = range;
+    // The first fetch may begin before the seek has taken effect.
+    const records = batch.messages.map(toStoredRecord).filter(({ offset }) => offset >= low && offset < end);
     if (records.length > 0) await onBatch({ topic, partition: batch.partition, records, endOffset: end });
     resolveOffset(batch.lastOffset());
     if (BigInt(batch.lastOffset()) + 1n >= end) open.delete(batch.partition);
@@ -71,6 +75,7 @@ async function consumeUntil(
         reject(error);
       });
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: safely });
+    for (const { partition, low } of open.values()) consumer.seek({ topic, partition, offset: String(low) });
     await promise;
   } finally {
     clearTimeout(timer);

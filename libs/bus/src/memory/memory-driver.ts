@@ -46,7 +46,7 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
       ),
     offsetsAt: (topic, timestampMs) => findOffsets(cluster, topic, timestampMs),
     retentionMs: () => Promise.resolve(null),
-    read: (topic, onBatch, signal) => readAll(cluster, topic, onBatch, signal),
+    read: (topic, onBatch, options) => readAll(cluster, topic, onBatch, options),
     partitionCounts: (topics) =>
       Promise.resolve(
         new Map(
@@ -93,11 +93,12 @@ async function readAll(
   cluster: MemoryCluster,
   topic: string,
   onBatch: (batch: RawBatch) => Promise<void>,
-  signal?: AbortSignal,
+  { signal, from }: NonNullable<Parameters<BusDriver['read']>[2]> = {},
 ): Promise<void> {
   for (const { partition, low, high } of cluster.offsets(topic)) {
     const log = cluster.find(topic)?.[partition];
-    for (let position = low; log && position < high;) {
+    const start = from?.get(partition) ?? low;
+    for (let position = start < low ? low : start; log && position < high;) {
       signal?.throwIfAborted();
       const records = await log.read(position, Math.min(READ_RECORDS, Number(high - position)), READ_BYTES);
       const last = records[records.length - 1];

@@ -90,7 +90,7 @@ export function describeDelivery(fixture: BusFixture): void {
     await within(async () =>
       expect((await bus.listDeadLetters(topic)).map(({ reason }) => reason)).toEqual([
         'claim-missing',
-        'claim-missing',
+        'behind',
       ]),
     );
   });

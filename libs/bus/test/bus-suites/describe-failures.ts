@@ -40,7 +40,7 @@ export function describeFailures(fixture: BusFixture): void {
     const poison = new Set(['v3', 'v8']);
     await bus.publish(
       topic,
-      range(12).map((n) => feedback('same', `v${n}`)),
+      range(12).map((n) => feedback(poison.has(`v${n}`) ? `bad-${n}` : 'same', `v${n}`)),
     );
     await bus.subscribe<FeedbackGiven>({
       group: 'a',
@@ -65,16 +65,18 @@ export function describeFailures(fixture: BusFixture): void {
       return found;
     });
     expect(letters[0]).toMatchObject({
-      key: 'same',
       reason: 'TEST_POISON',
+      errorClass: 'PermanentError',
       error: 'PermanentError: cannot read this',
       attempts: 1,
       group: 'a',
       originalTopic: topic.name,
+      behind: null,
     });
+    const ofV3 = letters.find(({ key }) => key === 'bad-3');
     expect(letters[0]?.stackDigest).toMatch(/^[0-9a-f]{16}$/);
-    expect(JSON.parse(letters[0]?.value?.toString() ?? '')).toEqual(feedback('same', 'v3').data);
-    expect(letters[0]?.headers['ce_id']).toBe(feedback('same', 'v3').id);
+    expect(JSON.parse(ofV3?.value?.toString() ?? '')).toEqual(feedback('bad-3', 'v3').data);
+    expect(ofV3?.headers['ce_id']).toBe(feedback('bad-3', 'v3').id);
     expect(letters[0]?.traceparent).toMatch(/^00-/);
   });
 

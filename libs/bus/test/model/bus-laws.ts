@@ -17,9 +17,12 @@ function must(isKept: boolean, law: string, details: unknown): asserts isKept {
     );
 }
 
+type Observation = BusWorld['observed']['deadLetters'][number];
+const hasFailed = ({ isHeld, isDropped }: Observation): boolean => !isHeld && !isDropped;
+
 /** Every record was handled to the end, or parked, at least once. */
 function nothingIsLost({ records }: BusModel, { observed }: BusWorld): void {
-  const [returned, parked] = [unique(observed.returned), unique(observed.deadLetters)];
+  const [returned, parked] = [unique(observed.returned), unique(observed.deadLetters.filter(hasFailed))];
   const lost = records.filter((record) => {
     if (record.fate === 'tombstone') return false;
     return isParked(record) ? !parked.has(placeOf(record)) : !returned.has(placeOf(record));
@@ -34,7 +37,9 @@ function commitsAreContiguous({ records }: BusModel, { observed }: BusWorld): vo
     const returned = unique(observed.returned.slice(0, commit.nReturned));
     const parked = unique(observed.deadLetters.slice(0, commit.nDeadLetters));
     const isDone = (record: PublishedRecord): boolean =>
-      record.fate === 'tombstone' || (isParked(record) ? parked : returned).has(placeOf(record));
+      record.fate === 'tombstone' ||
+      parked.has(placeOf(record)) ||
+      (!isParked(record) && returned.has(placeOf(record)));
     const early = records.filter(
       (record) => record.partition === commit.partition && record.offset < commit.offset && !isDone(record),
     );
@@ -64,17 +69,47 @@ function finalStateIsNewest({ records }: BusModel, { sink }: BusWorld): void {
   must(JSON.stringify(expected) === JSON.stringify(found), 'the newest version stands', { expected, found });
 }
 
-/** The dead-letter topic holds what had to be parked, and nothing else. */
+/** The dead-letter topic holds what had to be parked, what came after it of the same key, and nothing else. */
 function deadLettersAreExact({ records }: BusModel, { observed }: BusWorld): void {
   const injected = unique(records.filter(isParked));
-  const strangers = [...unique(observed.deadLetters)].filter((place) => !injected.has(place));
+  const strangers = [...unique(observed.deadLetters.filter(hasFailed))].filter(
+    (place) => !injected.has(place),
+  );
   must(strangers.length === 0, 'only what is injected is parked', strangers);
+  const isBehind = (place: string): boolean => {
+    const held = records.find((record) => placeOf(record) === place);
+    return records.some((one) => isParked(one) && one.key === held?.key && one.offset < held.offset);
+  };
+  const idle = [...unique(observed.deadLetters.filter(({ isHeld }) => isHeld))].filter(
+    (place) => !isBehind(place),
+  );
+  must(idle.length === 0, 'nothing waits without a reason', idle);
+}
+
+/** While an event lies in the dead-letter topic, none that comes after it of its key is processed. */
+function laterOnesWait({ records }: BusModel, { observed }: BusWorld): void {
+  const byPlace = new Map(records.map((record) => [placeOf(record), record]));
+  for (const effect of observed.applied) {
+    const lying = new Set<string>();
+    for (const letter of observed.deadLetters.slice(0, effect.nParkedBefore)) {
+      if (letter.isDropped) lying.delete(placeOf(letter));
+      else if (!letter.isHeld) lying.add(placeOf(letter));
+    }
+    // What a handler refuses it refuses together with the events it processes: they are one call.
+    const overtaken = [...lying]
+      .map((place) => byPlace.get(place))
+      .filter(
+        (one) =>
+          one !== undefined && one.fate !== 'refused' && one.key === effect.key && one.offset < effect.offset,
+      );
+    must(overtaken.length === 0, 'later events of a parked key wait', { effect, overtaken });
+  }
 }
 
 /** Without a crash or a lost acknowledgement nothing is done twice, whoever joins or leaves. */
 function nothingIsRepeated({ isDisturbed }: BusModel, { observed }: BusWorld): void {
   if (isDisturbed) return;
-  for (const places of [observed.returned, observed.deadLetters])
+  for (const places of [observed.returned, observed.deadLetters.filter(hasFailed)])
     must(unique(places).size === places.length, 'nothing is repeated without a need', places.map(placeOf));
 }
 
@@ -84,6 +119,7 @@ const LAWS = [
   orderIsKept,
   finalStateIsNewest,
   deadLettersAreExact,
+  laterOnesWait,
   nothingIsRepeated,
 ];
 

@@ -10,14 +10,18 @@ import { ManualClock } from '@convoscope/testing';
 import { createBusMetrics, type BusMetrics } from '../../src/bus-metrics.ts';
 import type { EventBatch } from '../../src/bus.ts';
 import { startSubscription, type RunningSubscription } from '../../src/consume/start-subscription.ts';
-import { parseDeadLetter } from '../../src/dead-letters/dead-letter-record.ts';
+import { readPlace } from '../../src/dead-letters/dead-letter-headers.ts';
+import { deadLetterId, dropDeadLetters, listDeadLetters } from '../../src/dead-letters/dead-letter-queue.ts';
+import { HELD, parseDeadLetter } from '../../src/dead-letters/dead-letter-record.ts';
+import { isReplay } from '../../src/dead-letters/replay-mark.ts';
+import { readResolution } from '../../src/dead-letters/resolution-record.ts';
 import type { BusDriver } from '../../src/driver/bus-driver.ts';
 import { createMemoryStorage, MemoryCluster, type ClusterStorage } from '../../src/memory/memory-cluster.ts';
 import { createMemoryDriver, type MemoryDriver } from '../../src/memory/memory-driver.ts';
 import { partitionOf } from '../../src/memory/partition-of.ts';
 import { deadLetter, drop, ok, type Outcome } from '../../src/outcome.ts';
 import { createTopicNames } from '../../src/topic-names.ts';
-import { parseValue, toRawRecord, type Fate, type PublishedRecord } from './published-record.ts';
+import { parseValue, placeOf, toRawRecord, type Fate, type PublishedRecord } from './published-record.ts';
 
 const NAMES = createTopicNames('');
 const TOPIC = topics.feedbackGiven;
@@ -47,10 +51,11 @@ export interface Sabotage {
 /** What happened, in order, for the laws to be checked against. */
 export interface Observed {
   /** Effects of handlers on the sink. */
-  applied: { key: string; version: number; partition: number; offset: bigint }[];
+  applied: { key: string; version: number; partition: number; offset: bigint; nParkedBefore: number }[];
   /** Records of handler calls that returned. */
   returned: { partition: number; offset: bigint }[];
-  deadLetters: { partition: number; offset: bigint }[];
+  /** What lies in the dead-letter topic, and what was given up there; `isHeld`: it waits behind another. */
+  deadLetters: { partition: number; offset: bigint; isHeld: boolean; isDropped: boolean }[];
   /** Offsets that the log was asked to keep as committed, with what was done by then. */
   commits: { partition: number; offset: bigint; before: bigint; nReturned: number; nDeadLetters: number }[];
 }
@@ -75,6 +80,7 @@ export class BusWorld {
   readonly #sabotage: Sabotage;
   readonly #members: Member[] = [];
   readonly #gates = new Set<Gate>();
+  readonly #published = new Set<string>();
   #hasLostCommits = false;
 
   constructor(telemetry: Telemetry, sabotage: Sabotage = {}) {
@@ -96,6 +102,7 @@ export class BusWorld {
     const partition = partitionOf(Buffer.from(record.key), PARTITIONS);
     const offset = this.#cluster.offsets(TOPIC.name)[partition]?.high ?? 0n;
     await this.#cluster.append(TOPIC.name, [raw]);
+    this.#published.add(placeOf({ partition, offset }));
     return { ...record, partition, offset };
   }
 
@@ -166,15 +173,38 @@ export class BusWorld {
     this.nextDeadLetters = [];
     // A broker that lost a commit has crashed: its consumers join again, and only then learn where they stand.
     if (this.#hasLostCommits) while (this.#live.length > 0) this.crash(0, false);
+    await this.#workOff();
+    const isQuiet = this.#isQuiet() && (await this.#giveUpDeadLetters());
+    for (const member of this.#members) member.driver.crash();
+    for (const gate of [...this.#gates]) gate.open('die');
+    return isQuiet;
+  }
+
+  async #workOff(): Promise<void> {
     for (let turn = 0; turn < MAX_TURNS && !this.#isQuiet(); turn++) {
       if (this.#live.length === 0) await this.join();
       for (const gate of [...this.#gates]) gate.open('go');
       await (this.clock.nSleeping > 0 ? this.tick(30_000) : this.settle());
     }
-    const isQuiet = this.#isQuiet();
-    for (const member of this.#members) member.driver.crash();
-    for (const gate of [...this.#gates]) gate.open('die');
-    return isQuiet;
+  }
+
+  /** A person gives up what cannot be processed, until nothing waits any more. Returns whether it came to that. */
+  async #giveUpDeadLetters(): Promise<boolean> {
+    const driver = createMemoryDriver(this.#cluster, this.clock);
+    const source = { driver, names: NAMES, topic: TOPIC };
+    for (let turn = 0; turn < MAX_TURNS; turn++) {
+      const letters = await listDeadLetters(source, Infinity);
+      if (letters.length === 0) return this.#isQuiet();
+      const failed = letters.filter(({ behind, reason }) => behind === null && reason !== 'behind');
+      await dropDeadLetters(source, failed.map(deadLetterId), { at: '', by: 'model', because: 'poison' });
+      for (const { originalPartition: partition, originalOffset: offset } of failed)
+        this.observed.deadLetters.push({ partition, offset, isHeld: false, isDropped: true });
+      if (this.#live.length === 0) await this.join();
+      await this.settle();
+      for (const { subscription } of this.#live) await subscription.releaseParked();
+      await this.#workOff();
+    }
+    return false;
   }
 
   #isQuiet(): boolean {
@@ -192,21 +222,33 @@ export class BusWorld {
 
   async #handle(member: Member, { partition, events }: EventBatch<FeedbackGiven>): Promise<Outcome[]> {
     await this.#pass(member);
+    const nParkedBefore = this.observed.deadLetters.length;
+    const places = await Promise.all(
+      events.map(({ position }) => this.#originalPlace(partition, position.offset)),
+    );
     if (this.hasBug) throw new TypeError('planted bug');
     const fates = events.map(({ data }) => parseValue(data.value));
-    for (const [index, { key, position }] of events.entries()) {
+    for (const [index, { key }] of events.entries()) {
       const { version, fate } = fates[index] as { version: number; fate: Fate };
       // Where the sink goes down, half of the batch is written already.
       if (this.isSinkDown && index >= events.length >> 1)
         throw new TransientError('down', { code: 'MODEL_DOWN' });
       if (fate === 'poison') throw new PermanentError('poison', { code: 'MODEL_POISON' });
-      if (fate === 'good') this.#apply({ key, version, partition, offset: position.offset });
+      const place = places[index] as { partition: number; offset: bigint };
+      if (fate === 'good') this.#apply({ key, version, ...place, nParkedBefore });
     }
     await this.#pass(member);
-    this.observed.returned.push(...events.map(({ position: { offset } }) => ({ partition, offset })));
+    this.observed.returned.push(...places);
     return fates.map(({ fate }) =>
       fate === 'refused' ? deadLetter('refused') : fate === 'dropped' ? drop('dropped') : ok(undefined),
     );
+  }
+
+  /** Where the record was before it was replayed. */
+  async #originalPlace(partition: number, offset: bigint): Promise<{ partition: number; offset: bigint }> {
+    if (this.#published.has(placeOf({ partition, offset }))) return { partition, offset };
+    const [record] = (await this.#cluster.find(TOPIC.name)?.[partition]?.read(offset, 1, 1)) ?? [];
+    return record && isReplay(record.headers) ? readPlace(record.headers) : { partition, offset };
   }
 
   #apply(effect: Observed['applied'][number]): void {
@@ -259,11 +301,16 @@ export class BusWorld {
         const fault = this.nextDeadLetters.shift();
         if (fault !== 'lost') {
           await driver.produce(batches);
-          for (const record of batches.flatMap(({ records }) => records)) {
+          const appended = batches
+            .filter(({ topic }) => topic === DEAD_LETTERS)
+            .flatMap(({ records }) => records);
+          for (const record of appended.filter(({ headers }) => readResolution(headers) === null)) {
             const letter = parseDeadLetter(DEAD_LETTERS, 0, { ...record, offset: 0n, timestampMs: 0 });
             this.observed.deadLetters.push({
               partition: letter.originalPartition,
               offset: letter.originalOffset,
+              isHeld: letter.reason === HELD,
+              isDropped: false,
             });
           }
         }

@@ -63,7 +63,8 @@ const parksWhatCouldBeRetried: Wrap = (onBatch, driver) => async (batch, control
   if (first === undefined) return verdict;
   const parked = toDeadLetterRecord(first, {
     ...{ originalTopic: topics.feedbackGiven.name, originalPartition: batch.partition, group: 'model' },
-    ...{ reason: 'gave-up', cause: undefined, attempts: 1, firstFailedAtMs: 0, lastFailedAtMs: 0 },
+    ...{ originalOffset: first.offset, behind: null, reason: 'gave-up', cause: undefined, attempts: 1 },
+    ...{ firstFailedAt: '2026-01-01T00:00:00.000Z', lastFailedAt: '2026-01-01T00:00:00.000Z' },
   });
   await driver.produce([{ topic: deadLetterTopicOf(topics.feedbackGiven.name), records: [parked] }]);
   return { kind: 'continue', nextOffset: first.offset + 1n };
@@ -97,6 +98,11 @@ const leavesInHaste = (): Sabotage => ({
   }),
 });
 
+/** A member that takes over knows nothing of what the one before had parked. */
+const forgetsWhatIsParked = (): Sabotage => ({
+  driver: (driver) => ({ ...driver, read: () => Promise.resolve() }),
+});
+
 /** Each is what a real bus has got wrong; the model must find every one. */
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
@@ -114,6 +120,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     name: 'the records of a batch are worked on backwards',
     breaks: 'effects keep the order of their key',
     plant: () => wrapping(worksBackwards),
+  },
+  {
+    name: 'what is parked is forgotten when a partition moves',
+    breaks: 'later events of a parked key wait|nothing is stuck|nothing is repeated',
+    plant: forgetsWhatIsParked,
   },
   {
     name: 'what could be retried is parked',

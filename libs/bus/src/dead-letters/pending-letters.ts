@@ -1,0 +1,86 @@
+import type { BusDriver, StoredRecord } from '../driver/bus-driver.ts';
+import { parkedId } from '../parking/parked-keys.ts';
+import { readPlace, type OriginalPlace } from './dead-letter-headers.ts';
+import { readResolution } from './resolution-record.ts';
+
+/** A letter that is neither replayed nor dropped, without its value. */
+export interface PendingLetter {
+  place: OriginalPlace;
+  key: Buffer | null;
+  /** Of its newest letter in the dead-letter topic. */
+  partition: number;
+  offset: bigint;
+}
+
+const idOf = ({ group, partition, offset }: OriginalPlace): string =>
+  `${group}/${parkedId(partition, offset)}`;
+
+/** What waits in a dead-letter topic, for all groups. Memory: a few hundred bytes a letter. */
+export class PendingLetters {
+  readonly #byPlace = new Map<string, PendingLetter>();
+  /** Every letter there ever was of an event, since it may fail again when it is replayed. */
+  readonly #placeOf = new Map<string, string>();
+
+  add(partition: number, { key, headers, offset }: StoredRecord): void {
+    const place = readPlace(headers);
+    if (readResolution(headers) !== null) return void this.#byPlace.delete(idOf(place));
+    this.#byPlace.set(idOf(place), { place, key, partition, offset });
+    this.#placeOf.set(`${partition}-${offset}`, idOf(place));
+  }
+
+  /** In the order of their letters. */
+  get letters(): PendingLetter[] {
+    return [...this.#byPlace.values()].sort(
+      (a, b) => a.partition - b.partition || (a.offset < b.offset ? -1 : a.offset > b.offset ? 1 : 0),
+    );
+  }
+
+  newest(limit: number): PendingLetter[] {
+    return this.letters.slice(-limit);
+  }
+
+  choose(ids: readonly string[] | 'all'): PendingLetter[] {
+    if (ids === 'all') return this.letters;
+    const places = new Set(ids.map((id) => this.#placeOf.get(id)));
+    return this.letters.filter(({ place }) => places.has(idOf(place)));
+  }
+
+  /** `<partition>-<offset>` of the first event of the same group and key, in the order of the topic; null when that is the event itself. */
+  behind(place: OriginalPlace): string | null {
+    const first = this.#firstOfKey().get(this.#keyOf(place));
+    return first === undefined || idOf(first) === idOf(place)
+      ? null
+      : parkedId(first.partition, first.offset);
+  }
+
+  #keyOf(place: OriginalPlace): string {
+    const key = this.#byPlace.get(idOf(place))?.key;
+    // Without a key there is no order to keep: each stands for itself.
+    return key ? `${place.group}/${key.toString('latin1')}` : idOf(place);
+  }
+
+  #firsts: Map<string, OriginalPlace> | undefined;
+
+  #firstOfKey(): Map<string, OriginalPlace> {
+    if (this.#firsts) return this.#firsts;
+    const firsts = new Map<string, OriginalPlace>();
+    for (const { place } of this.#byPlace.values()) {
+      const key = this.#keyOf(place);
+      const known = firsts.get(key);
+      if (known === undefined || (known.partition === place.partition && place.offset < known.offset))
+        firsts.set(key, place);
+    }
+    return (this.#firsts = firsts);
+  }
+}
+
+/** Reads a dead-letter topic from its first record to its end. */
+export async function readPendingLetters(driver: BusDriver, topic: string): Promise<PendingLetters> {
+  const pending = new PendingLetters();
+  await driver.read(topic, ({ partition, records }) => {
+    for (const { key, headers, offset, timestampMs } of records)
+      pending.add(partition, { key, headers, offset, timestampMs, value: null });
+    return Promise.resolve();
+  });
+  return pending;
+}
