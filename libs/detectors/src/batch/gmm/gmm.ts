@@ -3,7 +3,7 @@ import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
 import { integer, number, type Params } from '../../convention/params.ts';
 import { fitKMeans } from '../kmeans/lloyd.ts';
-import { createGaussian, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
+import { createGaussian, refuseWide, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
 
 const params = {
   nComponents: integer(1, 1, 100, 'Number of ellipses; 1 is a single normal distribution.'),
@@ -11,6 +11,9 @@ const params = {
   tolerance: number(1e-3, 0, 1, 'Stops when the mean log likelihood gains less.'),
   ridge: number(1e-6, 1e-12, 1e6, 'Added to each variance, so that no component collapses.'),
 } as const;
+
+/** A covariance of this many features takes 8 MB and a second, each component and iteration. */
+const MOST_FEATURES = 1000;
 
 interface Component {
   readonly gaussian: Gaussian;
@@ -103,6 +106,7 @@ export const gmm = defineBatchDetector<typeof params, Component[]>({
   summary: 'rows where a mixture of normal distributions has little density',
   params,
   fit(table, p) {
+    refuseWide('gmm', table.nFeatures, MOST_FEATURES);
     const model = fitMixture(table, p, createRandom(p.seed));
     return { model, scores: scoreRows(model, table) };
   },

@@ -15,6 +15,17 @@ export interface Gaussian {
 }
 
 /**
+ * Refuses a table whose covariance would take minutes and gigabytes (it grows with the square of the features, its use with the cube).
+ * Throws a `DataError` that names detectors for such tables.
+ */
+export function refuseWide(detector: string, nFeatures: number, mostFeatures: number): void {
+  if (nFeatures <= mostFeatures) return;
+  throw new DataError(
+    `detector "${detector}" relates every feature to every other and takes at most ${mostFeatures} features, the table has ${nFeatures}: use "pca", "knn" or "iforest", or choose features`,
+  );
+}
+
+/**
  * A normal distribution with `ridge` added to each variance; the ridge grows tenfold until the covariance can be factored
  * (collinear and constant columns), at worst to the largest variance.
  */

@@ -35,7 +35,7 @@ function closest(distances: Float64Array, h: number): Int32Array {
 }
 
 /** Concentration steps: each takes the `h` rows closest to the last estimate; the determinant never grows. */
-function concentrate(table: Matrix, start: Int32Array, h: number, maxSteps: number): Estimate {
+export function concentrate(table: Matrix, start: Int32Array, h: number, maxSteps: number): Estimate {
   let rows = start;
   let gaussian = gaussianOf(table, rows);
   for (let step = 0; step < maxSteps; step++) {
@@ -52,7 +52,7 @@ const byDeterminant = (a: Estimate, b: Estimate): number =>
   a.gaussian.logDeterminant - b.gaussian.logDeterminant;
 
 /** The best of many random starts, two steps each, the ten best to convergence. */
-function search(table: Matrix, h: number, nStarts: number, random: Random): Estimate {
+export function searchBest(table: Matrix, h: number, nStarts: number, random: Random): Estimate {
   const starts = Array.from({ length: nStarts }, () =>
     concentrate(
       table,
@@ -79,10 +79,10 @@ export function fitMcd(table: Matrix, share: number, random: Random): Gaussian {
   const h = share > 0 ? Math.min(nRows, Math.max(smallest, Math.ceil(share * nRows))) : smallest;
   if (h < 2) return gaussianOf(table, Int32Array.of(nextInteger(random, nRows)));
   let best: Estimate;
-  if (nRows <= SUBSAMPLE_ROWS) best = search(table, h, 30, random);
+  if (nRows <= SUBSAMPLE_ROWS) best = searchBest(table, h, 30, random);
   else {
     const part = selectRows(table, sampleWithoutReplacement(nRows, SUBSAMPLE_ROWS, random));
-    const inPart = search(part, Math.ceil((h / nRows) * SUBSAMPLE_ROWS), 30, random);
+    const inPart = searchBest(part, Math.ceil((h / nRows) * SUBSAMPLE_ROWS), 30, random);
     best = concentrate(table, closest(squaredDistances(inPart.gaussian, table), h), h, 30);
   }
   return reweight(table, best);

@@ -1,7 +1,7 @@
 import { createRandom } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import { number } from '../../convention/params.ts';
-import { distanceParts, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
+import { distanceParts, refuseWide, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
 import { fitMcd } from './fast-mcd.ts';
 
 const params = {
@@ -13,6 +13,9 @@ const params = {
   ),
 } as const;
 
+/** Some sixty covariances are estimated: more features take minutes. */
+const MOST_FEATURES = 300;
+
 /**
  * Robust Mahalanobis distance (elliptic envelope): squared distance from the minimum covariance determinant estimate.
  * Up to half of the rows may be anomalous. Wants one ellipse and more rows than 5 x features. Cost: O(starts x rows x features^2).
@@ -23,6 +26,7 @@ export const mcd = defineBatchDetector<typeof params, Gaussian>({
   summary: 'rows far from the ellipse around the densest half of the rows',
   params,
   fit(table, { supportShare, seed }) {
+    refuseWide('mcd', table.nFeatures, MOST_FEATURES);
     const model = fitMcd(table, supportShare, createRandom(seed));
     return { model, scores: squaredDistances(model, table) };
   },
