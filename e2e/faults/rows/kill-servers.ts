@@ -88,7 +88,7 @@ function askGateway(lab: FaultLab): { stop(): Promise<string[]> } {
     }
   };
   let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => (running = Promise.all([running, ask()])), REQUEST_EVERY_MS);
+  const timer = setInterval(() => void (running = Promise.all([running, ask()])), REQUEST_EVERY_MS);
   return {
     async stop() {
       clearInterval(timer);
