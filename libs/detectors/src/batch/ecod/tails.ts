@@ -1,6 +1,6 @@
 import { countAtMost, countBelow, skewness } from '@convoscope/statistics';
 import type { Matrix } from '../../convention/matrix.ts';
-import { createRadixWorkspace, radixOrder } from './radix-order.ts';
+import { createRadixWorkspace, sortWithRows } from './radix-sort.ts';
 
 /** Empirical distribution of each feature: sorted columns after one another, and the sign of each skewness. */
 export interface Tails {
@@ -38,8 +38,8 @@ class ColumnWalk {
     this.scores = new Float64Array(nRows);
   }
 
-  /** Adds the parts of feature `j`; `order` puts `column` into ascending order. */
-  add(j: number, column: Float64Array, order: Int32Array): void {
+  /** Adds the parts of feature `j` to the scores of `rows`, whose `values` ascend. */
+  add(j: number, values: Float64Array, rows: Int32Array): void {
     const { sorted, nRows, skewSigns } = this.#tails;
     const surprise = this.#surprise;
     const scores = this.scores;
@@ -49,9 +49,8 @@ class ColumnWalk {
     let above = from;
     let last = Number.NaN;
     let part = 0;
-    for (let i = 0; i < order.length; i++) {
-      const row = order[i];
-      const value = column[row];
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
       if (value !== last) {
         last = value;
         while (below < to && sorted[below] < value) below++;
@@ -59,7 +58,7 @@ class ColumnWalk {
         while (above < to && sorted[above] <= value) above++;
         part = this.#rule(surprise[above - from], surprise[to - below], skewSigns[j]);
       }
-      scores[row] += part;
+      scores[rows[i]] += part;
     }
   }
 }
@@ -75,9 +74,9 @@ export function fitTails(table: Matrix, rule: TailRule): { model: Tails; scores:
   for (let j = 0; j < nFeatures; j++) {
     loadColumn(table, j, column);
     model.skewSigns[j] = Math.sign(skewness(column));
-    const order = radixOrder(column, workspace);
-    for (let i = 0, at = j * nRows; i < nRows; i++) sorted[at++] = column[order[i]];
-    walk.add(j, column, order);
+    const { values, rows } = sortWithRows(column, workspace);
+    sorted.set(values, j * nRows);
+    walk.add(j, values, rows);
   }
   return { model, scores: walk.scores };
 }
@@ -110,7 +109,8 @@ export function sumTails(tails: Tails, table: Matrix, rule: TailRule): Float64Ar
   const walk = new ColumnWalk(tails, nRows, rule);
   for (let j = 0; j < nFeatures; j++) {
     loadColumn(table, j, column);
-    walk.add(j, column, radixOrder(column, workspace));
+    const { values, rows } = sortWithRows(column, workspace);
+    walk.add(j, values, rows);
   }
   return walk.scores;
 }

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { createRandom, nextNormal, nextUniform } from '@convoscope/statistics';
 import { createMatrix, rowOf } from '../../convention/matrix.ts';
 import { ecod } from './ecod.ts';
-import { createRadixWorkspace, radixOrder } from './radix-order.ts';
+import { createRadixWorkspace, sortWithRows } from './radix-sort.ts';
 
 const random = createRandom(5);
 const anyNumber = (): number => nextNormal(random) * 10 ** Math.round(40 * nextUniform(random) - 20);
@@ -14,15 +14,17 @@ it.each([
   ['the largest numbers', [Number.MAX_VALUE, -Number.MAX_VALUE, 1, -1, 2 ** 53, 2 ** 53 + 2]],
   ['one number', [3]],
   ['equal numbers', new Array<number>(20).fill(-7.5)],
-])('orders %s as a comparison does, ties by row', (_, values) => {
-  const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
-  expect([...radixOrder(Float64Array.from(values), createRadixWorkspace(values.length))]).toEqual(order);
+])('orders %s as a comparison does, and knows the row of each', (_, column) => {
+  const { values, rows } = sortWithRows(Float64Array.from(column), createRadixWorkspace(column.length));
+  expect([...values]).toEqual(column.map((value) => value + 0).sort((a, b) => a - b));
+  expect([...rows].sort((a, b) => a - b)).toEqual([...column.keys()]);
+  rows.forEach((row, i) => expect(column[row] + 0).toBe(values[i]));
 });
 
 it('uses its workspace again without a trace of the last column', () => {
   const workspace = createRadixWorkspace(4);
-  radixOrder(Float64Array.of(4, -1, 7, 0), workspace);
-  expect([...radixOrder(Float64Array.of(1, 3, 2, 0), workspace)]).toEqual([3, 0, 2, 1]);
+  sortWithRows(Float64Array.of(4, -1, 7, 0), workspace);
+  expect([...sortWithRows(Float64Array.of(1, 3, -2, 0), workspace).rows]).toEqual([2, 3, 0, 1]);
 });
 
 it('scores a long table by walking along as it scores each row by searching', () => {
