@@ -9,6 +9,8 @@ import { createInfrastructure, infrastructureSettings, type OwnedInfrastructure 
 import { createTelemetry } from '@convoscope/telemetry';
 import { startNocodbStub, type NocodbStub } from '../../apps/ingestion/test/nocodb-stub.ts';
 import type { StubTable } from '../../apps/ingestion/test/nocodb-stub/stub-table.ts';
+import { acceptsConnections } from '../../libs/testing/src/server-registry.ts';
+import type { TcpProxy } from '../../tools/servers/toxiproxy.ts';
 import { seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import { compareWithLedger, notYetArrived, type Difference } from './lab/compare-with-ledger.ts';
 import { lagOf } from './lab/consumer-lag.ts';
@@ -56,6 +58,8 @@ export interface FaultLab {
   untilQuiet(timeoutMs?: number): Promise<void>;
   /** All stages against the ledger. */
   compare(): Promise<Difference[]>;
+  /** Starts what a row has left behind dead: servers that do not answer, services that do not run. */
+  revive(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -150,6 +154,16 @@ export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Prom
     }
   }
 
+  async function revive(): Promise<void> {
+    const { port } = new URL(`http://${servers.kafka.brokers[0]}`);
+    if (!(await acceptsConnections('127.0.0.1', Number(port)))) await servers.kafka.restart();
+    const isThere = await database.command({ ping: 1 }, { timeoutMS: 10_000 }).then(Boolean, () => false);
+    if (!isThere) await servers.mongod.restart();
+    plant.s3Front.heal();
+    for (const proxy of Object.values(plant.proxies ?? {}) as TcpProxy[]) await proxy.heal();
+    await services.reviveAll();
+  }
+
   async function close(): Promise<void> {
     load.pause();
     await services.close();
@@ -163,7 +177,7 @@ export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Prom
   const { proxies, proxyObstacle, s3Front, disks } = plant;
   return {
     ...{ servers, proxies, proxyObstacle, s3Front, disks, services, load, tap, database, infrastructure },
-    ...{ bucketDir, dir, environment, source: { stub, table }, untilArrived, untilQuiet, close },
+    ...{ bucketDir, dir, environment, source: { stub, table }, untilArrived, untilQuiet, revive, close },
     mongoAdmin: (command) => client.db('admin').command({ ...command }),
     async compare() {
       await tap.advance();

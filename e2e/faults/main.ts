@@ -41,6 +41,12 @@ async function saveLogs({ id, seed }: TrialResult): Promise<void> {
   progress(`what the services wrote is in ${dir}`);
 }
 
+/** What a failed row leaves behind must not fail the next one. */
+async function recover(result: TrialResult): Promise<void> {
+  await saveLogs(result);
+  await lab.revive();
+}
+
 const lab = await openLab({
   seed: seeds[0] ?? 1,
   hasSmallDisks: rows.some(({ needsSmallDisks }) => needsSmallDisks === true),
@@ -56,7 +62,7 @@ try {
       const options = { seed, minutes: Number(values.minutes), rate: Number(values.rate) };
       const result = await runTrial(lab, row, options);
       results.push(result);
-      if (result.verdict === 'failed') await saveLogs(result);
+      if (result.verdict === 'failed') await recover(result);
       console.log(values.json ? JSON.stringify(result) : toLine(result));
     }
   }

@@ -101,6 +101,17 @@ export class ServiceFleet {
     return eventually(look, { timeoutMs, intervalMs: 50 });
   }
 
+  /** Starts the services that do not run, ends further processes of them, and waits until all are ready. */
+  async reviveAll(): Promise<void> {
+    for (const [name, { program }] of this.#members) {
+      this.#frozen.delete(name);
+      if (name.includes('#') && isRunning(program.pid)) await this.kill(name);
+    }
+    for (const name of serviceNames)
+      if (!isRunning(this.#member(name).program.pid)) await this.start(name, { isAwaited: false });
+    await Promise.all(serviceNames.map((name) => this.untilUp(name)));
+  }
+
   /** Ends it in order (SIGTERM); resolves to its exit code, null after a signal. */
   async stop(name: Instance): Promise<number | null> {
     const member = this.#member(name);
@@ -221,6 +232,15 @@ export class ServiceFleet {
     member.isExpectedToEnd = true;
     await member.program.kill();
     await this.#startAgain(name, member, `liveness: ${problem}`);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 
