@@ -7,7 +7,9 @@ import { encodePng } from './png.ts';
 const GRID = 72;
 const SIDE = 190;
 const GAP = 12;
-const [LEFT, TOP, BOTTOM] = [132, 30, 46];
+const [TOP, BOTTOM] = [30, 46];
+/** Room for the detectors' names: at least this, more for a long one. */
+const [LEAST_LEFT, CHARACTER] = [132, 8];
 const MARGIN = 0.16;
 
 /** From ordinary to odd; light to dark, so that it also works without colours. */
@@ -128,17 +130,18 @@ const LEGEND = [
 
 /** The picture as SVG. */
 export function drawHeatMaps(rows: readonly PictureRow[], examples: readonly Example[]): string {
-  const width = LEFT + examples.length * (SIDE + GAP);
+  const left = Math.max(LEAST_LEFT, ...rows.map(({ title }) => 20 + CHARACTER * title.length));
+  const width = left + examples.length * (SIDE + GAP);
   const height = TOP + rows.length * (SIDE + GAP) + BOTTOM;
   const headings = examples.map(
     ({ title }, c) =>
-      `<text x="${LEFT + c * (SIDE + GAP) + SIDE / 2}" y="20" text-anchor="middle">${title}</text>`,
+      `<text x="${left + c * (SIDE + GAP) + SIDE / 2}" y="20" text-anchor="middle">${title}</text>`,
   );
   const panels = rows.flatMap((row, r) => [
-    `<text x="${LEFT - 12}" y="${TOP + r * (SIDE + GAP) + SIDE / 2}" text-anchor="end">${row.title}</text>`,
+    `<text x="${left - 12}" y="${TOP + r * (SIDE + GAP) + SIDE / 2}" text-anchor="end">${row.title}</text>`,
     ...examples.map(
       (example, c) =>
-        `<g transform="translate(${LEFT + c * (SIDE + GAP)} ${TOP + r * (SIDE + GAP)})">${panelOf(row, example)}</g>`,
+        `<g transform="translate(${left + c * (SIDE + GAP)} ${TOP + r * (SIDE + GAP)})">${panelOf(row, example)}</g>`,
     ),
   ]);
   const legend = LEGEND.map(

@@ -17,8 +17,8 @@ interface Event {
 const EVENTS: readonly Event[] = [
   { name: 'spike', from: 700, to: 702 },
   { name: 'new level', from: 768, to: 804 },
-  { name: 'flat day', from: 864, to: 888 },
-  { name: 'busy night', from: 936, to: 941 },
+  { name: 'flat day', from: 840, to: 864 },
+  { name: 'busy night', from: 936, to: 942 },
 ];
 
 /** Hourly values with a daily and a weekly rhythm. */
@@ -70,7 +70,7 @@ export function drawSeriesPicture(names: readonly string[]): string {
   const values = createSeries();
   const topOf = (row: number): number => TOP + SERIES_HEIGHT + GAP + row * (TRACE_HEIGHT + GAP);
   const bottom = topOf(names.length);
-  const height = bottom + 24;
+  const height = bottom + 38;
   const events = EVENTS.map(({ name, from, to }) => {
     const x = across(from) - 1.5;
     const label = `<text class="small" x="${((across(from) + across(to)) / 2).toFixed(1)}" y="16" text-anchor="middle">${name}</text>`;
@@ -89,7 +89,8 @@ export function drawSeriesPicture(names: readonly string[]): string {
     `<text x="${LEFT - 10}" y="${TOP + SERIES_HEIGHT / 2}" text-anchor="end">the metric</text>`,
     `<path class="series" d="${lineOf(values, TOP, SERIES_HEIGHT)}"/>`,
     ...traces,
-    `<text class="small" x="${LEFT}" y="${height - 7}">Six weeks, an hour a record. Red: the score of each record before it was learnt, scaled to its own range. Yellow: planted events.</text>`,
+    `<text class="small" x="${LEFT}" y="${height - 21}">Six weeks, an hour a record. Red: the score of each record before it was learnt, scaled to its own range.</text>`,
+    `<text class="small" x="${LEFT}" y="${height - 6}">Yellow: planted events, which no detector was told of.</text>`,
     '</svg>',
     '',
   ].join('\n');
