@@ -169,3 +169,20 @@ export {
 } from './tuning/tune.ts';
 export { defaultCandidates, expandGrid, type Candidate, type ParameterGrid } from './tuning/candidates.ts';
 export type { Criteria } from './tuning/criteria.ts';
+export { buildGraph, type EdgeList, type Graph, type NodeAttributes } from './convention/graph.ts';
+export type {
+  GraphDetector,
+  GraphDetectorFactory,
+  GraphExplanation,
+  GraphJudgement,
+} from './convention/graph-detector.ts';
+export { createGraphDetector, graphDetectors, restoreGraphDetector } from './graph/graph-registry.ts';
+export { clusterByScan, type ScanClusters, type ScanRole } from './graph/scan.ts';
+export { nodeScoresOfEdges } from './graph/unlikely-links.ts';
+export { structuralAttributes } from './graph/structural-attributes.ts';
+export {
+  buildConversationGraph,
+  type ConversationGraph,
+  type ConversationNode,
+  type ConversationRows,
+} from './graph/conversation-graph.ts';

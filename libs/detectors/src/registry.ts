@@ -25,6 +25,7 @@ import { autoencoder } from './batch/autoencoder/autoencoder.ts';
 import { vae } from './batch/vae/vae.ts';
 import { deepSvdd } from './batch/deep-svdd/deep-svdd.ts';
 import { auto } from './batch/auto/auto.ts';
+import { sensorGroup } from './sensors/sensor-group.ts';
 import { ensemble } from './batch/ensemble/ensemble.ts';
 import { ewma } from './streaming/ewma/ewma.ts';
 import { adwin } from './streaming/adwin/adwin.ts';
@@ -70,6 +71,7 @@ export const batchDetectors: readonly BatchDetectorFactory[] = [
   vae,
   deepSvdd,
   auto,
+  sensorGroup,
   ensemble,
 ];
 

@@ -2,6 +2,7 @@ import { ParameterError } from '@convoscope/statistics';
 import type { GraphDetector, GraphDetectorFactory } from '../convention/graph-detector.ts';
 import type { Json } from '../convention/serialize.ts';
 import { edgeWeight } from './edge-weight.ts';
+import { neighbourResidual } from './neighbour-residual.ts';
 import { oddball } from './oddball.ts';
 import { radar } from './radar.ts';
 import { scan } from './scan.ts';
@@ -11,6 +12,7 @@ import { unlikelyLinks } from './unlikely-links.ts';
 export const graphDetectors: readonly GraphDetectorFactory[] = [
   oddball,
   scan,
+  neighbourResidual,
   radar,
   unlikelyLinks,
   edgeWeight,

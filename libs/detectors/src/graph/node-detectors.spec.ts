@@ -10,6 +10,7 @@ import {
 import { communityEdges, describeGraphDetector } from '../conformance/describe-graph-detector.ts';
 import { buildGraph, type Graph } from '../convention/graph.ts';
 import { egonetFeatures } from './egonet.ts';
+import { neighbourResidual } from './neighbour-residual.ts';
 import { oddball } from './oddball.ts';
 import { fitPowerLaw } from './power-law.ts';
 import { radar, radarResiduals } from './radar.ts';
@@ -18,6 +19,7 @@ import { clusterByScan, scan, structuralSimilarities } from './scan.ts';
 describeGraphDetector(oddball);
 describeGraphDetector(scan);
 describeGraphDetector(radar);
+describeGraphDetector(neighbourResidual);
 
 /** The adjacency matrix: the obvious version of everything. */
 function dense(graph: Graph): number[][] {
@@ -191,7 +193,7 @@ describe('scan', () => {
   });
 
   it('finds nodes that were joined at random among groups', () => {
-    const { edges, nNodes } = communityEdges(8, 6, 25);
+    const { edges, nNodes } = communityEdges(8, 6, 25, 0.6);
     const random = createRandom(9);
     const planted = Array.from({ length: 8 }, (_, k) => nNodes + k);
     for (const node of planted)
@@ -200,7 +202,7 @@ describe('scan', () => {
         edges.targets.push(nextInteger(random, nNodes));
         edges.weights.push(1);
       }
-    const scores = scan.create({ similarity: 0.35 }).fit(buildGraph(edges));
+    const scores = scan.create().fit(buildGraph(edges));
     const labels = Uint8Array.from({ length: nNodes + 8 }, (_, i) => (i >= nNodes ? 1 : 0));
     expect(areaUnderRoc(labels, scores)).toBeGreaterThan(0.9);
   });
@@ -276,20 +278,52 @@ describe('radar', () => {
       .forEach((value, at) => expect(Math.abs(data[at] - value)).toBeLessThan(1e-6));
   });
 
-  it('finds nodes whose attributes are those of another group, although each value is usual', () => {
-    const { edges, nNodes, groupSize } = communityEdges(13);
-    const random = createRandom(14);
-    const centres = Array.from({ length: 6 }, () => Array.from({ length: 4 }, () => 3 * nextNormal(random)));
-    const labels = new Uint8Array(nNodes);
-    const data = Float64Array.from({ length: nNodes * 4 }, (_, at) => {
-      const node = Math.floor(at / 4);
-      const group = Math.floor(node / groupSize);
-      const isPlanted = node % 20 === 7;
-      labels[node] = isPlanted ? 1 : 0;
-      return centres[isPlanted ? (group + 3) % 6 : group][at % 4] + 0.3 * nextNormal(random);
-    });
-    const graph = buildGraph(edges, { nNodes });
-    const scores = radar.create().fit(graph, { data, nFeatures: 4 });
-    expect(areaUnderRoc(labels, scores)).toBeGreaterThan(0.85);
+  it('finds nodes whose attributes no other nodes tell', () => {
+    const { graph, labels, attributes } = plantedAttributes(14, 'strange');
+    expect(areaUnderRoc(labels, radar.create().fit(graph, attributes))).toBeGreaterThan(0.8);
+  });
+});
+
+/** Groups with attributes of their own; every twentieth node has those of another group, or none that occur. */
+function plantedAttributes(seed: number, kind: 'misplaced' | 'strange') {
+  const { edges, nNodes, groupSize } = communityEdges(seed);
+  const random = createRandom(seed + 50);
+  const centres = Array.from({ length: 6 }, () => Array.from({ length: 4 }, () => 3 * nextNormal(random)));
+  const labels = new Uint8Array(nNodes);
+  const data = Float64Array.from({ length: nNodes * 4 }, (_, at) => {
+    const node = Math.floor(at / 4);
+    const group = Math.floor(node / groupSize);
+    const isPlanted = node % 20 === 7;
+    labels[node] = isPlanted ? 1 : 0;
+    if (isPlanted && kind === 'strange') return 4 * nextNormal(random);
+    return centres[isPlanted ? (group + 3) % 6 : group][at % 4] + 0.3 * nextNormal(random);
+  });
+  return { graph: buildGraph(edges, { nNodes }), labels, attributes: { data, nFeatures: 4 } };
+}
+
+describe('neighbour residual', () => {
+  it.each(['misplaced', 'strange'] as const)('finds nodes with %s attributes', (kind) => {
+    const { graph, labels, attributes } = plantedAttributes(13, kind);
+    expect(areaUnderRoc(labels, neighbourResidual.create().fit(graph, attributes))).toBeGreaterThan(0.97);
+  });
+
+  it('judges another graph by what it learnt, and refuses other attributes', () => {
+    const learnt = plantedAttributes(15, 'misplaced');
+    const detector = neighbourResidual.create();
+    detector.fit(learnt.graph, learnt.attributes);
+    const fresh = plantedAttributes(16, 'misplaced');
+    expect(areaUnderRoc(fresh.labels, detector.score(fresh.graph, fresh.attributes))).toBeGreaterThan(0.95);
+    expect(() => detector.score(fresh.graph)).toThrow('fitted on 4 attributes');
+  });
+
+  it('says which attribute is not what the neighbours let expect', () => {
+    const { graph, attributes } = plantedAttributes(17, 'misplaced');
+    const data = attributes.data.slice();
+    data[5 * 4 + 2] += 20;
+    const detector = neighbourResidual.create();
+    detector.fit(graph, { data, nFeatures: 4 });
+    const { parts } = detector.explain(graph, 5, { data, nFeatures: 4 });
+    expect(parts.attribute2).toBeGreaterThan(5);
+    expect(Math.abs(parts.attribute0)).toBeLessThan(parts.attribute2);
   });
 });

@@ -124,7 +124,7 @@ function solveSmoothed(graph: Graph, diagonal: Float64Array, gamma: number, b: F
   let residual = Float64Array.from(b);
   let direction = residual.map((value, i) => value * inverse[i]);
   let size = dot(residual, direction);
-  const enough = 1e-20 * size;
+  const enough = 1e-18 * size;
   for (let k = 0; k < 200 && size > enough; k++) {
     const along = apply(direction);
     const step = size / dot(direction, along);
@@ -184,7 +184,8 @@ function judge(graph: Graph, p: Checked, given?: NodeAttributes): GraphJudgement
 /**
  * Radar: nodes whose attributes neither the attributes of other nodes nor those of their neighbours explain; the score is the length of what
  * is left, `attribute0`, `attribute1`, ... its parts in standard deviations. Without attributes those of the structure are taken (degree, weight,
- * closedness, ...). Fails when attributes have nothing to do with each other or with the edges. Judges a graph from itself: fitting keeps only the threshold.
+ * closedness, ...). Blind to a node in the
+ * wrong place whose attributes are those of other nodes (take `neighbour-residual`): the smoothing over neighbours even hides it. Fails when attributes have nothing to do with each other or with the edges. Judges a graph from itself: fitting keeps only the threshold.
  * Cost: O(nRounds x (n d^2 + d x edges)); the paper's n^3 is avoided by factors of n x d.
  * Source: Li, Dani, Hu, Liu, IJCAI 2017.
  */
