@@ -161,11 +161,17 @@ export function* explainSteps(
   if (nearest.calmest === undefined) throw new DataError('no background row is ordinary');
   const reference = rowOf(table, nearest.nearest[0].index).slice();
   const background = singleRowBackground(reference);
+  const complete = (parts: Attribution): Attribution => ({
+    ...parts,
+    method,
+    reference,
+    nScored: parts.nScored + table.nRows,
+  });
   const steps = kernelShapSteps({ ...sampling, background, nCoalitions });
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return { ...value, method, reference };
-    yield { share: value.share, read: () => ({ ...value.read(), method, reference }) };
+    if (done) return complete(value);
+    yield { share: value.share, read: () => complete(value.read()) };
   }
 }
 
