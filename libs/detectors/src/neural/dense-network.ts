@@ -32,6 +32,9 @@ export function createNetwork(widths: readonly number[], hasBias: boolean, rando
   return { layers, hasBias };
 }
 
+export const countWeights = (network: DenseNetwork): number =>
+  network.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
+
 /** Values of every layer for one input, the input first; reused from row to row. */
 export const createActivations = (network: DenseNetwork): Float64Array[] => [
   new Float64Array(network.layers[0].nIn),

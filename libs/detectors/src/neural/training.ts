@@ -6,11 +6,24 @@ import { integer, number } from '../convention/params.ts';
 export const trainingParams = {
   hiddenSize: integer(32, 1, 4096, 'Width of the hidden layers.'),
   latentSize: integer(0, 0, 4096, 'Width of the narrowest layer; 0: a third of the features, at least 2.'),
-  nSteps: integer(3000, 1, 10_000_000, 'Steps of Adam.'),
+  nSteps: integer(
+    3000,
+    1,
+    10_000_000,
+    'Steps of Adam; fewer where a table of thousands of features would take minutes.',
+  ),
   batchSize: integer(32, 1, 65_536, 'Rows in each step.'),
   learningRate: number(0.003, 1e-7, 1, 'Step size of Adam at the start; it falls to zero along a cosine.'),
   weightDecay: number(1e-5, 0, 1, 'Pull of the weights towards zero.'),
 } as const;
+
+/** Weights touched in a whole training: about half a minute. */
+const MOST_WORK = 2e10;
+const LEAST_STEPS = 100;
+
+/** The steps asked for, fewer where a wide network makes each too costly. */
+export const affordableSteps = (p: { nSteps: number; batchSize: number }, nWeights: number): number =>
+  Math.min(p.nSteps, Math.max(LEAST_STEPS, Math.floor(MOST_WORK / (3 * p.batchSize * nWeights))));
 
 export const latentSizeOf = (wanted: number, nFeatures: number): number =>
   wanted || Math.max(2, Math.ceil(nFeatures / 3));

@@ -2,23 +2,10 @@ import { createRandom, type Random } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
 import type { Params } from '../../convention/params.ts';
-import { createAdam, stepAdam } from '../../neural/adam.ts';
-import {
-  backward,
-  createActivations,
-  createGradients,
-  createNetwork,
-  forward,
-  type DenseNetwork,
-} from '../../neural/dense-network.ts';
-import {
-  fitScaling,
-  forEachBatch,
-  latentSizeOf,
-  loadRow,
-  trainingParams,
-  type Scaling,
-} from '../../neural/training.ts';
+import { createActivations, createNetwork, forward, type DenseNetwork } from '../../neural/dense-network.ts';
+import { huberSlope } from '../../neural/huber.ts';
+import { trainNetwork } from '../../neural/train-network.ts';
+import { fitScaling, latentSizeOf, loadRow, trainingParams, type Scaling } from '../../neural/training.ts';
 
 interface Model {
   readonly network: DenseNetwork;
@@ -26,30 +13,11 @@ interface Model {
 }
 
 function train(table: Matrix, p: Params<typeof trainingParams>, random: Random): Model {
-  const { nRows, nFeatures } = table;
+  const { nFeatures } = table;
   const scaling = fitScaling(table);
   const widths = [nFeatures, p.hiddenSize, latentSizeOf(p.latentSize, nFeatures), p.hiddenSize, nFeatures];
   const network = createNetwork(widths, true, random);
-  const activations = createActivations(network);
-  const gradients = createGradients(network);
-  const adam = createAdam(network);
-  const slope = new Float64Array(nFeatures);
-  forEachBatch({ nRows, nSteps: p.nSteps, batchSize: p.batchSize }, random, (rows, rateShare) => {
-    for (const row of rows) {
-      loadRow(scaling, table, row, activations[0]);
-      const output = forward(network, activations);
-      for (let j = 0; j < nFeatures; j++) {
-        // Huber's slope: one far row cannot pull the network to itself.
-        slope[j] = Math.max(-1, Math.min(1, output[j] - activations[0][j]));
-      }
-      backward(network, activations, slope, gradients);
-    }
-    stepAdam(network, adam, gradients, {
-      ...p,
-      learningRate: p.learningRate * rateShare,
-      batchSize: rows.length,
-    });
-  });
+  trainNetwork(network, { table, scaling }, p, random, (output, j, input) => huberSlope(output - input[j]));
   return { network, scaling };
 }
 

@@ -1,23 +1,10 @@
 import { createRandom } from '@convoscope/statistics';
 import { defineBatchDetector } from '../../convention/batch-detector.ts';
 import type { Matrix } from '../../convention/matrix.ts';
-import { createAdam, stepAdam } from '../../neural/adam.ts';
-import {
-  backward,
-  createActivations,
-  createGradients,
-  createNetwork,
-  forward,
-  type DenseNetwork,
-} from '../../neural/dense-network.ts';
-import {
-  fitScaling,
-  forEachBatch,
-  latentSizeOf,
-  loadRow,
-  trainingParams,
-  type Scaling,
-} from '../../neural/training.ts';
+import { createActivations, createNetwork, forward, type DenseNetwork } from '../../neural/dense-network.ts';
+import { huberSlope } from '../../neural/huber.ts';
+import { trainNetwork } from '../../neural/train-network.ts';
+import { fitScaling, latentSizeOf, loadRow, trainingParams, type Scaling } from '../../neural/training.ts';
 
 const params = {
   ...trainingParams,
@@ -72,27 +59,7 @@ export const deepSvdd = defineBatchDetector<typeof params, Model>({
     );
     const scaling = fitScaling(table);
     const centre = initialCentre(network, scaling, table);
-    const activations = createActivations(network);
-    const gradients = createGradients(network);
-    const adam = createAdam(network);
-    forEachBatch(
-      { nRows: table.nRows, nSteps: p.nSteps, batchSize: p.batchSize },
-      random,
-      (rows, rateShare) => {
-        for (const row of rows) {
-          loadRow(scaling, table, row, activations[0]);
-          const slope = forward(network, activations).map((value, z) =>
-            Math.max(-1, Math.min(1, value - centre[z])),
-          );
-          backward(network, activations, slope, gradients);
-        }
-        stepAdam(network, adam, gradients, {
-          ...p,
-          learningRate: p.learningRate * rateShare,
-          batchSize: rows.length,
-        });
-      },
-    );
+    trainNetwork(network, { table, scaling }, p, random, (output, z) => huberSlope(output - centre[z]));
     const model: Model = { network, scaling, centre };
     return { model, scores: scoreRows(model, table) };
   },

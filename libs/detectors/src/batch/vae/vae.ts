@@ -4,14 +4,14 @@ import type { Matrix } from '../../convention/matrix.ts';
 import { number, type Params } from '../../convention/params.ts';
 import { createAdam, stepAdam } from '../../neural/adam.ts';
 import {
-  backward,
+  countWeights,
   createActivations,
-  createGradients,
   createNetwork,
   forward,
   type DenseNetwork,
 } from '../../neural/dense-network.ts';
 import {
+  affordableSteps,
   fitScaling,
   forEachBatch,
   latentSizeOf,
@@ -19,6 +19,7 @@ import {
   trainingParams,
   type Scaling,
 } from '../../neural/training.ts';
+import { addLossGradients, clampLogVariance, createPass } from './loss-gradients.ts';
 
 const params = {
   ...trainingParams,
@@ -32,47 +33,22 @@ interface Model {
   readonly scaling: Scaling;
 }
 
-/** Log variances are kept within this, so that their exponential stays finite. */
-const clampLogVariance = (value: number): number => Math.max(-8, Math.min(8, value));
-
-function createTrainer(model: Model, p: Params<typeof params>, random: Random) {
-  const { encoder, decoder } = model;
-  const encoded = createActivations(encoder);
-  const decoded = createActivations(decoder);
-  const encoderGradients = createGradients(encoder);
-  const decoderGradients = createGradients(decoder);
+function train(model: Model, table: Matrix, p: Params<typeof params>, random: Random): void {
+  const { encoder, decoder, scaling } = model;
+  const pass = createPass(encoder, decoder);
   const encoderAdam = createAdam(encoder);
   const decoderAdam = createAdam(decoder);
-  const size = decoder.layers[0].nIn;
-  const noise = new Float64Array(size);
-  const latentSlope = new Float64Array(2 * size);
-
-  const learnRow = (table: Matrix, row: number): void => {
-    loadRow(model.scaling, table, row, encoded[0]);
-    const latent = forward(encoder, encoded);
-    for (let z = 0; z < size; z++) {
-      noise[z] = nextNormal(random);
-      decoded[0][z] = latent[z] + noise[z] * Math.exp(0.5 * clampLogVariance(latent[size + z]));
+  const nSteps = affordableSteps(p, countWeights(encoder) + countWeights(decoder));
+  forEachBatch({ ...p, nRows: table.nRows, nSteps }, random, (batch, rateShare) => {
+    for (const row of batch) {
+      loadRow(scaling, table, row, pass.encoded[0]);
+      for (let z = 0; z < pass.noise.length; z++) pass.noise[z] = nextNormal(random);
+      addLossGradients(pass, p.beta);
     }
-    const slope = forward(decoder, decoded).map((value, j) =>
-      Math.max(-1, Math.min(1, value - encoded[0][j])),
-    );
-    const inward = backward(decoder, decoded, slope, decoderGradients);
-    for (let z = 0; z < size; z++) {
-      const logVariance = clampLogVariance(latent[size + z]);
-      const spread = Math.exp(0.5 * logVariance);
-      latentSlope[z] = inward[z] + p.beta * Math.max(-1, Math.min(1, latent[z]));
-      latentSlope[size + z] = 0.5 * inward[z] * noise[z] * spread + 0.5 * p.beta * (spread * spread - 1);
-      if (logVariance !== latent[size + z]) latentSlope[size + z] = p.beta * Math.sign(latent[size + z]);
-    }
-    backward(encoder, encoded, latentSlope, encoderGradients);
-  };
-  return (table: Matrix, rows: Int32Array, rateShare: number): void => {
-    for (const row of rows) learnRow(table, row);
-    const options = { ...p, learningRate: p.learningRate * rateShare, batchSize: rows.length };
-    stepAdam(encoder, encoderAdam, encoderGradients, options);
-    stepAdam(decoder, decoderAdam, decoderGradients, options);
-  };
+    const options = { ...p, learningRate: p.learningRate * rateShare, batchSize: batch.length };
+    stepAdam(encoder, encoderAdam, pass.encoderGradients, options);
+    stepAdam(decoder, decoderAdam, pass.decoderGradients, options);
+  });
 }
 
 /** Half the squared error plus beta times the divergence, at the mean of the latent distribution: no noise, so scores repeat. */
@@ -115,10 +91,7 @@ export const vae = defineBatchDetector<typeof params, Model>({
       decoder: createNetwork([size, p.hiddenSize, table.nFeatures], true, random),
       scaling: fitScaling(table),
     };
-    const learn = createTrainer(model, p, random);
-    forEachBatch({ nRows: table.nRows, nSteps: p.nSteps, batchSize: p.batchSize }, random, (rows, share) =>
-      learn(table, rows, share),
-    );
+    train(model, table, p, random);
     return { model, scores: scoreRows(model, table, p) };
   },
   score: scoreRows,
