@@ -1,6 +1,6 @@
 import type { Bus } from '@convoscope/bus';
 import { topics } from '@convoscope/contracts';
-import type { TranslationsRepository } from '@convoscope/store';
+import type { TranslationDocument, TranslationsRepository } from '@convoscope/store';
 import { toTranslatedEvent } from './to-translated-event.ts';
 import type { TranslationEvents } from './translation.events.ts';
 import { translateMessages } from './translate-messages.ts';
@@ -17,20 +17,30 @@ export interface BacklogOptions {
 }
 
 const MAX_PER_RUN = 200;
+/** So many in a row say that it is the engine, not the conversation. */
+const MAX_FAILURES_IN_A_ROW = 3;
 
 /**
- * Translates what had to go on untranslated, and publishes it again with the same sequence and a higher pass.
- * Stops at the first conversation the engine still refuses. Returns how many were made up for.
+ * Translates what had to go on untranslated, and publishes it again with the same sequence and a higher pass. What the engine still refuses
+ * goes to the end of the queue; after a few refusals in a row the rest waits for the next run. Returns how many were made up for.
  */
 export async function workOffBacklog(options: BacklogOptions): Promise<number> {
   const { tenant, translations, now } = options;
   let nDone = 0;
+  let nFailedInARow = 0;
   for (const waiting of await translations.findUntranslated(tenant, MAX_PER_RUN)) {
+    if (nFailedInARow === MAX_FAILURES_IN_A_ROW) break;
     const result = await translateMessages(waiting.messages, {
       ...options,
       onFailure: options.events.translatorFailed,
     });
-    if (result.status === 'untranslated') break;
+    if (!(await isStillWaiting(options, waiting))) continue;
+    if (result.status === 'untranslated') {
+      nFailedInARow += 1;
+      await translations.upsertMany(tenant, [{ ...waiting, translatedAt: new Date(now()) }]);
+      continue;
+    }
+    nFailedInARow = 0;
     const { tenant: _tenant, translatedAt: _translatedAt, ...before } = waiting;
     const translated = {
       ...before,
@@ -46,4 +56,13 @@ export async function workOffBacklog(options: BacklogOptions): Promise<number> {
   }
   options.events.backlogWorkedOff(nDone);
   return nDone;
+}
+
+/** Translating takes time: meanwhile the conversation may have changed, gone, or been made up for by another replica. */
+async function isStillWaiting(
+  { tenant, translations }: BacklogOptions,
+  { conversationId, sequence, pass }: TranslationDocument,
+): Promise<boolean> {
+  const stored = await translations.findById(tenant, conversationId);
+  return stored?.sequence === sequence && stored.pass === pass;
 }

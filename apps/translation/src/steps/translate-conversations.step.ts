@@ -27,10 +27,10 @@ export function createTranslateConversationsStep(options: TranslateConversations
         : await findStored(drafts, options);
     return Promise.all(
       drafts.map(async (draft) => {
-        const before = stored.get(draft.translated.conversationId);
+        const before = stored.get(idOf(draft.event.tenant, draft.translated.conversationId));
         if (before && isSameWork(before, draft, options.translator))
           return ok(withStoredTranslation(draft, before));
-        return ok(await translateDraft(draft, options, signal));
+        return ok(withPassAfter(await translateDraft(draft, options, signal), before));
       }),
     );
   };
@@ -40,21 +40,34 @@ async function findStored(
   drafts: readonly Draft[],
   options: TranslateConversationsOptions,
 ): Promise<Map<string, TranslationDocument>> {
-  const tenant = drafts[0]?.event.tenant;
-  if (tenant === undefined) return new Map();
-  const ids = drafts.map((draft) => draft.translated.conversationId);
-  const documents = await options.translations.findByIds(tenant, ids);
-  return new Map(documents.map((document) => [document.conversationId, document]));
+  const stored = new Map<string, TranslationDocument>();
+  for (const [tenant, ofTenant] of Map.groupBy(drafts, ({ event }) => event.tenant)) {
+    const ids = ofTenant.map(({ translated }) => translated.conversationId);
+    for (const document of await options.translations.findByIds(tenant, ids))
+      stored.set(idOf(tenant, document.conversationId), document);
+  }
+  return stored;
 }
 
-const isSameWork = (
-  before: TranslationDocument,
-  { translated }: Draft,
-  translator: Translator | null,
-): boolean =>
-  before.revision === translated.revision &&
-  before.sequence === translated.sequence &&
-  before.pass >= translated.pass &&
+const idOf = (tenant: string, conversationId: string): string => `${tenant}|${conversationId}`;
+
+const isSameRevision = (before: TranslationDocument, { translated }: Draft): boolean =>
+  before.revision === translated.revision && before.sequence === translated.sequence;
+
+/** A repeat that succeeds where the first try had to go on untranslated says something new: it needs a pass of its own. */
+function withPassAfter(draft: Draft, before: TranslationDocument | undefined): Draft {
+  const isNews =
+    before?.translationStatus === 'untranslated' &&
+    draft.translated.translationStatus !== 'untranslated' &&
+    isSameRevision(before, draft);
+  if (!isNews) return draft;
+  const pass = Math.max(draft.translated.pass, before.pass + 1);
+  return { ...draft, translated: { ...draft.translated, pass } };
+}
+
+const isSameWork = (before: TranslationDocument, draft: Draft, translator: Translator | null): boolean =>
+  isSameRevision(before, draft) &&
+  before.pass >= draft.translated.pass &&
   before.translationStatus === 'translated' &&
   before.translator === translator?.name;
 
