@@ -15,7 +15,9 @@ import { seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import { compareWithLedger, notYetArrived, type Difference } from './lab/compare-with-ledger.ts';
 import { lagOf } from './lab/consumer-lag.ts';
 import type { HttpFront } from './lab/http-front.ts';
+import { createLabSecrets, type LabSecrets } from './lab/lab-secrets.ts';
 import {
+  KAFKA_PASSWORD,
   startPlant,
   type LabDisks,
   type LabPlant,
@@ -28,7 +30,6 @@ import { WireTap } from './lab/wire-tap.ts';
 
 const TABLE = 'Conversations';
 const PREFIX = 'faults.';
-export const LAB_API_KEY = 'fault-lab-key';
 
 /** Everything a row may touch. */
 export interface FaultLab {
@@ -37,6 +38,7 @@ export interface FaultLab {
   readonly proxyObstacle: string | null;
   readonly s3Front: HttpFront;
   readonly disks: LabDisks;
+  readonly secrets: LabSecrets;
   readonly services: ServiceFleet;
   readonly source: { readonly stub: NocodbStub; readonly table: StubTable };
   readonly load: LoadGenerator;
@@ -75,7 +77,6 @@ const LAB_SETTINGS: Readonly<Record<string, string>> = {
   MONGODB_DATABASE: 'faults',
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '0',
-  GATEWAY_API_KEY: LAB_API_KEY,
   SOURCE_KIND: 'nocodb',
   SOURCE_NAME: 'faults',
   SOURCE_PAGE_SIZE: '200',
@@ -100,6 +101,7 @@ async function openInfrastructure(
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
     MONGODB_URI: servers.mongod.uri,
     S3_ENDPOINT: servers.s3.endpoint,
+    KAFKA_SASL_MECHANISM: 'none',
   };
   const env = { ...environment, ...LAB_SETTINGS, ...direct, CONVOSCOPE_DATA_DIR: join(dir, 'lab') };
   await mkdir(env.CONVOSCOPE_DATA_DIR, { recursive: true });
@@ -123,8 +125,13 @@ export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Prom
   const stub = await startNocodbStub();
   const table = stub.addTable(TABLE, LOAD_COLUMNS);
   const load = createLoadGenerator(table, seededRandom(seed), 'c');
-  const source = { NOCODB_URL: stub.url, NOCODB_TOKEN: stub.token, NOCODB_BASE_ID: stub.baseId };
-  const environment = { ...plant.environment, ...LAB_SETTINGS, ...source };
+  const secrets = createLabSecrets(join(dir, 'secrets'), {
+    NOCODB_TOKEN: stub.token,
+    GATEWAY_API_KEY: 'fault-lab-key',
+    ...(plant.proxies === null ? {} : { KAFKA_SASL_PASSWORD: KAFKA_PASSWORD }),
+  });
+  const source = { NOCODB_URL: stub.url, NOCODB_BASE_ID: stub.baseId };
+  const environment = { ...plant.environment, ...LAB_SETTINGS, ...source, ...secrets.environment };
   const infrastructure = await openInfrastructure(plant, dir);
   const client = await mongoose.mongo.MongoClient.connect(servers.mongod.uri);
   const database = client.db('faults');
@@ -176,7 +183,19 @@ export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Prom
 
   const { proxies, proxyObstacle, s3Front, disks } = plant;
   return {
-    ...{ servers, proxies, proxyObstacle, s3Front, disks, services, load, tap, database, infrastructure },
+    ...{
+      servers,
+      proxies,
+      proxyObstacle,
+      s3Front,
+      disks,
+      secrets,
+      services,
+      load,
+      tap,
+      database,
+      infrastructure,
+    },
     ...{ bucketDir, dir, environment, source: { stub, table }, untilArrived, untilQuiet, revive, close },
     mongoAdmin: (command) => client.db('admin').command({ ...command }),
     async compare() {

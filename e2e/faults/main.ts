@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLab } from './fault-lab.ts';
+import type { FaultRow } from './fault-row.ts';
 import { describeTotals, headLine, toLine } from './print-trials.ts';
 import { allRows } from './rows/all-rows.ts';
 import { runTrial, type TrialResult } from './run-trial.ts';
@@ -24,9 +25,10 @@ const { values } = parseArgs({
 });
 
 const wanted = values.only?.split(',').map((id) => id.trim());
-const rows = allRows.filter(
-  ({ id }) => wanted?.some((one) => id === one || id.startsWith(`${one} `)) ?? true,
-);
+const rowsOf = (id: string): FaultRow[] =>
+  allRows.filter((row) => row.id === id || row.id.startsWith(`${id} `));
+/** In the order in which they were asked for. */
+const rows = wanted?.flatMap(rowsOf) ?? allRows;
 if (rows.length === 0) {
   console.error(`No such row: ${values.only}. There are ${allRows.map(({ id }) => id).join(', ')}.`);
   process.exit(64);
@@ -52,7 +54,11 @@ const lab = await openLab({
   hasSmallDisks: rows.some(({ needsSmallDisks }) => needsSmallDisks === true),
 });
 const results: TrialResult[] = [];
-process.once('SIGINT', () => void lab.close().then(() => process.exit(130)));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => void lab.close().then(() => process.exit(code)));
 try {
   await lab.services.startAll();
   if (!values.json) console.log(headLine);

@@ -61,6 +61,8 @@ export interface ProxiedListener {
   readonly port: number;
   /** Where the proxy listens for clients. */
   readonly advertisedPort: number;
+  /** Whoever comes through this door must log in as this user, by SCRAM-SHA-256. */
+  readonly login?: { readonly user: string; readonly password: string } | undefined;
 }
 
 export interface KafkaOptions extends StartOptions {
@@ -75,7 +77,10 @@ interface Ports {
   readonly proxied: ProxiedListener | undefined;
 }
 
+const SCRAM = 'SCRAM-SHA-256';
+
 function listeners({ port, controllerPort, proxied }: Ports): Record<string, string> {
+  const hasLogin = proxied?.login !== undefined;
   const [extra, extraAdvertised] =
     proxied === undefined
       ? ['', '']
@@ -83,7 +88,14 @@ function listeners({ port, controllerPort, proxied }: Ports): Record<string, str
   return {
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${extra}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${extraAdvertised}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
+    'listener.security.protocol.map': `PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:${hasLogin ? 'SASL_PLAINTEXT' : 'PLAINTEXT'}`,
+    ...(hasLogin
+      ? {
+          'sasl.enabled.mechanisms': SCRAM,
+          'listener.name.proxied.scram-sha-256.sasl.jaas.config':
+            'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+        }
+      : {}),
   };
 }
 
@@ -122,7 +134,10 @@ async function format(
   const entries = Object.entries({ ...properties(ports, dir), ...settings });
   writeFileSync(file, entries.map(([key, value]) => `${key}=${value}\n`).join(''));
   if (existsSync(join(dir, 'data', 'meta.properties'))) return file;
-  const arguments_ = ['format', '--cluster-id', CLUSTER_ID, '--config', file];
+  const { login } = proxied ?? {};
+  const users =
+    login === undefined ? [] : ['--add-scram', `${SCRAM}=[name=${login.user},password=${login.password}]`];
+  const arguments_ = ['format', '--cluster-id', CLUSTER_ID, '--config', file, ...users];
   const env = { CLASSPATH: classpath };
   await runCommand(
     'java',
@@ -153,6 +168,22 @@ async function warmUp(broker: string): Promise<boolean> {
 }
 
 export type KafkaServer = ServerProcess & ServerSettings['kafka'];
+
+/** Gives a user another password. Connections that are open stay so. */
+export async function changePassword(server: KafkaServer, user: string, password: string): Promise<void> {
+  const change = `${SCRAM}=[iterations=4096,password=${password}]`;
+  const who = ['--entity-type', 'users', '--entity-name', user];
+  const broker = server.brokers[0] ?? '';
+  await runCommand(
+    'java',
+    [
+      `-Dlog4j2.configurationFile=${LOGGING}`,
+      'kafka.admin.ConfigCommand',
+      ...['--bootstrap-server', broker, '--alter', '--add-config', change, ...who],
+    ],
+    { env: { CLASSPATH: await installKafka() } },
+  );
+}
 
 async function startOn(port: number, classpath: string, options: KafkaOptions): Promise<KafkaServer> {
   const { dir: given, outlivesParent } = options;

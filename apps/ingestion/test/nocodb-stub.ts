@@ -17,6 +17,8 @@ export interface StubRequest {
 export interface NocodbStub {
   readonly url: string;
   readonly token: string;
+  /** From now on only this one is accepted. */
+  rotateToken(next: string): void;
   readonly baseId: string;
   /** Every request so far, with the status it was answered with; 0 where it was not. */
   readonly requests: StubRequest[];
@@ -45,7 +47,7 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
   const faults = new FaultQueue(now);
   const tables: StubTable[] = [];
   const requests: StubRequest[] = [];
-  const token = 'stub-token';
+  let token = 'stub-token';
   const baseId = 'pstub';
   let beforeList: (nBefore: number, url: string) => void = () => undefined;
   let nLists = 0;
@@ -136,7 +138,12 @@ export async function startNocodbStub(options: NocodbStubOptions = {}): Promise<
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token,
+    get token() {
+      return token;
+    },
+    rotateToken(next) {
+      token = next;
+    },
     baseId,
     requests,
     addTable,

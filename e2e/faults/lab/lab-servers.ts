@@ -9,6 +9,8 @@ import { startHttpFront, type HttpFront } from './http-front.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const BUCKET = 'faults';
+export const KAFKA_USER = 'convoscope';
+export const KAFKA_PASSWORD = 'first-password';
 
 export interface LabServers {
   readonly kafka: KafkaServer;
@@ -86,7 +88,15 @@ export async function startPlant(dir: string, hasSmallDisks: boolean): Promise<L
     startKafka({
       ...onDisk(disks.kafka),
       port: kafkaPort,
-      ...(toxiproxy === null ? {} : { proxied: { port: proxiedPort, advertisedPort } }),
+      ...(toxiproxy === null
+        ? {}
+        : {
+            proxied: {
+              port: proxiedPort,
+              advertisedPort,
+              login: { user: KAFKA_USER, password: KAFKA_PASSWORD },
+            },
+          }),
       settings: { 'group.min.session.timeout.ms': 6_000 },
     }),
     startMongod({ ...onDisk(disks.mongod), hasTestCommands: true }),
@@ -111,6 +121,7 @@ export async function startPlant(dir: string, hasSmallDisks: boolean): Promise<L
     bucketDir: join(s3.dir, 'data', BUCKET),
     environment: {
       KAFKA_BROKERS: proxies === null ? kafka.brokers.join(',') : `127.0.0.1:${advertisedPort}`,
+      ...(proxies === null ? {} : { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_SASL_USERNAME: KAFKA_USER }),
       // Direct: as a member of its set the server would give its own address away, past the proxy.
       MONGODB_URI:
         proxies === null ? mongod.uri : `mongodb://127.0.0.1:${proxies.mongodb.port}/?directConnection=true`,

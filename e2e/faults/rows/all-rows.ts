@@ -11,6 +11,7 @@ import { killServices } from './kill-services.ts';
 import { mongodbFailpoints } from './mongodb-failpoints.ts';
 import { rebalanceOften } from './rebalance-often.ts';
 import { replayEvents } from './replay-events.ts';
+import { rotateSecrets } from './rotate-secrets.ts';
 import { slowHandlers } from './slow-handlers.ts';
 import { spoilObjectStore } from './spoil-object-store.ts';
 import { drainOnSigterm, killAtGraceEnd } from './stop-services.ts';
@@ -51,6 +52,7 @@ export const allRows: readonly FaultRow[] = [
   webhookReceiver,
   changeTopics,
   cutRetention,
+  rotateSecrets,
   blockAService,
   crashBetweenEffects,
 ];

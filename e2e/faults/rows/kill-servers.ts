@@ -77,7 +77,7 @@ function residentMiB({ services }: FaultLab): [string, number][] {
 function askGateway(lab: FaultLab): { stop(): Promise<string[]> } {
   const failed: string[] = [];
   const ask = async (): Promise<void> => {
-    const headers = { 'x-api-key': lab.environment['GATEWAY_API_KEY'] ?? '' };
+    const headers = { 'x-api-key': lab.secrets.read('GATEWAY_API_KEY') };
     try {
       const url = `${lab.services.url('gateway')}/api/v1/conversations?limit=5`;
       const response = await fetch(url, { headers, signal: AbortSignal.timeout(10_000) });
