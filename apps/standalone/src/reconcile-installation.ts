@@ -27,26 +27,41 @@ export async function reconcileInstallation({
   ingestion,
 }: ReconcileOptions): Promise<Reconciliation> {
   const { store, bus, objects, tenant, dataDir, clock } = infrastructure;
-  const nowMs = clock.now();
-  const onTopics = createTopicCounters({ bus, messages: store.messages, tenant, nowMs });
   const lake = await createLakeReader({ objects, scratchDir: join(dataDir, 'scratch') });
   try {
-    const result = await reconcile([
-      createSourceCounter(ingestion),
-      onTopics.topic,
-      createMongoCounter(store.messages, tenant),
-      onTopics.translated,
-      onTopics.categorised,
-      onTopics.scored,
-      createLakeCounter(lake, tenant),
-      createReportCounter(store.analytics, tenant),
-      createTotalsCounter(store.analytics, tenant),
-    ]);
+    const kept = createStageCounters({ store, bus, lake, tenant, nowMs: clock.now() });
+    const result = await reconcile([createSourceCounter(ingestion), ...kept]);
     await storeReconciliation(store.ledger, tenant, result, new Date(clock.now()));
     return result;
   } finally {
     await lake.close();
   }
+}
+
+export interface StageCountersOptions extends Pick<Infrastructure, 'store' | 'bus' | 'tenant'> {
+  lake: Pick<LakeReader, 'revisions'>;
+  nowMs: number;
+}
+
+/** Every stage behind the source, in the order of the flow. */
+export function createStageCounters({
+  store,
+  bus,
+  lake,
+  tenant,
+  nowMs,
+}: StageCountersOptions): StageCounter[] {
+  const onTopics = createTopicCounters({ bus, messages: store.messages, tenant, nowMs });
+  return [
+    onTopics.topic,
+    createMongoCounter(store.messages, tenant),
+    onTopics.translated,
+    onTopics.categorised,
+    onTopics.scored,
+    { stage: 'lake', members: () => lake.revisions(tenant) },
+    createReportCounter(store.analytics, tenant),
+    createTotalsCounter(store.analytics, tenant),
+  ];
 }
 
 /** The source as ingestion would take it in now: same mapping, same cleaning. */
@@ -66,11 +81,6 @@ function createSourceCounter(runtime: IngestionRuntime): StageCounter {
 }
 
 const OPEN_WITHIN_MS = 60_000;
-
-const createLakeCounter = (lake: LakeReader, tenant: string): StageCounter => ({
-  stage: 'lake',
-  members: () => lake.revisions(tenant),
-});
 
 /** One line for people. */
 export function describeReconciliation({
