@@ -72,7 +72,7 @@ function sumAnew({ ring, runLength, firstLag }: LaggedDistances, l: number): num
 const LARGEST_LOSS = 2 ** 20;
 
 /**
- * Takes the next value in. Sums are kept by adding and taking away, so each is computed anew every `runLength` records, and all at
+ * Takes the next value in. Sums are kept by adding and taking away, so each is computed anew every `runLength` records, and at
  * once when a huge value leaves: rounding does not build up. Cost: O(lags); O(lags x run length) where a value dwarfs its successors.
  */
 export function pushLagged(lagged: LaggedDistances, value: number): void {
@@ -80,7 +80,8 @@ export function pushLagged(lagged: LaggedDistances, value: number): void {
   const { values } = ring;
   const end = endOf(ring);
   const nWhole = countLags(lagged);
-  let hasLost = false;
+  let lostFrom = 0;
+  let lostTo = 0;
   const nStarted = Math.max(0, Math.min(sums.length, lagged.nSeen + 1 - firstLag));
   const oldest = runLength === 1 ? value : values[end - runLength + 1];
   for (let l = 0, at = end - firstLag; l < nWhole; l++, at--) {
@@ -88,7 +89,10 @@ export function pushLagged(lagged: LaggedDistances, value: number): void {
     const e = oldest - values[at - runLength + 1];
     const sum = sums[l] + d * d - e * e;
     sums[l] = sum;
-    if (e * e > LARGEST_LOSS * sum && e !== 0) hasLost = true;
+    if (e * e > LARGEST_LOSS * sum && e !== 0) {
+      if (lostTo === 0) lostFrom = l;
+      lostTo = l + 1;
+    }
   }
   for (let l = nWhole, at = end - firstLag - l; l < nStarted; l++, at--) {
     const d = value - values[at];
@@ -96,8 +100,9 @@ export function pushLagged(lagged: LaggedDistances, value: number): void {
   }
   pushValue(ring, value);
   lagged.nSeen++;
-  // What a huge value has hidden is not in the sums any more: all anew.
-  const nAnew = hasLost ? nWhole : Math.ceil(nWhole / runLength);
+  // What a huge value has hidden is not in these sums any more.
+  for (let l = lostFrom; l < lostTo; l++) sums[l] = sumAnew(lagged, l);
+  const nAnew = Math.ceil(nWhole / runLength);
   for (let n = 0; n < nAnew; n++) {
     if (lagged.refreshAt >= nWhole) lagged.refreshAt = 0;
     sums[lagged.refreshAt] = sumAnew(lagged, lagged.refreshAt);
