@@ -13,19 +13,26 @@ registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier, { ...context, conditions: ['source', ...context.conditions] }),
 });
-const { batchDetectors, describeBound, streamingDetectors } = await import('@convoscope/detectors');
+const { batchDetectors, describeBound, graphDetectors, seriesDetectors, streamingDetectors } =
+  await import('@convoscope/detectors');
 
 const folder = join(import.meta.dirname, '../../docs/detectors');
 const MARKED = /(<!-- parameters: ([a-z -]+) -->)[\s\S]*?(<!-- end of parameters -->)/g;
 /** Said once on the overview. */
 const EVERYWHERE = new Set(['contamination', 'seed']);
 
-/** The parameters that a page is about: of streams on the page about streams, where a name may be that of a table detector too. */
+/** Families with a page of their own, where a name may be that of a table detector too. */
+const OWN_PAGES: Readonly<Record<string, readonly { name: string; params: ParamSpecs }[]>> = {
+  'streaming.md': streamingDetectors,
+  'series.md': seriesDetectors,
+  'graph.md': graphDetectors,
+};
+
+/** The parameters of a detector: of the page's own family first. */
 function specsOf(page: string, name: string): ParamSpecs {
-  const [first, second] =
-    page === 'streaming.md' ? [streamingDetectors, batchDetectors] : [batchDetectors, streamingDetectors];
-  const found =
-    first.find((factory) => factory.name === name) ?? second.find((factory) => factory.name === name);
+  const found = [...(OWN_PAGES[page] ?? []), ...batchDetectors, ...streamingDetectors].find(
+    (factory) => factory.name === name,
+  );
   if (found === undefined) throw new Error(`${page}: there is no detector "${name}"`);
   return found.params;
 }
