@@ -1,13 +1,15 @@
 import type { Bus } from '@convoscope/bus';
-import { consumers } from '@convoscope/contracts';
+import { allTopics, consumers, type Topic } from '@convoscope/contracts';
 import type { Clock } from '@convoscope/telemetry';
 
 /** What must be caught up with before all conversations are processed. */
-const ofConversations = consumers.filter(({ topic }) => topic.key === 'conversation id');
+const topicsOfConversations = allTopics.filter(({ key }) => key === 'conversation id');
 
 export interface AwaitQuietOptions {
   bus: Pick<Bus, 'progress'>;
   clock: Clock;
+  /** Those whose consumers must have caught up; default all that carry conversations. */
+  topics?: readonly Topic[];
   signal: AbortSignal;
   /** Told of the events still to be processed, over all consumers. */
   onLag: (lag: number) => void;
@@ -18,11 +20,11 @@ const LOOK_MS = 250;
 const QUIET_LOOKS = 3;
 
 /** Resolves when every consumer has processed everything; rejects with the signal's reason. */
-export async function awaitQuiet({ bus, clock, signal, onLag }: AwaitQuietOptions): Promise<void> {
+export async function awaitQuiet(options: AwaitQuietOptions): Promise<void> {
+  const { bus, clock, topics = topicsOfConversations, signal, onLag } = options;
+  const wanted = consumers.filter(({ topic }) => topics.includes(topic));
   for (let quietLooks = 0; quietLooks < QUIET_LOOKS;) {
-    const partitions = await Promise.all(
-      ofConversations.map(({ group, topic }) => bus.progress([group], [topic])),
-    );
+    const partitions = await Promise.all(wanted.map(({ group, topic }) => bus.progress([group], [topic])));
     const lag = partitions.flat().reduce((total, partition) => total + partition.lag, 0);
     onLag(lag);
     quietLooks = lag === 0 ? quietLooks + 1 : 0;

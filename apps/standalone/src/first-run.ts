@@ -4,6 +4,7 @@ import { createAnomalyEvents } from '@convoscope/app-anomaly/anomaly.events';
 import { eventId, REPORT_PERIODS, topics, type Event, type ReportRequested } from '@convoscope/contracts';
 import type { Infrastructure } from '@convoscope/service';
 import { awaitQuiet } from './await-quiet.ts';
+import { describeReconciliation, reconcileInstallation } from './reconcile-installation.ts';
 import type { RunningServices } from './services.ts';
 import { progressBar, type Terminal } from './terminal.ts';
 
@@ -15,8 +16,8 @@ export interface FirstRunOptions {
 }
 
 /**
- * Takes in what the source holds, waits until every stage is through with it, looks for unusual days, and has the reports of
- * the newest day, week and month made. Each part is safe to repeat: a start after a crash goes on where it was.
+ * Takes in what the source holds, waits until every stage is through with it, looks for unusual days, compares the stages, and has the
+ * reports of the newest day, week and month made, which say whether in = out. Each part is safe to repeat: a start after a crash goes on where it was.
  */
 export async function processWhatIsThere(options: FirstRunOptions): Promise<void> {
   const { infrastructure, services, terminal, signal } = options;
@@ -37,10 +38,17 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
     },
   });
   terminal.done('Processed     every stage is up to date.');
-  await finishReports(options);
+  await findUnusualDays(options);
+  terminal.progress('Comparing every stage with the source …');
+  const reconciliation = await reconcileInstallation({
+    infrastructure,
+    ingestion: services.ingestion.runtime,
+  });
+  terminal.done(`Ledger        ${describeReconciliation(reconciliation)}`);
+  await writeReports(options);
 }
 
-async function finishReports({ infrastructure, services, terminal, signal }: FirstRunOptions): Promise<void> {
+async function findUnusualDays({ infrastructure, services, terminal }: FirstRunOptions): Promise<void> {
   const { store, bus, clock, tenant } = infrastructure;
   const { anomaly } = services;
   terminal.progress('Looking for unusual days …');
@@ -53,6 +61,10 @@ async function finishReports({ infrastructure, services, terminal, signal }: Fir
     threshold: anomaly.runtime.settings.metricThreshold,
     now: () => clock.now(),
   });
+}
+
+async function writeReports({ infrastructure, terminal, signal }: FirstRunOptions): Promise<void> {
+  const { store, bus, clock, tenant } = infrastructure;
   const range = await store.scores.dateRange(tenant);
   if (range === null) return;
   terminal.progress('Writing reports …');
@@ -63,6 +75,7 @@ async function finishReports({ infrastructure, services, terminal, signal }: Fir
   await awaitQuiet({
     bus,
     clock,
+    topics: [topics.reportsRequested],
     signal,
     onLag: (lag) => terminal.progress(`Writing reports … ${lag} to go`),
   });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { summarise } from '@convoscope/app-gateway/routes/summarise';
 import type { StandaloneOptions } from './parse-options.ts';
-import { describeReconciliation, reconcileInstallation } from './reconcile-installation.ts';
 import type { RunningServices } from './services.ts';
 import type { EmbeddedInfrastructure } from './open-embedded.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,7 +13,7 @@ export interface SummaryOptions {
   logFile: string;
 }
 
-/** What was found, whether in = out, and where to look. */
+/** What was found, and where to look. */
 export async function printSummary({
   infrastructure,
   services,
@@ -23,12 +22,6 @@ export async function printSummary({
   logFile,
 }: SummaryOptions): Promise<void> {
   const { store, tenant } = infrastructure;
-  terminal.progress('Comparing source, topic, database and lake …');
-  const reconciliation = await reconcileInstallation({
-    infrastructure,
-    ingestion: services.ingestion.runtime,
-  });
-  terminal.done(`Ledger        ${describeReconciliation(reconciliation)}`);
   const summary = await summarise(store.analytics, tenant, {});
   const { items: anomalies } = await store.anomalies.findPage(tenant, { kind: 'metric' }, { limit: 50 });
   const { items: reports } = await store.reports.findPage(tenant, {}, { limit: 50 });

@@ -21,6 +21,19 @@ export function StagesCard({ progress }: { progress: Progress }) {
   );
 }
 
+/** One row a service: all that waits for it, and how long its slowest topic has not moved. */
+function toServices({ consumers }: Progress) {
+  return [...Map.groupBy(consumers, ({ group }) => group)].map(([group, ofGroup]) => ({
+    group,
+    lag: ofGroup.reduce((total, { lag }) => total + lag, 0),
+    stalledSeconds: Math.max(...ofGroup.map(({ stalledSeconds }) => stalledSeconds)),
+    waiting: ofGroup
+      .filter(({ lag }) => lag > 0)
+      .map(({ topic }) => topic)
+      .join(', '),
+  }));
+}
+
 export function ConsumersCard({ progress }: { progress: Progress }) {
   return (
     <Card title="Consumers" note="events still to process" className="wide scroll">
@@ -28,16 +41,16 @@ export function ConsumersCard({ progress }: { progress: Progress }) {
         <thead>
           <tr>
             <th>Service</th>
-            <th>Topic</th>
+            <th>Waiting on</th>
             <th className="number">Lag</th>
             <th>State</th>
           </tr>
         </thead>
         <tbody>
-          {progress.consumers.map(({ group, topic, lag, stalledSeconds }) => (
-            <tr key={group + topic}>
+          {toServices(progress).map(({ group, lag, stalledSeconds, waiting }) => (
+            <tr key={group}>
               <td>{toWords(group)}</td>
-              <td className="note">{topic}</td>
+              <td className="note">{waiting}</td>
               <td className="number">{formatNumber(lag)}</td>
               <td>
                 {lag === 0 ? (
