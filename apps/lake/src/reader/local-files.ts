@@ -30,11 +30,18 @@ export class LocalFiles {
     const waiting = [...files.entries()];
     const paths: string[] = [];
     const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        paths[next[0]] = await this.#fetchOne(next[1]);
+      try {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+          paths[next[0]] = await this.#fetchOne(next[1]);
+      } catch (error) {
+        waiting.length = 0;
+        throw error;
       }
     };
-    await Promise.all(Array.from({ length: DOWNLOADS_AT_ONCE }, work));
+    // All of them end before the first failure is told: whoever clears the folder then must not meet one that still writes.
+    const ends = await Promise.allSettled(Array.from({ length: DOWNLOADS_AT_ONCE }, work));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return paths;
   }
 
