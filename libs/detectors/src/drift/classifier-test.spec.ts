@@ -9,7 +9,7 @@ function draw(seed: number, nRows: number, row: (random: Uint32Array) => number[
   return createMatrix(Float64Array.from(rows.flat()), nRows, rows[0].length);
 }
 const plain = (random: Uint32Array): number[] => [nextNormal(random), nextNormal(random), nextNormal(random)];
-const quick = { nPermutations: 24 };
+const quick = { nPermutations: 20, nFolds: 3 };
 
 describe('the classifier two-sample test', () => {
   it('knows the area of a shift: Phi(shift / sqrt 2) for normal values', () => {
@@ -29,8 +29,8 @@ describe('the classifier two-sample test', () => {
   });
 
   it.each(['trees', 'logistic'] as const)('%s blame the shifted feature', (classifier) => {
-    const shifted = draw(2, 300, (random) => plain(random).map((value, j) => value + (j === 1 ? 1 : 0)));
-    const { pValue, importances } = detectClassifierDrift(draw(1, 300, plain), shifted, {
+    const shifted = draw(2, 200, (random) => plain(random).map((value, j) => value + (j === 1 ? 1 : 0)));
+    const { pValue, importances } = detectClassifierDrift(draw(1, 200, plain), shifted, {
       ...quick,
       classifier,
     });

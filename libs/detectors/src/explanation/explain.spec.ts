@@ -144,15 +144,21 @@ describe('an explanation in steps', () => {
   });
 
   it('comes nearer to the truth, and its error falls', () => {
-    const { table: wide } = syntheticTable(3, 200, 14, 0);
+    const { table: wide } = syntheticTable(3, 100, 14, 0);
     const detector = knn.create();
     detector.fit(wide);
     const row = Float64Array.from(rowOf(wide, 0)).with(5, 9);
-    const steps = explainSteps(detector, row, { method: 'kernel-shap', background: wide, nCoalitions: 3000 });
-    const errors: number[] = [];
-    for (let step = steps.next(); !step.done; step = steps.next())
-      if (step.value.share > 0.3) errors.push(step.value.read().standardErrors[5]);
-    expect(errors.at(-1)).toBeLessThan(errors[0]);
+    const background = summarizeBackground(wide, { nRows: 4 });
+    const steps = explainSteps(detector, row, { method: 'kernel-shap', background, nCoalitions: 1200 });
+    let early: number | undefined;
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        expect(value.standardErrors[5]).toBeLessThan(early!);
+        return;
+      }
+      if (value.share > 0.1) early ??= value.read().standardErrors[5];
+    }
   });
 
   it('lets other work go on between steps', async () => {
