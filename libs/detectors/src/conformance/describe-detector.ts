@@ -197,6 +197,15 @@ export function describeDetector(factory: BatchDetectorFactory, claims: BatchCla
       ['constant columns', Array.from({ length: 50 }, (_, i) => [5, Math.sin(i), 0])],
       ['many duplicates', Array.from({ length: 60 }, (_, i) => [i % 3, i % 2])],
       ['huge values', Array.from({ length: 50 }, (_, i) => [1e12 + i * 1e6, Math.cos(i) * 1e9])],
+      ['tiny values', Array.from({ length: 50 }, (_, i) => [1e-200 * Math.sin(i), 1e-12 * Math.cos(3 * i)])],
+      [
+        'a small spread on a large level',
+        Array.from({ length: 50 }, (_, i) => [1e9 + 1e-3 * Math.sin(i), i % 2 ? 1e15 : -1e15]),
+      ],
+      [
+        'more features than rows',
+        Array.from({ length: 8 }, (_, i) => Array.from({ length: 40 }, (_x, j) => Math.sin(i * 41 + j * j))),
+      ],
     ])('gives finite scores on %s', (_, rows) => {
       const detector = create();
       const small = matrixFromRows(rows);

@@ -96,6 +96,24 @@ export function describeStreamingDetector(
       expect(Math.max(...scores)).toBeLessThanOrEqual(claims.maxConstantScore ?? 0);
     });
 
+    it.each([
+      ['come irregularly, or several at once', (i: number) => Math.floor(i / 3) ** 2 * 60_000],
+      ['run backwards', (i: number) => 1e12 - i * HOUR_MS],
+    ])('scores finitely when instants %s', (_, instantOf) => {
+      const detector = create();
+      stream(10, nLearn).forEach((record, i) => {
+        const score = detector.update(record, instantOf(i));
+        expect(score >= 0 && Number.isFinite(score)).toBe(true);
+      });
+    });
+
+    it.each([1e15, 1e-15])('scores finitely with values of size %d', (size) => {
+      const records = stream(11, nLearn).map((record, i) =>
+        record.map((value) => (i % 50 === 7 || size < 1 ? value * size : value)),
+      );
+      expect(feed(create(), records).every((score) => Number.isFinite(score) && score >= 0)).toBe(true);
+    });
+
     it('explains a score by contributions that sum to it', () => {
       const detector = create();
       feed(detector, stream(8, nLearn));
