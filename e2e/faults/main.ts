@@ -29,8 +29,9 @@ const rowsOf = (id: string): FaultRow[] =>
   allRows.filter((row) => row.id === id || row.id.startsWith(`${id} `));
 /** In the order in which they were asked for. */
 const rows = wanted?.flatMap(rowsOf) ?? allRows;
-if (rows.length === 0) {
-  console.error(`No such row: ${values.only}. There are ${allRows.map(({ id }) => id).join(', ')}.`);
+const unknown = wanted?.filter((id) => rowsOf(id).length === 0) ?? [];
+if (unknown.length > 0) {
+  console.error(`No such row: ${unknown.join(', ')}. There are ${allRows.map(({ id }) => id).join(', ')}.`);
   process.exit(64);
 }
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(values.seed) + i);

@@ -32,7 +32,7 @@ export interface TrialOptions {
   readonly rate: number;
 }
 
-const STEADY_MS = [2_000, 4_000] as const;
+const STEADY_MS = [1_000, 3_000] as const;
 const PROBES = 6;
 const PROBE_TIMEOUT_MS = 120_000;
 const SETTLE_ATTEMPTS = 3;

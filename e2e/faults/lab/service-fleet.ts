@@ -40,7 +40,7 @@ export interface StartOptions {
 }
 
 /** Also for a machine that has far more to do than it has cores. */
-const READY_TIMEOUT_MS = 240_000;
+const READY_TIMEOUT_MS = 600_000;
 const RESTART_AFTER_MS = 500;
 const PROBE_EVERY_MS = 2_000;
 const PROBE_TIMEOUT_MS = 5_000;
