@@ -9,7 +9,7 @@ import {
 } from '../../neighbours/nearest-neighbours.ts';
 
 const params = {
-  k: integer(10, 2, 1000, 'Neighbours whose pairs span the angles; cost grows with k squared.'),
+  k: integer(5, 2, 1000, 'Neighbours whose pairs span the angles; cost grows with k squared.'),
 } as const;
 
 interface Model {

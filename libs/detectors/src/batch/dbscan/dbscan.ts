@@ -17,7 +17,7 @@ const params = {
     'Neighbourhood radius; 0: the `coreShare` quantile of the distances to the minRows-th neighbour.',
   ),
   minRows: integer(
-    10,
+    5,
     1,
     10_000,
     'Rows, itself included, within the radius that make a row a core of a cluster.',

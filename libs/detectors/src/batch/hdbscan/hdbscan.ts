@@ -10,8 +10,8 @@ import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
 import { condense, toMerges, type CondensedTree } from './hierarchy.ts';
 
 const params = {
-  minClusterSize: integer(10, 2, 100_000, 'Fewest rows that count as a cluster; smaller groups are noise.'),
-  minRows: integer(10, 1, 10_000, 'Neighbours that the density of a row is taken from; larger smooths.'),
+  minClusterSize: integer(5, 2, 100_000, 'Fewest rows that count as a cluster; smaller groups are noise.'),
+  minRows: integer(5, 1, 10_000, 'Neighbours that the density of a row is taken from; larger smooths.'),
 } as const;
 
 interface Model {
