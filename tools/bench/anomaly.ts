@@ -1,48 +1,42 @@
 /**
  * Measures anomaly detection beside PyOD and river in one run, and writes docs/benchmarks/anomaly.md.
  * `node tools/bench/anomaly.ts [--part tables,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
- * With --only nothing is written; with --part the page's other parts stay as they are. Ends with 1 where a target is not reached.
+ * With --part or --only (of the tables) the rest of the page stays as it was measured before. Ends with 1 where a target is not reached.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureExplanations } from './anomaly/explain-section.ts';
-import { PYOD_VERSION, RIVER_VERSION, startPeers } from './anomaly/peers.ts';
+import { PYOD_VERSION, RIVER_VERSION, startPeers, type Peers } from './anomaly/peers.ts';
 import { measureScaling } from './anomaly/scaling-section.ts';
 import { toTable, type Section } from './anomaly/section.ts';
-import { measureStreams } from './anomaly/stream-section.ts';
-import { measureTables } from './anomaly/tables-section.ts';
+import { measureStreams, measureTrees } from './anomaly/stream-section.ts';
+import { describeTables, measureTables, type Result } from './anomaly/tables-section.ts';
 import { measureThreads } from './anomaly/threads-section.ts';
 import { requireData } from './anomaly-data.ts';
 
 const { values } = parseArgs({ options: { part: { type: 'string' }, only: { type: 'string' } } });
 const only = values.only?.split(',');
-const resultsFile = join(import.meta.dirname, '../../docs/benchmarks/anomaly.json');
-const pageFile = join(import.meta.dirname, '../../docs/benchmarks/anomaly.md');
+const folder = join(import.meta.dirname, '../../docs/benchmarks');
+const [resultsFile, pageFile] = [join(folder, 'anomaly.json'), join(folder, 'anomaly.md')];
+const PARTS = ['tables', 'records', 'streams', 'scaling', 'threads', 'explanations'] as const;
+type Part = (typeof PARTS)[number];
 
-requireData();
-const peers = await startPeers();
-const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
-  tables: () => measureTables(peers, only),
-  streams: () => measureStreams(peers, only),
-  scaling: measureScaling,
-  threads: measureThreads,
-  explanations: () => measureExplanations(only),
-};
-const wanted = values.part?.split(',') ?? Object.keys(parts);
-
-/** What earlier runs found, so that one part can be measured again. */
-function readResults(): Record<string, Section> {
-  try {
-    return JSON.parse(readFileSync(resultsFile, 'utf8')) as Record<string, Section>;
-  } catch {
-    return {};
-  }
+/** What was measured, this time and before: so that a part, or a detector, can be measured again. */
+interface Results {
+  tables: Record<string, Result[]>;
+  sections: Partial<Record<Part, Section>>;
 }
 
-function toPage(results: Record<string, Section>): string {
-  const sections = Object.keys(parts).flatMap((part) => results[part] ?? []);
+function readResults(): Results {
+  const empty: Results = { tables: {}, sections: {} };
+  return existsSync(resultsFile)
+    ? { ...empty, ...(JSON.parse(readFileSync(resultsFile, 'utf8')) as Results) }
+    : empty;
+}
+
+function toPage(sections: readonly Section[]): string {
   const targets = sections.flatMap((section) => section.targets);
   return [
     '# Anomaly detection, measured',
@@ -51,25 +45,74 @@ function toPage(results: Record<string, Section>): string {
     '',
     '## Asked and reached',
     '',
-    ...toTable(['what', 'asked', 'measured', 'reached'], targets.map(({ what, asked, measured, isReached }) => [what, asked, measured, isReached ? 'yes' : '**no**'])), // prettier-ignore
+    ...toTable(
+      ['what', 'asked', 'measured', 'reached'],
+      targets.map(({ what, asked, measured, isReached }) => [
+        what,
+        asked,
+        measured,
+        isReached ? 'yes' : '**no**',
+      ]),
+    ),
     '',
     ...sections.flatMap(({ lines }) => lines),
   ].join('\n');
 }
 
-const measured: Record<string, Section> = only ? {} : readResults();
-for (const part of wanted) {
-  const measure = parts[part];
-  if (measure === undefined)
-    throw new Error(`--part is "${part}": expected ${Object.keys(parts).join(', ')}`);
-  measured[part] = await measure();
-  if (only) continue;
-  mkdirSync(join(resultsFile, '..'), { recursive: true });
-  writeFileSync(resultsFile, `${JSON.stringify(measured, null, 1)}\n`);
-  writeFileSync(pageFile, toPage(measured));
+/** Adds what was measured to what the file holds by now: another run may have written it. */
+function save(measured: Results): void {
+  const before = readResults();
+  const results: Results = {
+    tables: { ...before.tables, ...measured.tables },
+    sections: { ...before.sections, ...measured.sections },
+  };
+  results.sections.tables = describeTables(results.tables);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(pageFile, toPage(PARTS.flatMap((part) => results.sections[part] ?? [])));
 }
+
+async function measure(part: Part, results: Results, peers: Peers): Promise<void> {
+  switch (part) {
+    case 'tables':
+      return measureTables(peers, only, (name, found) => {
+        results.tables[name] = found;
+        save(results);
+      });
+    case 'records':
+      results.sections.records = await measureTrees(peers);
+      break;
+    case 'streams':
+      results.sections.streams = measureStreams();
+      break;
+    case 'scaling':
+      results.sections.scaling = measureScaling();
+      break;
+    case 'threads':
+      results.sections.threads = await measureThreads();
+      break;
+    case 'explanations':
+      results.sections.explanations = measureExplanations();
+  }
+  save(results);
+}
+
+function readParts(): Part[] {
+  if (values.part === undefined) return only ? ['tables'] : [...PARTS];
+  const names = values.part.split(',');
+  const unknown = names.find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`--part is "${unknown}": expected ${PARTS.join(', ')}`);
+  return names as Part[];
+}
+
+requireData();
+const results: Results = { tables: {}, sections: {} };
+const peers = await startPeers();
+for (const part of readParts()) await measure(part, results, peers);
 peers.close();
-const missed = wanted.flatMap((part) => measured[part]!.targets).filter(({ isReached }) => !isReached);
-for (const { what, asked, measured: found } of missed)
-  console.log(`not reached: ${what}: asked ${asked}, measured ${found}`);
+const missed = Object.values(results.sections).flatMap(({ targets }) =>
+  targets.filter(({ isReached }) => !isReached),
+);
+for (const { what, asked, measured } of missed)
+  console.log(`not reached: ${what}: asked ${asked}, measured ${measured}`);
 process.exitCode = missed.length === 0 ? 0 : 1;

@@ -356,6 +356,7 @@ describe('drift', () => {
       onlyInReference: [],
     });
     expect(result.features[0]).toMatchObject({ feature: 'c', hasDrifted: true });
+    expect(result).toMatchObject({ classifier: { goesBy: [{ feature: 'c' }, {}, {}] } });
   });
 
   it('refuses tables that have nothing in common', async () => {
@@ -397,6 +398,14 @@ describe('explain', () => {
     expect(sum).toBeCloseTo(result.score, 6);
     expect(result.contributions.map(({ feature }) => feature).sort()).toEqual(['a', 'b', 'c']);
     expect(result.nearestNormal.row).not.toBe(49);
+  });
+
+  it.each(['kernel-shap', 'nearest-normal'])('explains any detector by %s', async (method) => {
+    const args = ['--input', file('t.csv'), '--detector', 'knn', '--row', '49', '--method', method, '--json'];
+    const result = JSON.parse((await cli('explain', ...args)).stdout.toString()) as {
+      contributions: { feature: string }[];
+    };
+    expect(result).toMatchObject({ method, contributions: [{ feature: 'b' }, {}, {}] });
   });
 
   it('refuses a row that there is not', async () => {

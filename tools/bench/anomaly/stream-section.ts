@@ -6,7 +6,7 @@ import { createRandom, nextNormal, nextUniform } from '@convoscope/statistics';
 import { readNabFiles } from '../nab-data.ts';
 import { scoreNab } from '../nab-score.ts';
 import type { Peers } from './peers.ts';
-import { cpuSecondsOf, toTable, type Section, type Target } from './section.ts';
+import { cpuSecondsOf, toTable, type Section } from './section.ts';
 
 const N_FEATURES = 3;
 const N_RECORDS = 1_000_000;
@@ -67,7 +67,7 @@ function flowOfTrees(): Flow {
   return { perSecond: (N_RECORDS * 0.9) / seconds, p99Ms: lags[Math.floor(lags.length * 0.99)]!, growthMb };
 }
 
-async function measureTrees(peers: Peers): Promise<{ lines: string[]; targets: Target[] }> {
+export async function measureTrees(peers: Peers): Promise<Section> {
   const river = await peers.halfSpaceTrees({ records: 20_000, features: N_FEATURES });
   const own = flowOfTrees();
   const ratio = river === undefined ? NaN : own.perSecond / river.perSecond;
@@ -118,24 +118,20 @@ function nabScoreOf(name: string, files: ReturnType<typeof readNabFiles>) {
   return scoreNab(files, scores);
 }
 
-export async function measureStreams(peers: Peers, only: readonly string[] | undefined): Promise<Section> {
-  const trees = await measureTrees(peers);
+export function measureStreams(): Section {
   const files = readNabFiles();
-  const rows = streamingDetectors
-    .filter(({ name }) => !only || only.includes(name))
-    .map(({ name }) => {
-      const { score, threshold } = nabScoreOf(name, files);
-      console.log(name, score.toFixed(1));
-      return {
-        name,
-        score,
-        cells: [name, score.toFixed(1), threshold.toPrecision(3), Math.round(speedOf(name))],
-      };
-    });
+  const rows = streamingDetectors.map(({ name }) => {
+    const { score, threshold } = nabScoreOf(name, files);
+    console.log(name, score.toFixed(1));
+    return {
+      name,
+      score,
+      cells: [name, score.toFixed(1), threshold.toPrecision(3), Math.round(speedOf(name))],
+    };
+  });
   const auto = rows.find(({ name }) => name === 'auto')?.score ?? 0;
   return {
     targets: [
-      ...trees.targets,
       {
         what: 'streaming auto: NAB standard score',
         asked: '≥ 73',
@@ -144,7 +140,6 @@ export async function measureStreams(peers: Peers, only: readonly string[] | und
       },
     ],
     lines: [
-      ...trees.lines,
       '## Series',
       '',
       'NAB standard score over 28 files (AWS metrics and artificial series), default parameters, one best threshold for all; records of one series a CPU second.',

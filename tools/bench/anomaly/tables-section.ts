@@ -30,7 +30,8 @@ const TIMED_ROUNDS = 5;
 const FAR = 0.03;
 const CLOSE = 0.01;
 
-interface Result {
+/** One detector on one table. */
+export interface Result {
   readonly dataset: string;
   readonly auroc: number;
   readonly ap: number;
@@ -116,16 +117,27 @@ function committeeTargets(all: ReadonlyMap<string, readonly Result[]>): Target[]
   return targets;
 }
 
-/** Runs them all, ours and PyOD's of each table one after the other. */
-export async function measureTables(peers: Peers, only: readonly string[] | undefined): Promise<Section> {
+/** Runs the detectors, ours and PyOD's of each table one after the other; `found` takes the results of each as it ends. */
+export async function measureTables(
+  peers: Peers,
+  only: readonly string[] | undefined,
+  found: (name: string, results: Result[]) => void,
+): Promise<void> {
   const tables = readTables();
-  const all = new Map<string, Result[]>();
-  for (const { name } of batchDetectors.filter((factory) => !only || only.includes(factory.name))) {
+  const wanted = only ?? batchDetectors.map(({ name }) => name);
+  for (const { name } of batchDetectors.filter((factory) => wanted.includes(factory.name))) {
     const results: Result[] = [];
-    for (const table of tables) results.push({ ...measureOwn(name, table), peer: await measurePeer(name, table, peers) }); // prettier-ignore
-    all.set(name, results);
+    for (const table of tables)
+      results.push({ ...measureOwn(name, table), peer: await measurePeer(name, table, peers) });
     console.log(rowOf(name, results).cells.join('  '));
+    found(name, results);
   }
+}
+
+/** The page's part about the results of all detectors. */
+export function describeTables(byName: Readonly<Record<string, Result[]>>): Section {
+  const all = new Map(batchDetectors.flatMap(({ name }) => (byName[name] ? [[name, byName[name]]] : [])));
+  const nTables = Math.max(0, ...[...all.values()].map((results) => results.length));
   const rows = [...all].map(([name, results]) => rowOf(name, results));
   const far = [...all].flatMap(([name, results]) =>
     results
@@ -143,7 +155,7 @@ export async function measureTables(peers: Peers, only: readonly string[] | unde
     lines: [
       '## Tables',
       '',
-      `Mean over ${tables.length} tables of ADBench, features standardised, fitted and scored on all rows without labels, default parameters; seeded detectors over three seeds.`,
+      `Mean over ${nTables} tables of ADBench, features standardised, fitted and scored on all rows without labels, default parameters; seeded detectors over three seeds.`,
       'Seconds: CPU seconds of fit with its scores on 10,000 x 6 (mammography), the least of several runs, PyOD in turn in the same bench, one thread each.',
       'PyOD figures are over the tables it ran on (COF: those up to 4,000 rows), differences over the same ones.',
       '',

@@ -1,9 +1,12 @@
 import {
   createFeaturePipeline,
+  DataError,
+  detectClassifierDrift,
   detectDrift,
   detectJointDrift,
-  DataError,
   type DataTable,
+  type FeaturePipeline,
+  type Matrix,
 } from '@convoscope/detectors';
 import type { Command } from 'commander';
 import { collectNames, parseCount } from '../detection/parse-options.ts';
@@ -35,11 +38,34 @@ export function addDrift(program: Command, run: RunCommand): void {
     );
 }
 
+/** Fewer rows of a table say nothing about it as a whole. */
+const MIN_ROWS = 10;
+const N_IMPORTANT = 10;
+
 const namesOf = (table: DataTable): string[] => table.columns.map(({ name }) => name);
 const keep = (table: DataTable, names: ReadonlySet<string>): DataTable => ({
   nRows: table.nRows,
   columns: table.columns.filter(({ name }) => names.has(name)),
 });
+
+/** Feature by feature, gaps as gaps, the most changed first. */
+function compareFeatures(before: DataTable, after: DataTable) {
+  const pipeline = createFeaturePipeline({ scale: 'none', missing: 'keep' });
+  return detectDrift(pipeline.fit(before), pipeline.transform(after))
+    .map(({ feature, ...found }) => ({
+      feature: pipeline.features[feature]?.name ?? String(feature),
+      column: pipeline.features[feature]?.column ?? '',
+      ...found,
+    }))
+    .sort((a, b) => b.psi - a.psi);
+}
+
+/** Whether a classifier can tell the tables apart, and by what. */
+function tellApart(pipeline: FeaturePipeline, reference: Matrix, current: Matrix, seed: number) {
+  const { importances, ...found } = detectClassifierDrift(reference, current, { seed });
+  const goesBy = pipeline.features.map(({ name }, j) => ({ feature: name, importance: importances[j] ?? 0 }));
+  return { ...found, goesBy: goesBy.sort((a, b) => b.importance - a.importance).slice(0, N_IMPORTANT) };
+}
 
 async function compareTables(options: DriftOptions) {
   const [before, after] = [
@@ -50,24 +76,22 @@ async function compareTables(options: DriftOptions) {
   const common = new Set([...old].filter((name) => fresh.has(name)));
   if (common.size === 0)
     throw new DataError(`${options.reference} and ${options.current} have no column in common`);
-  const pipeline = createFeaturePipeline({ missing: 'indicator' });
-  const reference = pipeline.fit(keep(before.table, common));
-  const current = pipeline.transform(keep(after.table, common));
-  const features = detectDrift(reference, current).map(({ feature, ...found }) => ({
-    feature: pipeline.features[feature]?.name ?? String(feature),
-    column: pipeline.features[feature]?.column ?? '',
-    ...found,
-  }));
-  const canJoin = reference.nRows > 1 && current.nRows > 1;
+  const tables = [keep(before.table, common), keep(after.table, common)] as const;
+  const features = compareFeatures(...tables);
+  const pipeline = createFeaturePipeline();
+  const [reference, current] = [pipeline.fit(tables[0]), pipeline.transform(tables[1])];
+  const seed = options.seed ?? 0;
+  const canJoin = Math.min(reference.nRows, current.nRows) >= MIN_ROWS;
   return {
     nReferenceRows: reference.nRows,
     nCurrentRows: current.nRows,
     nFeatures: reference.nFeatures,
     nDrifted: features.filter(({ hasDrifted }) => hasDrifted).length,
-    joint: canJoin ? detectJointDrift(reference, current, { seed: options.seed ?? 0 }) : null,
+    joint: canJoin ? detectJointDrift(reference, current, { seed }) : null,
+    classifier: canJoin ? tellApart(pipeline, reference, current, seed) : null,
     onlyInReference: [...old].filter((name) => !common.has(name)),
     onlyInCurrent: [...fresh].filter((name) => !common.has(name)),
-    features: features.sort((a, b) => b.psi - a.psi),
+    features,
     notes: [
       ...before.notes.map((note) => `reference: ${note}`),
       ...after.notes.map((note) => `current: ${note}`),

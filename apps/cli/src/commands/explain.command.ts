@@ -1,14 +1,16 @@
 import { ConfigError } from '@convoscope/contracts';
 import {
+  explain,
   findCounterfactual,
   findNearestNormal,
   rowOf,
   selectRows,
+  type AttributionMethod,
   type BatchDetector,
   type Matrix,
 } from '@convoscope/detectors';
 import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { parseCount } from '../detection/parse-options.ts';
 import { cellOf, prepareTable, readInput, type PreparedTable } from '../detection/prepare-table.ts';
 import { printResult, timed } from '../detection/print-result.ts';
@@ -17,7 +19,16 @@ import { addDetectionOptions, createDetector, type DetectionOptions } from './de
 
 interface ExplainOptions extends DetectionOptions {
   row: number;
+  method: AttributionMethod;
 }
+
+const METHODS: readonly AttributionMethod[] = [
+  'own',
+  'kernel-shap',
+  'lime',
+  'nearest-normal',
+  'counterfactual',
+];
 
 /** Rows that an ordinary example is looked for among. */
 const N_EXAMPLES = 2000;
@@ -35,6 +46,11 @@ export function addExplain(program: Command, run: RunCommand): void {
       'the row, counted from 0 as in the file that --scores writes',
       parseCount,
     )
+    .addOption(
+      new Option('--method <name>', "how: the detector's own parts, or comparing with rows of the table")
+        .choices(METHODS)
+        .default('own'),
+    )
     .action((options: ExplainOptions) =>
       run(async ({ stdout }) => {
         const detector = createDetector(options);
@@ -43,7 +59,7 @@ export function addExplain(program: Command, run: RunCommand): void {
           throw new ConfigError([
             `--row is ${options.row}: the table has the rows 0 to ${prepared.matrix.nRows - 1}`,
           ]);
-        printResult(stdout, await explainRow(detector, prepared, options.row), options.json);
+        printResult(stdout, await explainRow(detector, prepared, options), options.json);
       }),
     );
 }
@@ -67,7 +83,8 @@ function sampleRows(matrix: Matrix): Int32Array {
 
 /** An ordinary row like this one, and the columns in which it would have to be like it. */
 function examplesFor(detector: BatchDetector, { matrix, pipeline }: PreparedTable, row: number) {
-  const chosen = sampleRows(matrix);
+  const chosen = sampleRows(matrix).filter((other) => other !== row);
+  if (chosen.length === 0) return { nearestNormal: null, counterfactual: null };
   const examples = selectRows(matrix, chosen);
   const own = Float64Array.from(rowOf(matrix, row));
   const nearest = findNearestNormal(detector, examples, own);
@@ -81,10 +98,12 @@ function examplesFor(detector: BatchDetector, { matrix, pipeline }: PreparedTabl
   };
 }
 
-async function explainRow(detector: BatchDetector, prepared: PreparedTable, row: number) {
+async function explainRow(detector: BatchDetector, prepared: PreparedTable, { row, method }: ExplainOptions) {
   const { result: scores, seconds: fitSeconds } = await timed(() => detector.fit(prepared.matrix));
   const own = Float64Array.from(rowOf(prepared.matrix, row));
-  const { result: explanation, seconds: explainSeconds } = await timed(() => detector.explain(own));
+  const { result: explanation, seconds: explainSeconds } = await timed(() =>
+    explain(detector, own, { method, background: selectRows(prepared.matrix, sampleRows(prepared.matrix)) }),
+  );
   return {
     detector: detector.name,
     parameters: detector.params,
@@ -92,10 +111,11 @@ async function explainRow(detector: BatchDetector, prepared: PreparedTable, row:
     trainingScore: scores[row],
     score: explanation.score,
     threshold: detector.threshold,
-    isAnomaly: explanation.score > detector.threshold,
+    isAnomaly: (scores[row] ?? 0) > detector.threshold,
     shareOfRowsBelow: detector.unify([explanation.score])[0],
     baseline: explanation.baseline,
     method: explanation.method,
+    nScored: explanation.nScored,
     contributions: contributionsOf(prepared, row, explanation.contributions),
     ...examplesFor(detector, prepared, row),
     fitSeconds,

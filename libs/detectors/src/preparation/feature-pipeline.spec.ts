@@ -35,6 +35,13 @@ describe('the feature pipeline', () => {
     expect(featuresOf(table, { missing: 'indicator' })['a.missing']).toEqual([0, 1, 0, 0, 0, 0]);
   });
 
+  it('keeps gaps on demand, for what understands them', () => {
+    const pipeline = createFeaturePipeline({ scale: 'none', missing: 'keep' });
+    expect([...pipeline.fit(tableOf(numbers('a', 1, NaN, 3))).data]).toEqual([1, NaN, 3]);
+    expect([...pipeline.transform(tableOf(numbers('a', NaN))).data]).toEqual([NaN]);
+    expect(() => createFeaturePipeline({ missing: 'keep' })).toThrow('scaling or windows');
+  });
+
   it('makes a feature of each category, one of two, and shares the rarest', () => {
     const colours = texts('c', 'red', 'red', 'red', 'blue', 'blue', 'green');
     expect(featuresOf(tableOf(colours))).toEqual({

@@ -16,8 +16,11 @@ import {
 export interface FeatureOptions {
   /** `standard`: mean 0, variance 1; `robust`: median 0, MAD sigma 1; `none`. Default `standard`. */
   readonly scale?: 'standard' | 'robust' | 'none';
-  /** A missing value becomes the median of its feature; `indicator` adds a feature that is 1 where it was missing. Default `median`. */
-  readonly missing?: 'median' | 'indicator';
+  /**
+   * A missing value becomes the median of its feature; `indicator` adds a feature that is 1 where it was missing; `keep` leaves NaN, for
+   * what understands it (drift), with neither scaling nor windows. Default `median`.
+   */
+  readonly missing?: 'median' | 'indicator' | 'keep';
   /** Most features that one column of categories may take, the rarest share one more; default 12. */
   readonly maxCategories?: number;
   /** What columns are, where the guess from their values is to be overruled. */
@@ -39,7 +42,7 @@ export interface UsedColumn {
   readonly reason: string;
 }
 
-/** Turns tables of numbers, texts and gaps into tables of finite numbers, as it learnt from the first. */
+/** Turns tables of numbers, texts and gaps into tables of finite numbers (but for `missing: 'keep'`), as it learnt from the first. */
 export interface FeaturePipeline {
   /** Learns and transforms. Throws `DataError` where nothing is left to learn from. Fitting again starts over. */
   fit(table: DataTable): Matrix;
@@ -82,8 +85,10 @@ function checkOptions(options: FeatureOptions): Required<FeatureOptions> {
   } = options;
   if (!['standard', 'robust', 'none'].includes(scale))
     throw new ParameterError('scale', 'one of standard, robust, none', scale);
-  if (!['median', 'indicator'].includes(missing))
-    throw new ParameterError('missing', 'one of median, indicator', missing);
+  if (!['median', 'indicator', 'keep'].includes(missing))
+    throw new ParameterError('missing', 'one of median, indicator, keep', missing);
+  if (missing === 'keep' && (scale !== 'none' || windows.lags.length + windows.windows.length > 0))
+    throw new ParameterError('missing', 'other than keep with scaling or windows', missing);
   if (!Number.isInteger(maxCategories) || maxCategories < 1)
     throw new ParameterError('maxCategories', 'an integer from 1 on', maxCategories);
   for (const [name, role] of Object.entries(roles))
@@ -206,7 +211,7 @@ function learnFeatures(
     kept,
     indicated,
     rolled,
-    fillers: Float64Array.from(gaps, ({ filler }) => filler),
+    fillers: Float64Array.from(gaps, ({ filler }) => (options.missing === 'keep' ? NaN : filler)),
     features: [
       ...chosen.map(toFeature),
       ...Array.from(indicated, (j) => ({ name: `${chosen[j].name}.missing`, column: chosen[j].column })),
@@ -239,7 +244,7 @@ function build(given: FeatureOptions, saved?: Fitted): FeaturePipeline {
       if (table.nRows === 0) throw new DataError('the table has no rows');
       const matrix = complete(encodeTable(own.columns, own.kept, table), own, options.windows);
       if (own.scaler) scaleInPlace(own.scaler, matrix);
-      validateMatrix(matrix);
+      if (options.missing !== 'keep') validateMatrix(matrix);
       return matrix;
     },
     get features() {
