@@ -31,6 +31,8 @@ export interface RunningSubscription extends Subscription {
   readonly isMine: (topicName: string, partition: number) => boolean;
   /** Whether the partition stands still only until a failed batch is tried again; that try may take `graceMs`. */
   readonly isWaiting: (topicName: string, partition: number, graceMs: number) => boolean;
+  /** Whether a batch of the partition is being worked on; one that has none waits for its turn. */
+  readonly isInHand: (topicName: string, partition: number) => boolean;
   /** Lets events go on that waited behind a dead letter which is gone; to be called now and then. Never throws. */
   readonly releaseParked: () => Promise<void>;
 }
@@ -57,11 +59,21 @@ export async function startSubscription<T>(
     failure = describeThrown(error);
     options.telemetry.logger.error({ err: error, group: subscribe.group }, 'subscription ended by itself');
   };
+  const inHand = new Set<string>();
+  const processBatch = createBatchProcessor(context);
   const started = await driver.consume({
     group: names.toGroup(subscribe.group),
     topics: [...context.topics.keys()],
     concurrency: subscribe.concurrency ?? DEFAULT_CONCURRENCY,
-    onBatch: createBatchProcessor(context),
+    async onBatch(batch, guard) {
+      const id = assignmentId(batch.topic, batch.partition);
+      inHand.add(id);
+      try {
+        return await processBatch(batch, guard);
+      } finally {
+        inHand.delete(id);
+      }
+    },
     onCrash,
   });
   running.consumer = started;
@@ -78,6 +90,7 @@ export async function startSubscription<T>(
     isMine: (topicName, partition) => assigned().has(assignmentId(names.toPhysical(topicName), partition)),
     isWaiting: (topicName, partition, graceMs) =>
       context.attempts.isWaiting(names.toPhysical(topicName), partition, graceMs),
+    isInHand: (topicName, partition) => inHand.has(assignmentId(names.toPhysical(topicName), partition)),
     async releaseParked() {
       for (const { parking } of context.topics.values()) await parking.release();
     },

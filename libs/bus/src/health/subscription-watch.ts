@@ -9,6 +9,11 @@ export interface StallLimits {
 
 /** A member may wait this many times `stallAfterMs` for its group: another member may take its time to finish before partitions move. */
 const OUTSIDE_FACTOR = 2;
+/**
+ * While others of the subscription move, a partition of which nothing is in hand waits for its turn, and may do so this many times `stallAfterMs`:
+ * with many partitions behind and few worked on at a time, turns are long, and a restart only makes them longer.
+ */
+const TURN_FACTOR = 5;
 const LEAST_GAP_MS = 15_000;
 
 const idOf = (topic: string, partition: number): string => `${topic}/${partition}`;
@@ -20,6 +25,7 @@ export class SubscriptionWatch {
   readonly #partitions: StallWatch;
   readonly #membership: StallWatch;
   #latest: readonly PartitionProgress[] = [];
+  #movedAtMs: number | undefined;
 
   constructor(subscription: RunningSubscription, limits: StallLimits) {
     this.#subscription = subscription;
@@ -30,6 +36,7 @@ export class SubscriptionWatch {
   }
 
   look(nowMs: number, progress: readonly PartitionProgress[]): void {
+    if (this.#hasMoved(progress)) this.#movedAtMs = nowMs;
     this.#latest = progress;
     const isMember = this.#subscription.isMember();
     const hasLag = progress.some(({ lag }) => lag > 0);
@@ -64,7 +71,11 @@ export class SubscriptionWatch {
       .filter(({ topic, partition }) => this.#partitions.stalledMs(idOf(topic, partition), nowMs) >= provenMs)
       .filter(
         ({ topic, partition }) =>
-          kind === 'ready' || !this.#subscription.isWaiting(topic, partition, stallAfterMs),
+          kind === 'ready' ||
+          !(
+            this.#subscription.isWaiting(topic, partition, stallAfterMs) ||
+            this.#waitsForItsTurn(topic, partition, nowMs)
+          ),
       )
       .map(({ topic, partition, lag }) => `${group}: ${topic}/${partition} has not moved, ${lag} behind`);
     const isOutside = this.#membership.stalledMs('group', nowMs) >= OUTSIDE_FACTOR * stallAfterMs;
@@ -73,5 +84,23 @@ export class SubscriptionWatch {
       ...(isOutside ? [`${group}: does not get into its group`] : []),
       ...stuck,
     ];
+  }
+
+  #hasMoved(progress: readonly PartitionProgress[]): boolean {
+    const before = new Map(this.#latest.map((one) => [idOf(one.topic, one.partition), one.committed]));
+    return progress.some(({ topic, partition, committed }) => {
+      const was = before.get(idOf(topic, partition));
+      return was !== undefined && committed > was && this.#subscription.isMine(topic, partition);
+    });
+  }
+
+  #waitsForItsTurn(topic: string, partition: number, nowMs: number): boolean {
+    const { stallAfterMs } = this.#limits;
+    const othersMove = this.#movedAtMs !== undefined && nowMs - this.#movedAtMs < stallAfterMs;
+    return (
+      othersMove &&
+      !this.#subscription.isInHand(topic, partition) &&
+      this.#partitions.stalledMs(idOf(topic, partition), nowMs) < TURN_FACTOR * stallAfterMs
+    );
   }
 }
