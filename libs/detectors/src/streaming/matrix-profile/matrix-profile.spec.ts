@@ -22,7 +22,7 @@ function naiveDiscord(values: readonly number[], m: number): number {
 }
 
 it.each([
-  ['noise around a high level', (t: number, noise: number) => 1000 + noise * 5],
+  ['noise around a high level', (_t: number, noise: number) => 1000 + noise * 5],
   ['a wave that stands still at times', (t: number) => (t % 100 < 30 ? 7 : 7 + Math.sin(t / 3))],
   ['a ramp with a spike', (t: number, noise: number) => t / 50 + noise + (t === 150 ? 1e4 : 0)],
 ])('is the smallest distance between z-normalised runs on %s', (_, valueAt) => {
