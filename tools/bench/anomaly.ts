@@ -1,7 +1,7 @@
 /**
  * Measures anomaly detection beside PyOD and river in one run, and writes docs/benchmarks/anomaly.md.
  * `node tools/bench/anomaly.ts [--part tables,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
- * With --part or --only (of the tables) the rest of the page stays as it was measured before. Ends with 1 where a target is not reached.
+ * With --part or --only (of the tables) the rest of the page stays as it was last measured on this machine. Ends with 1 where a target is not reached.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,6 +12,7 @@ import { PYOD_VERSION, RIVER_VERSION, startPeers, type Peers } from './anomaly/p
 import { measureScaling } from './anomaly/scaling-section.ts';
 import { toTable, type Section } from './anomaly/section.ts';
 import { measureStreams, measureTrees } from './anomaly/stream-section.ts';
+import { cacheDir } from '../../libs/testing/src/server-registry.ts';
 import { describeTables, measureTables, type Result } from './anomaly/tables-section.ts';
 import { measureThreads } from './anomaly/threads-section.ts';
 import { requireData } from './anomaly-data.ts';
@@ -19,7 +20,8 @@ import { requireData } from './anomaly-data.ts';
 const { values } = parseArgs({ options: { part: { type: 'string' }, only: { type: 'string' } } });
 const only = values.only?.split(',');
 const folder = join(import.meta.dirname, '../../docs/benchmarks');
-const [resultsFile, pageFile] = [join(folder, 'anomaly.json'), join(folder, 'anomaly.md')];
+const pageFile = join(folder, 'anomaly.md');
+const resultsFile = join(cacheDir(), 'bench-anomaly.json');
 const PARTS = ['tables', 'records', 'streams', 'scaling', 'threads', 'explanations'] as const;
 type Part = (typeof PARTS)[number];
 
