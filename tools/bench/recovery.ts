@@ -90,6 +90,7 @@ function toPage(recoveries: readonly Recovery[], { rate, load }: { rate: number;
     '',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
     '',
+    'Ready again: every health check says so, which for a service includes its place in the group; ingestion reads its source before that.',
     'A killed consumer leaves its place in the group empty: its partitions wait until the broker takes it for dead (`KAFKA_SESSION_TIMEOUT`, 30 s).',
     'One that is stopped in order (SIGTERM) leaves its group and costs no such wait.',
     '',
