@@ -144,22 +144,34 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     await telemetry.close();
   }, 60_000);
 
-  it('lists, shows and replays dead letters', async () => {
+  it('lists, shows, edits, replays and drops dead letters, and writes down who did it', async () => {
     const topic = topics.syncsRequested as Topic;
-    await poison(join(installed.env['CONVOSCOPE_DATA_DIR'] ?? '', 'bus'), topic);
-    const letters = JSON.parse(await succeed('dlq', 'list', '--json')) as { id: string; reason: string }[];
-    expect(letters).toMatchObject([{ topic: topic.name, key: 'r-1', reason: 'refused' }]);
+    const journalDir = join(installed.env['CONVOSCOPE_DATA_DIR'] ?? '', 'bus');
+    await poison(journalDir, topic, ['r-1', 'r-2']);
+    const letters = JSON.parse(await succeed('dlq', 'list', '--json')) as { id: string; key: string }[];
+    expect(letters).toMatchObject([
+      { topic: topic.name, reason: 'refused' },
+      { topic: topic.name, reason: 'refused' },
+    ]);
     expect(await succeed('dlq', 'list', '--topic', topic.name)).toContain('refused');
-    const shown = JSON.parse(
-      await succeed('dlq', 'show', letters[0]?.id ?? '', '--topic', topic.name),
-    ) as object;
+    const idOf = (key: string): string => letters.find((letter) => letter.key === key)?.id ?? '';
+    const shown = JSON.parse(await succeed('dlq', 'show', idOf('r-1'), '--topic', topic.name)) as object;
     expect(shown).toMatchObject({
       reason: 'refused',
       value: expect.stringContaining('"requestId":"r-1"') as unknown,
     });
     expect((await cli('dlq', 'show', '9-9', '--topic', topic.name)).exitCode).toBe(1);
-    expect(await succeed('dlq', 'replay', '--topic', topic.name)).toBe('1 replayed\n');
-  }, 60_000);
+    const change = ['--topic', topic.name, '--set', 'mode=full', '--reason', 'typo'];
+    expect(await succeed('dlq', 'replay', idOf('r-1'), ...change)).toBe('1 replayed\n');
+    const unfit = await cli('dlq', 'replay', idOf('r-2'), '--topic', topic.name, '--set', 'mode=sideways');
+    expect([unfit.exitCode, unfit.stderr]).toEqual([1, expect.stringContaining('does not fit') as unknown]);
+    const drop = ['dlq', 'drop', idOf('r-2'), '--topic', topic.name, '--reason', 'hopeless'];
+    expect(await succeed(...drop)).toBe('1 dropped\n');
+    expect(await succeed(...drop)).toBe('0 dropped\n');
+    const seen = await consume(journalDir, topic);
+    expect(seen).toEqual([expect.objectContaining({ requestId: 'r-1', mode: 'full' })]);
+    expect(await succeed('dlq', 'list')).toBe('no dead letters\n');
+  }, 120_000);
 
   it.each([
     [],
@@ -169,6 +181,9 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     ['report', '--period', 'daily'],
     ['migrate', 'sideways'],
     ['dlq', 'replay'],
+    ['dlq', 'drop', '0-0', '--topic', 'syncs.requested.v1'],
+    ['dlq', 'replay', '--topic', 'syncs.requested.v1', '--set', 'a=1'],
+    ['dlq', 'replay', '0-0', '--topic', 'syncs.requested.v1', '--set', 'a'],
   ])('calls wrong usage by exit code 64: %j', async (...args) =>
     expect((await cli(...args)).exitCode).toBe(64),
   );
@@ -194,8 +209,8 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
   }, 60_000);
 });
 
-/** Lets a consumer refuse one event on the journal of this folder. */
-async function poison(journalDir: string, topic: Topic): Promise<void> {
+/** Lets a consumer refuse events with these keys on the journal of this folder. */
+async function poison(journalDir: string, topic: Topic, keys: readonly string[]): Promise<void> {
   const telemetry = createTelemetry({ service: 'test', logLevel: 'silent', processMetrics: false });
   const bus = createMemoryBus({ telemetry, service: 'test', journalDir });
   await bus.subscribe({
@@ -204,9 +219,33 @@ async function poison(journalDir: string, topic: Topic): Promise<void> {
     handler: (batch) => Promise.resolve(batch.events.map(() => ({ kind: 'dead-letter', reason: 'refused' }))),
   });
   const requestedAt = '2026-01-05T10:00:00.000Z';
-  const data = { requestId: 'r-1', source: 'none', reason: 'person', mode: 'incremental', requestedAt };
-  await bus.publish(topic, [anEvent(topic, 'r-1', data)]);
-  await eventually(async () => expect(await bus.listDeadLetters(topic)).toHaveLength(1));
+  const dataOf = (requestId: string): object => ({
+    ...{ requestId, source: 'none', reason: 'person', mode: 'incremental', requestedAt },
+  });
+  await bus.publish(
+    topic,
+    keys.map((key) => anEvent(topic, key, dataOf(key))),
+  );
+  await eventually(async () => expect(await bus.listDeadLetters(topic)).toHaveLength(keys.length));
   await bus.close();
   await telemetry.close();
+}
+
+/** What the group that refused gets now. */
+async function consume(journalDir: string, topic: Topic): Promise<unknown[]> {
+  const telemetry = createTelemetry({ service: 'test', logLevel: 'silent', processMetrics: false });
+  const bus = createMemoryBus({ telemetry, service: 'test', journalDir });
+  const seen: unknown[] = [];
+  await bus.subscribe({
+    group: 'refusing',
+    topics: [topic],
+    handler: ({ events }) => {
+      seen.push(...events.map(({ data }) => data));
+      return Promise.resolve(events.map(() => ({ kind: 'ok', value: undefined })));
+    },
+  });
+  await eventually(async () => expect(await bus.listDeadLetters(topic)).toEqual([]));
+  await bus.close();
+  await telemetry.close();
+  return seen;
 }

@@ -71,49 +71,6 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
         expect(page.headers['content-security-policy']).toContain("default-src 'self'");
       }
     });
-
-    it('replays dead letters once', async () => {
-      const topic = topics.conversationsIngested as Topic;
-      const poison = {
-        id: 'p',
-        topic: topic.name,
-        source: 'test',
-        tenant: 'default',
-        key: 'k',
-        time: '',
-        data: {},
-      };
-      const { bus } = gateway.service.runtime;
-      const before = (await gateway.published(topics.syncsRequested)).length;
-      expect(before).toBe(0);
-      const subscription = await bus.subscribe({
-        group: 'refusing',
-        topics: [topics.syncsRequested as Topic],
-        handler: (batch) =>
-          Promise.resolve(
-            batch.events.map(() => ({ kind: 'dead-letter', reason: `refused ${poison.key}` }) as never),
-          ),
-      });
-      await gateway.post('/api/v1/syncs', { source: 'noco' });
-      const list = await eventually(async () => {
-        const { items } = (await gateway.get('/api/v1/dead-letters')).json<{
-          items: { id: string; topic: string }[];
-        }>();
-        expect(items).toHaveLength(1);
-        return items;
-      });
-      await subscription.stop();
-      expect(list[0]).toMatchObject({
-        topic: topics.syncsRequested.name,
-        reason: expect.stringContaining('refused') as unknown,
-      });
-      const replay = await gateway.post('/api/v1/dead-letters/replay', {
-        topic: topics.syncsRequested.name,
-        ids: [list[0]?.id],
-      });
-      expect(replay.json()).toEqual({ nReplayed: 1 });
-      expect(await gateway.published(topics.syncsRequested as Topic)).toHaveLength(2);
-    });
   });
 
   describe('without a key, on this machine', () => {

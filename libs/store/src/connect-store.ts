@@ -3,6 +3,7 @@ import type { Telemetry } from '@convoscope/telemetry';
 import { Mongoose, type Connection } from 'mongoose';
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
+import { auditLog } from './collections/audit-log.ts';
 import type { CollectionSpec } from './collections/collection-spec.ts';
 import { conversationAnalytics } from './collections/conversation-analytics.ts';
 import { conversationCategories } from './collections/conversation-categories.ts';
@@ -20,6 +21,7 @@ import { createCollectionAccess, type CollectionAccess } from './mongo/collectio
 import { toStoreError } from './mongo/store-error.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
+import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMessagesRepository } from './repositories/messages.repository.ts';
@@ -94,6 +96,7 @@ function repositoriesOf(
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
     ledger: createLedgerRepository(access(ledger)),
     snapshots: createSnapshotsRepository(access(snapshots)),
+    auditLog: createAuditLogRepository(access(auditLog)),
   };
 }
 

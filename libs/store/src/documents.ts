@@ -176,3 +176,18 @@ export interface LedgerDocument {
   nNotCompared: number;
   countedAt: Date;
 }
+
+/** `audit_log` (owner: gateway, cli): something a person did by hand. Digests are SHA-256 in hex. */
+export interface AuditDocument {
+  tenant: string;
+  sequence: number;
+  at: Date;
+  by: string;
+  action: string;
+  subject: string;
+  because: string | null;
+  before: string | null;
+  after: string | null;
+  previousHash: string | null;
+  hash: string;
+}

@@ -1,6 +1,7 @@
 import type {
   AnalyticsDocument,
   AnomalyDocument,
+  AuditDocument,
   CategoryDocument,
   ConversationDocument,
   DailyMetrics,
@@ -196,6 +197,21 @@ export interface SnapshotsRepository {
   put(tenant: string, owner: string, name: string, value: unknown, expectedVersion: number): Promise<boolean>;
 }
 
+export type AuditEntry = Omit<AuditDocument, 'tenant' | 'sequence' | 'previousHash' | 'hash'>;
+
+/** Append-only. Each entry carries the hash of the one before it, so that what is changed or taken out later shows. */
+export interface AuditLogRepository {
+  append(tenant: string, entry: AuditEntry): Promise<AuditDocument>;
+  /** Newest first. */
+  findPage(
+    tenant: string,
+    filter: { action?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<AuditDocument>>;
+  /** Reads the whole chain; `brokenAt`: sequence of the newest entry that is altered or missing, null where all is well. */
+  verify(tenant: string): Promise<{ nEntries: number; brokenAt: number | null }>;
+}
+
 /** MongoDB, one repository a collection. Failures throw TransientError (retryable) or PermanentError. */
 export interface Store {
   messages: MessagesRepository;
@@ -210,6 +226,7 @@ export interface Store {
   processingErrors: ProcessingErrorsRepository;
   ledger: LedgerRepository;
   snapshots: SnapshotsRepository;
+  auditLog: AuditLogRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
   ping(): Promise<void>;

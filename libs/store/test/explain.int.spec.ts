@@ -4,6 +4,7 @@ import { allCollections } from '@convoscope/store';
 import type { CollectionSpec } from '@convoscope/store';
 import { analyticsReports, reportQueries } from '../src/collections/analytics-reports.ts';
 import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
+import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
 import { analyticsQueries, conversationAnalytics } from '../src/collections/conversation-analytics.ts';
 import { conversationCategories } from '../src/collections/conversation-categories.ts';
@@ -103,6 +104,14 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
   [ledger, { all: ledgerQueries.all(TENANT, { from: '2026-01-01' }) }],
+  [
+    auditLog,
+    {
+      newest: auditQueries.newest(TENANT),
+      page: auditQueries.page(TENANT),
+      'page by action': auditQueries.page(TENANT, { action: 'dead-letter.drop' }),
+    },
+  ],
   [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],
 ]);
 

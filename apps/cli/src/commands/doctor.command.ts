@@ -2,7 +2,8 @@ import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
 import { createIngestion } from '@convoscope/app-ingestion/create-ingestion';
-import { allTopics, ConfigError } from '@convoscope/contracts';
+import { describeTimeLag, type Bus } from '@convoscope/bus';
+import { allTopics, ConfigError, consumers } from '@convoscope/contracts';
 import { loadSettings } from '@convoscope/config';
 import type { Command } from 'commander';
 import { isDistributed, type CommandContext } from '../command-context.ts';
@@ -94,7 +95,19 @@ async function checkServers(context: CommandContext): Promise<Finding[]> {
     await attempt('topics', () =>
       bus.ensureTopics(allTopics).then(() => `${allTopics.length} topics are there`),
     ),
+    await attempt('retention', () => checkRetention(bus)),
   ];
+}
+
+/** Throws where a consumer is about to lose events to the retention of its topic, or has. */
+async function checkRetention(bus: Bus): Promise<string> {
+  const lags = (
+    await Promise.all(consumers.map(({ group, topic }) => bus.timeLags([group], [topic])))
+  ).flat();
+  const endangered = lags.filter(({ verdict }) => verdict !== 'fine');
+  if (endangered.length > 0) throw new Error(endangered.map(describeTimeLag).join('; '));
+  const longestMs = Math.max(...lags.map(({ timeLagMs }) => timeLagMs));
+  return `the consumer that is furthest behind is ${Math.round(longestMs / 1_000)} s behind`;
 }
 
 async function checkSource(context: CommandContext): Promise<Finding> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toOpenApi } from '../http/openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
+import { createAuditRoutes } from './audit-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
@@ -10,7 +11,7 @@ import { createProgressRoutes } from './progress-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
-const API_VERSION = '1.0.0';
+const API_VERSION = '1.1.0';
 
 /** Every operation of the API. */
 export function createRoutes({
@@ -25,7 +26,8 @@ export function createRoutes({
     ...createAnalyticsRoutes(store),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createProcessingRoutes({ store, bus, now }),
-    ...createDeadLetterRoutes(bus),
+    ...createDeadLetterRoutes({ store, bus, now }),
+    ...createAuditRoutes(store),
     ...createProgressRoutes({ store, bus, clock }),
   ];
   const document = defineRoute({

@@ -1,25 +1,48 @@
-import type { Bus, DeadLetter } from '@convoscope/bus';
-import { allTopics } from '@convoscope/contracts';
+import type { Bus } from '@convoscope/bus';
+import { allTopics, type Topic } from '@convoscope/contracts';
+import type { Store } from '@convoscope/store';
 import { z } from 'zod';
+import { createDeadLetterDesk } from '../dead-letters/dead-letter-desk.ts';
+import {
+  deadLetterSchema,
+  toDeadLetterView,
+  toWholeDeadLetterView,
+  wholeDeadLetterSchema,
+} from '../dead-letters/dead-letter-view.ts';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { pagingShape } from './paging.ts';
 
 const topicName = z.enum(allTopics.map((topic) => topic.name) as [string, ...string[]]);
+const letterId = z.string().regex(/^\d{1,9}-\d{1,19}$/);
+const because = z.string().trim().min(1).max(500);
 
-export function createDeadLetterRoutes(bus: Pick<Bus, 'listDeadLetters' | 'replayDeadLetters'>): Route[] {
+export interface DeadLetterRouteOptions {
+  store: Pick<Store, 'auditLog'>;
+  bus: Pick<Bus, 'listDeadLetters' | 'replayDeadLetters' | 'dropDeadLetters'>;
+  now: () => number;
+}
+
+function topicOf(name: string): Topic {
+  const topic = allTopics.find((candidate) => candidate.name === name);
+  if (!topic) throw notFound('topic', name);
+  return topic;
+}
+
+export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptions): Route[] {
+  const desk = createDeadLetterDesk({ bus, auditLog: store.auditLog, now });
   return [
     defineRoute({
       method: 'GET',
       path: '/api/v1/dead-letters',
       operationId: 'listDeadLetters',
       tag: 'Processing',
-      summary: 'Events that could not be processed, with the reason',
+      summary: 'Events that could not be processed, and those that wait behind them',
       query: z.strictObject({ topic: topicName.optional(), limit: pagingShape.limit }),
       response: {
         status: 200,
-        schema: z.object({ items: z.array(z.looseObject({})) }),
-        description: 'Dead letters',
+        schema: z.object({ items: z.array(deadLetterSchema) }),
+        description: 'Dead letters that are neither replayed nor dropped',
       },
       async handle({ query }) {
         const wanted = allTopics.filter((topic) => query.topic === undefined || topic.name === query.topic);
@@ -30,41 +53,75 @@ export function createDeadLetterRoutes(bus: Pick<Bus, 'listDeadLetters' | 'repla
       },
     }),
     defineRoute({
+      method: 'GET',
+      path: '/api/v1/dead-letters/{topic}/{id}',
+      operationId: 'getDeadLetter',
+      tag: 'Processing',
+      summary: 'One dead letter, with its original value and headers',
+      params: z.strictObject({ topic: topicName, id: letterId }),
+      response: { status: 200, schema: wholeDeadLetterSchema, description: 'The dead letter' },
+      errors: [404],
+      async handle({ params: { topic, id } }) {
+        const letter = await desk.find(topicOf(topic), id);
+        if (letter === null) throw notFound('dead letter', id);
+        return toWholeDeadLetterView(letter);
+      },
+    }),
+    defineRoute({
       method: 'POST',
       path: '/api/v1/dead-letters/replay',
       operationId: 'replayDeadLetters',
       tag: 'Processing',
-      summary: 'Sends dead letters through again',
+      summary:
+        'Sends dead letters through again, with the same event id; what waits behind them follows in order',
       body: z.strictObject({
         topic: topicName,
-        ids: z.union([z.array(z.string()).min(1), z.literal('all')]),
+        ids: z.union([z.array(letterId).min(1).max(1_000), z.literal('all')]),
+        edit: z
+          .union([
+            z.strictObject({ data: z.unknown() }),
+            z.strictObject({
+              set: z.array(z.strictObject({ path: z.string().max(500), value: z.unknown() })).min(1),
+            }),
+          ])
+          .optional()
+          .describe('New data, or values at paths of it; for one id'),
+        because: because.optional(),
       }),
       response: {
         status: 200,
-        schema: z.object({ nReplayed: z.int(), nWaiting: z.int() }),
+        schema: z.object({
+          nReplayed: z.int(),
+          nWaiting: z.int().describe('Follow by themselves, in order'),
+        }),
         description: 'How many were replayed',
       },
-      async handle({ body }) {
-        const topic = allTopics.find((candidate) => candidate.name === body.topic);
-        if (!topic) throw notFound('topic', body.topic);
-        return bus.replayDeadLetters(topic, body.ids);
+      errors: [404],
+      async handle({ body, tenant, principal }) {
+        const [topic, actor] = [topicOf(body.topic), { tenant, by: principal, because: body.because }];
+        if (body.edit === undefined) return desk.replay(topic, body.ids, actor);
+        const [id = '', ...more] = body.ids === 'all' ? [] : body.ids;
+        const result = more.length > 0 ? null : await desk.replayEdited(topic, id, body.edit, actor);
+        if (result === null) throw notFound('single dead letter', String(body.ids));
+        return result;
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/v1/dead-letters/drop',
+      operationId: 'dropDeadLetters',
+      tag: 'Processing',
+      summary: 'Gives dead letters up; what waits behind them goes on',
+      body: z.strictObject({ topic: topicName, ids: z.array(letterId).min(1).max(1_000), because }),
+      response: {
+        status: 200,
+        schema: z.object({ nDropped: z.int() }),
+        description: 'How many were dropped',
+      },
+      async handle({ body, tenant, principal }) {
+        const actor = { tenant, by: principal, because: body.because };
+        return { nDropped: await desk.drop(topicOf(body.topic), body.ids, actor) };
       },
     }),
   ];
 }
-
-/** What may be shown of a dead letter: not its value, which may carry text. */
-const toDeadLetterView = (letter: DeadLetter): Record<string, unknown> => ({
-  id: `${letter.position.partition}-${letter.position.offset}`,
-  topic: letter.originalTopic,
-  partition: letter.originalPartition,
-  offset: String(letter.originalOffset),
-  key: letter.key,
-  reason: letter.reason,
-  error: letter.error,
-  attempts: letter.attempts,
-  firstFailedAt: letter.firstFailedAt,
-  lastFailedAt: letter.lastFailedAt,
-  group: letter.group,
-  sizeBytes: letter.value?.length ?? 0,
-});

@@ -1,5 +1,6 @@
 import { analyticsReports } from './analytics-reports.ts';
 import { anomalies } from './anomalies.ts';
+import { auditLog } from './audit-log.ts';
 import type { CollectionSpec } from './collection-spec.ts';
 import { conversationAnalytics } from './conversation-analytics.ts';
 import { conversationCategories } from './conversation-categories.ts';
@@ -26,4 +27,5 @@ export const allCollections: readonly CollectionSpec[] = [
   processingErrors,
   ledger,
   snapshots,
+  auditLog,
 ];

@@ -1,6 +1,7 @@
 import { definitions as createCollections } from './0001-create-collections.definitions.ts';
 import { definitions as keepDeletions } from './0002-deletions-stay.definitions.ts';
 import { definitions as ledgerDifferences } from './0003-ledger-differences.definitions.ts';
+import { definitions as auditLog } from './0004-audit-log.definitions.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
@@ -14,4 +15,5 @@ export const allMigrations: readonly Migration[] = [
     up: async (db) => void (await db.collection('ledger').deleteMany({})),
     down: async (db) => void (await db.collection('ledger').deleteMany({})),
   },
+  { name: '0004-audit-log', definitions: auditLog },
 ];

@@ -1,0 +1,32 @@
+import type { Store } from '@convoscope/store';
+import { z } from 'zod';
+import { defineRoute, type Route } from '../http/route.ts';
+import { defined, pageOf, pagingShape } from './paging.ts';
+
+const auditSchema = z.object({
+  sequence: z.int(),
+  at: z.union([z.date(), z.string()]),
+  by: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  because: z.string().nullable(),
+  before: z.string().nullable().describe('SHA-256 of what it was'),
+  after: z.string().nullable().describe('SHA-256 of what it became'),
+  hash: z.string().describe('Of the entry, which holds the hash of the one before'),
+});
+
+export function createAuditRoutes(store: Pick<Store, 'auditLog'>): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/audit-log',
+      operationId: 'listAuditLog',
+      tag: 'Processing',
+      summary: 'Who did what by hand, newest first',
+      query: z.strictObject({ action: z.string().max(100).optional(), ...pagingShape }),
+      response: { status: 200, schema: pageOf(auditSchema), description: 'A page of the audit log' },
+      handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
+        store.auditLog.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
+    }),
+  ];
+}
