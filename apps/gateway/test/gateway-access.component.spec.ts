@@ -7,8 +7,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics, type Topic } from '@convoscope/contracts';
-import { describeWithServer, eventually } from '@convoscope/testing';
+import { describeWithServer } from '@convoscope/testing';
 import { API_KEY, startGateway, type Gateway } from './gateway-fixture.ts';
 
 const PATH = '/api/v1/users';
