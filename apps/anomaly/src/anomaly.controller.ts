@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { ok, Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
+import { Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
 import { topics, type ConversationCategorised, type ConversationDeleted } from '@convoscope/contracts';
+import { forgetDeleted } from '@convoscope/service';
 import type { ScoresRepository } from '@convoscope/store';
 import type { AnomalyEngine } from './anomaly-engine.ts';
 
@@ -24,13 +25,7 @@ export class AnomalyController {
   }
 
   @Subscribe(topics.conversationsDeleted)
-  async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
-    for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
-      const deletions = events.map(({ data: { conversationId, sequence, deletedAt } }) => ({
-        ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
-      }));
-      await this.#scores.markDeleted(tenant, deletions);
-    }
-    return batch.events.map(() => ok(undefined));
+  onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
+    return forgetDeleted(this.#scores, batch);
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { ok, Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
+import { Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
 import { topics, type ConversationDeleted, type ConversationTranslated } from '@convoscope/contracts';
+import { forgetDeleted } from '@convoscope/service';
 import type { CategoryDocument, VersionedRepository } from '@convoscope/store';
 
 export const CATEGORISATION_PIPELINE = Symbol('CATEGORISATION_PIPELINE');
@@ -25,13 +26,7 @@ export class CategorisationController {
   }
 
   @Subscribe(topics.conversationsDeleted)
-  async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
-    for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
-      const deletions = events.map(({ data: { conversationId, sequence, deletedAt } }) => ({
-        ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
-      }));
-      await this.#categories.markDeleted(tenant, deletions);
-    }
-    return batch.events.map(() => ok(undefined));
+  onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
+    return forgetDeleted(this.#categories, batch);
   }
 }

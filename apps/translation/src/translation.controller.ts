@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { ok, Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
+import { Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
 import { topics, type ConversationDeleted, type ConversationIngested } from '@convoscope/contracts';
+import { forgetDeleted } from '@convoscope/service';
 import type { TranslationsRepository } from '@convoscope/store';
 
 export const TRANSLATION_PIPELINE = Symbol('TRANSLATION_PIPELINE');
@@ -25,13 +26,7 @@ export class TranslationController {
   }
 
   @Subscribe(topics.conversationsDeleted)
-  async onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
-    for (const [tenant, events] of Map.groupBy(batch.events, (event) => event.tenant)) {
-      const deletions = events.map(({ data: { conversationId, sequence, deletedAt } }) => ({
-        ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
-      }));
-      await this.#translations.markDeleted(tenant, deletions);
-    }
-    return batch.events.map(() => ok(undefined));
+  onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
+    return forgetDeleted(this.#translations, batch);
   }
 }

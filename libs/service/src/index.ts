@@ -12,3 +12,4 @@ export { runService } from './run-service.ts';
 export { runUntilSignal, type Stoppable } from './run-until-signal.ts';
 export { EXIT_CONFIG, reportConfigError } from './report-config-error.ts';
 export { IntervalWorker, type IntervalWorkerOptions } from './interval-worker.ts';
+export { forgetDeleted } from './forget-deleted.ts';
