@@ -174,7 +174,12 @@ export class WireTap {
   }
 
   #note(physical: string, message: KafkaMessage): void {
-    if (physical.endsWith('.dlq')) return void this.#deadLetters.push(describeDeadLetter(physical, message));
+    if (physical.endsWith('.dlq')) {
+      // A record that settles a dead letter is none itself.
+      const isLetter = message.headers?.['dlq_resolution'] === undefined;
+      if (isLetter) this.#deadLetters.push(describeDeadLetter(physical, message));
+      return;
+    }
     const topic = tappedTopics.find((name) => this.physical(name) === physical);
     const id = message.headers?.['ce_id']?.toString();
     if (topic === undefined || id === undefined || message.value === null) return;
