@@ -96,7 +96,7 @@ describeWithServer('mongod', 'dead letters in the gateway', (mongod) => {
     expect((await ask()).status).toBe(404);
     expect(seen).toEqual([{ id: expect.any(String) as unknown, source: 'mended' }]);
     const [done] = await audit();
-    expect(done).toMatchObject({ action: 'dead-letter.edit', by: 'default', because: 'typo' });
+    expect(done).toMatchObject({ action: 'dead-letter.edit', by: 'api-key', because: 'typo' });
     expect(done?.after).not.toBe(done?.before);
     expect(await gateway.service.runtime.store.auditLog.verify('default')).toMatchObject({ brokenAt: null });
   });
