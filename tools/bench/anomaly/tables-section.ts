@@ -43,7 +43,7 @@ export interface Result {
 function measureOwn(name: string, { name: dataset, table, labels }: LabelledTable): Omit<Result, 'peer'> {
   const seeds = SEEDED.has(name) ? SEEDS : [0];
   const runs = seeds.map((seed) => {
-    let scores = new Float64Array(0);
+    let scores: Float64Array = new Float64Array(0);
     let seconds = cpuSecondsOf(() => (scores = createBatchDetector(name, { seed }).fit(table)));
     for (let round = 1; dataset === TIMED && round < TIMED_ROUNDS && seconds < 2; round++)
       seconds = Math.min(
