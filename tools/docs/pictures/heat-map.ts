@@ -58,9 +58,9 @@ function heatOf(scores: Float64Array): string {
   const ranks = averageRanks(scores);
   const pixels = new Uint8Array(scores.length * 3);
   scores.forEach((_, i) => {
-    const at = ((ranks[i]! - 1) / Math.max(1, scores.length - 1)) * (PALETTE.length - 1);
-    const [from, to] = [PALETTE[Math.floor(at)]!, PALETTE[Math.ceil(at)]!];
-    for (let k = 0; k < 3; k++) pixels[3 * i + k] = from[k]! + (to[k]! - from[k]!) * (at % 1);
+    const at = (((ranks[i] ?? 1) - 1) / Math.max(1, scores.length - 1)) * (PALETTE.length - 1);
+    const [from, to] = [PALETTE[Math.floor(at)] ?? PALETTE[0], PALETTE[Math.ceil(at)] ?? PALETTE[0]];
+    from.forEach((value, k) => (pixels[3 * i + k] = value + ((to[k] ?? value) - value) * (at % 1)));
   });
   return encodePng(pixels, GRID, GRID).toString('base64');
 }
@@ -73,13 +73,13 @@ function contourOf(scores: Float64Array, level: number): string {
   let path = '';
   for (let r = 0; r + 1 < GRID; r++)
     for (let c = 0; c + 1 < GRID; c++) {
-      const values = CORNERS.map(([dx, dy]) => scores[(r + dy) * GRID + c + dx]! - level);
+      const values = CORNERS.map(([dx, dy]) => (scores[(r + dy) * GRID + c + dx] ?? level) - level);
       const crossings: string[] = [];
       for (let side = 0; side < 4; side++) {
-        const [a, b] = [values[side]!, values[(side + 1) % 4]!];
+        const [a, b] = [values[side] ?? 0, values[(side + 1) % 4] ?? 0];
         if (a > 0 === b > 0) continue;
         const share = a / (a - b);
-        const [[ax, ay], [bx, by]] = [CORNERS[side]!, CORNERS[(side + 1) % 4]!];
+        const [[ax, ay], [bx, by]] = [CORNERS[side] ?? CORNERS[0], CORNERS[(side + 1) % 4] ?? CORNERS[0]];
         const x = (c + 0.5 + ax + (bx - ax) * share) * step;
         const y = (r + 0.5 + ay + (by - ay) * share) * step;
         crossings.push(`${x.toFixed(1)} ${y.toFixed(1)}`);
@@ -91,9 +91,9 @@ function contourOf(scores: Float64Array, level: number): string {
 
 function pointsOf({ table, nOrdinary }: Example, { low, size }: Window): { ordinary: string; odd: string } {
   const place = (i: number): string => {
-    const [x, y] = rowOf(table, i);
-    const across = ((x! - low[0]) / size[0]) * SIDE;
-    return `M${across.toFixed(1)} ${(SIDE - ((y! - low[1]) / size[1]) * SIDE).toFixed(1)}h0`;
+    const [x = 0, y = 0] = rowOf(table, i);
+    const across = ((x - low[0]) / size[0]) * SIDE;
+    return `M${across.toFixed(1)} ${(SIDE - ((y - low[1]) / size[1]) * SIDE).toFixed(1)}h0`;
   };
   const all = Array.from({ length: table.nRows }, (_, i) => place(i));
   return { ordinary: all.slice(0, nOrdinary).join(''), odd: all.slice(nOrdinary).join('') };
