@@ -5,6 +5,7 @@ export { DEFAULT_TOPIC_PREFIX } from './bus-options.ts';
 export { createKafkaBus, type KafkaBusOptions } from './create-kafka-bus.ts';
 export { createMemoryBus, type MemoryBusOptions } from './create-memory-bus.ts';
 export { CRASH_MOMENTS, parseCrashPoint } from './driver/crash-point.ts';
+export { describeTimeLag } from './health/report-retention.ts';
 export { deadLetterId } from './dead-letters/dead-letter-queue.ts';
 export { pipeline, type BatchStep, type Pipeline, type Step, type StepOptions } from './pipeline.ts';
 export { BusTransport, type BusTransportOptions } from './nest/bus-transport.ts';
