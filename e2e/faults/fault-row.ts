@@ -38,8 +38,8 @@ export interface FaultRow {
   readonly limits?: Partial<RowLimits>;
   /** Servers keep their data on small file systems while this row is among those that run. */
   readonly needsSmallDisks?: boolean;
-  /** Why the row cannot run on this machine; null where it can. */
-  readonly obstacle?: (lab: FaultLab) => string | null | Promise<string | null>;
+  /** Why the row cannot run on this machine, null where it can; or why it cannot run anywhere. */
+  readonly obstacle?: string | ((lab: FaultLab) => string | null | Promise<string | null>);
   /**
    * Injects the fault while the load is running, and heals it: resolves when everything is as it was before. Throwing fails the row; the
    * lab then starts services and servers anew.

@@ -30,16 +30,18 @@ describePossible('services under faults', () => {
 
   afterAll(() => lab?.close(), 90_000);
 
-  const rows = allRows.filter(({ isStarred }) => isStarred);
-
-  it.each(rows.map((row) => [row.id, row.title, row] as const))(
-    `%s %s (CONVOSCOPE_TEST_SEED=${seed})`,
-    async (_id, _title, row) => {
-      const result = await runTrial(lab, row, { seed, minutes: 0.5, rate: RATE });
-      process.stderr.write(`${toLine(result)}\n`);
-      expect(result.problems).toEqual([]);
-      expect(result).toMatchObject({ verdict: 'passed', lost: 0, doubled: 0, disorders: 0 });
-    },
-    ROW_TIMEOUT_MS,
-  );
+  for (const row of allRows.filter(({ isStarred }) => isStarred)) {
+    const isImpossible = typeof row.obstacle === 'string';
+    const itPossible = isImpossible ? it.skip : it;
+    itPossible(
+      `${row.id} ${row.title} (${isImpossible ? row.obstacle : `CONVOSCOPE_TEST_SEED=${seed}`})`,
+      async () => {
+        const result = await runTrial(lab, row, { seed, minutes: 0.5, rate: RATE });
+        process.stderr.write(`${toLine(result)}\n`);
+        expect(result.problems).toEqual([]);
+        expect(result).toMatchObject({ verdict: 'passed', lost: 0, doubled: 0, disorders: 0 });
+      },
+      ROW_TIMEOUT_MS,
+    );
+  }
 });

@@ -134,7 +134,7 @@ function describe(differences: readonly Difference[]): string[] {
 /** Runs one row with one seed. The lab is usable afterwards unless this throws. */
 export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptions): Promise<TrialResult> {
   const { seed, minutes, rate } = options;
-  const obstacle = (await row.obstacle?.(lab)) ?? null;
+  const obstacle = typeof row.obstacle === 'string' ? row.obstacle : ((await row.obstacle?.(lab)) ?? null);
   if (obstacle !== null) return notRun(row, seed, obstacle);
   const startedAt = performance.now();
   const findings = new Findings(row.limits);

@@ -6,6 +6,6 @@ export const webhookReceiver: FaultRow = {
   id: 'F25',
   title: 'webhook receiver: 500, 410, no answer, redirect to 169.254.169.254',
   isStarred: true,
-  obstacle: () => OBSTACLE,
+  obstacle: OBSTACLE,
   run: () => Promise.reject(new Error(OBSTACLE)),
 };
