@@ -88,6 +88,14 @@ describe('judgeThroughput', () => {
     expect(verdict.kept).toBeCloseTo(1, 6);
   });
 
+  it('counts on when a service is started again and its counter with it', () => {
+    const restarted = settling(() => 1).map((sample) => {
+      const n = sample.settled['lake'] ?? 0;
+      return { ...sample, settled: { lake: sample.atMs < HOUR_MS / 2 ? n : n - 180_000 } };
+    });
+    expect(judgeThroughput('lake', restarted).settledPerSecond).toBeCloseTo(100, 0);
+  });
+
   it('fails a pace that falls by a tenth', () => {
     const { problems } = judgeThroughput(
       'lake',

@@ -138,9 +138,14 @@ export function judgeThroughput(
   samples: readonly SoakSample[],
   limits: SoakLimits = SOAK_LIMITS,
 ): ThroughputVerdict {
+  let [total, before] = [0, 0];
   const points = samples.flatMap(({ atMs, settled }) => {
     const n = settled[group];
-    return n === undefined || atMs < limits.warmUpMs ? [] : [{ atMs, n }];
+    if (n === undefined) return [];
+    // A service that was started again counts from 0.
+    total += n >= before ? n - before : n;
+    before = n;
+    return atMs < limits.warmUpMs ? [] : [{ atMs, n: total }];
   });
   const rateOver = (from: number, to: number): number => {
     const [first, last] = [points[Math.floor(from)], points[Math.ceil(to) - 1]];
