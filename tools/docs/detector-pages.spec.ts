@@ -16,8 +16,10 @@ it('keeps the parameters on the pages as the detectors declare them', () => {
 
 it('shows every detector on the page and in the picture of a family', () => {
   const committees = ['auto', 'ensemble'];
+  // Sees what breaks between columns of a group: two columns are too few for a picture.
+  const sensors = ['sensor-group'];
   const names = [...batchDetectors, ...streamingDetectors].map(({ name }) => name);
-  const shown = [...Object.values(FAMILIES).flat(), ...committees];
+  const shown = [...Object.values(FAMILIES).flat(), ...committees, ...sensors];
   expect(names.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
