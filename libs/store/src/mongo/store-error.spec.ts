@@ -26,6 +26,15 @@ describe('toStoreError', () => {
     });
   });
 
+  it('takes a connection that broke within a bulk write for something that passes, although the driver calls it an error of the server', () => {
+    const error = new mongo.MongoBulkWriteError(
+      new mongo.MongoNetworkError('connection 1 to 127.0.0.1:27017 closed') as never,
+      {} as mongo.BulkWriteResult,
+    );
+    expect(error).toBeInstanceOf(mongo.MongoServerError);
+    expect(toStoreError(error, {})).toBeInstanceOf(TransientError);
+  });
+
   it('takes an error that the driver labels retryable for something that passes', () => {
     const error = new mongo.MongoServerError({
       message: 'x',

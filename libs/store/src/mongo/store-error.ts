@@ -53,6 +53,12 @@ interface DriverError {
   errorLabels?: readonly string[];
 }
 
+/** A bulk write that lost its connection throws an error of the server's class, without code or label, around the one that says so. */
+function unwrapped(error: unknown): unknown {
+  const inner: unknown = error instanceof mongo.MongoBulkWriteError ? error.errorResponse : undefined;
+  return inner instanceof Error ? inner : error;
+}
+
 const isTransient = (error: DriverError): boolean =>
   TRANSIENT_NAMES.has(error.name) ||
   (typeof error.code === 'number' && TRANSIENT_CODES.has(error.code)) ||
@@ -70,7 +76,7 @@ const permanentCode = (code: DriverError['code']): string => {
 export function toStoreError(error: unknown, context: Record<string, unknown>): Error {
   if (error instanceof TransientError || error instanceof PermanentError || error instanceof InvariantError)
     return error;
-  const driverError = error as DriverError;
+  const driverError = unwrapped(error) as DriverError;
   const details = { cause: error, context: { ...context, serverCode: driverError.code } };
   if (isTransient(driverError))
     return new TransientError(`MongoDB is not available: ${driverError.message}`, {
