@@ -41,7 +41,6 @@ const REQUESTS: Record<string, { path: string; body?: unknown }> = {
     path: 'dead-letters/replay',
     body: { topic: topics.conversationsIngested.name, ids: 'all' },
   },
-  getDeadLetter: { path: `dead-letters/${topics.conversationsIngested.name}/0-0` },
   dropDeadLetters: {
     path: 'dead-letters/drop',
     body: { topic: topics.conversationsIngested.name, ids: ['0-0'], because: 'hopeless' },
