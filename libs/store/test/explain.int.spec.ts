@@ -183,6 +183,11 @@ describeWithServer('mongod', 'indexes', (server) => {
     );
     for (const [i, id] of ids.entries())
       await store.reports.upsert(TENANT, aReport({ reportId: id, period: i % 4 === 0 ? 'daily' : 'weekly' }));
+    for (let i = 0; i < 30; i++)
+      await store.auditLog.append(TENANT, {
+        ...{ at: AT, by: 'anna', subject: `s-${i}`, because: 'hopeless', before: null, after: null },
+        action: i % 5 === 0 ? 'dead-letter.drop' : 'dead-letter.replay',
+      });
   }, 120_000);
   afterAll(() => opened?.drop());
 
