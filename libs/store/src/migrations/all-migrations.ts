@@ -2,18 +2,31 @@ import { definitions as createCollections } from './0001-create-collections.defi
 import { definitions as keepDeletions } from './0002-deletions-stay.definitions.ts';
 import { definitions as ledgerDifferences } from './0003-ledger-differences.definitions.ts';
 import { definitions as auditLog } from './0004-audit-log.definitions.ts';
+import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
+
+type Definitions = readonly CollectionDefinition[];
+
+/** Definitions of the same name replaced, new ones at the end. */
+const withChanges = (before: Definitions, changed: Definitions): Definitions => [
+  ...before.map((old) => changed.find(({ name }) => name === old.name) ?? old),
+  ...changed.filter(({ name }) => !before.some((old) => old.name === name)),
+];
+
+const afterDeletions = withChanges(createCollections, keepDeletions);
+const afterLedger = withChanges(afterDeletions, ledgerDifferences);
+const afterAuditLog = withChanges(afterLedger, auditLog);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
   { name: '0001-create-collections', definitions: createCollections },
-  { name: '0002-deletions-stay', definitions: keepDeletions },
+  { name: '0002-deletions-stay', definitions: afterDeletions },
   {
     name: '0003-ledger-differences',
-    definitions: ledgerDifferences,
+    definitions: afterLedger,
     // What was counted under other stages says nothing: the next reconciliation counts anew.
     up: async (db) => void (await db.collection('ledger').deleteMany({})),
     down: async (db) => void (await db.collection('ledger').deleteMany({})),
   },
-  { name: '0004-audit-log', definitions: auditLog },
+  { name: '0004-audit-log', definitions: afterAuditLog },
 ];
