@@ -3,6 +3,7 @@
  * Installs and starts the real servers, checks the code, runs all tests with coverage; the last line says how many passed and failed.
  * With --peers it runs only the tests against NocoDB and Apertium. With jest arguments only those tests are run, without coverage.
  */
+import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { checkCoverage } from './checks/check-coverage.ts';
 import { runJest } from './checks/jest-run.ts';
@@ -23,6 +24,20 @@ const COVERAGE = [
   '--coverageReporters=lcov',
   '--coverageReporters=html',
 ];
+
+/** The same commit is tested with the same seed; a tree without a history with a fixed one. */
+function seedOfCommit(): string {
+  try {
+    const head = execFileSync('git', ['rev-parse', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return String(Number.parseInt(head.slice(0, 8), 16) % 1_000_000);
+  } catch {
+    return '1';
+  }
+}
+process.env['CONVOSCOPE_TEST_SEED'] ??= seedOfCommit();
 
 const build = (): Promise<Tally> =>
   runCheck({ name: 'build', command: 'npm', args: ['run', '--silent', 'build'], timeLimitMs: 300_000 });

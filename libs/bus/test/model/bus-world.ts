@@ -300,7 +300,8 @@ export class BusWorld {
       produce: async (batches) => {
         const fault = this.nextDeadLetters.shift();
         if (fault !== 'lost') {
-          await driver.produce(batches);
+          // Noted as it is appended: a member that joins reads it before its producer hears of the success.
+          const appending = driver.produce(batches);
           const appended = batches
             .filter(({ topic }) => topic === DEAD_LETTERS)
             .flatMap(({ records }) => records);
@@ -313,6 +314,7 @@ export class BusWorld {
               isDropped: false,
             });
           }
+          await appending;
         }
         if (fault !== undefined) throw new TransientError('no answer', { code: 'MODEL_NO_ANSWER' });
       },
