@@ -1,5 +1,4 @@
-import type { Writable } from 'node:stream';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
 import { openEmbedded } from '@convoscope/app-standalone/open-embedded';
 import { readRuntimeFile, type RuntimeInfo } from '@convoscope/app-standalone/runtime-file';
@@ -7,14 +6,7 @@ import { createFilesystemObjectStore } from '@convoscope/objects';
 import { createInfrastructure, infrastructureSettings, type Infrastructure } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
 import { createTelemetry, systemClock, type Telemetry } from '@convoscope/telemetry';
-import { join } from 'node:path';
-
-/** Where a command runs: its environment and its streams. */
-export interface CommandHost {
-  env: Environment;
-  stdout: Writable;
-  stderr: Writable;
-}
+import type { CommandHost } from './command-host.ts';
 
 /** What a command works on. */
 export interface CommandContext extends CommandHost {

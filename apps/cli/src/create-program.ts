@@ -1,26 +1,41 @@
 import { Command } from 'commander';
-import { addBackup } from './commands/backup.command.ts';
-import { addDoctor } from './commands/doctor.command.ts';
-import { addDeadLetters } from './commands/dead-letters.command.ts';
-import { addDetect } from './commands/detect.command.ts';
-import { addDetectStream } from './commands/detect-stream.command.ts';
-import { addDetectors } from './commands/detectors.command.ts';
-import { addDrift } from './commands/drift.command.ts';
-import { addExample } from './commands/example.command.ts';
-import { addExplain } from './commands/explain.command.ts';
-import { addExport } from './commands/export.command.ts';
-import { addIngest } from './commands/ingest.command.ts';
-import { addMigrate } from './commands/migrate.command.ts';
-import { addRebuild } from './commands/rebuild.command.ts';
-import { addReconcile } from './commands/reconcile.command.ts';
-import { addReport } from './commands/report.command.ts';
-import { addRestore } from './commands/restore.command.ts';
-import { addStatus } from './commands/status.command.ts';
-import { addTopics } from './commands/topics.command.ts';
+import type { RunAlone } from './command-host.ts';
 import type { RunCommand } from './run-program.ts';
 
-/** The command line: every command in a file of its own. */
-export function createProgram(run: RunCommand): Command {
+/** How commands run: with what an installation has, or without. */
+export interface Runners {
+  run: RunCommand;
+  alone: RunAlone;
+}
+
+type AddCommand = (program: Command, runners: Runners) => Promise<void>;
+
+/** Every command in a file of its own, in the order of the help; a file is loaded, with all that it needs, when its command is called. */
+const COMMANDS: Readonly<Record<string, AddCommand>> = {
+  doctor: async (to, { run }) => (await import('./commands/doctor.command.ts')).addDoctor(to, run),
+  example: async (to, { alone }) => (await import('./commands/example.command.ts')).addExample(to, alone),
+  ingest: async (to, { run }) => (await import('./commands/ingest.command.ts')).addIngest(to, run),
+  status: async (to, { run }) => (await import('./commands/status.command.ts')).addStatus(to, run),
+  report: async (to, { run }) => (await import('./commands/report.command.ts')).addReport(to, run),
+  export: async (to, { run }) => (await import('./commands/export.command.ts')).addExport(to, run),
+  reconcile: async (to, { run }) => (await import('./commands/reconcile.command.ts')).addReconcile(to, run),
+  dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
+  topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
+  migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
+  backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),
+  restore: async (to, { run }) => (await import('./commands/restore.command.ts')).addRestore(to, run),
+  rebuild: async (to, { run }) => (await import('./commands/rebuild.command.ts')).addRebuild(to, run),
+  detect: async (to, { alone }) => (await import('./commands/detect.command.ts')).addDetect(to, alone),
+  'detect-stream': async (to, { alone }) =>
+    (await import('./commands/detect-stream.command.ts')).addDetectStream(to, alone),
+  detectors: async (to, { alone }) =>
+    (await import('./commands/detectors.command.ts')).addDetectors(to, alone),
+  drift: async (to, { alone }) => (await import('./commands/drift.command.ts')).addDrift(to, alone),
+  explain: async (to, { alone }) => (await import('./commands/explain.command.ts')).addExplain(to, alone),
+};
+
+/** The command line: with the command that the arguments begin with, or with all where they begin with none (help, a slip of the pen). */
+export async function createProgram(runners: Runners, args: readonly string[]): Promise<Command> {
   const program = new Command('convoscope')
     .description('Looks into Convoscope and works on its data.')
     .addHelpText(
@@ -28,26 +43,7 @@ export function createProgram(run: RunCommand): Command {
       '\nWorks on what `npm start` keeps in CONVOSCOPE_DATA_DIR, or, where KAFKA_BROKERS is set, on the servers the settings name.',
     )
     .exitOverride();
-  const add = [
-    addDoctor,
-    addExample,
-    addIngest,
-    addStatus,
-    addReport,
-    addExport,
-    addReconcile,
-    addDeadLetters,
-    addTopics,
-    addMigrate,
-    addBackup,
-    addRestore,
-    addRebuild,
-    addDetect,
-    addDetectStream,
-    addDetectors,
-    addDrift,
-    addExplain,
-  ];
-  for (const addCommand of add) addCommand(program, run);
+  const called = args[0] !== undefined && Object.hasOwn(COMMANDS, args[0]) ? COMMANDS[args[0]] : undefined;
+  for (const addCommand of called ? [called] : Object.values(COMMANDS)) await addCommand(program, runners);
   return program;
 }

@@ -1,5 +1,4 @@
 import { processEnvironment } from '@convoscope/config';
-import { createProgram } from './create-program.ts';
 import { runProgram } from './run-program.ts';
 
 // A reader that has seen enough (`| head`) is no failure.
@@ -8,7 +7,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode ?? 0);
 });
 
-process.exitCode = await runProgram(createProgram, process.argv.slice(2), {
+process.exitCode = await runProgram(process.argv.slice(2), {
   env: processEnvironment(),
   stdout: process.stdout,
   stderr: process.stderr,

@@ -1,16 +1,16 @@
 import { ConfigError } from '@convoscope/contracts';
 import { DataError, ParameterError } from '@convoscope/detectors';
-import { EXIT_CONFIG, reportConfigError } from '@convoscope/service';
 import { CommanderError, type Command } from 'commander';
-import { createContext, type CommandContext, type CommandHost } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
+import type { CommandHost, CommandResult, RunAlone } from './command-host.ts';
+import { createProgram } from './create-program.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 64;
 /** BSD sysexits EX_DATAERR. */
 const EXIT_DATA = 65;
-
-/** How a command ends: nothing, or an exit code of its own. */
-export type CommandResult = void | number;
+/** BSD sysexits EX_CONFIG. */
+const EXIT_CONFIG = 78;
 
 /** Registers a command's work: runs it in a context that is closed afterwards. */
 export type RunCommand = (work: (context: CommandContext) => Promise<CommandResult>) => Promise<void>;
@@ -28,13 +28,10 @@ function writeTo(host: CommandHost, command: Command): void {
  * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
  * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own.
  */
-export async function runProgram(
-  createProgram: (run: RunCommand) => Command,
-  args: readonly string[],
-  host: CommandHost,
-): Promise<number> {
+export async function runProgram(args: readonly string[], host: CommandHost): Promise<number> {
   let exitCode = 0;
   const run: RunCommand = async (work) => {
+    const { createContext } = await import('./command-context.ts');
     const context = createContext(host);
     try {
       exitCode = (await work(context)) ?? 0;
@@ -42,16 +39,18 @@ export async function runProgram(
       await context.close();
     }
   };
+  const alone: RunAlone = async (work) => {
+    exitCode = (await work(host)) ?? 0;
+  };
   try {
-    const program = createProgram(run);
+    const program = await createProgram({ run, alone }, args);
     writeTo(host, program);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    if (error instanceof ConfigError && reportConfigError(error, host.stderr)) return EXIT_CONFIG;
     host.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     if (error instanceof DataError) return EXIT_DATA;
-    return error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
+    return error instanceof ConfigError || error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
   }
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { someConversations, type SuiteServer } from '@convoscope/testing';
-import { createProgram } from '../src/create-program.ts';
 import { runProgram } from '../src/run-program.ts';
 
 const STANDALONE = join(import.meta.dirname, '../../standalone/dist/main.js');
@@ -78,6 +77,6 @@ const collect = (chunks: Buffer[]): Writable =>
 /** Runs the command line as the program does, with its streams captured. */
 export async function runCli(env: Record<string, string>, ...args: string[]): Promise<CliResult> {
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
-  const exitCode = await runProgram(createProgram, args, { env, stdout: collect(out), stderr: collect(err) });
+  const exitCode = await runProgram(args, { env, stdout: collect(out), stderr: collect(err) });
   return { exitCode, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString() };
 }

@@ -24,7 +24,7 @@ import { cellOf, readInput, seriesOf } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult } from '../detection/print-result.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 
 interface StreamOptions {
   input: string;
@@ -40,7 +40,7 @@ interface StreamOptions {
 const USUAL_TIMESTAMP = 'timestamp';
 const USUAL_VALUE = 'value';
 
-export function addDetectStream(program: Command, run: RunCommand): void {
+export function addDetectStream(program: Command, run: RunAlone): void {
   program
     .command('detect-stream')
     .description('score the records of a series one after another: no score looks ahead')

@@ -14,7 +14,7 @@ import { peakMemoryMb, printResult, timed } from '../detection/print-result.ts';
 import { createEngine, type Engine } from '../detection/engine.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 
 /** What `detect` and `explain` have in common. */
 export interface DetectionOptions {
@@ -55,7 +55,7 @@ export const addDetectionOptions = (command: Command): Command =>
     )
     .option('--json', 'as JSON');
 
-export function addDetect(program: Command, run: RunCommand): void {
+export function addDetect(program: Command, run: RunAlone): void {
   addDetectionOptions(
     program.command('detect').description('score the rows of a table: higher = more anomalous'),
   )

@@ -1,7 +1,7 @@
 import { batchDetectors, describeBound, streamingDetectors, type ParamSpecs } from '@convoscope/detectors';
 import type { Command } from 'commander';
 import { printJson } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 
 const toParameters = (specs: ParamSpecs) =>
   Object.fromEntries(
@@ -11,7 +11,7 @@ const toParameters = (specs: ParamSpecs) =>
     ]),
   );
 
-export function addDetectors(program: Command, run: RunCommand): void {
+export function addDetectors(program: Command, run: RunAlone): void {
   program
     .command('detectors')
     .description('the detectors of tables (detect) and of streams (detect-stream), with their parameters')

@@ -12,7 +12,7 @@ import type { Command } from 'commander';
 import { collectNames, parseCount } from '../detection/parse-options.ts';
 import { readInput } from '../detection/prepare-table.ts';
 import { printResult } from '../detection/print-result.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 
 interface DriftOptions {
   reference: string;
@@ -23,7 +23,7 @@ interface DriftOptions {
   json?: boolean;
 }
 
-export function addDrift(program: Command, run: RunCommand): void {
+export function addDrift(program: Command, run: RunAlone): void {
   program
     .command('drift')
     .description('how a table differs from an earlier one, feature by feature and as a whole')

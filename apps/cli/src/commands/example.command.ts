@@ -1,8 +1,8 @@
 import { exampleConversationLines } from '@convoscope/app-ingestion/example-conversations';
 import type { Command } from 'commander';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 
-export function addExample(program: Command, run: RunCommand): void {
+export function addExample(program: Command, run: RunAlone): void {
   program
     .command('example')
     .description('a few conversations in the shape that `npm start -- --source file` takes (JSON Lines)')

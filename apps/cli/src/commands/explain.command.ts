@@ -14,7 +14,7 @@ import { Option, type Command } from 'commander';
 import { parseCount } from '../detection/parse-options.ts';
 import { cellOf, prepareTable, readInput, type PreparedTable } from '../detection/prepare-table.ts';
 import { printResult, timed } from '../detection/print-result.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunAlone } from '../command-host.ts';
 import { addDetectionOptions, createDetector, type DetectionOptions } from './detect.command.ts';
 
 interface ExplainOptions extends DetectionOptions {
@@ -35,7 +35,7 @@ const N_EXAMPLES = 2000;
 /** Features from which on trying each of them for a counterfactual takes too long. */
 const MANY_FEATURES = 500;
 
-export function addExplain(program: Command, run: RunCommand): void {
+export function addExplain(program: Command, run: RunAlone): void {
   addDetectionOptions(
     program
       .command('explain')
