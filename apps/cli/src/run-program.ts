@@ -4,6 +4,7 @@ import { CommanderError, type Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { CommandHost, CommandResult, RunAlone } from './command-host.ts';
 import { createProgram } from './create-program.ts';
+import { printJson } from './print.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 64;
@@ -24,9 +25,15 @@ function writeTo(host: CommandHost, command: Command): void {
   for (const own of command.commands) writeTo(host, own);
 }
 
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof DataError) return EXIT_DATA;
+  return error instanceof ConfigError || error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
+}
+
 /**
  * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
- * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own.
+ * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own. With --json a failure is a JSON document on standard output as well: { error, exitCode }.
  */
 export async function runProgram(args: readonly string[], host: CommandHost): Promise<number> {
   let exitCode = 0;
@@ -48,9 +55,11 @@ export async function runProgram(args: readonly string[], host: CommandHost): Pr
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    host.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof DataError) return EXIT_DATA;
-    return error instanceof ConfigError || error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
+    const failure = exitCodeOf(error);
+    if (failure === 0) return 0;
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof CommanderError)) host.stderr.write(`${message}\n`);
+    if (args.includes('--json')) printJson(host.stdout, { error: message, exitCode: failure });
+    return failure;
   }
 }

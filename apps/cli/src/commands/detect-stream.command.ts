@@ -20,7 +20,7 @@ import {
 } from '@convoscope/statistics';
 import type { Command } from 'commander';
 import { collectNames, parseParams, requireWritable } from '../detection/parse-options.ts';
-import { cellOf, readInput, seriesOf } from '../detection/prepare-table.ts';
+import { cellOf, inFile, readInput, seriesOf } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult } from '../detection/print-result.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
@@ -39,6 +39,7 @@ interface StreamOptions {
 
 const USUAL_TIMESTAMP = 'timestamp';
 const USUAL_VALUE = 'value';
+const MAX_NAMES = 20;
 
 export function addDetectStream(program: Command, run: RunAlone): void {
   program
@@ -99,6 +100,22 @@ function chooseInstants(table: DataTable, { timestamp, detector }: StreamOptions
   return undefined;
 }
 
+/** The columns with the values. Throws `DataError` where one is not there, holds texts, or holds no value at all. */
+function chooseSeries(table: DataTable, { value }: StreamOptions): Float64Array[] {
+  if (value === undefined && !table.columns.some(({ name }) => name === USUAL_VALUE)) {
+    const names = table.columns
+      .map(({ name }) => name)
+      .slice(0, MAX_NAMES)
+      .join(', ');
+    throw new DataError(`there is no column "${USUAL_VALUE}": name the one with the values with --value (there are ${names})`); // prettier-ignore
+  }
+  return [...new Set(value ?? [USUAL_VALUE])].map((name) => {
+    const series = seriesOf(table, name);
+    if (!series.some(Number.isFinite)) throw new DataError(`column "${name}" holds no value in any row`);
+    return series;
+  });
+}
+
 const countBackwards = (instants: Float64Array): number =>
   instants.reduce((count, atMs, row) => count + (row > 0 && atMs < (instants[row - 1] ?? 0) ? 1 : 0), 0);
 
@@ -131,12 +148,14 @@ function scoreRecords(
 
 async function detectStream(detector: StreamingDetector, options: StreamOptions) {
   const { table, labels, notes: allNotes } = await readInput(options.input, options);
-  const used = new Set(options.value ?? [USUAL_VALUE]);
   const notes = allNotes.filter((note) => note.includes('labels'));
-  const instants = chooseInstants(table, options);
-  const series = [...used].map((name) => seriesOf(table, name));
+  const { instants, series } = inFile(options.input, () => ({
+    instants: chooseInstants(table, options),
+    series: chooseSeries(table, options),
+  }));
   const { scores, nSkipped, seconds, p99Ms } = scoreRecords(detector, series, instants);
-  if (nSkipped > 0) notes.push(`${nSkipped} records without a value were scored 0 and not learnt`);
+  if (nSkipped > 0)
+    notes.push(`${nSkipped} records with a missing or an infinite value were scored 0 and not learnt`);
   const nBackwards = instants === undefined ? 0 : countBackwards(instants);
   if (nBackwards > 0) notes.push(`${nBackwards} instants lie before the one above them: records are taken in the order of the file`); // prettier-ignore
   const isMeasurable = labels !== undefined && new Set(labels).size === 2;

@@ -54,7 +54,7 @@ function toLabels(column: DataColumn): Uint8Array {
     const value =
       column.kind === 'number' ? column.values[wrong] : column.categories[column.codes[wrong] ?? -1];
     throw new DataError(
-      `row ${wrong} has the label "${value ?? ''}" in column "${column.name}": labels are 0 and 1, or true and false`,
+      `row ${wrong} has the label "${value ?? ''}" in column "${column.name}": labels are 0 and 1, or true and false (name their column with --label-column; --exclude "${column.name}" leaves this one out)`,
     );
   }
   return Uint8Array.from(numbers);
@@ -78,11 +78,17 @@ function findLabels(table: DataTable, { labelColumn, exclude = [], ignoresLabels
   return exclude.includes(name) ? undefined : table.columns.find((column) => column.name === name);
 }
 
-/** Reads a table and sets the labels and the excluded columns aside. Throws `DataError` with everything that makes it unusable. */
-export async function readInput(path: string, options: InputOptions): Promise<InputTable> {
-  const whole = await readTable(path);
-  if (whole.columns.length === 0) throw new DataError(`${path}: the file is empty`);
-  if (whole.nRows === 0) throw new DataError(`${path}: the table has column names but no rows`);
+/** Runs work on what a file holds: what it finds wrong with it is said with the file's name. */
+export function inFile<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DataError) || error.message.startsWith(`${path}: `)) throw error;
+    throw new DataError(`${path}: ${error.message}`, { cause: error });
+  }
+}
+
+function setAside(path: string, whole: DataTable, options: InputOptions): InputTable {
   const { labelColumn, exclude = [] } = options;
   for (const name of exclude) columnByName(whole, name);
   const labels = findLabels(whole, options);
@@ -95,6 +101,14 @@ export async function readInput(path: string, options: InputOptions): Promise<In
   if (labelColumn === undefined)
     notes.unshift(`column "${USUAL_LABEL}" was taken for labels, not for a feature`);
   return { table, labels: toLabels(labels), notes };
+}
+
+/** Reads a table and sets the labels and the excluded columns aside. Throws `DataError` with the file's name and everything that makes it unusable. */
+export async function readInput(path: string, options: InputOptions): Promise<InputTable> {
+  const whole = await readTable(path);
+  if (whole.columns.length === 0) throw new DataError(`${path}: the file is empty`);
+  if (whole.nRows === 0) throw new DataError(`${path}: the table has column names but no rows`);
+  return inFile(path, () => setAside(path, whole, options));
 }
 
 /** Learns the features from the table and computes them. */

@@ -114,6 +114,13 @@ export function describeStreamingDetector(
       expect(feed(create(), records).every((score) => Number.isFinite(score) && score >= 0)).toBe(true);
     });
 
+    it.each([1e300, -1e300])('scores finitely with values too large to be squared, %d', (size) => {
+      const records = stream(12, nLearn).map((record, i) =>
+        record.map((value) => (i % 3 === 0 ? value * size : value)),
+      );
+      expect(feed(create(), records).every((score) => Number.isFinite(score) && score >= 0)).toBe(true);
+    });
+
     it('explains a score by contributions that sum to it', () => {
       const detector = create();
       feed(detector, stream(8, nLearn));

@@ -34,7 +34,10 @@ export interface StreamingAlgorithm<S extends ParamSpecs, State> {
 export interface StreamingDetector {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Score of a record, higher = more anomalous; 0 before enough was learnt. Changes nothing. `atMs`: ms since 1970. */
+  /**
+   * Score of a record, higher = more anomalous; 0 before enough was learnt. Changes nothing. `atMs`: ms since 1970. Values beyond
+   * ±1e75 count as ±1e75. Throws `DataError` for NaN, an infinity, another width.
+   */
   score(values: StreamValues, atMs?: number): number;
   /** Learns a record. Memory does not grow with the number of records. */
   learn(values: StreamValues, atMs?: number): void;
@@ -57,6 +60,20 @@ export interface StreamingDetectorFactory {
   create(params?: Readonly<Record<string, unknown>>): StreamingDetector;
   fromJSON(json: Json): StreamingDetector;
 }
+
+/** Values beyond this count as this: sums of products of their squares stay finite. */
+const LARGEST_VALUE = 1e75;
+
+const isHuge = (values: StreamValues): boolean => {
+  for (let j = 0; j < values.length; j++) if (Math.abs(values[j]) > LARGEST_VALUE) return true;
+  return false;
+};
+
+/** The record with its values pulled into what squares can be taken of. */
+const bounded = (values: StreamValues): StreamValues =>
+  isHuge(values)
+    ? Float64Array.from(values, (value) => Math.min(Math.max(value, -LARGEST_VALUE), LARGEST_VALUE))
+    : values;
 
 interface Saved<State> {
   readonly kind: string;
@@ -96,25 +113,28 @@ export function defineStreamingDetector<S extends ParamSpecs, State>(
     };
     const score = (values: StreamValues, atMs?: number): number => {
       const at = check(values, atMs);
-      return state === undefined ? 0 : algorithm.score(state, values, params, at);
+      return state === undefined ? 0 : algorithm.score(state, bounded(values), params, at);
     };
     return {
       name: algorithm.name,
       params,
       score,
-      learn(values, atMs) {
-        const at = check(values, atMs);
+      learn(given, atMs) {
+        const at = check(given, atMs);
+        const values = bounded(given);
         algorithm.learn(started(values), values, params, at);
       },
-      update(values, atMs) {
-        const at = check(values, atMs);
+      update(given, atMs) {
+        const at = check(given, atMs);
+        const values = bounded(given);
         if (state !== undefined && algorithm.update) return algorithm.update(state, values, params, at);
         const result = state === undefined ? 0 : algorithm.score(state, values, params, at);
         algorithm.learn(started(values), values, params, at);
         return result;
       },
-      explain(values, atMs) {
-        const total = score(values, atMs);
+      explain(given, atMs) {
+        const total = score(given, atMs);
+        const values = bounded(given);
         if (state !== undefined && algorithm.explain)
           return { score: total, ...algorithm.explain(state, values, params, atMs ?? 0) };
         const contributions = new Float64Array(values.length);

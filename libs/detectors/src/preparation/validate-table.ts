@@ -75,9 +75,9 @@ function gapFindings(column: DataColumn, nRows: number): Finding[] {
   if (missing === nRows) return [{ code: 'no-values', count: nRows, message: 'it has no values: left out' }];
   const found: Finding[] = [];
   if (missing > 0)
-    found.push({ code: 'missing-values', count: missing, message: `${missing} missing values: filled with the median` }); // prettier-ignore
+    found.push({ code: 'missing-values', count: missing, message: `${missing} missing ${missing === 1 ? 'value' : 'values'}: filled with the median` }); // prettier-ignore
   if (infinite > 0)
-    found.push({ code: 'infinite-values', count: infinite, message: `${infinite} infinite values: taken as the most extreme finite one` }); // prettier-ignore
+    found.push({ code: 'infinite-values', count: infinite, message: `${infinite} infinite ${infinite === 1 ? 'value' : 'values'}: taken as the most extreme finite one` }); // prettier-ignore
   return found;
 }
 
@@ -125,7 +125,7 @@ function tableProblems(table: DataTable): DataProblem[] {
   if (table.columns.length === 0) say('no-columns', 'error', 0, 'the table has no columns');
   if (table.nRows === 0) say('no-rows', 'error', 0, 'the table has no rows');
   else if (table.nRows < FEW_ROWS)
-    say('too-few-rows', 'warning', table.nRows, `${table.nRows} rows are too few to say what is ordinary: every score is a guess`); // prettier-ignore
+    say('too-few-rows', 'warning', table.nRows, `${table.nRows === 1 ? '1 row is' : `${table.nRows} rows are`} too few to say what is ordinary: every score is a guess`); // prettier-ignore
   const names = table.columns.map(({ name }) => name);
   for (const name of new Set(names.filter((name, j) => names.indexOf(name) !== j)))
     say('column-name-twice', 'error', 2, `two columns are called "${name}"`);

@@ -53,4 +53,14 @@ describe('the extended isolation forest', () => {
     const [corner] = detector.score(createMatrix(Float64Array.of(7, 7), 1, 2));
     expect(corner).toBeGreaterThan(usual[Math.floor(0.95 * usual.length)]);
   });
+
+  it('keeps few numbers a cut where there are thousands of features', () => {
+    const nFeatures = 2000;
+    const table = createMatrix(Float64Array.from({ length: 12 * nFeatures }, (_, at) => Math.sin(at * at)), 12, nFeatures); // prettier-ignore
+    const detector = extendedIforest.create({ nTrees: 2 });
+    detector.fit(table);
+    const cuts = (node: Node): number[] =>
+      node.pathLength === undefined ? [node.normal.length, ...cuts(node.left), ...cuts(node.right)] : [];
+    expect(new Set(learntTrees(detector).flatMap(cuts))).toEqual(new Set([256]));
+  });
 });

@@ -18,9 +18,12 @@ const params = {
     0,
     0,
     100_000,
-    'Features a cut combines beyond the first; 0: all of them, the full extension.',
+    'Features a cut combines beyond the first; 0: the full extension, all of them, or 256 at random where there are more.',
   ),
 } as const;
+
+/** Each cut keeps a number a feature: of ten thousand features a forest would take gigabytes, and a plane through 256 of them is as slanted. */
+const MAX_COMBINED = 256;
 
 /** A cut by a hyperplane (rows with normal . x <= offset go left), or a leaf with its path length. */
 type Node =
@@ -42,6 +45,7 @@ interface Growing {
   readonly table: Matrix;
   readonly random: Random;
   readonly nCombined: number;
+  readonly allFeatures: Int32Array;
   readonly maxDepth: number;
 }
 
@@ -49,22 +53,19 @@ function grow(context: Growing, rows: Int32Array, depth: number): Node {
   const leaf = { pathLength: depth + averagePathLength(rows.length) };
   if (depth >= context.maxDepth || rows.length <= 1) return leaf;
   const { table, random } = context;
-  const features = sampleWithoutReplacement(table.nFeatures, context.nCombined, random);
+  const isFull = context.nCombined === table.nFeatures;
+  const features = isFull
+    ? context.allFeatures
+    : sampleWithoutReplacement(table.nFeatures, context.nCombined, random).sort();
   const normal = Float64Array.from(features, () => nextNormal(random));
+  const { low, high } = boxOf(table, rows, features);
   // The point the plane goes through is uniform in the box of the rows here.
   let offset = 0;
   let isVarying = false;
-  features.forEach((feature, u) => {
-    let low = Infinity;
-    let high = -Infinity;
-    for (const row of rows) {
-      const value = table.data[row * table.nFeatures + feature];
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    isVarying ||= high > low;
-    offset += normal[u] * (low + nextUniform(random) * (high - low));
-  });
+  for (let u = 0; u < features.length; u++) {
+    isVarying ||= high[u] > low[u];
+    offset += normal[u] * (low[u] + nextUniform(random) * (high[u] - low[u]));
+  }
   if (!isVarying) return leaf;
   const isLeft = (row: number): boolean =>
     projection(features, normal, table.data, row * table.nFeatures) <= offset;
@@ -79,6 +80,19 @@ function grow(context: Growing, rows: Int32Array, depth: number): Node {
       depth + 1,
     ),
   };
+}
+
+/** The range of each feature over the rows; row by row, as the table lies in memory. */
+function boxOf({ data, nFeatures }: Matrix, rows: Int32Array, features: Int32Array) {
+  const low = new Float64Array(features.length).fill(Infinity);
+  const high = new Float64Array(features.length).fill(-Infinity);
+  for (const row of rows)
+    for (let u = 0, at = row * nFeatures; u < features.length; u++) {
+      const value = data[at + features[u]];
+      if (value < low[u]) low[u] = value;
+      if (value > high[u]) high[u] = value;
+    }
+  return { low, high };
 }
 
 function projection(features: Int32Array, normal: Float64Array, data: Float64Array, at: number): number {
@@ -109,8 +123,10 @@ function growTrees(
 ): Model {
   const random = createRandom(seed);
   const size = Math.min(sampleSize, table.nRows);
-  const nCombined = extension === 0 ? table.nFeatures : Math.min(table.nFeatures, extension + 1);
-  const context = { table, random, nCombined, maxDepth: Math.ceil(Math.log2(Math.max(size, 2))) };
+  const nCombined = Math.min(table.nFeatures, extension === 0 ? MAX_COMBINED : extension + 1);
+  const allFeatures = Int32Array.from({ length: table.nFeatures }, (_, j) => j);
+  const maxDepth = Math.ceil(Math.log2(Math.max(size, 2)));
+  const context = { table, random, nCombined, allFeatures, maxDepth };
   const trees = Array.from({ length: nTrees }, () =>
     grow(context, sampleWithoutReplacement(table.nRows, size, random), 0),
   );
