@@ -143,6 +143,7 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   const before = lab.tap.totals();
   const duplicatesBefore = duplicatesByTopic(lab);
   const nDeadBefore = lab.tap.deadLetters().length;
+  const nDisordersBefore = lab.tap.disorders().length;
   const nRestartsBefore = lab.services.allRestarts().length;
 
   lab.load.start(rate);
@@ -167,6 +168,11 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   };
   findings.problems.push(...describe(differences));
   if (unexpectedDead > 0) findings.problems.push(`dead letters: ${deadLetters.slice(0, SHOWN).join('; ')}`);
+  const disorders = lab.tap.disorders().slice(nDisordersBefore);
+  if (disorders.length > 0)
+    findings.problems.push(
+      `${disorders.length} events out of order: ${disorders.slice(0, SHOWN).join('; ')}`,
+    );
   checkLimits(findings, result);
   const restarts = lab.services.allRestarts().slice(nRestartsBefore);
   if (restarts.length > 0) findings.notes.push(`started again: ${restarts.join(', ')}`);
@@ -182,13 +188,11 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
 function checkLimits(
   { limits, problems }: Findings,
   {
-    disorders,
     recoverySeconds,
     wireDuplicates,
     wireRecords,
-  }: Pick<TrialResult, 'disorders' | 'recoverySeconds' | 'wireDuplicates' | 'wireRecords'>,
+  }: Pick<TrialResult, 'recoverySeconds' | 'wireDuplicates' | 'wireRecords'>,
 ): void {
-  if (disorders > 0) problems.push(`${disorders} events out of order`);
   const share = wireRecords === 0 ? 0 : wireDuplicates / wireRecords;
   if (share > limits.wireDuplicateShare)
     problems.push(

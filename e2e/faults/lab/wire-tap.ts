@@ -52,6 +52,7 @@ export class WireTap {
   readonly #positions = new Map<string, bigint>();
   readonly #views = new Map<string, TopicView>();
   readonly #deadLetters: string[] = [];
+  readonly #disorders: string[] = [];
 
   constructor(brokers: readonly string[], prefix: string) {
     this.prefix = prefix;
@@ -144,6 +145,11 @@ export class WireTap {
     return this.#deadLetters;
   }
 
+  /** Events that first appeared after a newer one so far, as `topic/conversation: version after version`. */
+  disorders(): readonly string[] {
+    return this.#disorders;
+  }
+
   #view(topic: TappedTopic): TopicView {
     const name = this.physical(topic);
     const known = this.#views.get(name);
@@ -190,7 +196,10 @@ export class WireTap {
     if (isRepeat) view.counts.duplicates += 1;
     // Records that a row has put there on purpose need not be events.
     const data = parse(message.value);
-    if (data !== null) noteEvent(view, topic, data, isRepeat);
+    if (data === null) return;
+    const newer = noteEvent(view, topic, data, isRepeat);
+    if (newer !== null)
+      this.#disorders.push(`${topic}/${data.conversationId}: ${describe(data)} after ${describe(newer)}`);
   }
 }
 
@@ -210,16 +219,23 @@ function parse(value: Buffer): EventData | null {
 const isNewer = (a: Pick<Standing, 'sequence' | 'pass'>, b: Pick<Standing, 'sequence' | 'pass'>): boolean =>
   a.sequence > b.sequence || (a.sequence === b.sequence && a.pass > b.pass);
 
-function noteEvent(view: TopicView, topic: TappedTopic, data: EventData, isRepeat: boolean): void {
+type Version = Pick<Standing, 'sequence' | 'pass'>;
+
+const describe = ({ sequence, pass = 0 }: Partial<Version>): string => `${sequence}.${pass}`;
+
+/** The newer version that had been there before, where the event appears for the first time after it; else null. */
+function noteEvent(view: TopicView, topic: TappedTopic, data: EventData, isRepeat: boolean): Version | null {
   const { conversationId, sequence, pass = 0, revision = '' } = data;
   const version = { sequence, pass };
   const before = view.newest.get(conversationId);
-  if (!isRepeat && before !== undefined && isNewer(before, version)) view.counts.disorders += 1;
+  const newer = !isRepeat && before !== undefined && isNewer(before, version) ? before : null;
+  if (newer !== null) view.counts.disorders += 1;
   if (before === undefined || isNewer(version, before)) view.newest.set(conversationId, version);
   const standing = view.standing.get(conversationId);
-  if (standing !== undefined && isNewer(standing, version)) return;
+  if (standing !== undefined && isNewer(standing, version)) return newer;
   const contentHash = topic === 'ingested' ? hashContent(data) : null;
   view.standing.set(conversationId, { ...version, revision, contentHash });
+  return newer;
 }
 
 const describeDeadLetter = (physical: string, { headers, key }: KafkaMessage): string => {

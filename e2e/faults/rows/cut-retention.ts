@@ -57,10 +57,12 @@ export const cutRetention: FaultRow = {
     const reported = await reportedMissing(lab);
     note(`${missed} records cut away unread, ${reported} reported`);
     expect(reported === missed, `reporting says it missed ${reported} records, ${missed} were cut away`);
+    // What the load has changed or deleted since has been said once more.
+    const left = cut.filter((id) => load.ledger.get(id)?.version === 1);
     const missing = new Set(await missingInReport(lab));
     expect(
-      missing.size === cut.length && cut.every((id) => missing.has(id)),
-      `the comparison shows ${missing.size} missing, ${cut.length} were cut away`,
+      missing.size === left.length && left.every((id) => missing.has(id)),
+      `the comparison shows ${missing.size} missing, ${left.length} of what was cut away stand as they were`,
     );
     // The repair: the source says it once more.
     load.touch(cut);

@@ -95,3 +95,57 @@ describeWithServer('kafka', 'a consumer process that is killed', ({ brokers, top
     expect(new Set(again).size).toBe(again.length);
   }, 120_000);
 });
+
+describeWithServer('kafka', 'a consumer that retention overtakes', ({ brokers, topicPrefix: prefix }) => {
+  const topic = topics.feedbackGiven;
+  const topicPrefix = `${prefix}gap.`;
+  const telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
+  const options = { brokers, clientId: 'test', topicPrefix, telemetry, service: 'test' };
+  const bus = createKafkaBus({ ...options, topics: { partitions: 1, replicationFactor: 1 } });
+  const admin = createKafkaClient({ brokers, clientId: 'test' }, telemetry.logger).admin();
+  const group = 'gap-test';
+  const nExpired = async (): Promise<number> => {
+    const found = /bus_events_expired_total\{[^}]*\} (\d+)/.exec(await telemetry.registry.metrics());
+    return Number(found?.[1] ?? 0);
+  };
+  const consumeUntil = async (n: number): Promise<void> => {
+    let nSeen = 0;
+    const subscription = await bus.subscribe({
+      ...{ group, topics: [topic] },
+      handler: ({ events }) => {
+        nSeen += events.length;
+        return Promise.resolve(events.map(() => ok(undefined)));
+      },
+    });
+    await eventually(() => expect(nSeen).toBeGreaterThanOrEqual(n), { timeoutMs: 30_000 });
+    await subscription.stop();
+  };
+
+  beforeAll(async () => {
+    await admin.connect();
+    await bus.ensureTopics([topic]);
+  }, 60_000);
+  afterAll(async () => {
+    await bus.close();
+    await admin.disconnect();
+    await telemetry.close();
+  }, 60_000);
+
+  it('counts what was deleted before it, neither more nor less: it counted the whole topic', async () => {
+    const publish = (from: number, n: number): Promise<void> =>
+      bus.publish(
+        topic,
+        Array.from({ length: n }, (_, i) => feedback(`k${from + i}`)),
+      );
+    await publish(0, 20);
+    await consumeUntil(20);
+    await publish(20, 7);
+    const partitions = [{ partition: 0, offset: '27' }];
+    // The client deletes only in topics that it has been asked about.
+    await admin.fetchTopicOffsets(`${topicPrefix}${topic.name}`);
+    await admin.deleteTopicRecords({ topic: `${topicPrefix}${topic.name}`, partitions });
+    await publish(27, 3);
+    await consumeUntil(3);
+    expect(await nExpired()).toBe(7);
+  }, 90_000);
+});

@@ -49,6 +49,8 @@ export interface ConsumeOptions {
   /** Partitions worked on at the same time. */
   concurrency: number;
   onBatch: BatchConsumer;
+  /** The member has joined its group, again after each rebalance. Called before the first batch of these partitions (`assignmentId`). */
+  onAssigned?: (assigned: ReadonlySet<string>) => void;
   /** The consumer ended without being asked to: it does not come back by itself. */
   onCrash: (error: unknown) => void;
 }
@@ -90,7 +92,7 @@ export interface BusDriver {
   consume(options: ConsumeOptions): Promise<DriverConsumer>;
   /** Throws PermanentError `BUS_UNKNOWN_TOPIC` where there is none. */
   offsets(topic: string): Promise<PartitionOffsets[]>;
-  /** Offset committed by the group for each partition; null where it never committed. */
+  /** Offset committed by the group for each partition; null where it never committed, or has lost what it had. */
   committed(group: string, topic: string): Promise<Map<number, bigint | null>>;
   /** For each partition the offset of the first record that was appended at `timestampMs` or later; where there is none, `high`. */
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;

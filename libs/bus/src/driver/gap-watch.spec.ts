@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@convoscope/testing';
 import type { BatchControl, BatchVerdict, BusDriver, ConsumeOptions, StoredRecord } from './bus-driver.ts';
 import { withGapWatch, type ExpiredGap } from './gap-watch.ts';
 
@@ -7,6 +8,8 @@ interface Log {
   low: bigint;
   isAway?: boolean;
 }
+
+const ofPartition: ReadonlySet<string> = new Set(['t/0']);
 
 const toRecord = (offset: bigint): StoredRecord => ({
   offset,
@@ -28,7 +31,7 @@ async function consume(log: Log, verdicts: BatchVerdict[] = []) {
     },
     committed: () => {
       nAsked += 1;
-      if (log.isAway) return Promise.reject(new Error('away'));
+      if (log.isAway === true) return Promise.reject(new Error('away'));
       return Promise.resolve(new Map([[0, log.committed]]));
     },
     offsets: () => Promise.resolve([{ partition: 0, low: log.low, high: 100n }]),
@@ -48,7 +51,9 @@ async function consume(log: Log, verdicts: BatchVerdict[] = []) {
       { topic: 't', partition: 0, records: offsets.map(toRecord), endOffset: 100n },
       {} as BatchControl,
     );
-  return { deliver, gaps, handled, nAsked: () => nAsked };
+  nAsked = 0;
+  const assign = (): void => given?.onAssigned?.(ofPartition);
+  return { deliver, assign, gaps, handled, nAsked: () => nAsked };
 }
 
 describe('a watch for gaps', () => {
@@ -87,8 +92,28 @@ describe('a watch for gaps', () => {
   });
 
   it('lets a batch wait while the log cannot be asked: committed, it would hide the gap before it', async () => {
-    const { deliver, handled, gaps } = await consume({ committed: 10n, low: 42n, isAway: true });
+    const log: Log = { committed: 10n, low: 42n };
+    const { deliver, handled, gaps } = await consume(log);
+    log.isAway = true;
     expect(await deliver(42n)).toMatchObject({ kind: 'retry', nextOffset: 42n });
     expect([handled, gaps]).toEqual([[], []]);
+  });
+
+  it('reports the gap as it is: a client that found its offset gone had overwritten it, and all of the topic seemed missing', async () => {
+    const log: Log = { committed: 10n, low: 42n };
+    const { deliver, assign, gaps } = await consume(log);
+    log.committed = null;
+    assign();
+    await deliver(42n);
+    expect(gaps).toEqual([{ group: 'g', topic: 't', partition: 0, from: 10n, to: 42n }]);
+  });
+
+  it('reports the gap although no record comes after it, and only once', async () => {
+    const { deliver, assign, gaps } = await consume({ committed: 10n, low: 42n });
+    assign();
+    await eventually(() => expect(gaps).toHaveLength(1));
+    assign();
+    await deliver(42n);
+    expect(gaps).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { BatchVerdict, BusDriver, RawBatch } from './bus-driver.ts';
+import { assignmentId, type BatchVerdict, type BusDriver, type RawBatch } from './bus-driver.ts';
 
 /** Consecutive offsets that the log deleted before a group had processed them. Names are physical. */
 export interface ExpiredGap {
@@ -12,27 +12,37 @@ export interface ExpiredGap {
 
 /**
  * A driver that reports what a consumer never gets to see: where retention has overtaken it, it goes on at the first record that is left, which
- * without this nobody would notice. Asks the log only when a batch does not begin where the one before ended: once a partition and assignment.
+ * without this nobody would notice. Asks the log when partitions are assigned, and when a batch does not begin where the one before ended.
  */
 export function withGapWatch(driver: BusDriver, onGap: (gap: ExpiredGap) => void): BusDriver {
   return {
     ...driver,
-    consume(options) {
+    async consume(options) {
       const expected = new Map<string, bigint>();
-      const { group, onBatch } = options;
+      const gaps = new GroupGaps(driver, options.group, onGap);
+      // A client that finds its offset gone resets what was committed: what it stood at must be known before it joins.
+      await Promise.all(options.topics.map((topic) => gaps.learn(topic)));
+      let checked: Promise<unknown> = Promise.resolve();
       return driver.consume({
         ...options,
+        onAssigned(ids) {
+          options.onAssigned?.(ids);
+          // Where the log cannot be asked now, the next batch asks again.
+          checked = Promise.allSettled([
+            checked,
+            ...options.topics.map((topic) => gaps.checkAll(topic, ids)),
+          ]);
+        },
         async onBatch(batch, control) {
-          const partition = `${batch.topic}/${batch.partition}`;
+          const id = assignmentId(batch.topic, batch.partition);
           const first = batch.records[0]?.offset;
-          if (first !== undefined && expected.get(partition) !== first) {
-            const gap = await findGap(driver, group, batch, first).catch((error: unknown) => ({ error }));
-            if (gap !== null && 'error' in gap)
-              return { kind: 'retry', nextOffset: first, retryAfterMs: RETRY_MS };
-            if (gap !== null) onGap(gap);
+          if (first !== undefined && expected.get(id) !== first) {
+            await checked;
+            const problem = await gaps.checkBefore(batch, first).catch((error: unknown) => ({ error }));
+            if (problem !== undefined) return { kind: 'retry', nextOffset: first, retryAfterMs: RETRY_MS };
           }
-          const verdict = await onBatch(batch, control);
-          remember(expected, partition, verdict);
+          const verdict = await options.onBatch(batch, control);
+          remember(expected, id, verdict);
           return verdict;
         },
       });
@@ -43,21 +53,54 @@ export function withGapWatch(driver: BusDriver, onGap: (gap: ExpiredGap) => void
 /** Where the log cannot be asked, the batch waits: processed and committed, it would hide what is missing before it. */
 const RETRY_MS = 1_000;
 
-function remember(expected: Map<string, bigint>, partition: string, verdict: BatchVerdict): void {
-  if (verdict.kind === 'halt') expected.delete(partition);
-  else expected.set(partition, verdict.nextOffset);
+function remember(expected: Map<string, bigint>, id: string, verdict: BatchVerdict): void {
+  if (verdict.kind === 'halt') expected.delete(id);
+  else expected.set(id, verdict.nextOffset);
 }
 
-/** The offsets between what the group has committed and the batch that the log no longer has; null where there are none. */
-async function findGap(
-  driver: BusDriver,
-  group: string,
-  { topic, partition }: RawBatch,
-  first: bigint,
-): Promise<ExpiredGap | null> {
-  const from = (await driver.committed(group, topic)).get(partition) ?? null;
-  if (from === null || from >= first) return null;
-  const low = (await driver.offsets(topic)).find((offsets) => offsets.partition === partition)?.low ?? 0n;
-  const to = low < first ? low : first;
-  return to > from ? { group, topic, partition, from, to } : null;
+/** What one group has not seen. Each missing offset is reported once. */
+class GroupGaps {
+  readonly #driver: BusDriver;
+  readonly #group: string;
+  readonly #onGap: (gap: ExpiredGap) => void;
+  /** Offsets last seen committed: a group whose offset is out of range loses it before anything else can be asked. */
+  readonly #committed = new Map<string, bigint>();
+  readonly #reportedUpTo = new Map<string, bigint>();
+
+  constructor(driver: BusDriver, group: string, onGap: (gap: ExpiredGap) => void) {
+    this.#driver = driver;
+    this.#group = group;
+    this.#onGap = onGap;
+  }
+
+  async learn(topic: string): Promise<void> {
+    for (const [partition, offset] of await this.#driver.committed(this.#group, topic))
+      if (offset !== null) this.#committed.set(assignmentId(topic, partition), offset);
+  }
+
+  /** Partitions that were just assigned: a gap is reported although no record may ever come after it. */
+  async checkAll(topic: string, assigned: ReadonlySet<string>): Promise<void> {
+    await this.learn(topic);
+    for (const { partition, low } of await this.#driver.offsets(topic))
+      if (assigned.has(assignmentId(topic, partition))) this.#check(topic, partition, low);
+  }
+
+  /** The offsets before a batch that begins at `first`, those that the log no longer has. */
+  async checkBefore({ topic, partition }: RawBatch, first: bigint): Promise<void> {
+    await this.learn(topic);
+    const low =
+      (await this.#driver.offsets(topic)).find((offsets) => offsets.partition === partition)?.low ?? 0n;
+    this.#check(topic, partition, low < first ? low : first);
+  }
+
+  #check(topic: string, partition: number, to: bigint): void {
+    const id = assignmentId(topic, partition);
+    const committed = this.#committed.get(id);
+    if (committed === undefined) return;
+    const reported = this.#reportedUpTo.get(id) ?? committed;
+    const from = reported > committed ? reported : committed;
+    if (to <= from) return;
+    this.#reportedUpTo.set(id, to);
+    this.#onGap({ group: this.#group, topic, partition, from, to });
+  }
 }

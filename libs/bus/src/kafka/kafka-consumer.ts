@@ -75,6 +75,7 @@ export class KafkaConsumer implements DriverConsumer {
         partitions.map((partition) => assignmentId(topic, partition)),
       );
       this.#assigned = new Set(ids);
+      this.#options.onAssigned?.(this.#assigned);
     });
     const leave = (): void => void (this.#assigned = null);
     for (const event of [REBALANCING, CRASH, DISCONNECT, STOP] as const)

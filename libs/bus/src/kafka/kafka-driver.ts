@@ -41,7 +41,11 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
         const found = await admin.fetchOffsets({ groupId, topics: [topic] });
         const partitions = found.flatMap((entry) => entry.partitions);
         return new Map(
-          partitions.map(({ partition, offset }) => [partition, offset === '-1' ? null : BigInt(offset)]),
+          // -1: nothing was committed. -2: kafkajs found the offset out of range and committed "the earliest".
+          partitions.map(({ partition, offset }) => [
+            partition,
+            offset.startsWith('-') ? null : BigInt(offset),
+          ]),
         );
       }),
     offsetsAt: (topic, timestampMs) =>
