@@ -92,6 +92,16 @@ describe('runUntilSignal', () => {
     expect(host.written.join('')).toContain('  - A is wrong.\n  - B is missing.\n');
   });
 
+  it('exits 0 on a signal during a start that waits: it was deaf until the start had ended', async () => {
+    const start = (_: unknown, signal: AbortSignal): Promise<never> =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('over'))));
+    const life = runUntilSignal(start, host);
+    await delay(1);
+    host.emit('SIGTERM');
+    await life;
+    expect([host.exitCodes, host.written]).toEqual([[0], []]);
+  });
+
   it('exits 1 with the reason when the start fails', async () => {
     await runUntilSignal(() => Promise.reject(new Error('no broker')), host);
     expect(host.exitCodes).toEqual([1]);

@@ -12,6 +12,10 @@ export interface Stoppable {
   stuck?: Promise<string> | undefined;
 }
 
+interface Ends {
+  ended?: Promise<unknown>;
+}
+
 /** The part of `process` that matters here; tests hand in their own. */
 export interface ProcessHost {
   on(event: string, listener: (...details: unknown[]) => void): unknown;
@@ -25,6 +29,9 @@ const EXIT_FAILURE = 1;
 
 /** What is stuck will not finish its work: whatever else is in hand has this long. */
 const STUCK_GRACE_MS = 5_000;
+
+/** A start that a signal has made pointless has this long to undo what it did. */
+const START_GRACE_MS = 5_000;
 
 /** Two signals within this time are one: a terminal and npm both hand on Ctrl-C. */
 const SAME_SIGNAL_MS = 300;
@@ -44,6 +51,14 @@ function firstSignal(host: ProcessHost): Promise<string> {
       });
     }
   });
+}
+
+/** What was started; null where a signal came first and the start did not end well, or not soon. */
+async function startUnlessSignalled(starting: Promise<Stoppable & Ends>, signalled: Promise<string>) {
+  const first = await Promise.race([starting, signalled]);
+  if (typeof first !== 'string') return first;
+  const isOver = new Promise<null>((resolve) => setTimeout(resolve, START_GRACE_MS, null).unref());
+  return Promise.race([starting.catch(() => null), isOver]);
 }
 
 async function stopInTime(host: ProcessHost, running: Stoppable): Promise<void> {
@@ -73,11 +88,11 @@ async function endStuck(host: ProcessHost, running: Stoppable, reason: string): 
 
 /**
  * The life of a process: start, run until SIGTERM or SIGINT (or until `ended` of what was started resolves), stop, exit.
- * Exit code 0 after a clean stop, 78 for wrong settings, 1 when the start or the stop failed, took longer than the grace time, an error
+ * A signal during the start aborts the `signal` that `start` was given. Exit code 0 after a clean stop, 78 for wrong settings, 1 when the start or the stop failed, took longer than the grace time, an error
  * was caught nowhere, or what runs found itself to be stuck.
  */
 export async function runUntilSignal(
-  start: (env: Environment) => Promise<Stoppable & { ended?: Promise<unknown> }>,
+  start: (env: Environment, signal: AbortSignal) => Promise<Stoppable & Ends>,
   host: ProcessHost = process,
 ): Promise<void> {
   let running: Stoppable | undefined;
@@ -89,9 +104,13 @@ export async function runUntilSignal(
   host.on('uncaughtException', crash);
   host.on('unhandledRejection', crash);
   const signalled = firstSignal(host);
+  const isSignalled = new AbortController();
+  void signalled.then(() => isSignalled.abort());
   const keepAlive = setInterval(() => undefined, 60_000);
   try {
-    const started = await start(processEnvironment());
+    const starting = start(processEnvironment(), isSignalled.signal);
+    const started = await startUnlessSignalled(starting, signalled);
+    if (started === null) return host.exit(0);
     running = started;
     const stuck = Symbol('stuck');
     let why = '';

@@ -8,7 +8,7 @@ import {
 } from '@convoscope/config';
 import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import { closeInOrder } from './close-in-order.ts';
-import { createInfrastructure } from './create-infrastructure.ts';
+import { createInfrastructure, type OwnedInfrastructure } from './create-infrastructure.ts';
 import {
   infrastructureSettings,
   processSettings,
@@ -16,6 +16,7 @@ import {
 } from './infrastructure-settings.ts';
 import { openApplication, type HttpAddress } from './open-application.ts';
 import type { Infrastructure, ServiceDefinition, ServiceRuntime } from './service-definition.ts';
+import { waitForServers } from './wait-for-servers.ts';
 
 export interface StartOptions<S extends SettingsSchema> {
   /** Shared with other services of this process and closed by its owner. Absent: opened from the environment and closed by `stop()`. */
@@ -31,6 +32,8 @@ export interface StartOptions<S extends SettingsSchema> {
   /** Default: the environment of the process. */
   env?: Environment | undefined;
   envFile?: string | undefined;
+  /** Wait for servers that are away, alive and not ready, until this aborts. Absent: a server that is away fails the start. */
+  waitUntil?: AbortSignal | undefined;
 }
 
 export interface RunningService<S extends SettingsSchema = SettingsSchema> {
@@ -88,7 +91,7 @@ function prepare<S extends SettingsSchema>(
 
 /**
  * Starts a service in this process and resolves when it has joined the bus and is ready.
- * Throws ConfigError with every problem, TransientError when a server cannot be reached; nothing is left open then.
+ * Throws ConfigError with every problem, TransientError when a server cannot be reached (and is not waited for); nothing is left open then.
  */
 export async function startService<const S extends SettingsSchema>(
   definition: ServiceDefinition<S>,
@@ -99,11 +102,14 @@ export async function startService<const S extends SettingsSchema>(
   if (options.telemetry === undefined) closers.unshift(() => telemetry.close());
   const close = (): Promise<void> => closeInOrder(closers);
   try {
-    const opened = own === null ? null : await createInfrastructure(own, telemetry);
+    const { waitUntil: signal } = options;
+    const http = options.http ?? own?.http ?? LOCAL;
+    const open = async (): Promise<OwnedInfrastructure | null> =>
+      own === null ? null : createInfrastructure(own, telemetry);
+    const opened = await (signal === undefined ? open() : waitForServers(open, { telemetry, http, signal }));
     if (opened !== null) closers.unshift(opened.close);
     const infrastructure = (options.infrastructure ?? opened) as Infrastructure;
     const runtime = { ...infrastructure, name: definition.name, settings, telemetry };
-    const http = options.http ?? own?.http ?? LOCAL;
     const application = await openApplication(definition, runtime, {
       http,
       alsoObserve: options.alsoObserve ?? [],

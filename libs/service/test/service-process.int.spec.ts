@@ -6,6 +6,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../tools/servers/free-ports.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -93,4 +94,19 @@ describeWithServer('mongod', 'a service process, built', ({ uri, database }) => 
     expect(service.output()).toContain('TINY_SIZE is "0"');
     expect(service.output()).toContain('did you mean CONVOSCOPE_TENANT?');
   }, 60_000);
+
+  it('started while a server is away, waits for it alive and not ready, and still ends on SIGTERM', async () => {
+    const port = await freePort();
+    const service = run({
+      ...complete,
+      MONGODB_URI: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300',
+      HTTP_PORT: String(port),
+    });
+    const statusOf = async (path: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    await eventually(async () => expect(await statusOf('/health/live')).toBe(200), { timeoutMs: 30_000 });
+    expect(await statusOf('/health/ready')).toBe(503);
+    service.process.kill('SIGTERM');
+    expect(await service.exitCode).toBe(0);
+  }, 90_000);
 });

@@ -1,3 +1,4 @@
+import { ConfigError } from '@convoscope/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
@@ -144,6 +145,8 @@ export class KafkaConsumer implements DriverConsumer {
     this.#restart = setTimeout(() => {
       if (this.#isStopping) return;
       this.start().catch((error: unknown) => {
+        // A broker that refuses us does so for ever: only another process, with another password, helps.
+        if (error instanceof ConfigError) return this.#options.onCrash(error);
         this.#logger.debug({ err: error }, 'consumer could not start yet');
         this.#startAgain();
       });
