@@ -15,7 +15,8 @@ import { serviceNames } from '../../tools/service-names.ts';
 import { repositoryRoot } from '../processes.ts';
 import { judgeProcess, judgeThroughput, SOAK_LIMITS } from './soak/judge-soak.ts';
 import { renderMemorySvg, renderSoakMarkdown, renderSoakText, type SoakReport } from './soak/render-soak.ts';
-import { readMemoryLimits, runSoak, type SoakRun } from './soak/run-soak.ts';
+import { readMemoryLimits } from './lab/memory-limits.ts';
+import { runSoak, type SoakRun } from './soak/run-soak.ts';
 
 const CONSUMERS = ['translation', 'categorisation', 'anomaly', 'lake', 'reporting'];
 

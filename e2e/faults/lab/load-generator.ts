@@ -12,8 +12,10 @@ export const LOAD_COLUMNS = [
 /** Changes the source and keeps the ledger of it. */
 export interface LoadGenerator {
   readonly ledger: LoadLedger;
-  /** Changes a second, spread evenly, until `pause`. */
-  start(changesPerSecond: number): void;
+  /** Messages of all conversations written so far, each time that they were. */
+  nMessages(): number;
+  /** Changes a second, spread evenly, until `pause`; conversations get so many messages, 3 unless told. */
+  start(changesPerSecond: number, messagesPerConversation?: number): void;
   pause(): void;
   /** Each returns the ids of the conversations it changed. */
   insert(n: number): string[];
@@ -25,6 +27,8 @@ export interface LoadGenerator {
   restore(n: number): string[];
 }
 
+/** Messages of a conversation unless told otherwise. */
+const SHORT = 3;
 const TICK_MS = 100;
 /** Above this many live conversations more are deleted than inserted, so that comparing stays quick. */
 const MAX_LIVE = 1_200;
@@ -44,6 +48,8 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
   const ledger = new LoadLedger();
   const firstDayMs = Date.UTC(2026, 2, 1);
   let nInserted = 0;
+  let nMessages = 0;
+  let length = SHORT;
   let timer: NodeJS.Timeout | undefined;
 
   function contentOf(conversationId: string, number: number, version: number): LedgerContent {
@@ -55,11 +61,12 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
       ['assistant', `Thank you for asking. Let me look up your ${subject} for you.`],
       ['user', `That is fine, the ${subject} number is ${Math.floor(random() * 1e6)}.`],
     ] as const;
+    const all = Array.from({ length }, (_, index) => said[index % said.length] ?? said[0]);
     return {
       conversationId,
       userId: `user-${number % N_USERS}`,
       model: `model-${number % 3}`,
-      messages: said.map(([role, content], index) => ({
+      messages: all.map(([role, content], index) => ({
         role,
         content,
         sentAt: new Date(startedAtMs + index * 20_000).toISOString(),
@@ -79,6 +86,7 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
   function write(conversationId: string, version: number, into: number | null): string {
     const content = contentOf(conversationId, numberOf(conversationId), version);
     const row = toRow(content);
+    nMessages += content.messages.length;
     const rowId = into ?? table.insert(row)[0] ?? 0;
     if (into !== null) table.update(into, row);
     ledger.set({ conversationId, rowId, version, hash: hashContent(content) });
@@ -99,6 +107,7 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
 
   const generator: LoadGenerator = {
     ledger,
+    nMessages: () => nMessages,
     insert: (n) => Array.from({ length: n }, () => write(`${name}-${++nInserted}`, 1, null)),
     update: (n) => choose(ledger.live(), n).map(rewrite),
     touch: (ids) => {
@@ -115,8 +124,9 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
       }),
     restore: (n) =>
       choose(ledger.deleted(), n).map((entry) => write(entry.conversationId, entry.version + 1, null)),
-    start(changesPerSecond) {
+    start(changesPerSecond, messagesPerConversation = SHORT) {
       clearInterval(timer);
+      length = messagesPerConversation;
       let owed = 0;
       timer = setInterval(() => {
         for (owed += (changesPerSecond * TICK_MS) / 1_000; owed >= 1; owed--) change(generator, random);

@@ -12,7 +12,9 @@ import { mongodbFailpoints } from './mongodb-failpoints.ts';
 import { rebalanceOften } from './rebalance-often.ts';
 import { replayEvents } from './replay-events.ts';
 import { rotateSecrets } from './rotate-secrets.ts';
+import { rollingRestarts } from './rolling-restarts.ts';
 import { slowHandlers } from './slow-handlers.ts';
+import { slowSink } from './slow-sink.ts';
 import { spoilObjectStore } from './spoil-object-store.ts';
 import { drainOnSigterm, killAtGraceEnd } from './stop-services.ts';
 import { recordMalformed } from './record-malformed.ts';
@@ -24,7 +26,7 @@ import { sourceOutages } from './source-outages.ts';
 import { translatorOutage } from './translator-outage.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
-/** Every row of the fault matrix, in its order. */
+/** Every row of the fault matrix, in its order, and what else is asked of a running installation. */
 export const allRows: readonly FaultRow[] = [
   killServices,
   killKafka,
@@ -43,6 +45,7 @@ export const allRows: readonly FaultRow[] = [
   rebalanceOften,
   freezeConsumer,
   slowHandlers,
+  slowSink,
   partitionNetwork,
   degradeNetwork,
   fillDisks,
@@ -55,4 +58,5 @@ export const allRows: readonly FaultRow[] = [
   rotateSecrets,
   blockAService,
   crashBetweenEffects,
+  rollingRestarts,
 ];

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { pickOne } from '../../../libs/testing/src/seeded-random.ts';
 import type { FaultLab } from '../fault-lab.ts';
 import type { FaultRow } from '../fault-row.ts';
+import { residentMiB } from '../lab/resident-memory.ts';
 import { serviceNames } from '../lab/service-fleet.ts';
 
 const KAFKA_DOWN_MS = 15_000;
@@ -57,10 +57,10 @@ export const longKafkaOutage: FaultRow = {
     await lab.servers.kafka.kill('SIGKILL');
     await lab.services.kill(late);
     await lab.services.start(late, { isAwaited: false });
-    const before = residentMiB(lab);
+    const before = residentMiB(lab.services);
     await pause(MINUTE_MS * minutes, MINUTE_MS * minutes);
-    const growth = residentMiB(lab)
-      .map(([name, mib], i) => [name, mib - (before[i]?.[1] ?? 0)] as const)
+    const growth = [...residentMiB(lab.services)]
+      .map(([name, mib]) => [name, mib - (before.get(name) ?? 0)] as const)
       .filter(([name]) => name !== late);
     await lab.servers.kafka.restart();
     await lab.services.untilUp(late);
@@ -71,14 +71,6 @@ export const longKafkaOutage: FaultRow = {
     expect(restarts.length === 0, `restarted because Kafka was away: ${restarts.join(', ')}`);
   },
 };
-
-/** Resident memory of each service. */
-function residentMiB({ services }: FaultLab): [string, number][] {
-  return serviceNames.map((name) => {
-    const status = readFileSync(`/proc/${services.pid(name)}/status`, 'utf8');
-    return [name, Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024)];
-  });
-}
 
 /** Asks the API again and again; `stop` resolves to the answers that were server errors, or none. */
 function askGateway(lab: FaultLab): { stop(): Promise<string[]> } {

@@ -5,15 +5,14 @@ import type { Reconciliation } from '@convoscope/ledger';
 import { createInfrastructure, infrastructureSettings, type OwnedInfrastructure } from '@convoscope/service';
 import { createTelemetry } from '@convoscope/telemetry';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { parse } from 'yaml';
 import { startNocodbStub } from '../../../apps/ingestion/test/nocodb-stub.ts';
 import { startCluster, type Cluster } from '../../../tools/cluster/start-cluster.ts';
 import { CORPUS_COLUMNS, findCorpus, readCorpus } from '../../conversation-corpus.ts';
 import { repositoryRoot } from '../../processes.ts';
+import { readMemoryLimits } from '../lab/memory-limits.ts';
 import { lookAtServices, parseReadings } from './sample-process.ts';
 import type { SoakSample } from './soak-sample.ts';
 import { startLoad, type SoakLoad } from './write-load.ts';
@@ -40,19 +39,6 @@ export interface SoakRun {
   readonly errors: ReadonlyMap<string, number>;
   /** How often each service ended by itself. */
   readonly restarts: ReadonlyMap<string, number>;
-}
-
-interface ChartValues {
-  services: Record<string, { resources: { limits: { memory: string } } }>;
-}
-
-/** Memory limit of each service's container in the chart, MiB. */
-export function readMemoryLimits(): Record<string, number> {
-  const file = join(repositoryRoot, 'charts/convoscope/values.yaml');
-  const { services } = parse(readFileSync(file, 'utf8')) as ChartValues;
-  return Object.fromEntries(
-    Object.entries(services).map(([name, { resources }]) => [name, parseInt(resources.limits.memory, 10)]),
-  );
 }
 
 /** V8 gives itself half of a container's memory; on a machine with much of it a service would collect garbage later than in production. */
