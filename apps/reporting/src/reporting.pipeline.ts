@@ -47,8 +47,7 @@ export function createReportingPipeline(deps: ReportingDependencies) {
   return {
     keepConversations: (batch: EventBatch<ConversationIngested>): Outcomes =>
       perTenant(batch, async (tenant, received) => {
-        // Before the write: afterwards nobody knows whose a conversation was.
-        await users.touchOwners(
+        const owners = await users.ownersOf(
           tenant,
           received.map(({ data }) => data.conversationId),
         );
@@ -57,10 +56,7 @@ export function createReportingPipeline(deps: ReportingDependencies) {
           'conversation',
           received.map(({ data }) => toConversationSection(data)),
         );
-        users.touch(
-          tenant,
-          received.map(({ data }) => data.userId),
-        );
+        users.touch(tenant, [...owners, ...received.map(({ data }) => data.userId)]);
       }),
 
     keepSections: <T extends ConversationRef>(
@@ -82,7 +78,7 @@ export function createReportingPipeline(deps: ReportingDependencies) {
 
     markDeleted: (batch: EventBatch<ConversationDeleted>): Outcomes =>
       perTenant(batch, async (tenant, received) => {
-        await users.touchOwners(
+        const owners = await users.ownersOf(
           tenant,
           received.map(({ data }) => data.conversationId),
         );
@@ -90,6 +86,7 @@ export function createReportingPipeline(deps: ReportingDependencies) {
           ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
         }));
         await store.analytics.markDeleted(tenant, deletions);
+        users.touch(tenant, owners);
       }),
 
     writeReports: async (batch: EventBatch<ReportRequested>): Outcomes => {

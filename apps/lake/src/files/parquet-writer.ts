@@ -73,12 +73,17 @@ export async function createParquetWriter(options: { scratchDir: string }): Prom
       await mkdir(options.scratchDir, { recursive: true });
       const connection = await instance.connect();
       try {
-        await fill(connection, dataset, events);
-        await connection.run(
-          `COPY rows TO ${literal(folder)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (date), ROW_GROUP_SIZE 122880)`,
-        );
         const days = [...Map.groupBy(events, (event) => dataset.dateOf(event.data))].sort(([a], [b]) =>
           a < b ? -1 : 1,
+        );
+        // Day by day: where days alternate, the split by day costs half as much again.
+        await fill(
+          connection,
+          dataset,
+          days.flatMap(([, ofDay]) => ofDay),
+        );
+        await connection.run(
+          `COPY rows TO ${literal(folder)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (date), ROW_GROUP_SIZE 122880)`,
         );
         return await Promise.all(
           days.map(([date, ofDay]) => readDraft(join(folder, `date=${date}`), ofDay, date)),

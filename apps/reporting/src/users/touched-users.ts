@@ -11,6 +11,7 @@ export class TouchedUsers {
   readonly #store: Pick<Store, 'analytics' | 'users'>;
   readonly #now: () => number;
   readonly #touched = new Map<string, Set<string>>();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: Pick<Store, 'analytics' | 'users'>, now: () => number) {
     this.#store = store;
@@ -23,16 +24,16 @@ export class TouchedUsers {
     this.#touched.set(tenant, ofTenant);
   }
 
-  /** Also the users that the stored rows of these conversations name: they change when a conversation moves to another user or goes. */
-  async touchOwners(tenant: string, conversationIds: readonly string[]): Promise<void> {
+  /**
+   * Users that the stored rows of these conversations name: they change when a conversation moves to another user or goes. To be asked
+   * before such a write and touched after it: a user touched before could be recomputed before.
+   */
+  async ownersOf(tenant: string, conversationIds: readonly string[]): Promise<(string | null)[]> {
     const rows = await this.#store.analytics.aggregate<{ _id: string | null }>(tenant, [
       { $match: { conversationId: { $in: [...conversationIds] } } },
       { $group: { _id: '$userId' } },
     ]);
-    this.touch(
-      tenant,
-      rows.map(({ _id }) => _id),
-    );
+    return rows.map(({ _id }) => _id);
   }
 
   async touchAll(tenant: string): Promise<void> {
@@ -45,8 +46,17 @@ export class TouchedUsers {
     );
   }
 
-  /** Recomputes and stores the touched users; those of a failed write stay touched. Returns how many. */
-  async recompute(): Promise<number> {
+  /**
+   * Recomputes and stores the touched users; those of a failed write stay touched. Returns how many. One call at a time: what an
+   * earlier one has read must not be written over what a later one has.
+   */
+  recompute(): Promise<number> {
+    const run = this.#last.then(() => this.#recomputeAll());
+    this.#last = run.catch(() => undefined);
+    return run;
+  }
+
+  async #recomputeAll(): Promise<number> {
     let nUsers = 0;
     for (const [tenant, waiting] of this.#touched) {
       const userIds = [...waiting];

@@ -6,9 +6,8 @@ import type { Decoded } from '../envelope/decode-record.ts';
 import type { Outcome } from '../outcome.ts';
 import { backoffMs } from './backoff.ts';
 import { classify, toInvariantError } from './classify-error.ts';
-import { CommitTracker } from './commit-tracker.ts';
 import type { SubscribedTopic, SubscriptionContext } from './subscription-context.ts';
-import { settle, type SettledRecord } from './settle-outcomes.ts';
+import { settle } from './settle-outcomes.ts';
 
 /** A durable commit at least this often while one fetched batch is worked through, so that a crash repeats little. */
 const COMMIT_INTERVAL_MS = 250;
@@ -23,21 +22,27 @@ class Abandoned extends Error {}
 export function createBatchProcessor(context: SubscriptionContext): BatchConsumer {
   return async (batch, control) => {
     const topic = context.topics.get(batch.topic);
-    const tracker = new CommitTracker(batch.records.map((record) => record.offset));
+    const first = batch.records.at(0)?.offset ?? 0n;
+    const progress: Progress = { nextOffset: first };
     if (topic === undefined) return halt(context, batch, new Error(`not subscribed to ${batch.topic}`));
     try {
-      const entering = topic.parking.enter(batch.partition, batch.records[0]?.offset ?? 0n);
+      const entering = topic.parking.enter(batch.partition, first);
       if (entering) await entering;
-      await processChunks(context, topic, batch, control, tracker);
-      return { kind: 'continue', nextOffset: tracker.nextOffset };
+      await processChunks(context, topic, batch, control, progress);
+      return { kind: 'continue', nextOffset: progress.nextOffset };
     } catch (error) {
-      if (error instanceof Abandoned) return { kind: 'continue', nextOffset: tracker.nextOffset };
+      if (error instanceof Abandoned) return { kind: 'continue', nextOffset: progress.nextOffset };
       if (classify(error) !== 'transient') return halt(context, batch, error);
-      return retryLater(context, topic, batch, tracker.nextOffset, error as TransientError);
+      return retryLater(context, topic, batch, progress.nextOffset, error as TransientError);
     } finally {
-      topic.parking.leave(batch.partition, tracker.nextOffset);
+      topic.parking.leave(batch.partition, progress.nextOffset);
     }
   };
+}
+
+/** Records are settled in the order of their offsets: everything before `nextOffset` is done, and may be committed. */
+interface Progress {
+  nextOffset: bigint;
 }
 
 async function processChunks(
@@ -45,18 +50,18 @@ async function processChunks(
   topic: SubscribedTopic,
   batch: RawBatch,
   control: BatchControl,
-  tracker: CommitTracker,
+  progress: Progress,
 ): Promise<void> {
   let committedAtMs = context.clock.now();
   for (let start = 0; start < batch.records.length; start += topic.maxBatchSize) {
     if (control.signal.aborted || control.shouldYield()) throw new Abandoned();
     const decoded = await decodeChunk(topic, batch, start, start + topic.maxBatchSize);
-    await processRange({ context, topic, batch, control, tracker }, decoded);
+    await processRange({ context, topic, batch, control, progress }, decoded);
     if (context.attempts.succeed(batch.topic, batch.partition))
       context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
     const isLast = start + topic.maxBatchSize >= batch.records.length;
     if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
-    await control.commit(tracker.nextOffset);
+    await control.commit(progress.nextOffset);
     committedAtMs = context.clock.now();
   }
 }
@@ -70,7 +75,7 @@ async function decodeChunk(
 ): Promise<Decoded[]> {
   const decoded: Decoded[] = [];
   for (let i = start; i < Math.min(end, batch.records.length); i++) {
-    const record = batch.records[i];
+    const record = batch.records.at(i);
     if (record === undefined) continue;
     const result = topic.decode(batch.partition, record);
     decoded.push(result instanceof Promise ? await result : result);
@@ -83,7 +88,7 @@ interface Work {
   topic: SubscribedTopic;
   batch: RawBatch;
   control: BatchControl;
-  tracker: CommitTracker;
+  progress: Progress;
 }
 
 /**
@@ -91,16 +96,16 @@ interface Work {
  * alone: log2(n) further calls for each of them, and every good record is still processed, in order.
  */
 async function processRange(work: Work, given: readonly Decoded[]): Promise<void> {
-  const { context, topic, batch, tracker } = work;
+  const { context, topic, batch } = work;
   const decoded = topic.parking.sort(batch.partition, given);
   if (decoded === null) {
     for (const one of given) await processRange(work, [one]);
     return;
   }
   try {
-    const settled = await callHandler(work, decoded);
-    await settle(context, topic, batch, settled);
-    for (const { decoded: one } of settled) tracker.complete(one.record.offset);
+    const outcomes = await callHandler(work, decoded);
+    await settle(context, topic, batch, decoded, outcomes);
+    advance(work.progress, decoded);
   } catch (error) {
     if (work.control.signal.aborted) throw new Abandoned();
     if (classify(error) !== 'permanent') throw error;
@@ -109,10 +114,14 @@ async function processRange(work: Work, given: readonly Decoded[]): Promise<void
       await processRange(work, given.slice(0, middle));
       return processRange(work, given.slice(middle));
     }
-    const poison = decoded.map((one): SettledRecord => ({ decoded: one, outcome: toDeadLetter(error) }));
-    await settle(context, topic, batch, poison);
-    for (const { decoded: one } of poison) tracker.complete(one.record.offset);
+    await settle(context, topic, batch, decoded, [toDeadLetter(error)]);
+    advance(work.progress, decoded);
   }
+}
+
+function advance(progress: Progress, done: readonly Decoded[]): void {
+  const last = done.at(-1);
+  if (last) progress.nextOffset = last.record.offset + 1n;
 }
 
 const toDeadLetter = (error: unknown): Outcome => ({
@@ -121,7 +130,8 @@ const toDeadLetter = (error: unknown): Outcome => ({
   cause: error,
 });
 
-async function callHandler(work: Work, decoded: readonly Decoded[]): Promise<SettledRecord[]> {
+/** One outcome for each event among them. */
+async function callHandler(work: Work, decoded: readonly Decoded[]): Promise<readonly Outcome[]> {
   const { context, topic, batch, control } = work;
   const events: ReceivedEvent[] = [];
   for (const one of decoded) if (one.kind === 'event') events.push(one.event);
@@ -132,11 +142,7 @@ async function callHandler(work: Work, decoded: readonly Decoded[]): Promise<Set
       code: 'BUS_OUTCOME_COUNT',
       context: { group: context.group, topic: topic.topic.name },
     });
-  let next = 0;
-  return decoded.map((one) => ({
-    decoded: one,
-    outcome: one.kind === 'event' ? (outcomes[next++] as Outcome) : undefined,
-  }));
+  return outcomes;
 }
 
 async function timedCall(

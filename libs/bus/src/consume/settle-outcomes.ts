@@ -6,21 +6,16 @@ import type { Decoded } from '../envelope/decode-record.ts';
 import type { Outcome } from '../outcome.ts';
 import type { SubscribedTopic, SubscriptionContext } from './subscription-context.ts';
 
-/** A record and what became of it; `outcome` is undefined where the handler never saw it. */
-export interface SettledRecord {
-  readonly decoded: Decoded;
-  readonly outcome: Outcome | undefined;
-}
-
 /**
- * Carries the outcomes out: dead letters and redirects are acknowledged by the log before this resolves, then everything is counted.
+ * Carries the outcomes out, one for each event among the records (what is no event the handler never saw): dead letters and redirects are acknowledged by the log before this resolves, then everything is counted.
  * Throws what publishing throws: then nothing was counted, and the records come again.
  */
 export async function settle(
   context: SubscriptionContext,
   topic: SubscribedTopic,
   batch: RawBatch,
-  settled: readonly SettledRecord[],
+  decoded: readonly Decoded[],
+  outcomes: readonly Outcome[],
 ): Promise<void> {
   const outgoing = new Map<string, RawRecord[]>();
   const counts: (() => void)[] = [];
@@ -30,17 +25,18 @@ export async function settle(
     else outgoing.set(topicName, [record]);
   };
   let nParked = 0;
-  for (const one of settled) {
-    if (one.outcome?.kind === 'ok' && one.decoded.kind === 'event' && one.decoded.replay === undefined)
-      continue;
-    const done = route({ context, topic, batch, send }, one);
+  let next = 0;
+  for (const one of decoded) {
+    const outcome = one.kind === 'event' ? outcomes[next++] : undefined;
+    if (outcome?.kind === 'ok' && one.kind === 'event' && one.replay === undefined) continue;
+    const done = route({ context, topic, batch, send }, one, outcome);
     nParked += Number(done.isParked);
     counts.push(done.count);
   }
   if (nParked > 0) topic.parking.checkRoom(nParked);
   if (outgoing.size > 0) await context.driver.produce(toTopicRecords(context, outgoing));
   for (const count of counts) count();
-  topic.consumed.inc(settled.length);
+  topic.consumed.inc(decoded.length);
 }
 
 const toTopicRecords = (context: SubscriptionContext, outgoing: Map<string, RawRecord[]>): TopicRecords[] =>
@@ -60,12 +56,11 @@ interface Routed {
 }
 
 /** Queues what must be sent for one record that is not plainly done; says how it is counted. */
-function route(routing: Routing, settled: SettledRecord): Routed {
+function route(routing: Routing, decoded: Decoded, outcome: Outcome | undefined): Routed {
   const { topic, send } = routing;
-  const { decoded, outcome } = settled;
   const parked = toParked(decoded, outcome);
   if (parked) return park(routing, decoded, parked);
-  const count = countOf(routing, settled);
+  const count = countOf(routing, decoded, outcome);
   const replay = replayOf(decoded);
   if (outcome?.kind === 'redirect') send(outcome.topic, decoded.record);
   if (replay === undefined) return { isParked: false, count };
@@ -78,7 +73,8 @@ const replayOf = (decoded: Decoded): ReplayMark | undefined =>
 
 function countOf(
   { context: { metrics }, topic: { labels } }: Routing,
-  { decoded, outcome }: SettledRecord,
+  decoded: Decoded,
+  outcome: Outcome | undefined,
 ): () => void {
   if (outcome?.kind === 'ok') return () => undefined;
   if (outcome?.kind === 'redirect')

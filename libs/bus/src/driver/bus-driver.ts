@@ -14,11 +14,14 @@ export interface StoredRecord extends RawRecord {
   timestampMs: number;
 }
 
+/** An array, or what reads like one: a driver may make each record when it is asked for. */
+export type RecordList = Pick<readonly StoredRecord[], 'length' | 'at'> & Iterable<StoredRecord>;
+
 /** Consecutive records of one partition, at least one. */
 export interface RawBatch {
   topic: string;
   partition: number;
-  records: readonly StoredRecord[];
+  records: RecordList;
   /** Offset that the next appended record had when the batch was fetched. */
   endOffset: bigint;
 }

@@ -40,7 +40,7 @@ async function consume(log: Log, verdicts: BatchVerdict[] = []) {
   await withGapWatch(inner, (gap) => void gaps.push(gap)).consume({
     ...{ group: 'g', topics: ['t'], concurrency: 1, onCrash: () => undefined },
     onBatch({ records }) {
-      const offsets = records.map(({ offset }) => offset);
+      const offsets = Array.from(records, ({ offset }) => offset);
       handled.push(...offsets);
       const nextOffset = (offsets.at(-1) ?? 0n) + 1n;
       return Promise.resolve(verdicts.shift() ?? { kind: 'continue', nextOffset });

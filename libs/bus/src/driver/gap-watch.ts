@@ -35,7 +35,7 @@ export function withGapWatch(driver: BusDriver, onGap: (gap: ExpiredGap) => void
         },
         async onBatch(batch, control) {
           const id = assignmentId(batch.topic, batch.partition);
-          const first = batch.records[0]?.offset;
+          const first = batch.records.at(0)?.offset;
           if (first !== undefined && expected.get(id) !== first) {
             await checked;
             const problem = await gaps.checkBefore(batch, first).catch((error: unknown) => ({ error }));

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
 import { BatchGuard } from './batch-guard.ts';
 import { isConnectivity, toBusError, translateErrors } from './kafka-errors.ts';
-import { toStoredRecord } from './to-stored-record.ts';
+import { toRecordList } from './to-stored-record.ts';
 
 export interface ConsumerTuning {
   /** Longest wait of a fetch that finds nothing; also how late a paused partition may go on. Default 500. */
@@ -92,7 +92,7 @@ export class KafkaConsumer implements DriverConsumer {
         {
           topic: batch.topic,
           partition: batch.partition,
-          records: batch.messages.map(toStoredRecord),
+          records: toRecordList(batch.messages),
           endOffset: BigInt(batch.highWatermark),
         },
         guard,

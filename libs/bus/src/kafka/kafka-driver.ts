@@ -1,6 +1,7 @@
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { BusDriver, PartitionOffsets } from '../driver/bus-driver.ts';
+import { awaitLeaders, retryWhileUnled } from './await-leaders.ts';
 import { KafkaConsumer, type ConsumerTuning } from './kafka-consumer.ts';
 import { translateErrors } from './kafka-errors.ts';
 import { KafkaProducer } from './kafka-producer.ts';
@@ -81,7 +82,7 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
     createTopics: (specs) =>
       withAdmin('create topics', async (admin) => {
         await admin.createTopics({
-          waitForLeaders: true,
+          waitForLeaders: false,
           topics: specs.map(({ topic, partitions, replicationFactor, config }) => ({
             topic,
             numPartitions: partitions,
@@ -89,6 +90,10 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
             configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
           })),
         });
+        await awaitLeaders(
+          admin,
+          specs.map(({ topic }) => topic),
+        );
       }),
     async close() {
       await Promise.all([...consumers].map((consumer) => consumer.stop()));
@@ -110,7 +115,8 @@ function createAdminCalls(kafka: Kafka) {
     translateErrors(doing, async () => {
       connected ??= connect();
       connected.catch(() => (connected = undefined));
-      return work(await connected);
+      const admin = await connected;
+      return retryWhileUnled(() => work(admin));
     });
   return Object.assign(call, {
     async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { RawHeaders, StoredRecord } from '../driver/bus-driver.ts';
+import type { RawHeaders, RecordList, StoredRecord } from '../driver/bus-driver.ts';
 
 /** A kafkajs message as our record. Of a header that comes several times the last one counts. */
 export function toStoredRecord({ key, value, headers, offset, timestamp }: KafkaMessage): StoredRecord {
@@ -11,6 +11,18 @@ export function toStoredRecord({ key, value, headers, offset, timestamp }: Kafka
     timestampMs: Number(timestamp),
   };
 }
+
+/** Makes each record when it is asked for: a whole fetch of them at once would outlive the garbage collector's young generation. */
+export const toRecordList = (messages: readonly KafkaMessage[]): RecordList => ({
+  length: messages.length,
+  at(index) {
+    const message = messages.at(index);
+    return message && toStoredRecord(message);
+  },
+  *[Symbol.iterator]() {
+    for (const message of messages) yield toStoredRecord(message);
+  },
+});
 
 function toRawHeaders(headers: IHeaders): RawHeaders {
   for (const name in headers) {

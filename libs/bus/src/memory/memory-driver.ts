@@ -1,5 +1,5 @@
 import type { Clock } from '@convoscope/telemetry';
-import type { BusDriver, RawBatch } from '../driver/bus-driver.ts';
+import type { BusDriver, RawBatch, RawRecord } from '../driver/bus-driver.ts';
 import { MemoryConsumer } from './memory-consumer.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 
@@ -16,7 +16,7 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
   const consumers = new Set<MemoryConsumer>();
   const inFlight = new Set<Promise<void>>();
 
-  const append = (topic: string, records: RawBatch['records'] | Parameters<MemoryCluster['append']>[1]) => {
+  const append = (topic: string, records: readonly RawRecord[]) => {
     const work = cluster.append(topic, records).finally(() => inFlight.delete(work));
     inFlight.add(work);
     return work;

@@ -37,7 +37,7 @@ function skipsRedelivery(): Sabotage {
   const handedOver = new Set<string>();
   return wrapping((onBatch) => (batch, control) => {
     const placeOf = (offset: bigint): string => `${batch.partition}/${offset}`;
-    const records = batch.records.filter(({ offset }) => !handedOver.has(placeOf(offset)));
+    const records = [...batch.records].filter(({ offset }) => !handedOver.has(placeOf(offset)));
     for (const { offset } of records) handedOver.add(placeOf(offset));
     return records.length === 0
       ? Promise.resolve({ kind: 'continue', nextOffset: endOf(batch) })
@@ -48,10 +48,10 @@ function skipsRedelivery(): Sabotage {
 const worksBackwards: Wrap = (onBatch) => async (batch, control) => {
   const uncommitted = { signal: control.signal, shouldYield: () => false, commit: () => Promise.resolve() };
   let verdict: BatchVerdict = { kind: 'continue', nextOffset: endOf(batch) };
-  for (const record of batch.records.toReversed()) {
+  for (const record of [...batch.records].toReversed()) {
     const own = await onBatch({ ...batch, records: [record] }, uncommitted);
     if (own.kind !== 'continue' || own.nextOffset === record.offset)
-      verdict = { ...own, nextOffset: batch.records[0]?.offset ?? 0n } as BatchVerdict;
+      verdict = { ...own, nextOffset: batch.records.at(0)?.offset ?? 0n } as BatchVerdict;
   }
   return verdict;
 };
@@ -59,7 +59,9 @@ const worksBackwards: Wrap = (onBatch) => async (batch, control) => {
 /** Gives up on what could be retried. */
 const parksWhatCouldBeRetried: Wrap = (onBatch, driver) => async (batch, control) => {
   const verdict = await onBatch(batch, control);
-  const first = batch.records.find(({ offset }) => verdict.kind === 'retry' && offset === verdict.nextOffset);
+  const first = [...batch.records].find(
+    ({ offset }) => verdict.kind === 'retry' && offset === verdict.nextOffset,
+  );
   if (first === undefined) return verdict;
   const parked = toDeadLetterRecord(first, {
     ...{ originalTopic: topics.feedbackGiven.name, originalPartition: batch.partition, group: 'model' },
