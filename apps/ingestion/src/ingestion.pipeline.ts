@@ -8,7 +8,7 @@ import type {
   PublishDeletionsStep,
 } from './steps/publish-conversations.step.ts';
 import type { ErrorBook, RowProblem } from './sync/error-book.ts';
-import type { PendingWork } from './sync/source-state.ts';
+import type { PendingWork, PublishedVersion } from './sync/source-state.ts';
 import type { IngestionEvents } from './ingestion.events.ts';
 
 export interface PipelineSteps {
@@ -38,6 +38,8 @@ export interface PageResult {
   unchanged: number;
   rejected: number;
   deleted: number;
+  /** Published rows of which nothing was stored before. */
+  firstSeen: readonly PublishedVersion[];
 }
 
 export interface PageOptions {
@@ -70,7 +72,8 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
     const failed = new Set(problems.map(({ rowId }) => rowId));
     await steps.errors.record(problems, kind === 'retry');
     await steps.errors.resolve(page.rows.flatMap(({ rowId }) => (failed.has(rowId) ? [] : [rowId])));
-    return report(page, decided, problems, deletions.length, steps.events);
+    const counts = report(page, decided, problems, deletions.length, steps.events);
+    return { ...counts, firstSeen: firstSeenOf(decided.changed, known) };
   };
 }
 
@@ -147,13 +150,22 @@ const toDeletion = (known: { conversationId: string; sequence: number; startedAt
   startedAt: known.startedAt,
 });
 
+const firstSeenOf = (rows: readonly SequencedRow[], { byRow }: KnownConversations): PublishedVersion[] =>
+  rows
+    .filter(({ rowId }) => !byRow.has(rowId))
+    .map(({ conversation: { conversationId, revision, sequence } }) => ({
+      conversationId,
+      revision,
+      sequence,
+    }));
+
 function report(
   page: InputPage,
   decided: Decided,
   problems: readonly RowProblem[],
   deleted: number,
   events: IngestionEvents,
-): PageResult {
+): Omit<PageResult, 'firstSeen'> {
   const result = {
     seen: page.rows.length + page.rejected.length,
     published: decided.changed.length,

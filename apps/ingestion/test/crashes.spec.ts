@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TransientError } from '@convoscope/contracts';
 import { createFileStateStore } from '../src/state/file-state-store.ts';
+import type { ConversationSource } from '../src/sources/conversation-source.port.ts';
 import { createPoller, type Poller } from '../src/sync/create-poller.ts';
 import { createSource } from '../src/create-source.ts';
 import { createIngestionEvents } from '../src/ingestion.events.ts';
@@ -44,8 +45,20 @@ describe('a process that is killed between any two effects', () => {
     await stub.close();
   });
 
+  /** The source of another process, to which something happens before all its ids are compared. */
+  async function sourceThatInserts(insert: () => void): Promise<ConversationSource> {
+    const { source } = await createSource(harness.runtime.settings, harness.runtime);
+    const sweep = source.sweep.bind(source);
+    return Object.assign(source, {
+      sweep(...args: Parameters<typeof sweep>) {
+        insert();
+        return sweep(...args);
+      },
+    });
+  }
+
   /** A poller of its own that dies at its n-th effect (write of state, store or bus), and every effect after it. */
-  async function pollerDyingAt(n: number): Promise<Poller> {
+  async function pollerDyingAt(n: number, from?: ConversationSource): Promise<Poller> {
     const { runtime } = harness;
     let left = n;
     const dying =
@@ -59,7 +72,7 @@ describe('a process that is killed between any two effects', () => {
     const { source, mapping } = await createSource(runtime.settings, runtime);
     return createPoller({
       ...runtime,
-      source,
+      source: from ?? source,
       mapping,
       events: createIngestionEvents(runtime.telemetry, 'noco'),
       states: { read: states.read, compareAndSwap: dying(states.compareAndSwap) },
@@ -146,5 +159,22 @@ describe('a process that is killed between any two effects', () => {
     await collect();
     expect(ids.length).toBeGreaterThan(45);
     expect(new Set(ids).size).toBe(45);
+  });
+
+  it('does not repeat what the process before published ahead of its cursor: each rolling restart put rows twice on the wire', async () => {
+    const never = Number.POSITIVE_INFINITY;
+    const first = await pollerDyingAt(never);
+    await first.poll('incremental', new AbortController().signal);
+    const { length: nBefore } = await harness.ingested();
+    // Inserted after the load of new rows has looked: met by the comparison of ids.
+    const source = await sourceThatInserts(() => table.insert(row(46)));
+    const second = await pollerDyingAt(never, source);
+    await second.poll('reconcile', new AbortController().signal);
+    const ids = (await harness.ingested()).map(({ conversationId }) => conversationId);
+    expect(ids.filter((id) => id === 'c46')).toHaveLength(1);
+    const next = await pollerDyingAt(never);
+    await next.poll('incremental', new AbortController().signal);
+    await next.poll('incremental', new AbortController().signal);
+    expect(await harness.ingested()).toHaveLength(nBefore + 1);
   });
 });

@@ -7,7 +7,7 @@ import {
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
 import type { PollerDeps } from './create-poller.ts';
-import { createPublishedMemory } from './published-memory.ts';
+import type { PublishedMemory } from './published-memory.ts';
 import type { ErrorBook } from './error-book.ts';
 
 /** The steps of a page, put together for one source. */
@@ -15,10 +15,10 @@ export function assemblePipeline(
   deps: PollerDeps,
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
+  published: PublishedMemory,
 ): PagePipeline {
   const { source, events, mapping } = deps;
   const publish = createPublishConversationsStep(deps);
-  const published = createPublishedMemory();
   return createPagePipeline({
     source: source.name,
     cleanRow: createCleanRowStep(mapping, source.name, (rule, changed) => events.ruleApplied(rule, changed)),

@@ -11,6 +11,7 @@ import type { StateStore } from '../state/state-store.port.ts';
 import { createPublishDeletionsStep } from '../steps/publish-conversations.step.ts';
 import { assemblePipeline } from './assemble-pipeline.ts';
 import { createErrorBook, POLL_ROW_ID } from './error-book.ts';
+import { createPublishedMemory } from './published-memory.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import { createRunProgress, withRun } from './run-progress.ts';
 import type { RunRecord } from './source-state.ts';
@@ -53,7 +54,8 @@ export function createPoller(deps: PollerDeps): Poller {
     baseDelayMs: deps.options.retryBaseDelayMs,
   });
   const publishDeletions = createPublishDeletionsStep(deps);
-  const pipeline = assemblePipeline(deps, errors, publishDeletions);
+  const published = createPublishedMemory();
+  const pipeline = assemblePipeline(deps, errors, publishDeletions, published);
   let isOpen = false;
 
   async function work(state: LeasedState, mode: PollMode, signal: AbortSignal): Promise<RunRecord> {
@@ -74,6 +76,8 @@ export function createPoller(deps: PollerDeps): Poller {
       options,
       signal,
     };
+    // What the process before has published; one that ended in order has left nothing to be repeated.
+    for (const version of state.current.publishedAhead ?? []) published.add(version);
     let failure: unknown = null;
     try {
       if (!isOpen) await source.open(signal);

@@ -1,13 +1,9 @@
-interface Version {
-  conversationId: string;
-  revision: string;
-  sequence: number;
-}
+import type { PublishedVersion } from './source-state.ts';
 
 /** What this process has itself published lately, so that it need not be published again for safety's sake. */
 export interface PublishedMemory {
-  add(version: Version): void;
-  has(version: Version): boolean;
+  add(version: PublishedVersion): void;
+  has(version: PublishedVersion): boolean;
 }
 
 /**
@@ -16,7 +12,7 @@ export interface PublishedMemory {
  */
 export function createPublishedMemory(max = 10_000): PublishedMemory {
   const versions = new Map<string, string>();
-  const describe = ({ revision, sequence }: Version): string => `${sequence} ${revision}`;
+  const describe = ({ revision, sequence }: PublishedVersion): string => `${sequence} ${revision}`;
   return {
     add(version) {
       // Deleted first: a map keeps the order of the first insertion.

@@ -18,6 +18,13 @@ export interface PendingWork {
   deletions: { conversationId: string; sequence: number; startedAt: string }[];
 }
 
+/** A published state of a conversation. */
+export interface PublishedVersion {
+  conversationId: string;
+  revision: string;
+  sequence: number;
+}
+
 export interface Cursor {
   /** Last row key of which all is stored and published; null: none yet. */
   lastKey: string | null;
@@ -55,6 +62,8 @@ export interface SourceState {
   lease: Lease | null;
   cursor: Cursor;
   pending: PendingWork;
+  /** New rows that were published although the cursor has not reached them: whoever reaches them need not publish them again. Not in older states. */
+  publishedAhead?: PublishedVersion[];
   history: RunRecord[];
 }
 

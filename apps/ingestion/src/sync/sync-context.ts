@@ -32,6 +32,15 @@ export interface SyncOptions {
   maxDeletedShare: number;
 }
 
+/** Forgetting one costs a repeat. About 100 bytes each, in a document that is written often. */
+const MAX_AHEAD = 500;
+
+/** Rows that are new in a page of changes lie beyond the cursor, where the next load meets them. */
+const withAhead = (state: SourceState, { firstSeen }: PageResult): SourceState =>
+  firstSeen.length === 0
+    ? state
+    : { ...state, publishedAhead: [...(state.publishedAhead ?? []), ...firstSeen].slice(-MAX_AHEAD) };
+
 export const nothingPending: PendingWork = { rowIds: [], deletions: [] };
 
 /** Processes a page and, when all of it is stored and published, moves the cursor by `advance` in the same write that clears the pending work. */
@@ -54,7 +63,9 @@ export async function processAndAdvance(
   const before = ctx.state.current;
   const isMoved = advance(before) !== before;
   if (isMoved || isAnnounced) {
-    await ctx.state.update((state) => advance(isAnnounced ? { ...state, pending: nothingPending } : state));
+    await ctx.state.update((state) =>
+      advance(isAnnounced ? withAhead({ ...state, pending: nothingPending }, result) : state),
+    );
   }
   ctx.progress.add(result, page);
   await ctx.progress.mirror(ctx.state.current);
