@@ -1,7 +1,9 @@
 /**
  * The fault lab. Usage: npm run faults [-- --only F7,F12 --seed 1 --seeds 5 --minutes 5 --rate 20 --json --write]
+ *     or: npm run faults -- --table FILE,FILE: writes the table from what runs with --json have printed, without running anything.
  * Runs rows of the fault matrix against real servers and services and prints one line a row and seed; exit code 1 if one failed.
  */
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +12,7 @@ import type { FaultRow } from './fault-row.ts';
 import { describeTotals, headLine, toLine } from './print-trials.ts';
 import { allRows } from './rows/all-rows.ts';
 import { runTrial, type TrialResult } from './run-trial.ts';
-import { writeReliabilityTable } from './write-reliability-table.ts';
+import { readResults, readRunFacts, writeReliabilityTable } from './write-reliability-table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,9 +23,16 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '15' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    table: { type: 'string' },
   },
 });
 
+if (values.table !== undefined) {
+  const { runs, results } = readResults(values.table.split(',').map((file) => readFileSync(file, 'utf8')));
+  writeReliabilityTable(runs, results);
+  console.log(describeTotals(results));
+  process.exit(0);
+}
 const wanted = values.only?.split(',').map((id) => id.trim());
 const rowsOf = (id: string): FaultRow[] =>
   allRows.filter((row) => row.id === id || row.id.startsWith(`${id} `));
@@ -62,7 +71,8 @@ for (const [signal, code] of [
   process.once(signal, () => void lab.close().then(() => process.exit(code)));
 try {
   await lab.services.startAll();
-  if (!values.json) console.log(headLine);
+  const facts = await readRunFacts(lab, Number(values.minutes));
+  console.log(values.json ? JSON.stringify({ run: facts }) : headLine);
   for (const seed of seeds) {
     for (const row of rows) {
       progress(`${row.id} seed ${seed}: ${row.title} ...`);
@@ -73,7 +83,7 @@ try {
       console.log(values.json ? JSON.stringify(result) : toLine(result));
     }
   }
-  if (values.write) await writeReliabilityTable(lab, results, Number(values.minutes));
+  if (values.write) writeReliabilityTable([facts], results);
 } finally {
   await lab.close();
 }

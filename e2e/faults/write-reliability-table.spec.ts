@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeTotals, toLine } from './print-trials.ts';
 import type { TrialResult } from './run-trial.ts';
-import { toTableLine } from './write-reliability-table.ts';
+import { describeRuns, readResults, toTableLine } from './write-reliability-table.ts';
 
 const result = (overrides: Partial<TrialResult> = {}): TrialResult => ({
   ...{ id: 'F1', title: 'a|fault', seed: 1, verdict: 'passed', lost: 0, doubled: 0, disorders: 0 },
@@ -32,4 +32,22 @@ it('counts a row that cannot run here as not run, never as passed', () => {
   expect(toTableLine([skipped])).toContain('not run: no toxiproxy');
   expect(toLine(skipped)).toContain('not run: no toxiproxy');
   expect(describeTotals([skipped, result()])).toBe('1 passed, 0 failed, 1 not run');
+});
+
+it('puts several runs together: a trial that was run again counts once, and what ran fewer times is said', () => {
+  const run = { date: '2026-01-02', commit: 'abc', minutes: 1, versions: ['Kafka 4', 'Node 24'] };
+  const failed = result({ verdict: 'failed', problems: ['slow'] });
+  const texts = [
+    [{ run }, failed, result({ seed: 2 })],
+    [{ run: { ...run, commit: 'def' } }, result(), result({ id: 'F2', seed: 3 })],
+  ].map((lines) => `Starting ...\n${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  const { runs, results } = readResults(texts);
+  expect(results.map(({ id, seed, verdict }) => `${id} ${seed} ${verdict}`)).toEqual([
+    'F1 1 passed',
+    'F1 2 passed',
+    'F2 3 passed',
+  ]);
+  const text = describeRuns(runs, results);
+  expect(text).toContain('commit abc, def, seeds 1, 2, 3 (1 to 2 trials a row), --minutes 1.');
+  expect(text).toContain('Kafka 4, Node 24.');
 });

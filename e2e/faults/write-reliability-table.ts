@@ -6,6 +6,7 @@ import { S3_VERSION } from '../../tools/servers/s3.ts';
 import { TOXIPROXY_VERSION } from '../../tools/servers/toxiproxy.ts';
 import { repositoryRoot } from '../processes.ts';
 import type { FaultLab } from './fault-lab.ts';
+import { allRows } from './rows/all-rows.ts';
 import type { TrialResult } from './run-trial.ts';
 
 const FILE = join(repositoryRoot, 'docs', 'reliability.md');
@@ -45,30 +46,70 @@ export function toTableLine(results: readonly TrialResult[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
 
-async function describeRun(lab: FaultLab, results: readonly TrialResult[], minutes: number): Promise<string> {
-  const git = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: repositoryRoot }).toString().trim();
+/** What a run of the lab was made with. */
+export interface RunFacts {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly commit: string;
+  readonly minutes: number;
+  /** As `Kafka 4.1.1`, one a program. */
+  readonly versions: readonly string[];
+}
+
+export async function readRunFacts(lab: Pick<FaultLab, 'mongoAdmin'>, minutes: number): Promise<RunFacts> {
+  const args = ['rev-parse', '--short', 'HEAD'];
   const { version } = (await lab.mongoAdmin({ buildInfo: 1 })) as { version: string };
-  const seeds = [...new Set(results.map(({ seed }) => seed))].join(', ');
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: execFileSync('git', args, { cwd: repositoryRoot }).toString().trim(),
+    minutes,
+    versions: [
+      ...[`Kafka ${KAFKA_VERSION}`, `MongoDB ${version}`, `versitygw ${S3_VERSION} (S3)`],
+      ...[`toxiproxy ${TOXIPROXY_VERSION}`, `Node ${process.versions.node}`],
+    ],
+  };
+}
+
+const different = <T extends string | number>(values: readonly T[]): string =>
+  [...new Set(values)].join(', ');
+
+/** What several runs were made with, together. */
+export function describeRuns(runs: readonly RunFacts[], results: readonly TrialResult[]): string {
+  const ran = results.filter(({ verdict }) => verdict !== 'not run');
+  const seeds = [...new Set(ran.map(({ seed }) => seed))].sort((a, b) => a - b);
+  const perRow = [...Map.groupBy(ran, ({ id }) => id).values()].map((trials) => trials.length);
+  const least = Math.min(...perRow);
+  const most = Math.max(...perRow);
+  const count = least === most ? String(least) : `${least} to ${most}`;
   return [
-    `Date ${new Date().toISOString().slice(0, 10)}, commit ${git('rev-parse', '--short', 'HEAD')}, seeds ${seeds}, --minutes ${minutes}.`,
-    `Kafka ${KAFKA_VERSION}, MongoDB ${version}, versitygw ${S3_VERSION} (S3), toxiproxy ${TOXIPROXY_VERSION}, Node ${process.versions.node}.`,
-    'Sums over the seeds; `recover` is the slowest in seconds.',
+    `Date ${different(runs.map(({ date }) => date))}, commit ${different(runs.map(({ commit }) => commit))}, seeds ${seeds.join(', ')} (${count} trials a row), --minutes ${different(runs.map(({ minutes }) => minutes))}.`,
+    `${different(runs.flatMap(({ versions }) => versions))}.`,
+    'Sums over the trials; `recover` is the slowest in seconds.',
   ].join('\n');
 }
 
-/** Puts the results into docs/reliability.md, in place of those that stand there. Throws where the file has lost its marks. */
-export async function writeReliabilityTable(
-  lab: FaultLab,
-  results: readonly TrialResult[],
-  minutes: number,
-): Promise<void> {
+/** The results and facts in files that `--json` wrote, those of a trial that was run again replaced by the later ones. Throws where a line is neither. */
+export function readResults(texts: readonly string[]): { runs: RunFacts[]; results: TrialResult[] } {
+  const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.startsWith('{')));
+  const parsed = lines.map((line) => JSON.parse(line) as TrialResult | { run: RunFacts });
+  const runs = parsed.flatMap((one) => ('run' in one ? [one.run] : []));
+  const latest = new Map<string, TrialResult>();
+  for (const one of parsed) if (!('run' in one)) latest.set(`${one.id}, seed ${one.seed}`, one);
+  return { runs, results: [...latest.values()] };
+}
+
+/** Puts the results into docs/reliability.md, in place of those that stand there, in the order of the matrix. Throws where the file has lost its marks. */
+export function writeReliabilityTable(runs: readonly RunFacts[], results: readonly TrialResult[]): void {
   const text = readFileSync(FILE, 'utf8');
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (begin === -1 || end < begin) throw new Error(`${FILE} has no place for the table`);
-  const rows = [...Map.groupBy(results, ({ id }) => id).values()].map(toTableLine);
+  const byRow = Map.groupBy(results, ({ id }) => id);
+  const rows = allRows.flatMap(({ id }) => {
+    const trials = byRow.get(id) ?? [];
+    return trials.length === 0 ? [] : [toTableLine(trials.sort((a, b) => a.seed - b.seed))];
+  });
   const head = '| row | fault | lost | doubled | on the wire | order | recover | verdict | what happened |';
   const table = [head, head.replaceAll(/[^|]+/g, ' --- '), ...rows].join('\n');
-  const body = `${BEGIN}\n\n${await describeRun(lab, results, minutes)}\n\n${table}\n\n`;
+  const body = `${BEGIN}\n\n${describeRuns(runs, results)}\n\n${table}\n\n`;
   writeFileSync(FILE, text.slice(0, begin) + body + text.slice(end));
 }
