@@ -1,6 +1,6 @@
 import { countAtMost, countBelow, skewness } from '@convoscope/statistics';
 import type { Matrix } from '../../convention/matrix.ts';
-import { createRadixWorkspace, sortWithRows } from './radix-sort.ts';
+import { addToRows, createRadixWorkspace, sortWithRows, type RadixWorkspace } from './radix-sort.ts';
 
 /** Empirical distribution of each feature: sorted columns after one another, and the sign of each skewness. */
 export interface Tails {
@@ -38,11 +38,11 @@ class ColumnWalk {
     this.scores = new Float64Array(nRows);
   }
 
-  /** Adds the parts of feature `j` to the scores of `rows`, whose `values` ascend. */
-  add(j: number, values: Float64Array, rows: Int32Array): void {
+  /** Adds the parts of feature `j` to the scores of the rows whose values lie in ascending order in the workspace, and replaces the values by the parts. */
+  add(j: number, workspace: RadixWorkspace): void {
     const { sorted, nRows, skewSigns } = this.#tails;
     const surprise = this.#surprise;
-    const scores = this.scores;
+    const { values } = workspace.front;
     const from = j * nRows;
     const to = from + nRows;
     let below = from;
@@ -58,8 +58,9 @@ class ColumnWalk {
         while (above < to && sorted[above] <= value) above++;
         part = this.#rule(surprise[above - from], surprise[to - below], skewSigns[j]);
       }
-      scores[rows[i]] += part;
+      values[i] = part;
     }
+    addToRows(workspace, this.scores);
   }
 }
 
@@ -74,9 +75,8 @@ export function fitTails(table: Matrix, rule: TailRule): { model: Tails; scores:
   for (let j = 0; j < nFeatures; j++) {
     loadColumn(table, j, column);
     model.skewSigns[j] = Math.sign(skewness(column));
-    const { values, rows } = sortWithRows(column, workspace);
-    sorted.set(values, j * nRows);
-    walk.add(j, values, rows);
+    sorted.set(sortWithRows(column, workspace).values, j * nRows);
+    walk.add(j, workspace);
   }
   return { model, scores: walk.scores };
 }
@@ -109,8 +109,8 @@ export function sumTails(tails: Tails, table: Matrix, rule: TailRule): Float64Ar
   const walk = new ColumnWalk(tails, nRows, rule);
   for (let j = 0; j < nFeatures; j++) {
     loadColumn(table, j, column);
-    const { values, rows } = sortWithRows(column, workspace);
-    walk.add(j, values, rows);
+    sortWithRows(column, workspace);
+    walk.add(j, workspace);
   }
   return walk.scores;
 }
