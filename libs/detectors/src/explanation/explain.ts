@@ -33,7 +33,7 @@ export interface ExplainOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-const DEFAULTS = { nCoalitions: 2048, nSamples: 1000, rowsPerStep: 32, seed: 0 } as const;
+const DEFAULTS = { nCoalitions: 2048, nSamples: 1000, rowsPerStep: 8, seed: 0 } as const;
 
 const isTable = (background: Matrix | Background): background is Matrix => 'data' in background;
 

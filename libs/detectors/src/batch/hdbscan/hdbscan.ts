@@ -5,9 +5,11 @@ import {
   buildNeighbourIndex,
   findNeighbours,
   usableNeighbours,
+  type NeighbourIndex,
 } from '../../neighbours/nearest-neighbours.ts';
-import { loadQuery, squaredDistanceTo } from '../kmeans/squared-distance.ts';
+import { squaredDistanceTo } from '../kmeans/squared-distance.ts';
 import { condense, toMerges, type CondensedTree } from './hierarchy.ts';
+import { spanningTree } from './spanning-tree.ts';
 
 const params = {
   minClusterSize: integer(5, 2, 100_000, 'Fewest rows that count as a cluster; smaller groups are noise.'),
@@ -16,47 +18,10 @@ const params = {
 
 interface Model {
   readonly table: Matrix;
+  readonly index: NeighbourIndex;
   /** Distance of each training row to its minRows-th neighbour. */
   readonly core: Float64Array;
   readonly tree: CondensedTree;
-}
-
-/** Minimum spanning tree under mutual reachability (Prim's algorithm, without a matrix). Cost: O(rows^2 x features). */
-function spanningTree(table: Matrix, core: Float64Array) {
-  const { data, nRows, nFeatures: p } = table;
-  const edges = {
-    from: new Int32Array(nRows - 1),
-    to: new Int32Array(nRows - 1),
-    length: new Float64Array(nRows - 1),
-  };
-  const nearest = new Float64Array(nRows).fill(Infinity);
-  const source = new Int32Array(nRows);
-  const left = Int32Array.from({ length: nRows - 1 }, (_, i) => i + 1);
-  const row = new Float64Array(p);
-  let current = 0;
-  for (let n = 0; n < nRows - 1; n++) {
-    loadQuery(row, data, current * p);
-    let best = 0;
-    const nLeft = nRows - 1 - n;
-    for (let at = 0; at < nLeft; at++) {
-      const i = left[at];
-      const floor = Math.max(core[current], core[i]);
-      if (floor < nearest[i]) {
-        const distance = Math.max(floor, Math.sqrt(squaredDistanceTo(row, data, i * p)));
-        if (distance < nearest[i]) {
-          nearest[i] = distance;
-          source[i] = current;
-        }
-      }
-      if (nearest[i] < nearest[left[best]]) best = at;
-    }
-    current = left[best];
-    edges.from[n] = source[current];
-    edges.to[n] = current;
-    edges.length[n] = nearest[current];
-    left[best] = left[nLeft - 1];
-  }
-  return edges;
 }
 
 /** GLOSH: how much earlier than the densest part of its cluster a row falls out, in [0, 1). */
@@ -101,7 +66,7 @@ export const hdbscan = defineBatchDetector<typeof params, Model>({
       k === 0 ? 0 : distances[(i + 1) * k - 1],
     );
     const tree = condense(toMerges(spanningTree(table, core), table.nRows), table.nRows, minClusterSize);
-    const model: Model = { table: { ...table, data: table.data.slice() }, core, tree };
+    const model: Model = { table: { ...table, data: table.data.slice() }, index, core, tree };
     const scores = tree.lambdaOf.map((lambda, i) =>
       outlierness(tree.clusters[tree.clusterOf[i]].maxLambda, lambda),
     );
@@ -109,7 +74,7 @@ export const hdbscan = defineBatchDetector<typeof params, Model>({
   },
   score(model, table, { minRows }) {
     const k = Math.min(minRows, model.table.nRows);
-    const { distances } = findNeighbours(buildNeighbourIndex(model.table), table, k, false);
+    const { distances } = findNeighbours(model.index, table, k, false);
     return Float64Array.from({ length: table.nRows }, (_, i) =>
       scoreRow(model, rowOf(table, i), distances[(i + 1) * k - 1]),
     );
