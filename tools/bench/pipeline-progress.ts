@@ -1,5 +1,5 @@
 import type { Bus } from '@convoscope/bus';
-import { TransientError, topics, type Topic } from '@convoscope/contracts';
+import { consumers, TransientError, topics, type Topic } from '@convoscope/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const chain = [
@@ -9,14 +9,14 @@ const chain = [
   topics.conversationsScored,
 ] as unknown as readonly Topic[];
 
-/** What each service reads of the flow. */
-const stages: readonly { group: string; topics: readonly Topic[] }[] = [
-  { group: 'translation', topics: chain.slice(0, 1) },
-  { group: 'categorisation', topics: chain.slice(1, 2) },
-  { group: 'anomaly', topics: chain.slice(2, 3) },
-  { group: 'reporting', topics: chain },
-  { group: 'lake', topics: chain },
-];
+/** What each service reads of the flow; the lake reads all of it. */
+const stages = [
+  ...Map.groupBy(
+    consumers.filter(({ topic }) => chain.includes(topic)),
+    ({ group }) => group,
+  ),
+].map(([group, read]) => ({ group, topics: read.map(({ topic }) => topic) }));
+const lakeStage = stages.findIndex(({ group }) => group === 'lake');
 
 export interface StageLoad {
   readonly stage: string;
@@ -47,7 +47,7 @@ async function look(bus: Pick<Bus, 'progress'>): Promise<Sample> {
     const lag = partitions.reduce((total, partition) => total + partition.lag, 0);
     return [stages[at]?.group ?? '', lag] as const;
   });
-  const ofLake = found.at(-1) ?? [];
+  const ofLake = found[lakeStage] ?? [];
   const counts = chain.map(({ name }) =>
     ofLake.reduce((total, { topic, end }) => total + (topic === name ? Number(end) : 0), 0),
   );

@@ -65,6 +65,7 @@ export async function startSubscription<T>(
     group: names.toGroup(subscribe.group),
     topics: [...context.topics.keys()],
     concurrency: subscribe.concurrency ?? DEFAULT_CONCURRENCY,
+    maxBatchSize: Math.max(...[...context.topics.values()].map(({ maxBatchSize }) => maxBatchSize)),
     async onBatch(batch, guard) {
       const id = assignmentId(batch.topic, batch.partition);
       inHand.add(id);

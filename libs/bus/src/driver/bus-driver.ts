@@ -51,6 +51,8 @@ export interface ConsumeOptions {
   topics: readonly string[];
   /** Partitions worked on at the same time. */
   concurrency: number;
+  /** Most events that the subscriber takes at once: a driver that fetches ahead may fetch about as many. */
+  maxBatchSize: number;
   onBatch: BatchConsumer;
   /** The member has joined its group, again after each rebalance. Called before the first batch of these partitions (`assignmentId`). */
   onAssigned?: (assigned: ReadonlySet<string>) => void;

@@ -23,7 +23,7 @@ function trace(point: CrashPoint, verdict: BatchVerdict['kind'] = 'continue') {
   const driver = withCrashPoint(inner, point, () => log.push('killed'));
   async function run(): Promise<string[]> {
     await driver.consume({
-      ...{ group: 'g', topics: ['t'], concurrency: 1, onCrash: () => undefined },
+      ...{ group: 'g', topics: ['t'], concurrency: 1, maxBatchSize: 10, onCrash: () => undefined },
       async onBatch(_batch, given) {
         log.push('stored');
         await driver.produce([]);

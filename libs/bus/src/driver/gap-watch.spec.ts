@@ -38,7 +38,7 @@ async function consume(log: Log, verdicts: BatchVerdict[] = []) {
   } as unknown as BusDriver;
   const handled: bigint[] = [];
   await withGapWatch(inner, (gap) => void gaps.push(gap)).consume({
-    ...{ group: 'g', topics: ['t'], concurrency: 1, onCrash: () => undefined },
+    ...{ group: 'g', topics: ['t'], concurrency: 1, maxBatchSize: 10, onCrash: () => undefined },
     onBatch({ records }) {
       const offsets = Array.from(records, ({ offset }) => offset);
       handled.push(...offsets);

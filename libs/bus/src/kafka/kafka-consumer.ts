@@ -9,13 +9,19 @@ import { toRecordList } from './to-stored-record.ts';
 export interface ConsumerTuning {
   /** Longest wait of a fetch that finds nothing; also how late a paused partition may go on. Default 500. */
   maxWaitTimeInMs?: number;
-  /** Default 1 MiB. */
+  /** Default: room for a full batch of the subscriber's, 1 to 8 MiB. */
   maxBytesPerPartition?: number;
   /** Default 30 000. */
   sessionTimeoutMs?: number;
   /** Default 60 000. */
   rebalanceTimeoutMs?: number;
 }
+
+const MIB = 1_048_576;
+/** A conversation's event, compressed or not, is seldom larger. */
+const BYTES_PER_EVENT = 2_048;
+const fetchBytes = (maxBatchSize: number): number =>
+  Math.min(8 * MIB, Math.max(MIB, maxBatchSize * BYTES_PER_EVENT));
 
 const RESTART_AFTER_MS = 2_000;
 
@@ -46,7 +52,7 @@ export class KafkaConsumer implements DriverConsumer {
       rebalanceTimeout: this.#tuning.rebalanceTimeoutMs ?? 60_000,
       heartbeatInterval: 3_000,
       maxWaitTimeInMs: this.#tuning.maxWaitTimeInMs ?? 500,
-      maxBytesPerPartition: this.#tuning.maxBytesPerPartition ?? 1_048_576,
+      maxBytesPerPartition: this.#tuning.maxBytesPerPartition ?? fetchBytes(this.#options.maxBatchSize),
       allowAutoTopicCreation: false,
       retry: { restartOnFailure: () => Promise.resolve(false) },
     });
