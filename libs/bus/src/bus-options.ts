@@ -3,6 +3,7 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { BackoffOptions } from './consume/backoff.ts';
 
 export const DEFAULT_TOPIC_PREFIX = 'convoscope.';
+export const DEFAULT_STALL_AFTER_MS = 60_000;
 
 /** How topics are created where they are missing. */
 export interface TopicSettings {

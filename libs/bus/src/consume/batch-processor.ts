@@ -52,7 +52,8 @@ async function processChunks(
   control: BatchControl,
   progress: Progress,
 ): Promise<void> {
-  let committedAtMs = context.clock.now();
+  const startedAtMs = context.clock.now();
+  let committedAtMs = startedAtMs;
   for (let start = 0; start < batch.records.length; start += topic.maxBatchSize) {
     if (control.signal.aborted || control.shouldYield()) throw new Abandoned();
     const decoded = await decodeChunk(topic, batch, start, start + topic.maxBatchSize);
@@ -60,6 +61,8 @@ async function processChunks(
     if (context.attempts.succeed(batch.topic, batch.partition))
       context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
     const isLast = start + topic.maxBatchSize >= batch.records.length;
+    // The rest comes again when the others have had their turn.
+    if (context.clock.now() - startedAtMs >= context.turnMs()) return;
     if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
     await control.commit(progress.nextOffset);
     committedAtMs = context.clock.now();

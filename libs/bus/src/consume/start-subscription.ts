@@ -1,6 +1,6 @@
 import { deadLetterTopicOf, type Topic } from '@convoscope/contracts';
 import type { SubscribeOptions, Subscription } from '../bus.ts';
-import type { BusOptions } from '../bus-options.ts';
+import { DEFAULT_STALL_AFTER_MS, type BusOptions } from '../bus-options.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
 import { assignmentId, type BusDriver, type DriverConsumer } from '../driver/bus-driver.ts';
 import { Parking } from '../parking/parking.ts';
@@ -11,6 +11,7 @@ import { DEFAULT_BACKOFF } from './backoff.ts';
 import { createBatchProcessor } from './batch-processor.ts';
 import { describeThrown } from './classify-error.ts';
 import { toSubscribedTopic, type SubscriptionContext } from './subscription-context.ts';
+import { turnLengthMs } from './turn-length.ts';
 
 const DEFAULT_MAX_BATCH_SIZE = 500;
 const DEFAULT_CONCURRENCY = 2;
@@ -102,7 +103,7 @@ export async function startSubscription<T>(
 
 function toContext<T>(
   { driver, names, metrics, options }: SubscriptionParts,
-  { group, topics, handler, maxBatchSize }: SubscribeOptions<T>,
+  { group, topics, handler, maxBatchSize, concurrency = DEFAULT_CONCURRENCY }: SubscribeOptions<T>,
   assigned: () => ReadonlySet<string>,
 ): SubscriptionContext {
   const clock = options.clock ?? systemTime;
@@ -137,5 +138,6 @@ function toContext<T>(
     backoff: options.backoff ?? DEFAULT_BACKOFF,
     random: options.random ?? Math.random,
     toPhysical: names.toPhysical,
+    turnMs: () => turnLengthMs(assigned().size, concurrency, options.stallAfterMs ?? DEFAULT_STALL_AFTER_MS),
   };
 }

@@ -37,6 +37,8 @@ export interface SubscriptionContext {
   readonly backoff: BackoffOptions;
   readonly random: () => number;
   readonly toPhysical: (topicName: string) => string;
+  /** How long a partition may be worked on before others get their turn, ms. */
+  readonly turnMs: () => number;
 }
 
 export function toSubscribedTopic(

@@ -1,7 +1,7 @@
 import type { HealthState } from '@convoscope/telemetry';
 import type { PartitionProgress } from '../bus.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
-import type { BusOptions } from '../bus-options.ts';
+import { DEFAULT_STALL_AFTER_MS, type BusOptions } from '../bus-options.ts';
 import { describeThrown } from '../consume/classify-error.ts';
 import type { RunningSubscription } from '../consume/start-subscription.ts';
 import { systemTime } from '../system-time.ts';
@@ -10,7 +10,6 @@ import { reportRetention } from './report-retention.ts';
 import type { RetentionWatch } from './retention-watch.ts';
 import { SubscriptionWatch } from './subscription-watch.ts';
 
-const DEFAULT_STALL_AFTER_MS = 60_000;
 const REFRESH_EVERY_MS = 5_000;
 const CHECK_RETENTION_EVERY_MS = 60_000;
 

@@ -10,10 +10,11 @@ export interface StallLimits {
 /** A member may wait this many times `stallAfterMs` for its group: another member may take its time to finish before partitions move. */
 const OUTSIDE_FACTOR = 2;
 /**
- * While others of the subscription move, a partition of which nothing is in hand waits for its turn, and may do so this many times `stallAfterMs`:
- * with many partitions behind and few worked on at a time, turns are long, and a restart only makes them longer.
+ * While others of the subscription move, a partition of which nothing is in hand waits for its turn, and may do so this many times `stallAfterMs`.
+ * Turns are cut so that a round over all partitions takes half of `stallAfterMs` (`turnLengthMs`); one call of a handler that takes long can
+ * stretch it, and a restart would only make it longer still.
  */
-const TURN_FACTOR = 5;
+const TURN_FACTOR = 2;
 const LEAST_GAP_MS = 15_000;
 
 const idOf = (topic: string, partition: number): string => `${topic}/${partition}`;
