@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '@convoscope/telemetry';
 import fc from 'fast-check';
 import { createHarness, nocodbEnv, type Harness } from './ingestion-harness.ts';
 import { startNocodbStub } from './nocodb-stub.ts';
@@ -89,4 +90,26 @@ describe(`a source whose clock is off (CONVOSCOPE_TEST_SEED=${SEED})`, () => {
       { seed: SEED, numRuns: 40 },
     );
   }, 240_000);
+
+  it('finds the second edit within a second although older rows are of a time to come: it stayed unseen until everything was read again', async () => {
+    let nowMs = Date.now();
+    const stub = await startNocodbStub({ now: () => nowMs });
+    const table = stub.addTable('Conversations', COLUMNS);
+    const clock = { ...systemClock, now: () => nowMs };
+    const harness = await createHarness({ env: nocodbEnv(stub, 'v2'), clock });
+    table.skewMs = SKEW_MS;
+    const [early = 0] = table.insert(row(1, 'first'));
+    table.update(early, row(1, 'of a time to come'));
+    await harness.poll();
+    table.skewMs = 0;
+    nowMs += 150_000;
+    const [late = 0] = table.insert(row(2, 'inserted'));
+    await harness.poll();
+    table.update(late, row(2, 'edited at once'));
+    nowMs += 5_000;
+    await harness.poll();
+    expect((await believedBy(harness)).get('c2')).toBe('edited at once');
+    await harness.close();
+    await stub.close();
+  });
 });

@@ -16,6 +16,12 @@ export interface ChangedRowsOptions {
   clock: Pick<Clock, 'now'>;
 }
 
+/**
+ * How far a mark may be ahead of our clock and still be doubted. Rows from a time when the source's clock was ahead hold the mark up after that
+ * was put right: until the clock has caught up with them, all that changes lies before the mark.
+ */
+const MAX_DOUBT_MS = 10 * 60_000;
+
 /** The mark as it stands now. Tables without a LastModifiedTime column have none. */
 export async function tableMarkNow(
   { reader, clock }: ChangedRowsOptions,
@@ -41,13 +47,16 @@ export async function changedSince(
   const now = await tableMarkNow(options, signal);
   const isSame = now.modifiedAtMs === mark.modifiedAtMs;
   const next = isSame ? mark : now;
-  const isSettled = isSame && clock.now() - mark.seenAtMs > overlapMs;
+  const markMs = mark.modifiedAtMs ?? 0;
+  const isAhead = markMs > clock.now();
+  const isSettled = isSame && !isAhead && clock.now() - mark.seenAtMs > overlapMs;
+  const fromMs = isAhead ? Math.max(clock.now(), markMs - MAX_DOUBT_MS) : markMs;
   if (modifiedTitle === null || now.modifiedAtMs === null || isSettled) return { pages: none(), next };
   const clauses = [
     {
       field: modifiedTitle,
       op: 'gte' as const,
-      value: Math.max(0, (mark.modifiedAtMs ?? 0) - overlapMs),
+      value: Math.max(0, fromMs - overlapMs),
       isMoment: true,
     },
   ];
