@@ -38,6 +38,7 @@ async function fillLake({ lab, pause, expect, note }: Trial): Promise<void> {
   await lab.services.restart('lake', {
     env: { CONVOSCOPE_DATA_DIR: disk?.dir ?? '', TMPDIR: disk?.dir ?? '' },
   });
+  const nRestarts = lab.services.restartsOf('lake').length;
   disk?.fill();
   await pause(FULL_MS, FULL_MS + 4_000);
   const beyond = await committedBeyondManifest(lab);
@@ -46,6 +47,10 @@ async function fillLake({ lab, pause, expect, note }: Trial): Promise<void> {
   disk?.free();
   note(`lake ${ready?.ok === true ? 'ready' : 'not ready'} on a full disk`);
   await lab.untilArrived(lab.load.insert(3));
+  expect(
+    lab.services.restartsOf('lake').length === nRestarts,
+    'the lake was restarted because of a full disk',
+  );
   await lab.services.restart('lake');
 }
 

@@ -8,8 +8,7 @@ export const drainOnSigterm: FaultRow = {
   id: 'F22',
   title: 'SIGTERM to each service under load; a second SIGTERM ends at once',
   isStarred: true,
-  // No effect twice. On the wire a conversation of the page in hand has been seen again (its cause is not known yet): at most so many.
-  limits: { recoverySeconds: 30, wireDuplicateShare: 0.02 },
+  limits: { recoverySeconds: 30, wireDuplicateShare: 0.005 },
   async run({ lab, random, pause, note, expect }) {
     const left: ServiceName[] = [...serviceNames];
     let slowest = 0;

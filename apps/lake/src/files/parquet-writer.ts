@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from './dataset.ts';
+import { whenDiskIsFull } from './disk-full.ts';
 import { columnValues, duckdbTypes, literal, quoted } from './duckdb-values.ts';
 
 /** DuckDB's own vector size: a chunk may not be larger. */
@@ -20,7 +21,10 @@ export interface DraftFile {
 }
 
 export interface ParquetWriter {
-  /** One file a day, rows in the order of the events. The same events give the same bytes on the same version of DuckDB. */
+  /**
+   * One file a day, rows in the order of the events. The same events give the same bytes on the same version of DuckDB. Throws TransientError
+   * while the disk is full.
+   */
   write(dataset: Dataset, events: readonly ReceivedEvent[]): Promise<DraftFile[]>;
   close(): void;
 }
@@ -60,6 +64,38 @@ async function readDraft(folder: string, events: readonly ReceivedEvent[], date:
   };
 }
 
+async function writeDrafts(
+  instance: DuckDBInstance,
+  scratchDir: string,
+  dataset: Dataset,
+  events: readonly ReceivedEvent[],
+): Promise<DraftFile[]> {
+  if (events.length === 0) return [];
+  const folder = join(scratchDir, `lake-${randomUUID()}`);
+  await mkdir(scratchDir, { recursive: true });
+  const connection = await instance.connect();
+  try {
+    const days = [...Map.groupBy(events, (event) => dataset.dateOf(event.data))].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    // Day by day: where days alternate, the split by day costs half as much again.
+    await fill(
+      connection,
+      dataset,
+      days.flatMap(([, ofDay]) => ofDay),
+    );
+    await connection.run(
+      `COPY rows TO ${literal(folder)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (date), ROW_GROUP_SIZE 122880)`,
+    );
+    return await Promise.all(
+      days.map(([date, ofDay]) => readDraft(join(folder, `date=${date}`), ofDay, date)),
+    );
+  } finally {
+    connection.closeSync();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
  * Writes events as zstd Parquet through DuckDB: columns in data chunks into a table in memory (measured here: a fifth faster than the row
  * appender and twice as fast as reading JSON), then one COPY that splits by day. One thread, so that the order of rows and the bytes repeat.
@@ -67,32 +103,8 @@ async function readDraft(folder: string, events: readonly ReceivedEvent[], date:
 export async function createParquetWriter(options: { scratchDir: string }): Promise<ParquetWriter> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '256MB' });
   return {
-    async write(dataset, events) {
-      if (events.length === 0) return [];
-      const folder = join(options.scratchDir, `lake-${randomUUID()}`);
-      await mkdir(options.scratchDir, { recursive: true });
-      const connection = await instance.connect();
-      try {
-        const days = [...Map.groupBy(events, (event) => dataset.dateOf(event.data))].sort(([a], [b]) =>
-          a < b ? -1 : 1,
-        );
-        // Day by day: where days alternate, the split by day costs half as much again.
-        await fill(
-          connection,
-          dataset,
-          days.flatMap(([, ofDay]) => ofDay),
-        );
-        await connection.run(
-          `COPY rows TO ${literal(folder)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (date), ROW_GROUP_SIZE 122880)`,
-        );
-        return await Promise.all(
-          days.map(([date, ofDay]) => readDraft(join(folder, `date=${date}`), ofDay, date)),
-        );
-      } finally {
-        connection.closeSync();
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
+    write: (dataset, events) =>
+      whenDiskIsFull(() => writeDrafts(instance, options.scratchDir, dataset, events)),
     close: () => instance.closeSync(),
   };
 }
