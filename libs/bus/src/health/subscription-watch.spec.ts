@@ -7,24 +7,36 @@ const [STALL_MS, REFRESH_MS] = [60_000, 5_000];
 const TOPIC = 'conversations.scored.v1';
 
 /** Looks every 5 s at two partitions with lag; the first moves with each look when `firstMoves`. Returns what is wrong in the end. */
-function watch(options: { seconds: number; firstMoves: boolean; inHand: readonly number[] }): string[] {
+function watch(options: {
+  seconds: number;
+  firstMoves: boolean;
+  inHand: readonly number[];
+  turnAtMs?: number;
+}): string[] {
   const subscription = {
     ...{ group: 'reporting', topicNames: [TOPIC], failure: () => null, isMember: () => true },
     ...{ isMine: () => true, isWaiting: () => false },
-    isInHand: (_topic: string, partition: number) => options.inHand.includes(partition),
+    isInHand: (_topic: string, partition: number) =>
+      nowMs >= (options.turnAtMs ?? 0) && options.inHand.includes(partition),
   } as unknown as RunningSubscription;
   const found = new SubscriptionWatch(subscription, { stallAfterMs: STALL_MS, refreshMs: REFRESH_MS });
   const endMs = options.seconds * 1_000;
+  let nowMs = 0;
   const partition = (n: number, committed: number): PartitionProgress =>
     ({ topic: TOPIC, partition: n, committed: BigInt(committed), lag: 500 }) as PartitionProgress;
-  for (let now = 0; now <= endMs; now += REFRESH_MS)
-    found.look(now, [partition(0, options.firstMoves ? now : 0), partition(1, 0)]);
+  for (; nowMs <= endMs; nowMs += REFRESH_MS)
+    found.look(nowMs, [partition(0, options.firstMoves ? nowMs : 0), partition(1, 0)]);
   return found.problems('live', endMs);
 }
 
 describe('a subscription with more behind than it can work on at once', () => {
   it('was started again and again for a partition that only waited for its turn', () => {
     expect(watch({ seconds: 110, firstMoves: true, inHand: [0] })).toEqual([]);
+  });
+
+  it('was started again for a partition whose turn had just come after a long wait', () => {
+    expect(watch({ seconds: 150, firstMoves: true, inHand: [1], turnAtMs: 110_000 })).toEqual([]);
+    expect(watch({ seconds: 170, firstMoves: true, inHand: [1], turnAtMs: 110_000 })).toHaveLength(1);
   });
 
   it('is stuck within 60 s in a batch that is in hand, whatever else moves', () => {

@@ -24,6 +24,8 @@ export class SubscriptionWatch {
   readonly #subscription: RunningSubscription;
   readonly #limits: StallLimits;
   readonly #partitions: StallWatch;
+  /** The same, of what is in hand: counted from when its turn came, not from when it began to wait for it. */
+  readonly #inHand: StallWatch;
   readonly #membership: StallWatch;
   #latest: readonly PartitionProgress[] = [];
   #movedAtMs: number | undefined;
@@ -33,6 +35,7 @@ export class SubscriptionWatch {
     this.#limits = limits;
     const maxGapMs = Math.max(LEAST_GAP_MS, 3 * limits.refreshMs);
     this.#partitions = new StallWatch(maxGapMs);
+    this.#inHand = new StallWatch(maxGapMs);
     this.#membership = new StallWatch(maxGapMs);
   }
 
@@ -43,22 +46,33 @@ export class SubscriptionWatch {
     const hasLag = progress.some(({ lag }) => lag > 0);
     this.#membership.look(nowMs, [{ id: 'group', committed: 0n, lag: Number(hasLag), isMine: !isMember }]);
     // Outside the group nothing can be said of partitions: what they had stood still before counts on when they come back.
-    if (!isMember) return this.#partitions.miss();
-    this.#partitions.look(
+    if (!isMember) return this.#missPartitions();
+    const looks = progress.map(({ topic, partition, committed, lag }) => ({
+      id: idOf(topic, partition),
+      committed,
+      lag,
+      isMine: this.#subscription.isMine(topic, partition),
+    }));
+    this.#partitions.look(nowMs, looks);
+    this.#inHand.look(
       nowMs,
-      progress.map(({ topic, partition, committed, lag }) => ({
-        id: idOf(topic, partition),
-        committed,
-        lag,
-        isMine: this.#subscription.isMine(topic, partition),
-      })),
+      looks.filter((_, at) => this.#isInHand(progress[at])),
     );
   }
 
   /** The log could not be read. */
   miss(): void {
-    this.#partitions.miss();
+    this.#missPartitions();
     this.#membership.miss();
+  }
+
+  #missPartitions(): void {
+    this.#partitions.miss();
+    this.#inHand.miss();
+  }
+
+  #isInHand(progress: PartitionProgress | undefined): boolean {
+    return progress !== undefined && this.#subscription.isInHand(progress.topic, progress.partition);
   }
 
   /** Sentences for people. `live` leaves out what only time or somebody else can mend. */
@@ -75,7 +89,7 @@ export class SubscriptionWatch {
           kind === 'ready' ||
           !(
             this.#subscription.isWaiting(topic, partition, stallAfterMs) ||
-            this.#waitsForItsTurn(topic, partition, nowMs)
+            this.#hasOrAwaitsItsTurn(topic, partition, nowMs, provenMs)
           ),
       )
       .map(({ topic, partition, lag }) => `${group}: ${topic}/${partition} has not moved, ${lag} behind`);
@@ -95,13 +109,13 @@ export class SubscriptionWatch {
     });
   }
 
-  #waitsForItsTurn(topic: string, partition: number, nowMs: number): boolean {
+  #hasOrAwaitsItsTurn(topic: string, partition: number, nowMs: number, provenMs: number): boolean {
     const { stallAfterMs } = this.#limits;
+    const id = idOf(topic, partition);
     const othersMove = this.#movedAtMs !== undefined && nowMs - this.#movedAtMs < stallAfterMs;
-    return (
-      othersMove &&
-      !this.#subscription.isInHand(topic, partition) &&
-      this.#partitions.stalledMs(idOf(topic, partition), nowMs) < TURN_FACTOR * stallAfterMs
-    );
+    if (!othersMove) return false;
+    return this.#subscription.isInHand(topic, partition)
+      ? this.#inHand.stalledMs(id, nowMs) < provenMs
+      : this.#partitions.stalledMs(id, nowMs) < TURN_FACTOR * stallAfterMs;
   }
 }
