@@ -1,6 +1,6 @@
 /**
  * Measures anomaly detection beside PyOD and river in one run, and writes docs/benchmarks/anomaly.md.
- * `node tools/bench/anomaly.ts [--part tables,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
+ * `node tools/bench/anomaly.ts [--part tables,kinds,records,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
  * With --part or --only (of the tables) the rest of the page stays as it was last measured on this machine. Ends with 1 where a target is not reached.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureExplanations } from './anomaly/explain-section.ts';
+import { measureKinds } from './anomaly/kinds-section.ts';
 import { PYOD_VERSION, RIVER_VERSION, startPeers, type Peers } from './anomaly/peers.ts';
 import { measureScaling } from './anomaly/scaling-section.ts';
 import { toTable, type Section } from './anomaly/section.ts';
@@ -22,7 +23,7 @@ const only = values.only?.split(',');
 const folder = join(import.meta.dirname, '../../docs/benchmarks');
 const pageFile = join(folder, 'anomaly.md');
 const resultsFile = join(cacheDir(), 'bench-anomaly.json');
-const PARTS = ['tables', 'records', 'streams', 'scaling', 'threads', 'explanations'] as const;
+const PARTS = ['tables', 'kinds', 'records', 'streams', 'scaling', 'threads', 'explanations'] as const;
 type Part = (typeof PARTS)[number];
 
 /** What was measured, this time and before: so that a part, or a detector, can be measured again. */
@@ -81,6 +82,9 @@ async function measure(part: Part, results: Results, peers: Peers): Promise<void
         results.tables[name] = found;
         save(results);
       });
+    case 'kinds':
+      results.sections.kinds = measureKinds();
+      break;
     case 'records':
       results.sections.records = await measureTrees(peers);
       break;
@@ -110,7 +114,11 @@ function readParts(): Part[] {
 requireData();
 const results: Results = { tables: {}, sections: {} };
 const peers = await startPeers();
-for (const part of readParts()) await measure(part, results, peers);
+for (const part of readParts()) {
+  const startedAt = performance.now();
+  await measure(part, results, peers);
+  console.log(`${part}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+}
 peers.close();
 const missed = Object.values(results.sections).flatMap(({ targets }) =>
   targets.filter(({ isReached }) => !isReached),

@@ -164,7 +164,7 @@ export function describeTables(byName: Readonly<Record<string, Result[]>>): Sect
       '## Tables',
       '',
       `Mean over ${nTables} tables of ADBench, features standardised, fitted and scored on all rows without labels, default parameters; seeded detectors over the same seeds on both sides: three, CBLOF 15, LODA 10, INNE 5.`,
-      'Seconds: CPU seconds of fit with its scores on 10,000 x 6 (mammography), the least of several runs, PyOD in turn in the same bench, one thread each.',
+      'Seconds: CPU seconds of fit with its scores on 10,000 x 6 (mammography), the least of several runs, PyOD in turn in the same bench, one thread each; both warm: imported, compiled and run before.',
       'PyOD figures are over the tables it ran on (COF: those up to 4,000 rows), differences over the same ones.',
       '',
       ...toTable(['detector', 'AUROC', 'AP', 'seconds', 'PyOD AUROC', 'PyOD AP', 'PyOD seconds', 'AUROC - PyOD', 'AP - PyOD', 'seconds / PyOD'], rows.map(({ cells }) => cells)), // prettier-ignore
