@@ -22,22 +22,17 @@ export function withGapWatch(driver: BusDriver, onGap: (gap: ExpiredGap) => void
       const gaps = new GroupGaps(driver, options.group, onGap);
       // A client that finds its offset gone resets what was committed: what it stood at must be known before it joins.
       await Promise.all(options.topics.map((topic) => gaps.learn(topic)));
-      let checked: Promise<unknown> = Promise.resolve();
       return driver.consume({
         ...options,
         onAssigned(ids) {
           options.onAssigned?.(ids);
           // Where the log cannot be asked now, the next batch asks again.
-          checked = Promise.allSettled([
-            checked,
-            ...options.topics.map((topic) => gaps.checkAll(topic, ids)),
-          ]);
+          void Promise.allSettled(options.topics.map((topic) => gaps.checkAll(topic, ids)));
         },
         async onBatch(batch, control) {
           const id = assignmentId(batch.topic, batch.partition);
           const first = batch.records.at(0)?.offset;
           if (first !== undefined && expected.get(id) !== first) {
-            await checked;
             const problem = await gaps.checkBefore(batch, first).catch((error: unknown) => ({ error }));
             if (problem !== undefined) return { kind: 'retry', nextOffset: first, retryAfterMs: RETRY_MS };
           }
