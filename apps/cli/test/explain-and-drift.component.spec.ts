@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { batchDetectors, streamingDetectors } from '@convoscope/detectors';
+import { createRandom, nextNormal } from '@convoscope/statistics';
 import { cli, file, someRows, toCsv, useDetectionFiles } from './detection-files.ts';
 
 useDetectionFiles();
@@ -44,6 +45,20 @@ describe('drift', () => {
     expect(result.features[0]).toMatchObject({ feature: 'c', hasDrifted: true });
     expect(result).toMatchObject({ classifier: { goesBy: [{ feature: 'c' }, {}, {}] } });
   });
+
+  it('finds no drift between two wide tables of the same kind, and needs no minutes for it', async () => {
+    const random = createRandom(3);
+    const rows = (count: number): string =>
+      toCsv(Array.from({ length: count }, () => Object.fromEntries(Array.from({ length: 1500 }, (_, j) => [`x${j}`, nextNormal(random).toFixed(3)])))); // prettier-ignore
+    await writeFile(file('before.csv'), rows(30));
+    await writeFile(file('after.csv'), rows(40));
+    const args = ['--reference', file('before.csv'), '--current', file('after.csv'), '--json'];
+    const result = JSON.parse((await cli('drift', ...args)).stdout.toString()) as {
+      joint: { pValue: number };
+    };
+    expect(result).toMatchObject({ nFeatures: 1500, nDrifted: 0 });
+    expect(result.joint.pValue).toBeGreaterThan(0.05);
+  }, 120_000);
 
   it('refuses tables that have nothing in common', async () => {
     await writeFile(file('other.csv'), 'q,r\n1,2\n3,4\n');

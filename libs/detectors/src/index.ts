@@ -83,6 +83,7 @@ export {
   type NumberColumn,
   type TextColumn,
 } from './preparation/data-table.ts';
+export { stackTables } from './preparation/stack-tables.ts';
 export {
   createFeaturePipeline,
   restoreFeaturePipeline,

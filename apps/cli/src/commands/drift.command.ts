@@ -4,6 +4,7 @@ import {
   detectClassifierDrift,
   detectDrift,
   detectJointDrift,
+  stackTables,
   type DataTable,
   type FeaturePipeline,
   type Matrix,
@@ -78,8 +79,10 @@ async function compareTables(options: DriftOptions) {
     throw new DataError(`${options.reference} and ${options.current} have no column in common`);
   const tables = [keep(before.table, common), keep(after.table, common)] as const;
   const features = compareFeatures(...tables);
+  // Scaled by both tables: by one alone, the other would seem wider for no other reason, and among many features every test would see it.
   const pipeline = createFeaturePipeline();
-  const [reference, current] = [pipeline.fit(tables[0]), pipeline.transform(tables[1])];
+  pipeline.fit(stackTables(...tables));
+  const [reference, current] = [pipeline.transform(tables[0]), pipeline.transform(tables[1])];
   const seed = options.seed ?? 0;
   const canJoin = Math.min(reference.nRows, current.nRows) >= MIN_ROWS;
   return {
