@@ -43,7 +43,8 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
         provide: USERS_WORKER,
         useValue: new IntervalWorker({
           ...{ ...workerOf, name: 'users', intervalMs: settings.usersIntervalMs },
-          ...{ work: recomputeUsers, runsAtStop: true },
+          // A round reads every conversation of its users: with many of them it leaves the database to the events most of the time.
+          ...{ work: recomputeUsers, runsAtStop: true, restFactor: 4 },
         }),
       },
       {

@@ -6,6 +6,8 @@ export interface IntervalWorkerOptions {
   name: string;
   /** Pause between the end of one run and the start of the next. */
   intervalMs: number;
+  /** The pause is at least this many times as long as the run before it took: work that has grown expensive is done less often. Default 0. */
+  restFactor?: number;
   clock: Clock;
   telemetry: Telemetry;
   work: (signal: AbortSignal) => Promise<unknown>;
@@ -37,11 +39,14 @@ export class IntervalWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #repeat(): Promise<void> {
-    const { clock, intervalMs } = this.#options;
+    const { clock, intervalMs, restFactor = 0 } = this.#options;
     const { signal } = this.#stopping;
+    let lastRunMs = 0;
     while (!signal.aborted) {
-      await clock.sleep(intervalMs, signal).catch(() => undefined);
+      await clock.sleep(Math.max(intervalMs, restFactor * lastRunMs), signal).catch(() => undefined);
+      const startedAtMs = clock.now();
       if (!signal.aborted) await this.#runOnce();
+      lastRunMs = clock.now() - startedAtMs;
     }
   }
 
