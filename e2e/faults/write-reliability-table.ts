@@ -13,6 +13,9 @@ const FILE = join(repositoryRoot, 'docs', 'reliability.md');
 const BEGIN = '<!-- written by `npm run faults -- --write`: begin -->';
 const END = '<!-- end -->';
 
+/** Characters of what happened; the line of the trial has all of it. */
+const MAX_NOTE = 160;
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function verdictOf(results: readonly TrialResult[]): string {
@@ -41,7 +44,10 @@ export function toTableLine(results: readonly TrialResult[]): string {
         Number.isFinite(slowest) ? slowest.toFixed(1) : 'never',
       ]
     : ['', '', '', '', ''];
-  const notes = [...new Set(results.flatMap((result) => result.notes.slice(0, 2)))].slice(0, 2).join('; ');
+  const notes = [...new Set(results.flatMap((result) => result.notes.slice(0, 2)))]
+    .slice(0, 2)
+    .join('; ')
+    .slice(0, MAX_NOTE);
   const cells = [first.id, first.title, ...numbers, verdictOf(results), notes];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }

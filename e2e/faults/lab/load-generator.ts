@@ -14,7 +14,7 @@ export interface LoadGenerator {
   readonly ledger: LoadLedger;
   /** Messages of all conversations written so far, each time that they were. */
   nMessages(): number;
-  /** Changes a second, spread evenly, until `pause`; conversations get so many messages, 3 unless told. */
+  /** Changes a second, spread evenly, until `pause`; conversations get so many messages, 3 unless told. Told so, it deletes nothing. */
   start(changesPerSecond: number, messagesPerConversation?: number): void;
   pause(): void;
   /** Each returns the ids of the conversations it changed. */
@@ -129,7 +129,8 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
       length = messagesPerConversation;
       let owed = 0;
       timer = setInterval(() => {
-        for (owed += (changesPerSecond * TICK_MS) / 1_000; owed >= 1; owed--) change(generator, random);
+        for (owed += (changesPerSecond * TICK_MS) / 1_000; owed >= 1; owed--)
+          (length === SHORT ? change : insertOrUpdate)(generator, random);
       }, TICK_MS);
     },
     pause() {
@@ -139,8 +140,16 @@ export function createLoadGenerator(table: StubTable, random: () => number, name
   return generator;
 }
 
+const isFullOf = ({ ledger }: LoadGenerator): boolean => ledger.live().length > MAX_LIVE;
+
+/** Every change carries messages: a load of so many messages that also deleted would be refused as a mass deletion. */
+function insertOrUpdate(load: LoadGenerator, random: () => number): void {
+  if (random() < 0.4 || isFullOf(load)) load.update(1);
+  else load.insert(1);
+}
+
 function change(load: LoadGenerator, random: () => number): void {
-  const isFull = load.ledger.live().length > MAX_LIVE;
+  const isFull = isFullOf(load);
   const dice = random();
   if (dice < 0.4) load.update(1);
   else if (dice < 0.5 || (isFull && dice < 0.95)) load.remove(1);

@@ -7,8 +7,6 @@ const ROLLED: readonly ServiceName[] = ['translation', 'categorisation', 'anomal
 const MESSAGES_PER_SECOND = 500;
 /** Of a conversation on average, as in the soak. */
 const MESSAGES_PER_CONVERSATION = 8;
-/** Of all changes; the others are deletions, which carry no message. */
-const SHARE_WITH_MESSAGES = 0.65;
 const LONGEST_PAUSE_MS = 10_000;
 const STEADY_MS = [2_000, 4_000] as const;
 
@@ -31,8 +29,7 @@ export const rollingRestarts: FaultRow = {
   async run(trial) {
     const { lab, note, expect } = trial;
     const nMessagesBefore = lab.load.nMessages();
-    const changes = MESSAGES_PER_SECOND / MESSAGES_PER_CONVERSATION / SHARE_WITH_MESSAGES;
-    lab.load.start(changes, MESSAGES_PER_CONVERSATION);
+    lab.load.start(MESSAGES_PER_SECOND / MESSAGES_PER_CONVERSATION, MESSAGES_PER_CONVERSATION);
     const beganAt = performance.now();
     // What comes before is the load's own beginning.
     await trial.pause(...STEADY_MS);
