@@ -1,9 +1,11 @@
 import type { Telemetry } from '@convoscope/telemetry';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { HttpAddress } from './open-application.ts';
 
 export interface StandIn {
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,9 @@ export async function openStandIn(
   });
   server.listen(port, host);
   await once(server, 'listening');
+  const { address, port: taken } = server.address() as AddressInfo;
   return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${taken}`,
     async close() {
       const closed = once(server, 'close');
       server.close();

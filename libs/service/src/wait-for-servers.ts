@@ -32,8 +32,9 @@ export async function waitForServers<T>(open: () => Promise<T>, options: WaitOpt
       } catch (error) {
         if (!(error instanceof TransientError) || signal.aborted) throw error;
         reason = error.message;
-        telemetry.logger.warn({ err: error, pauseMs }, 'a server is away; the start waits for it');
         if (http !== false) standIn ??= await openStandIn(telemetry, http, () => reason);
+        const probes = standIn?.url;
+        telemetry.logger.warn({ err: error, pauseMs, probes }, 'a server is away; the start waits for it');
         await delay(pauseMs, undefined, { signal }).catch(() => {
           throw error;
         });

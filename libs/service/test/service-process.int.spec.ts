@@ -6,7 +6,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../tools/servers/free-ports.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -54,6 +53,17 @@ describeWithServer('mongod', 'a service process, built', ({ uri, database }) => 
     return { process: child, output: () => text, exitCode };
   };
 
+  /** What the service logs as the address of its API, or of its probes while it waits. */
+  const urlOf = (service: Run, field: 'url' | 'probes'): Promise<string> =>
+    eventually(
+      () => {
+        const found = new RegExp(`"${field}":"(http:[^"]+)"`).exec(service.output())?.[1];
+        if (found === undefined) throw new Error(`no ${field} yet: ${service.output()}`);
+        return found;
+      },
+      { timeoutMs: 30_000 },
+    );
+
   const complete = {
     MONGODB_URI: uri,
     MONGODB_DATABASE: database,
@@ -66,14 +76,7 @@ describeWithServer('mongod', 'a service process, built', ({ uri, database }) => 
 
   it('starts, answers its probes, and exits 0 on SIGTERM', async () => {
     const service = run(complete);
-    const url = await eventually(
-      () => {
-        const found = /"url":"(http:[^"]+)"/.exec(service.output())?.[1];
-        if (found === undefined) throw new Error(`not ready: ${service.output()}`);
-        return found;
-      },
-      { timeoutMs: 30_000 },
-    );
+    const url = await urlOf(service, 'url');
     const [live, ready, metrics] = await Promise.all(
       ['/health/live', '/health/ready', '/metrics'].map(async (path) => {
         const response = await fetch(url + path);
@@ -96,15 +99,13 @@ describeWithServer('mongod', 'a service process, built', ({ uri, database }) => 
   }, 60_000);
 
   it('started while a server is away, waits for it alive and not ready, and still ends on SIGTERM', async () => {
-    const port = await freePort();
     const service = run({
       ...complete,
       MONGODB_URI: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300',
-      HTTP_PORT: String(port),
     });
-    const statusOf = async (path: string): Promise<number> =>
-      (await fetch(`http://127.0.0.1:${port}${path}`)).status;
-    await eventually(async () => expect(await statusOf('/health/live')).toBe(200), { timeoutMs: 30_000 });
+    const url = await urlOf(service, 'probes');
+    const statusOf = async (path: string): Promise<number> => (await fetch(url + path)).status;
+    expect(await statusOf('/health/live')).toBe(200);
     expect(await statusOf('/health/ready')).toBe(503);
     service.process.kill('SIGTERM');
     expect(await service.exitCode).toBe(0);
