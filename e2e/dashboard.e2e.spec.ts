@@ -76,7 +76,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
         if (found === undefined) throw new Error(`not started: ${program.output()}`);
         return found;
       },
-      { timeoutMs: 40_000 },
+      { timeoutMs: 120_000 },
     );
     await eventually(
       async () => {
@@ -84,7 +84,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
         expect(stages.map(({ nConversations }) => nConversations)).toEqual(stages.map(() => N_CONVERSATIONS));
         expect(sources[0]?.state.run?.status).toBe('completed');
       },
-      { timeoutMs: 40_000, intervalMs: 200 },
+      { timeoutMs: 120_000, intervalMs: 200 },
     );
   };
 
@@ -94,7 +94,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     browser = await browsers.launch({ executablePath: chromium.executablePath, args: BROWSER_ARGUMENTS });
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(10_000);
-  }, 110_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -16,11 +16,8 @@ const { CI } = process.env;
 const isPeers = process.argv.includes('--peers');
 const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--peers');
 
-/**
- * Real servers share the machine with the tests: few workers on large machines. One more than there are cores: the fault rows keep one
- * for ten minutes, and mostly wait.
- */
-const WORKERS = `--maxWorkers=${Math.min(4, availableParallelism() + 1)}`;
+/** Real servers share the machine with the tests: no more workers than cores, and few on large machines. */
+const WORKERS = `--maxWorkers=${Math.min(4, availableParallelism())}`;
 const COVERAGE = [
   '--coverage',
   '--coverageReporters=json-summary',

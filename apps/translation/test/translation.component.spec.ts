@@ -128,7 +128,7 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
           TRANSLATION_TRANSLATOR: 'libretranslate',
           TRANSLATION_URL: engine.url,
           TRANSLATION_BACKLOG_INTERVAL_MS: '200ms',
-          TRANSLATION_BATCH_BUDGET_MS: '500ms',
+          TRANSLATION_BATCH_BUDGET_MS: '3s',
         },
         http: false,
       });
