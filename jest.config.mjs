@@ -33,6 +33,7 @@ export default {
     project('e2e', [`${ROOTS}/**/*.e2e.spec.ts`]),
     project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
   ],
+  testSequencer: '<rootDir>/tools/checks/longest-first.mjs',
   // Real servers on two busy cores: what takes longer than this hangs.
   testTimeout: 60_000,
   coverageProvider: 'v8',

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { isProcessAlive } from './install-once.ts';
 import { endProcess, writeRecord } from './mongod-record.ts';
@@ -61,6 +62,20 @@ async function listenOn(port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** Another process may hold the port for a moment (as the near end of a connection): this one waits until it has it for itself. */
+async function untilListening(port: number): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      await listenOn(port);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await setTimeout(100);
+    }
+  }
+}
+
 const write = (uri: string, text: string): Promise<unknown> =>
   withCollection(uri, (notes) => notes.insertOne({ text }));
 const readAll = (uri: string): Promise<string[]> =>
@@ -93,8 +108,7 @@ describe('an embedded MongoDB', () => {
     const first = await start(folder);
     await write(first.uri, 'a');
     await first.stop();
-    // Where another process was faster to take the port, it is taken all the same.
-    await listenOn(portOf(first)).catch(() => undefined);
+    await untilListening(portOf(first));
     const second = await start(folder);
     expect(second.uri).not.toBe(first.uri);
     await write(second.uri, 'b');
