@@ -62,9 +62,11 @@ const stopStarted = (): Promise<void> => stopShared(started);
 process.once('SIGINT', () => void stopStarted().then(() => process.exit(130)));
 try {
   const isWhole = !isPeers && jestArguments.length === 0;
-  const { nPassed, nFailed, skipped } = addTallies(await (isWhole ? runAll() : runSelected()));
+  const { nPassed, nFailed, skipped, unsteady } = addTallies(await (isWhole ? runAll() : runSelected()));
   if (skipped.length > 0) console.log(`skipped${CI === 'true' ? ' although CI=true' : ''}:`);
   for (const line of skipped) console.log(`  - ${line}`);
+  if (unsteady.length > 0) console.log('unsteady (failed beside other tests, passed alone; to be mended):');
+  for (const line of unsteady) console.log(`  - ${line}`);
   process.exitCode = nFailed === 0 ? 0 : 1;
   await stopStarted();
   console.log(`${nPassed} passed, ${nFailed} failed`);

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive } from '../../libs/store/src/embedded-mongod/install-once.ts';
 import { sumLines } from './check-coverage.ts';
-import { toTally } from './jest-run.ts';
+import { afterRetry, suitesToRetry, toTally } from './jest-run.ts';
 import { addTallies, runCheck, runToEnd } from './run-check.ts';
 
 const node = (script: string, timeLimitMs = 20_000): Parameters<typeof runToEnd>[0] => ({
@@ -41,18 +41,44 @@ describe('a check', () => {
 });
 
 describe('a jest report', () => {
+  const suite = (name: string, ...statuses: string[]) => ({
+    name: `/repo/${name}`,
+    status: statuses.includes('failed') || statuses.length === 0 ? 'failed' : 'passed',
+    assertionResults: statuses.map((status, i) => ({ status, fullName: `test ${i}` })),
+  });
+
   it('counts suites that could not run as failures and names what was left out', () => {
-    const assertionResults = [
-      { status: 'passed', fullName: 'a b' },
-      { status: 'pending', fullName: 'needs kafka' },
+    const testResults = [suite('libs/a.spec.ts', 'passed', 'pending', 'failed'), suite('libs/b.spec.ts')];
+    const tally = toTally({ testResults }, '/repo');
+    expect(tally).toEqual({ nPassed: 1, nFailed: 2, skipped: ['libs/a.spec.ts: test 1'], unsteady: [] });
+    expect(addTallies([tally, tally])).toMatchObject({ nPassed: 2, nFailed: 4 });
+  });
+
+  it('gives suites against real servers a second run, unless anything else failed or too many did', () => {
+    const retried = (...names: string[]): string[] =>
+      suitesToRetry({
+        testResults: [suite('x.spec.ts', 'passed'), ...names.map((name) => suite(name, 'failed'))],
+      });
+    expect(retried('a.int.spec.ts', 'b.e2e.spec.ts')).toEqual(['/repo/a.int.spec.ts', '/repo/b.e2e.spec.ts']);
+    expect(retried('a.int.spec.ts', 'b.spec.ts')).toEqual([]);
+    expect(retried('a.int.spec.ts', 'b.prop.spec.ts')).toEqual([]);
+    expect(retried('e2e/faults/faults.e2e.spec.ts')).toEqual([]);
+    expect(retried('a.int.spec.ts', 'b.int.spec.ts', 'c.int.spec.ts', 'd.int.spec.ts')).toEqual([]);
+  });
+
+  it('counts the second run in place of the first, and names what passed only then', () => {
+    const first = [
+      suite('a.int.spec.ts', 'failed', 'passed'),
+      suite('b.int.spec.ts', 'failed'),
+      suite('c.spec.ts', 'passed'),
     ];
-    const report = {
-      ...{ numPassedTests: 5, numFailedTests: 1, numRuntimeErrorTestSuites: 2 },
-      testResults: [{ name: '/repo/libs/a.spec.ts', assertionResults }],
-    };
-    const tally = toTally(report, '/repo');
-    expect(tally).toEqual({ nPassed: 5, nFailed: 3, skipped: ['libs/a.spec.ts: needs kafka'] });
-    expect(addTallies([tally, tally])).toMatchObject({ nPassed: 10, nFailed: 6 });
+    const second = [suite('a.int.spec.ts', 'passed', 'passed'), suite('b.int.spec.ts', 'failed')];
+    expect(afterRetry({ testResults: first }, { testResults: second }, '/repo')).toEqual({
+      nPassed: 3,
+      nFailed: 1,
+      skipped: [],
+      unsteady: ['a.int.spec.ts: test 0'],
+    });
   });
 });
 

@@ -9,6 +9,8 @@ export interface Tally {
   readonly nFailed: number;
   /** One line each: what did not run, and why where it is known. */
   readonly skipped: readonly string[];
+  /** One line each: what failed beside other tests and passed alone. */
+  readonly unsteady: readonly string[];
 }
 
 export interface Command {
@@ -70,7 +72,7 @@ export async function runCheck(command: Command): Promise<Tally> {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(`${isSuccess ? 'ok  ' : 'FAIL'} ${command.name} (${seconds} s)`);
   if (!isSuccess && command.isLive !== true) console.log(output.trimEnd().replace(/^/gm, '     '));
-  return { nPassed: isSuccess ? 1 : 0, nFailed: isSuccess ? 0 : 1, skipped: [] };
+  return { nPassed: isSuccess ? 1 : 0, nFailed: isSuccess ? 0 : 1, skipped: [], unsteady: [] };
 }
 
 /** The sum of several runs. */
@@ -78,4 +80,5 @@ export const addTallies = (tallies: readonly Tally[]): Tally => ({
   nPassed: tallies.reduce((sum, tally) => sum + tally.nPassed, 0),
   nFailed: tallies.reduce((sum, tally) => sum + tally.nFailed, 0),
   skipped: tallies.flatMap((tally) => tally.skipped),
+  unsteady: tallies.flatMap((tally) => tally.unsteady),
 });

@@ -39,12 +39,14 @@ describe('a server process', () => {
     const [port = 0] = await freePorts(1);
     const toy = await startToy(port);
     const firstPid = toy.pid;
+    // It listens before it has said so.
+    await eventually(() => expect(toy.logTail()).toBe('up'));
     await toy.kill('SIGKILL');
     expect(await acceptsConnections('127.0.0.1', port)).toBe(false);
     await toy.restart();
     expect(toy.pid).not.toBe(firstPid);
     expect(await acceptsConnections('127.0.0.1', port)).toBe(true);
-    expect(toy.logTail()).toBe('up\nup');
+    await eventually(() => expect(toy.logTail()).toBe('up\nup'));
     await toy.stop();
     expect(isProcessAlive(toy.pid)).toBe(false);
     expect(existsSync(toy.dir)).toBe(false);
