@@ -21,3 +21,15 @@ export async function readLimited(
   }
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** The first `maxBytes` of a body as UTF-8; what comes after them is not waited for, and the connection is given up then. */
+export async function readBeginning(body: Readable, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
+}

@@ -202,3 +202,35 @@ describe('failures', () => {
     await expect(clientWith().get('x', { signal: caller.signal })).rejects.toThrow('stopping');
   });
 });
+
+describe('a call that expects nothing', () => {
+  const expecting = { expect: 'nothing' } as const;
+
+  it('is content with any body, also one longer than is read', async () => {
+    server.route('GET /api/x', { body: 'x'.repeat(100_000) });
+    const client = clientWith({}, { maxResponseBytes: 1_000 });
+    expect(await client.get('/x', expecting)).toBeUndefined();
+    server.route('GET /api/x', { body: '<html>', headers: { 'content-type': 'text/html' } });
+    expect(await client.get('/x', expecting)).toBeUndefined();
+  });
+
+  it('fails by the status with the beginning of the body, and waits as long as it was told it may', async () => {
+    server.route('GET /api/x', {
+      status: 503,
+      headers: { 'retry-after': '90000' },
+      body: 'y'.repeat(10_000),
+    });
+    const client = clientWith({}, { maxResponseBytes: 1_000, longestRetryAfterMs: 86_400_000 });
+    await expect(client.get('/x', expecting)).rejects.toMatchObject({
+      name: 'TransientError',
+      retryAfterMs: 86_400_000,
+      context: { status: 503, excerpt: 'y'.repeat(300) },
+    });
+  });
+
+  it('does not follow a redirect', async () => {
+    server.route('GET /api/x', { status: 302, headers: { location: `${server.url}/elsewhere` } });
+    await expect(clientWith().get('/x', expecting)).rejects.toMatchObject({ context: { status: 302 } });
+    expect(server.requestsTo('/elsewhere')).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { PermanentError } from '@convoscope/contracts';
 import { systemClock, type Clock, type Telemetry } from '@convoscope/telemetry';
 import { request as send, type Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { readLimited } from './http-body.ts';
+import { readBeginning, readLimited } from './http-body.ts';
 import {
   errorOfStatus,
   malformedBody,
@@ -20,8 +20,10 @@ export interface HttpClientOptions {
   baseUrl: string;
   policy: Policy;
   headers?: Readonly<Record<string, HeaderValue>>;
-  /** A longer answer is refused with PermanentError `HTTP_RESPONSE_TOO_LARGE`. Default 32 MiB. */
+  /** A longer answer is refused with PermanentError `HTTP_RESPONSE_TOO_LARGE`, or not read further where `nothing` is expected. Default 32 MiB. */
   maxResponseBytes?: number;
+  /** What Retry-After asks for is followed up to this long, in ms. Default 1 hour. */
+  longestRetryAfterMs?: number;
   /** For dates in Retry-After. */
   clock?: Clock;
   /** Given: requests carry the traceparent of the running span. */
@@ -38,8 +40,8 @@ export interface CallOptions<T> {
   signal?: AbortSignal;
   /** The answer is checked against it; without one, `T` is the caller's word. A mismatch is PermanentError `HTTP_UNEXPECTED_BODY`. */
   schema?: z.ZodType<T>;
-  /** `text` hands the body over as it is. Default `json`. */
-  expect?: 'json' | 'text';
+  /** `text` hands the body over as it is, `nothing` gives `undefined` whatever the body is. Default `json`. */
+  expect?: 'json' | 'text' | 'nothing';
 }
 
 export interface HttpRequest<T> extends CallOptions<T> {
@@ -108,6 +110,7 @@ const hasNoBody = (status: number): boolean => status === 204 || status === 205;
 
 function parseBody<T>(text: string, { expect, schema }: CallOptions<T>, failure: HttpFailure): T {
   let body: unknown = text;
+  if (expect === 'nothing') return undefined as T;
   if (expect !== 'text') {
     if (text === '' && hasNoBody(failure.status)) return undefined as T;
     try {
@@ -143,10 +146,14 @@ async function sendOnce<T>(
       ...(body === undefined ? {} : { body }),
       ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
     });
-    const text = await readLimited(response.body, maxResponseBytes, where);
+    const text =
+      request.expect === 'nothing'
+        ? await readBeginning(response.body, maxResponseBytes)
+        : await readLimited(response.body, maxResponseBytes, where);
     const failure = { ...where, status: response.statusCode, text, secrets: Object.values(secrets) };
     if (response.statusCode < 200 || response.statusCode > 299) {
-      throw errorOfStatus(failure, response.headers['retry-after'], clock.now());
+      const limits = { now: clock.now(), longestMs: options.longestRetryAfterMs };
+      throw errorOfStatus(failure, response.headers['retry-after'], limits);
     }
     return {
       status: response.statusCode,

@@ -43,13 +43,13 @@ const isTransient = (status: number): boolean => status >= 500 || [408, 425, 429
 export function errorOfStatus(
   failure: HttpFailure,
   retryAfter: string | string[] | undefined,
-  now: number,
+  { now, longestMs }: { now: number; longestMs?: number | undefined },
 ): TransientError | PermanentError {
   const message = `${failure.method} ${failure.url} answered ${failure.status}`;
   const details = detailsOf('HTTP_STATUS', failure);
   if (!isTransient(failure.status)) return new PermanentError(message, details);
   const header = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
-  return new TransientError(message, { ...details, retryAfterMs: parseRetryAfterMs(header, now) });
+  return new TransientError(message, { ...details, retryAfterMs: parseRetryAfterMs(header, now, longestMs) });
 }
 
 /** An answer that is not the promised JSON is taken for a passing fault of the server or of something in front of it. */

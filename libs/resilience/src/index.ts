@@ -11,3 +11,5 @@ export {
   type QueryValue,
 } from './http-client.ts';
 export { parseRetryAfterMs } from './retry-after.ts';
+export { createGuardedDispatcher, type GuardedDispatcherOptions } from './guarded-dispatcher.ts';
+export { whyRefused } from './private-addresses.ts';

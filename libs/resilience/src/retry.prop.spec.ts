@@ -40,6 +40,8 @@ describe('parseRetryAfterMs', () => {
   it('knows nothing of anything else, and never throws', () => {
     expect(parseRetryAfterMs(undefined, 0)).toBeUndefined();
     expect(parseRetryAfterMs('soon', 0)).toBeUndefined();
+    expect(parseRetryAfterMs('90000', 0, 86_400_000)).toBe(86_400_000);
+    expect(parseRetryAfterMs('7200', 0, 86_400_000)).toBe(7_200_000);
     expect(parseRetryAfterMs('Thu, 01 Jan 1970 00:00:00 GMT', 5_000)).toBe(0);
     fc.assert(fc.property(fc.string(), (text) => void parseRetryAfterMs(text, 0)));
   });
