@@ -84,9 +84,17 @@ const keyText = (key: Readonly<Record<string, unknown>>): string =>
     .map(([field, direction]) => `${field} ${String(direction)}`)
     .join(', ');
 
-function indexRow({ name, key, unique, partialFilterExpression, serves }: IndexSpec): string {
+function indexRow({
+  name,
+  key,
+  unique,
+  expireAfterSeconds,
+  partialFilterExpression,
+  serves,
+}: IndexSpec): string {
   const partial = partialFilterExpression && `only where \`${JSON.stringify(partialFilterExpression)}\``;
-  const notes = [unique === true && 'unique', partial].filter(Boolean).join('; ');
+  const expiry = expireAfterSeconds !== undefined && `removes documents ${expireAfterSeconds} s after it`;
+  const notes = [unique === true && 'unique', expiry, partial].filter(Boolean).join('; ');
   return `| \`${name}\` | ${keyText(key)} | ${cell(notes)} | ${cell(serves.join(', '))} |`;
 }
 

@@ -15,6 +15,7 @@ import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { snapshots } from './collections/snapshots.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
+import { webhookDeliveries } from './collections/webhook-deliveries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
 import { createCollectionAccess, type CollectionAccess } from './mongo/collection-access.ts';
@@ -32,6 +33,7 @@ import { createScoresRepository } from './repositories/scores.repository.ts';
 import { createSnapshotsRepository } from './repositories/snapshots.repository.ts';
 import { createTranslationsRepository } from './repositories/translations.repository.ts';
 import { createUserAnalyticsRepository } from './repositories/user-analytics.repository.ts';
+import { createWebhookDeliveriesRepository } from './repositories/webhook-deliveries.repository.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {
@@ -97,6 +99,7 @@ function repositoriesOf(
     ledger: createLedgerRepository(access(ledger)),
     snapshots: createSnapshotsRepository(access(snapshots)),
     auditLog: createAuditLogRepository(access(auditLog)),
+    webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),
   };
 }
 

@@ -191,3 +191,28 @@ export interface AuditDocument {
   previousHash: string | null;
   hash: string;
 }
+
+/** `pending`: due at some time; `failed`: given up, kept; `disabled`: waits until its endpoint is enabled. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled';
+
+/** `webhook_deliveries` (owner: notifications, cli): one event on its way to one endpoint. */
+export interface WebhookDeliveryDocument {
+  tenant: string;
+  endpoint: string;
+  eventId: string;
+  topic: string;
+  key: string;
+  /** JSON as it is posted; null once delivered. */
+  body: string | null;
+  status: DeliveryStatus;
+  attempts: number;
+  /** When it is due; of a claimed one, when the claim runs out. */
+  nextAttemptAt: Date | null;
+  claim: string | null;
+  publishedAt: Date;
+  createdAt: Date;
+  deliveredAt: Date | null;
+  lastFailedAt: Date | null;
+  lastError: string | null;
+  expireAt: Date | null;
+}

@@ -5,6 +5,7 @@ import type {
   CategoryDocument,
   ConversationDocument,
   DailyMetrics,
+  DeliveryStatus,
   LedgerDocument,
   ProcessingErrorDocument,
   ProcessingStateDocument,
@@ -12,6 +13,7 @@ import type {
   ScoreDocument,
   TranslationDocument,
   UserAnalyticsDocument,
+  WebhookDeliveryDocument,
 } from './documents.ts';
 
 /** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
@@ -212,6 +214,64 @@ export interface AuditLogRepository {
   verify(tenant: string): Promise<{ nEntries: number; brokenAt: number | null }>;
 }
 
+export interface DeliveryClaim {
+  tenant: string;
+  endpoint: string;
+  at: Date;
+  /** From then on others may claim them again: longer than posting them can take. */
+  until: Date;
+  limit: number;
+  /** A token that no other claim has. */
+  claim: string;
+}
+
+export interface FailedAttempt {
+  claim: string;
+  at: Date;
+  error: string;
+  next: { status: 'pending'; at: Date } | { status: 'failed' } | { status: 'disabled' };
+}
+
+/** Deliveries of an endpoint. Several processes share the work by claims that run out, so that none is lost with the process that has it. */
+export interface WebhookDeliveriesRepository {
+  /** Stores those that are not known yet. */
+  addMany(tenant: string, deliveries: readonly WebhookDeliveryDocument[]): Promise<void>;
+  /** Takes up to `limit` that are due, those first that have been due longest; returns what it took, oldest event first. */
+  claimDue(claim: DeliveryClaim): Promise<WebhookDeliveryDocument[]>;
+  /** Whoever holds the claim now: what arrived has arrived. Returns whether it was not so marked before. */
+  markDelivered(
+    tenant: string,
+    endpoint: string,
+    eventId: string,
+    when: { at: Date; expireAt: Date },
+  ): Promise<boolean>;
+  /** Counts an attempt, if the claim still holds; returns whether it did. */
+  markFailed(tenant: string, endpoint: string, eventId: string, attempt: FailedAttempt): Promise<boolean>;
+  /** Gives claimed ones back, due at a time, without an attempt being counted. */
+  release(
+    tenant: string,
+    endpoint: string,
+    eventIds: readonly string[],
+    given: { claim: string; at: Date },
+  ): Promise<number>;
+  /** Changes the status of all of an endpoint that have `from`. Pending ones are due `at`; failed ones begin their attempts anew. Returns how many. */
+  moveAll(
+    tenant: string,
+    endpoint: string,
+    move: { from: DeliveryStatus; to: 'pending' | 'disabled'; at: Date },
+  ): Promise<number>;
+  countByStatus(
+    tenant: string,
+    endpoint: string,
+    statuses: readonly DeliveryStatus[],
+  ): Promise<Partial<Record<DeliveryStatus, number>>>;
+  countDue(tenant: string, endpoint: string, at: Date): Promise<number>;
+  /** By the time of the event, without its body. */
+  findOldestPending(tenant: string, endpoint: string): Promise<WebhookDeliveryDocument | null>;
+  /** The one that failed last, without its body. */
+  findLastFailure(tenant: string, endpoint: string): Promise<WebhookDeliveryDocument | null>;
+}
+
 /** MongoDB, one repository a collection. Failures throw TransientError (retryable) or PermanentError. */
 export interface Store {
   messages: MessagesRepository;
@@ -227,6 +287,7 @@ export interface Store {
   ledger: LedgerRepository;
   snapshots: SnapshotsRepository;
   auditLog: AuditLogRepository;
+  webhookDeliveries: WebhookDeliveriesRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
   ping(): Promise<void>;

@@ -9,6 +9,7 @@ import type {
   ReportDocument,
   ScoreDocument,
   TranslationDocument,
+  WebhookDeliveryDocument,
 } from '@convoscope/store';
 
 export const AT = new Date('2026-03-01T10:00:00.000Z');
@@ -158,5 +159,19 @@ export const aReport = (overrides: Partial<ReportDocument> = {}): ReportDocument
   content: { 'total.$': 1, nested: { $x: [null, 'a'] } },
   artefacts: [{ format: 'html', objectKey: 'k', sizeBytes: 10 }],
   createdAt: AT,
+  ...overrides,
+});
+
+export const aDelivery = (overrides: Partial<WebhookDeliveryDocument> = {}): WebhookDeliveryDocument => ({
+  ...{
+    tenant: 'acme',
+    endpoint: 'crm',
+    eventId: 'e1',
+    topic: 'conversations.scored.v1',
+    key: 'c1',
+    body: '{}',
+  },
+  ...{ status: 'pending', attempts: 0, nextAttemptAt: AT, claim: null, publishedAt: AT, createdAt: AT },
+  ...{ deliveredAt: null, lastFailedAt: null, lastError: null, expireAt: null },
   ...overrides,
 });

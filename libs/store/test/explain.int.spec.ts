@@ -20,11 +20,13 @@ import { processingErrorQueries, processingErrors } from '../src/collections/pro
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
 import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
 import { userAnalytics, userQueries } from '../src/collections/user-analytics.ts';
+import { webhookDeliveries, webhookDeliveryQueries } from '../src/collections/webhook-deliveries.ts';
 import {
   AT,
   aCategory,
   aCategorySection,
   aConversationSection,
+  aDelivery,
   aMessagesDocument,
   anAnomalySection,
   aProcessingError,
@@ -113,6 +115,16 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
   [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],
+  [
+    webhookDeliveries,
+    {
+      byEvents: webhookDeliveryQueries.byEvents(TENANT, 'crm', ['e1', 'e2']),
+      due: webhookDeliveryQueries.due(TENANT, 'crm', AT),
+      ofStatus: webhookDeliveryQueries.ofStatus(TENANT, 'crm', 'failed'),
+      oldestPending: webhookDeliveryQueries.oldestPending(TENANT, 'crm'),
+      lastFailures: webhookDeliveryQueries.lastFailures(TENANT, 'crm'),
+    },
+  ],
 ]);
 
 const stagesOf = (plan: Record<string, unknown>): Record<string, unknown>[] => [
@@ -183,6 +195,12 @@ describeWithServer('mongod', 'indexes', (server) => {
     );
     for (const [i, id] of ids.entries())
       await store.reports.upsert(TENANT, aReport({ reportId: id, period: i % 4 === 0 ? 'daily' : 'weekly' }));
+    await store.webhookDeliveries.addMany(
+      TENANT,
+      ids.map((eventId, i) =>
+        aDelivery({ eventId, status: i % 3 === 0 ? 'delivered' : 'pending', nextAttemptAt: new Date(i) }),
+      ),
+    );
     for (let i = 0; i < 30; i++)
       await store.auditLog.append(TENANT, {
         ...{ at: AT, by: 'anna', subject: `s-${i}`, because: 'hopeless', before: null, after: null },

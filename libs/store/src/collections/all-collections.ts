@@ -12,6 +12,7 @@ import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { snapshots } from './snapshots.ts';
 import { userAnalytics } from './user-analytics.ts';
+import { webhookDeliveries } from './webhook-deliveries.ts';
 
 /** Every collection, in the order of the flow. */
 export const allCollections: readonly CollectionSpec[] = [
@@ -28,4 +29,5 @@ export const allCollections: readonly CollectionSpec[] = [
   ledger,
   snapshots,
   auditLog,
+  webhookDeliveries,
 ];

@@ -7,6 +7,8 @@ export interface IndexSpec {
   readonly name: string;
   readonly key: IndexKey;
   readonly unique?: boolean;
+  /** MongoDB removes a document so many seconds after the date in its first key. */
+  readonly expireAfterSeconds?: number;
   readonly partialFilterExpression?: Readonly<Record<string, unknown>>;
   /** The named queries it exists for. */
   readonly serves: readonly string[];

@@ -2,6 +2,7 @@ import { definitions as createCollections } from './0001-create-collections.defi
 import { definitions as keepDeletions } from './0002-deletions-stay.definitions.ts';
 import { definitions as ledgerDifferences } from './0003-ledger-differences.definitions.ts';
 import { definitions as auditLog } from './0004-audit-log.definitions.ts';
+import { definitions as webhookDeliveries } from './0005-webhook-deliveries.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -16,6 +17,7 @@ const withChanges = (before: Definitions, changed: Definitions): Definitions => 
 const afterDeletions = withChanges(createCollections, keepDeletions);
 const afterLedger = withChanges(afterDeletions, ledgerDifferences);
 const afterAuditLog = withChanges(afterLedger, auditLog);
+const afterWebhookDeliveries = withChanges(afterAuditLog, webhookDeliveries);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -29,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
     down: async (db) => void (await db.collection('ledger').deleteMany({})),
   },
   { name: '0004-audit-log', definitions: afterAuditLog },
+  { name: '0005-webhook-deliveries', definitions: afterWebhookDeliveries },
 ];

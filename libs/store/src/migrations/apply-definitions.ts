@@ -8,11 +8,13 @@ const toIndexDescription = ({
   name,
   key,
   unique,
+  expireAfterSeconds,
   partialFilterExpression,
 }: Index): mongo.IndexDescription => ({
   name,
   key: { ...key },
   ...(unique === true && { unique }),
+  ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
   ...(partialFilterExpression && { partialFilterExpression: { ...partialFilterExpression } }),
 });
 
