@@ -134,5 +134,11 @@ export const consumers: readonly { readonly group: string; readonly topic: Topic
   (topic) => topic.readBy.map((group) => ({ group, topic })),
 );
 
+/**
+ * Groups of ours that consume only the topics that their settings name. They stand in no `readBy`: a topic that nobody wants of them is
+ * not behind.
+ */
+export const readersByChoice: readonly string[] = ['notifications'];
+
 /** The dead-letter topic of a topic. */
 export const deadLetterTopicOf = (topicName: string): string => `${topicName}.dlq`;
