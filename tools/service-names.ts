@@ -6,5 +6,6 @@ export const serviceNames: readonly string[] = [
   'anomaly',
   'lake',
   'reporting',
+  'notifications',
   'gateway',
 ];

@@ -14,7 +14,7 @@ registerHooks({
     next(specifier, { ...context, conditions: ['source', ...context.conditions] }),
 });
 
-const { allTopics, buildAsyncApi, deadLetterTopicOf, topicJsonSchema } =
+const { allTopics, buildAsyncApi, deadLetterTopicOf, readersByChoice, topicJsonSchema } =
   await import('@convoscope/contracts');
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -122,7 +122,8 @@ const catalogue = `# Topics
 Every enriched fact is published here, for anyone. The same as a machine-readable document: [asyncapi.yaml](asyncapi.yaml).
 Delivery is at least once, in order of the key. Deduplicate on \`ce_id\`; of one conversation the higher \`sequence\` wins, then the
 higher \`pass\`. Within a version only optional properties are added ([why](adr/0009-full-transitive-compatibility.md)): tolerate
-those you do not know. The prefix \`${PREFIX}\` is a setting.
+those you do not know. The prefix \`${PREFIX}\` is a setting. Without Kafka, any of them can be had as [webhooks](webhooks.md): the service
+${readersByChoice.join(', ')} reads those that somebody wants.
 
 | topic | says | key | text | written by | read by |
 |---|---|---|---|---|---|

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   export: async (to, { run }) => (await import('./commands/export.command.ts')).addExport(to, run),
   reconcile: async (to, { run }) => (await import('./commands/reconcile.command.ts')).addReconcile(to, run),
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
+  webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),

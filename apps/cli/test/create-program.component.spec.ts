@@ -6,7 +6,7 @@ const namesFor = async (...args: string[]): Promise<string[]> =>
   (await createProgram({ run: unused, alone: unused }, args)).commands.map((command) => command.name());
 
 describe('the commands', () => {
-  it.each(['detect', 'detect-stream', 'detectors', 'drift', 'explain', 'dlq'])(
+  it.each(['detect', 'detect-stream', 'detectors', 'drift', 'explain', 'dlq', 'webhooks'])(
     '%s is loaded without the others',
     async (name) => expect(await namesFor(name, '--json')).toEqual([name]),
   );
@@ -15,7 +15,7 @@ describe('the commands', () => {
     'all are there for %j',
     async (args) => {
       const names = await namesFor(...args);
-      expect(names).toHaveLength(18);
+      expect(names).toHaveLength(19);
       expect(names).toContain('backup');
     },
   );

@@ -3,6 +3,7 @@ import { categorisationService } from '@convoscope/app-categorisation/categorisa
 import { gatewayService } from '@convoscope/app-gateway/gateway.service';
 import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
 import { lakeService } from '@convoscope/app-lake/lake.service';
+import { notificationsService } from '@convoscope/app-notifications/notifications.service';
 import { reportingService } from '@convoscope/app-reporting/reporting.service';
 import { translationService } from '@convoscope/app-translation/translation.service';
 import { loadSettings, type Environment } from '@convoscope/config';
@@ -48,6 +49,7 @@ export function checkSettings(env: Environment): void {
       anomaly: anomalyService.settings,
       lake: lakeService.settings,
       reporting: reportingService.settings,
+      notifications: notificationsService.settings,
       gateway: gatewayService.settings,
     },
     env,
@@ -101,6 +103,7 @@ export async function startServices({
     telemetry: telemetryOf(name),
   });
   try {
+    started(await startService(notificationsService, inside('notifications')));
     started(await startService(lakeService, inside('lake')));
     started(await startService(reportingService, inside('reporting')));
     const anomaly = started(await startService(anomalyService, inside('anomaly')));

@@ -3,9 +3,10 @@ import { AnomalyController } from '@convoscope/app-anomaly/anomaly.controller';
 import { CategorisationController } from '@convoscope/app-categorisation/categorisation.controller';
 import { IngestionController } from '@convoscope/app-ingestion/ingestion.controller';
 import { LakeController } from '@convoscope/app-lake/lake.controller';
+import { createNotificationsController } from '@convoscope/app-notifications/notifications.controller';
 import { ReportingController } from '@convoscope/app-reporting/reporting.controller';
 import { TranslationController } from '@convoscope/app-translation/translation.controller';
-import { consumers, type Topic } from '@convoscope/contracts';
+import { allTopics, consumers, readersByChoice, topics, type Topic } from '@convoscope/contracts';
 import 'reflect-metadata';
 
 const controllers = {
@@ -36,5 +37,20 @@ describe('the services that a topic names as its readers', () => {
 
   it('are all services that subscribe', () => {
     expect([...new Set(consumers.map(({ group }) => group))].sort()).toEqual(Object.keys(controllers).sort());
+  });
+});
+
+describe('the service that reads what its settings name', () => {
+  it.each([[[]], [[topics.reportsCompleted]], [allTopics]])(
+    'subscribes to just those, as of %#',
+    (wanted) => {
+      const subscribed = subscribedBy(createNotificationsController(wanted));
+      expect(subscribed).toEqual(wanted.map(({ name }) => name));
+    },
+  );
+
+  it('is no reader whose lag says that something is behind', () => {
+    expect(readersByChoice).toEqual(['notifications']);
+    expect(consumers.filter(({ group }) => readersByChoice.includes(group))).toEqual([]);
   });
 });

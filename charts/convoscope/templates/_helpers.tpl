@@ -78,6 +78,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if eq .name "gateway" -}}{{- $_ := set $mounted "GATEWAY_API_KEY" $secrets.gateway -}}{{- end -}}
 {{- if eq .name "ingestion" -}}{{- $_ := set $mounted "NOCODB_TOKEN" $secrets.nocodb -}}{{- end -}}
 {{- if eq .name "translation" -}}{{- $_ := set $mounted "TRANSLATION_API_KEY" $secrets.translation -}}{{- end -}}
+{{- if eq .name "notifications" -}}{{- $_ := set $mounted "WEBHOOKS" $secrets.webhooks -}}{{- end -}}
 {{- range $variable, $secret := $mounted -}}
 {{- if not $secret.name -}}{{- $_ := unset $mounted $variable -}}{{- end -}}
 {{- end -}}

@@ -29,6 +29,7 @@ const sections = [
       again: { env: 'DB_URI', type: secret(), doc: 'Where the data is.' },
       limit: { env: 'LIMIT', type: bytes(), default: 2 ** 20, doc: 'How much.' },
       names: { env: 'NAMES', type: list(text()), default: ['a', 'b'], doc: 'Who.' },
+      pauses: { env: 'PAUSES', type: list(durationMs()), default: [5_000, 300_000], doc: 'When.' },
       key: { env: 'KEY', type: secret(), default: toSecret('hunter2'), doc: 'Key.' },
       mapping: { env: 'MAPPING', type: json(z.object({ a: z.number() })), default: { a: 1 }, doc: 'How.' },
       extra: { env: 'EXTRA', type: optional(text()), default: undefined, doc: 'Extra.' },
@@ -46,6 +47,7 @@ describe('renderEnvExample', () => {
     expect(example).toContain('# WAIT=90s\n');
     expect(example).toContain('# LIMIT=1MiB\n');
     expect(example).toContain('# NAMES=a,b\n');
+    expect(example).toContain('# PAUSES=5s,5m\n');
     expect(example).toContain('# MAPPING={"a":1}\n');
     expect(example).toContain('# EXTRA=\n');
   });

@@ -34,6 +34,8 @@ export function defaultText(setting: Setting<unknown>): string {
   if (value === undefined || value === null || isSecretSetting(setting)) return '';
   if (typeof value === 'number' && setting.type.name === 'duration') return withUnit(value, MS_UNITS);
   if (typeof value === 'number' && setting.type.name === 'size') return withUnit(value, BYTE_UNITS);
+  if (Array.isArray(value) && setting.type.name === 'list of duration')
+    return value.map((ms) => withUnit(ms as number, MS_UNITS)).join(',');
   if (Array.isArray(value) && setting.type.name !== 'json') return value.map(String).join(',');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
