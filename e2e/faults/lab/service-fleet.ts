@@ -16,10 +16,15 @@ export const serviceNames = [
 
 export type ServiceName = (typeof serviceNames)[number];
 
-/** A process of the fleet: a service, or a further process of the same one, such as `lake#2`. */
-export type Instance = ServiceName | `${ServiceName}#${number}`;
+/** Started by the rows that are about them, so that the others have the same load with and without them. */
+type OccasionalService = 'notifications';
 
-const serviceOf = (instance: Instance): ServiceName => instance.split('#')[0] as ServiceName;
+/** A process of the fleet: a service, or a further process of the same one, such as `lake#2`. */
+export type Instance = ServiceName | OccasionalService | `${ServiceName}#${number}`;
+
+const serviceOf = (instance: Instance): string => instance.split('#')[0] ?? '';
+
+const isPermanent = (instance: Instance): boolean => serviceNames.some((name) => name === instance);
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -101,11 +106,11 @@ export class ServiceFleet {
     return eventually(look, { timeoutMs, intervalMs: 50 });
   }
 
-  /** Starts the services that do not run, ends further processes of them, and waits until all are ready. */
+  /** Starts the services that do not run, ends further processes of them and occasional ones, and waits until all are ready. */
   async reviveAll(): Promise<void> {
     for (const [name, { program }] of this.#members) {
       this.#frozen.delete(name);
-      if (name.includes('#') && isRunning(program.pid)) await this.kill(name);
+      if (!isPermanent(name) && isRunning(program.pid)) await this.kill(name);
     }
     for (const name of serviceNames)
       if (!isRunning(this.#member(name).program.pid)) await this.start(name, { isAwaited: false });

@@ -3,9 +3,11 @@ import {
   createHttpClient,
   createPolicy,
   defaultPolicyOptions,
+  type HttpClientOptions,
+  type Policy,
   type PolicyDependencies,
+  type PolicyOptions,
 } from '@convoscope/resilience';
-import type { HttpClientOptions } from '@convoscope/resilience';
 import type { Attempt, Channel } from '../delivery/channel.port.ts';
 import { signWebhook } from './sign-webhook.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
@@ -35,6 +37,25 @@ function statusOf(error: TransientError | PermanentError): Status | null {
   return { status: status ?? 0, excerpt: excerpt ?? '' };
 }
 
+/**
+ * The policy of a receiver: whatever it answers but 2xx and 410 counts against it, so that one which refuses or redirects all it gets is
+ * given a rest like one that is down.
+ */
+function strictPolicy(options: PolicyOptions, dependencies: PolicyDependencies): Policy {
+  const policy = createPolicy(options, dependencies);
+  const asFailure = (error: unknown): never => {
+    if (!(error instanceof PermanentError) || statusOf(error)?.status === GONE) throw error;
+    throw new TransientError(error.message, { code: error.code, context: error.context, cause: error });
+  };
+  return {
+    name: policy.name,
+    get state() {
+      return policy.state;
+    },
+    run: (call, given) => policy.run((signal) => call(signal).catch(asFailure), given),
+  };
+}
+
 /** What a failed call says of the receiver. Throws what is none of its faults. */
 function toAttempt(error: unknown, signal: AbortSignal, breakerPauseMs: number): Attempt {
   if (signal.aborted) return { kind: 'not-tried', afterMs: 0 };
@@ -61,7 +82,7 @@ function toAttempt(error: unknown, signal: AbortSignal, breakerPauseMs: number):
 export function createWebhookChannel(endpoint: WebhookEndpoint, options: WebhookChannelOptions): Channel {
   const { clock, telemetry, dispatcher, timeoutMs, concurrency, breakerPauseMs } = options;
   const defaults = defaultPolicyOptions(`webhook-${endpoint.name}`);
-  const policy = createPolicy(
+  const policy = strictPolicy(
     {
       ...{ ...defaults, retries: 0, timeoutMs, maxConcurrent: concurrency },
       breaker: { ...defaults.breaker, resetTimeoutMs: breakerPauseMs },

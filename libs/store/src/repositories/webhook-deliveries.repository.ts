@@ -18,6 +18,12 @@ function toWrite(tenant: string, delivery: WebhookDeliveryDocument): GuardedWrit
   return { id: `${delivery.endpoint}/${delivery.eventId}`, key, guard: {}, change };
 }
 
+/**
+ * Claims, and what became of them: many small writes that do not wait for the majority. One that is lost with a server makes a post that is
+ * made again, which receivers must bear anyhow.
+ */
+const REPEATABLE = { writeConcern: { w: 1 } } as const;
+
 /** Looks for what is due, takes as much of it as nobody took meanwhile, and reads what was taken. */
 async function claimDue(
   access: CollectionAccess,
@@ -30,7 +36,7 @@ async function claimDue(
   const ids = found.map(({ eventId }) => eventId);
   const { filter } = queries.byEvents(tenant, endpoint, ids);
   const change = { $set: { claim: scalar(claim, 'claim'), nextAttemptAt: until } };
-  await access.run('claim', () => access.native.updateMany({ ...due.filter, ...filter }, change));
+  await access.run('claim', () => access.native.updateMany({ ...due.filter, ...filter }, change, REPEATABLE));
   const taken = await access.find<WebhookDeliveryDocument>('readClaimed', {
     index: 'by_event',
     filter: { ...filter, claim },
@@ -58,8 +64,13 @@ function toFailure({ at, error, next }: FailedAttempt): mongo.Document {
 
 /** `webhook_deliveries`. */
 export function createWebhookDeliveriesRepository(access: CollectionAccess): WebhookDeliveriesRepository {
-  const change = async (operation: string, filter: mongo.Document, update: mongo.Document): Promise<number> =>
-    (await access.run(operation, () => access.native.updateMany(filter, update))).modifiedCount;
+  const change = async (
+    operation: string,
+    filter: mongo.Document,
+    update: mongo.Document,
+    options: mongo.UpdateOptions = REPEATABLE,
+  ): Promise<number> =>
+    (await access.run(operation, () => access.native.updateMany(filter, update, options))).modifiedCount;
   const count = ({ filter }: NamedQuery): Promise<number> =>
     access.run('count', () => access.native.countDocuments(filter));
   const first = async (query: NamedQuery): Promise<WebhookDeliveryDocument | null> =>
@@ -102,10 +113,10 @@ export function createWebhookDeliveriesRepository(access: CollectionAccess): Web
         },
         { $set: { claim: null, nextAttemptAt: at } },
       ),
-    moveAll: async (tenant, endpoint, { from, to, at }) =>
-      change(`move-${from}`, queries.ofStatus(tenant, endpoint, from).filter, {
-        $set: changeOf[to](at, from === 'failed'),
-      }),
+    moveAll: async (tenant, endpoint, { from, to, at }) => {
+      const { filter } = queries.ofStatus(tenant, endpoint, from);
+      return change(`move-${from}`, filter, { $set: changeOf[to](at, from === 'failed') }, {});
+    },
     countByStatus: async (tenant, endpoint, statuses) => {
       const counts = statuses.map(
         async (status: DeliveryStatus) =>
