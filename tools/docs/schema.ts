@@ -130,7 +130,8 @@ const page = `# MongoDB schema
 Declared in \`libs/store/src/collections\`: each collection's fields (zod, most of them the contracts' own), indexes with the query each is
 for, and the key it would be sharded by. Validators are strict and open: what is named here must be as said, further fields are allowed, so
 that events of a newer producer can be stored. An integration test explains every query and fails on a collection scan, a sort in memory or
-another index than the one declared. A collection is written by its owner only. Writes wait for the majority.
+another index than the one declared. A collection is written by its owner only. Writes wait for the majority, but for those whose loss is a
+repeated post (\`webhook_deliveries\`: claims, and what became of them).
 
 **Versions.** Collections of one document a conversation are written where the stored \`(sequence, pass)\` is not newer
 ([why](adr/0001-revision-sequence-pass.md)).

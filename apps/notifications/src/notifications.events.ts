@@ -14,7 +14,10 @@ export interface NotificationsEvents {
   /** `seconds`: from the event's being published. */
   delivered(endpoint: string, seconds: number): void;
   refused(endpoint: string, refusal: Refusal): void;
-  disabled(endpoint: string, reason: string, nWaiting: number): void;
+  /** It wants nothing more, until somebody enables it. */
+  disabled(endpoint: string, reason: string): void;
+  /** For its endpoint to be enabled. */
+  waits(endpoint: string, count: number): void;
   /** Not tried now, without an attempt being counted. */
   postponed(endpoint: string, count: number): void;
   measured(
@@ -64,10 +67,9 @@ export function createNotificationsEvents(telemetry: Telemetry): NotificationsEv
       if (isLast) logger.error({ endpoint, ...refusal }, 'delivery given up');
       else logger.debug({ endpoint, ...refusal }, 'delivery refused; it is tried again');
     },
-    disabled(endpoint, reason, nWaiting) {
-      outcomes.inc({ endpoint, outcome: 'disabled' }, nWaiting);
-      logger.error({ endpoint, reason, nWaiting }, 'endpoint disabled: it is gone');
-    },
+    disabled: (endpoint, reason) =>
+      logger.error({ endpoint, reason }, 'endpoint disabled until somebody enables it'),
+    waits: (endpoint, count) => outcomes.inc({ endpoint, outcome: 'disabled' }, count),
     postponed: (endpoint, count) => outcomes.inc({ endpoint, outcome: 'postponed' }, count),
     measured(endpoint, counts, oldestPendingSeconds) {
       for (const [status, count] of Object.entries(counts)) waiting.set({ endpoint, status }, count);

@@ -55,14 +55,15 @@ export class EndpointRegistry {
     );
   }
 
-  /** Nothing more is posted there until it is enabled. */
-  async disable(tenant: string, name: string, disabled: { atMs: number; because: string }): Promise<void> {
-    await this.#change(tenant, (states) => {
+  /** Nothing more is posted there until it is enabled. Returns whether it was enabled before. */
+  async disable(tenant: string, name: string, disabled: { atMs: number; because: string }): Promise<boolean> {
+    const after = await this.#change(tenant, (states) => {
       const state = states[name];
       return state === undefined || state.disabled !== null
         ? states
         : { ...states, [name]: { ...state, disabled } };
     });
+    return after[name]?.disabled === disabled;
   }
 
   async enable(tenant: string, name: string): Promise<void> {

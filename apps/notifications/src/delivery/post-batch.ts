@@ -62,9 +62,10 @@ async function disableEndpoint(
   const { tenant, endpoint, deliveries, registry, clock, claim, events } = context;
   const at = new Date(clock.now());
   await deliveries.markFailed(tenant, endpoint, eventId, { claim, at, error, next: { status: 'disabled' } });
-  await registry.disable(tenant, endpoint, { atMs: at.getTime(), because: reason });
+  const isNew = await registry.disable(tenant, endpoint, { atMs: at.getTime(), because: reason });
   const nWaiting = await deliveries.moveAll(tenant, endpoint, { from: 'pending', to: 'disabled', at });
-  events.disabled(endpoint, reason, nWaiting + 1);
+  if (isNew) events.disabled(endpoint, reason);
+  events.waits(endpoint, nWaiting + 1);
 }
 
 /** Posts one delivery and notes what became of it; resolves to a pause where the others of the batch need not be posted now. */
