@@ -112,4 +112,26 @@ describe(`a source whose clock is off (CONVOSCOPE_TEST_SEED=${SEED})`, () => {
     await harness.close();
     await stub.close();
   });
+
+  it('finds the second edit within a second by a clock that went back: it stayed unseen until everything was read again', async () => {
+    let nowMs = Date.UTC(2026, 5, 1);
+    const stub = await startNocodbStub({ now: () => nowMs });
+    const table = stub.addTable('Conversations', COLUMNS);
+    const harness = await createHarness({ env: { ...nocodbEnv(stub, 'v2'), INGESTION_OVERLAP: '10s' } });
+    const [id = 0] = table.insert(row(1, 'first'));
+    nowMs += 2 * SKEW_MS;
+    // What was edited before holds the mark of the changes up.
+    table.update(table.insert(row(2, 'first'))[0] ?? 0, row(2, 'edited'));
+    await harness.poll();
+    table.skewMs = -SKEW_MS;
+    table.update(id, row(1, 'edited'));
+    await harness.poll('reconcile');
+    expect((await believedBy(harness)).get('c1')).toBe('edited');
+    table.update(id, row(1, 'edited at once'));
+    nowMs += 5_000;
+    await harness.poll('reconcile');
+    expect((await believedBy(harness)).get('c1')).toBe('edited at once');
+    await harness.close();
+    await stub.close();
+  });
 });

@@ -34,6 +34,8 @@ export interface Cursor {
   mark: ChangeMark | null;
   lastReconciledAtMs: number | null;
   lastFullScanAtMs: number | null;
+  /** Rows that the last reconciliation found changed; the next one reads them again. Not in older states. */
+  toReadAgain?: string[];
 }
 
 /** One poll that found something, or that failed. Times in ms since the epoch. */
