@@ -96,6 +96,48 @@ describeWithServer('kafka', 'a consumer process that is killed', ({ brokers, top
   }, 120_000);
 });
 
+describeWithServer('kafka', 'a topic that is given partitions', ({ brokers, topicPrefix: prefix }) => {
+  const topic = topics.feedbackGiven;
+  const topicPrefix = `${prefix}grown.`;
+  const telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
+  const options = { brokers, clientId: 'test', topicPrefix, telemetry, service: 'test' };
+  const open = (): Bus => createKafkaBus({ ...options, topics: { partitions: 1, replicationFactor: 1 } });
+  const admin = createKafkaClient({ brokers, clientId: 'test' }, telemetry.logger).admin();
+  const buses = [open(), open()] as const;
+
+  beforeAll(async () => {
+    await admin.connect();
+    await buses[0].ensureTopics([topic]);
+  }, 60_000);
+  afterAll(async () => {
+    for (const bus of buses) await bus.close();
+    await admin.disconnect();
+    await telemetry.close();
+  }, 60_000);
+
+  it('is read whole by consumers that run: the added ones went unread for five minutes', async () => {
+    const [reader, writer] = buses;
+    const seen = new Set<string>();
+    await reader.subscribe({
+      ...{ group: 'grown', topics: [topic] },
+      handler: ({ events }) => {
+        for (const { key } of events) seen.add(key);
+        return Promise.resolve(events.map(() => ok(undefined)));
+      },
+    });
+    await reader.publish(topic, [feedback('before')]);
+    await eventually(() => expect(seen.size).toBe(1), { timeoutMs: 30_000 });
+    const name = `${topicPrefix}${topic.name}`;
+    await admin.createPartitions({ topicPartitions: [{ topic: name, count: 4 }] });
+    const keys = Array.from({ length: 40 }, (_, n) => `k${n}`);
+    await writer.publish(
+      topic,
+      keys.map((key) => feedback(key)),
+    );
+    await eventually(() => expect([...seen]).toEqual(expect.arrayContaining(keys)), { timeoutMs: 90_000 });
+  }, 150_000);
+});
+
 describeWithServer('kafka', 'a consumer that retention overtakes', ({ brokers, topicPrefix: prefix }) => {
   const topic = topics.feedbackGiven;
   const topicPrefix = `${prefix}gap.`;

@@ -3,6 +3,9 @@ import kafkajs, { type Kafka, type KafkaConfig, type logCreator } from 'kafkajs'
 
 const { Kafka: KafkaClient, logLevel } = kafkajs;
 
+/** How late a client notices added partitions: until then a writer leaves them out and a consumer does not read them. kafkajs waits five minutes. */
+export const METADATA_MAX_AGE_MS = 30_000;
+
 export interface KafkaConnection {
   brokers: readonly string[];
   clientId: string;

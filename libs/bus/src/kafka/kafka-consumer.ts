@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
 import { BatchGuard } from './batch-guard.ts';
+import { METADATA_MAX_AGE_MS } from './kafka-client.ts';
 import { isConnectivity, toBusError, translateErrors } from './kafka-errors.ts';
 import { toRecordList } from './to-stored-record.ts';
 
@@ -51,6 +52,7 @@ export class KafkaConsumer implements DriverConsumer {
       sessionTimeout: this.#tuning.sessionTimeoutMs ?? 30_000,
       rebalanceTimeout: this.#tuning.rebalanceTimeoutMs ?? 60_000,
       heartbeatInterval: 3_000,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
       maxWaitTimeInMs: this.#tuning.maxWaitTimeInMs ?? 500,
       maxBytesPerPartition: this.#tuning.maxBytesPerPartition ?? fetchBytes(this.#options.maxBatchSize),
       allowAutoTopicCreation: false,

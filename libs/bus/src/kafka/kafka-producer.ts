@@ -1,6 +1,7 @@
 import kafkajs, { type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import type { RawRecord, TopicRecords } from '../driver/bus-driver.ts';
 import { sizeOf } from '../memory/partition-log.ts';
+import { METADATA_MAX_AGE_MS } from './kafka-client.ts';
 import { translateErrors } from './kafka-errors.ts';
 
 const { CompressionTypes, Partitioners } = kafkajs;
@@ -88,6 +89,7 @@ export class KafkaProducer {
     const producer = this.#kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
     });
