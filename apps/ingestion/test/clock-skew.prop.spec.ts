@@ -134,4 +134,22 @@ describe(`a source whose clock is off (CONVOSCOPE_TEST_SEED=${SEED})`, () => {
     await harness.close();
     await stub.close();
   });
+
+  it('compares ids again at once behind a poller whose own clock was 5 min ahead: deletions stayed unseen until that time had come', async () => {
+    let nowMs = Date.now();
+    const stub = await startNocodbStub({ now: () => nowMs });
+    const table = stub.addTable('Conversations', COLUMNS);
+    const clock = { ...systemClock, now: () => nowMs };
+    const env = { ...nocodbEnv(stub, 'v2'), INGESTION_RECONCILE_INTERVAL: '10s' };
+    const harness = await createHarness({ env, clock });
+    const [id = 0] = table.insert(row(1, 'first'));
+    nowMs += SKEW_MS;
+    await harness.poll('reconcile');
+    nowMs -= SKEW_MS;
+    table.remove(id);
+    await harness.poll();
+    expect(await harness.deleted()).toMatchObject([{ conversationId: 'c1' }]);
+    await harness.close();
+    await stub.close();
+  });
 });

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ManualClock } from '@convoscope/testing';
 import { systemClock } from '@convoscope/telemetry';
 import { createStateStore } from '../src/create-ingestion.ts';
-import { acquireLease } from '../src/state/leased-state.ts';
+import { createSourceLease } from '../src/state/leased-state.ts';
 import { syncUntilDrained } from '../src/sync-until-drained.ts';
 import { createHarness, nocodbEnv } from './ingestion-harness.ts';
 import { startNocodbStub } from './nocodb-stub.ts';
@@ -13,7 +13,8 @@ it('gives up when another process goes on polling the source, and goes on when t
   stub.addTable('Conversations', [{ title: 'messages', uidt: 'JSON' }]);
   const harness = await createHarness({ env: nocodbEnv(stub, 'v2'), clock });
   const states = createStateStore(harness.runtime);
-  const other = await acquireLease({ states, source: 'noco', holder: 'other', leaseMs: 60_000, clock });
+  const lease = createSourceLease({ states, source: 'noco', holder: 'other', leaseMs: 60_000, clock });
+  const other = await lease.acquire();
   let outcome: unknown = null;
   const settle = (work: Promise<unknown>): Promise<unknown> =>
     work.then(

@@ -30,12 +30,12 @@ export function createPartitionPace(options: PaceOptions): (batch: Batch) => Pro
   return async (batch) => {
     const id = `${batch.topic}-${batch.partition}`;
     const isLarge = batch.events.length >= options.flushRows || roughBytes(batch) >= options.flushBytes;
-    const restMs = (lastWriteAtMs.get(id) ?? -Infinity) + options.flushIntervalMs - options.clock.now();
+    const restMs = (lastWriteAtMs.get(id) ?? -Infinity) + options.flushIntervalMs - options.clock.elapsed();
     if (!isLarge && restMs > 0) {
       await options.clock.sleep(restMs, batch.signal).catch((cause: unknown) => {
         throw new TransientError('the partition was taken away', { code: 'LAKE_ABORTED', cause });
       });
     }
-    lastWriteAtMs.set(id, options.clock.now());
+    lastWriteAtMs.set(id, options.clock.elapsed());
   };
 }

@@ -88,8 +88,9 @@ export class ServiceFleet {
     this.#members.set(name, member);
     this.#outputs.set(name, [...(this.#outputs.get(name) ?? []), () => program.output()]);
     void program.exitCode.then((code) => this.#onExit(name, member, code));
-    // Where it ends before, it is started again, and that one may become ready.
-    untilReady(program, READY_TIMEOUT_MS).then(
+    // Whoever waits for it says how long; a server it needs may be away for longer. Where it ends before, it is started again, and that one
+    // may become ready.
+    untilReady(program, Infinity).then(
       (url) => (member.url = url),
       () => undefined,
     );

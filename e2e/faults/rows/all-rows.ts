@@ -19,7 +19,7 @@ import { spoilObjectStore } from './spoil-object-store.ts';
 import { drainOnSigterm, killAtGraceEnd } from './stop-services.ts';
 import { recordMalformed } from './record-malformed.ts';
 import { recordSchema } from './record-schema.ts';
-import { sourceClockSkew } from './source-clock-skew.ts';
+import { clockSkew } from './clock-skew.ts';
 import { sourceMalformedPages } from './source-malformed-pages.ts';
 import { sourceMovingRows } from './source-moving-rows.ts';
 import { sourceOutages } from './source-outages.ts';
@@ -38,7 +38,7 @@ export const allRows: readonly FaultRow[] = [
   sourceOutages,
   sourceMalformedPages,
   sourceMovingRows,
-  sourceClockSkew,
+  clockSkew,
   recordMalformed,
   recordSchema,
   replayEvents,

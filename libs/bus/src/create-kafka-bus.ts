@@ -6,6 +6,7 @@ import { withCrashPoint, type CrashPoint } from './driver/crash-point.ts';
 import type { ConsumerTuning } from './kafka/kafka-consumer.ts';
 import { createKafkaClient, type KafkaConnection } from './kafka/kafka-client.ts';
 import { createKafkaDriver } from './kafka/kafka-driver.ts';
+import { systemTime } from './system-time.ts';
 
 const DEFAULT_PARTITIONS = 6;
 
@@ -19,7 +20,8 @@ export type KafkaBusOptions = BusOptions &
 /** A bus on Apache Kafka. Connects when first used; a broker that is away shows as TransientError of the call that needed it. */
 export function createKafkaBus(options: KafkaBusOptions): Bus {
   const { logger } = options.telemetry;
-  const driver = createKafkaDriver(createKafkaClient(options, logger), options, logger);
+  const { clock = systemTime } = options;
+  const driver = createKafkaDriver(createKafkaClient(options, logger), options, { logger, clock });
   const watched = withGapWatch(driver, createGapReport(options));
   const { crashPoint } = options;
   const mortal = crashPoint === undefined ? watched : withCrashPoint(watched, crashPoint);

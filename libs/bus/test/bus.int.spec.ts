@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { topics } from '@convoscope/contracts';
-import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
+import { createTelemetry, systemClock, type Telemetry } from '@convoscope/telemetry';
 import { describeWithServer, eventually } from '@convoscope/testing';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -22,7 +22,11 @@ describeWithServer('kafka', 'with a real broker', ({ brokers, topicPrefix }) => 
         topicPrefix: ownPrefix,
         connect(options) {
           const client = createKafkaClient({ brokers, clientId: 'bus-test' }, options.telemetry.logger);
-          const driver = createKafkaDriver(client, { maxWaitTimeInMs: 100 }, options.telemetry.logger);
+          const driver = createKafkaDriver(
+            client,
+            { maxWaitTimeInMs: 100 },
+            { logger: options.telemetry.logger, clock: options.clock ?? systemClock },
+          );
           return { bus: createBus(driver, { ...options, topicPrefix: ownPrefix }, 4), driver };
         },
         close: () => Promise.resolve(),
@@ -136,6 +140,52 @@ describeWithServer('kafka', 'a topic that is given partitions', ({ brokers, topi
     );
     await eventually(() => expect([...seen]).toEqual(expect.arrayContaining(keys)), { timeoutMs: 90_000 });
   }, 150_000);
+});
+
+describeWithServer('kafka', 'a consumer whose clock is set back', ({ brokers, topicPrefix: prefix }) => {
+  const topic = topics.feedbackGiven;
+  const topicPrefix = `${prefix}clock.`;
+  const telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
+  const options = { brokers, clientId: 'test', topicPrefix, telemetry, service: 'test' };
+  const bus = createKafkaBus({ ...options, sessionTimeoutMs: 6_000 });
+  const admin = createKafkaClient({ brokers, clientId: 'test' }, telemetry.logger).admin();
+
+  beforeAll(async () => {
+    await admin.connect();
+    await bus.ensureTopics([topic]);
+  }, 60_000);
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await bus.close();
+    await admin.disconnect();
+    await telemetry.close();
+  }, 60_000);
+
+  it('stays a member of its group: it sent no heartbeats until that time had come again, and was thrown out when idle', async () => {
+    const seen = new Set<string>();
+    await bus.subscribe({
+      ...{ group: 'clock', topics: [topic] },
+      handler: ({ events }) => {
+        for (const { key } of events) seen.add(key);
+        return Promise.resolve(events.map(() => ok(undefined)));
+      },
+    });
+    const memberId = async (): Promise<string | undefined> =>
+      (await admin.describeGroups([`${topicPrefix}clock`])).groups[0]?.members[0]?.memberId;
+    await bus.publish(topic, [feedback('before')]);
+    await eventually(() => expect(seen.size).toBe(1), { timeoutMs: 30_000 });
+
+    const startedAtMs = Date.now() - performance.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => Math.round(startedAtMs + performance.now()) - 300_000);
+    await systemClock.sleep(3_000);
+    const member = await memberId();
+    // Nothing is committed meanwhile: a commit would count as a heartbeat.
+    await systemClock.sleep(10_000);
+    expect(member).toEqual(expect.any(String));
+    expect(await memberId()).toBe(member);
+    await bus.publish(topic, [feedback('after')]);
+    await eventually(() => expect(seen.size).toBe(2), { timeoutMs: 10_000 });
+  }, 90_000);
 });
 
 describeWithServer('kafka', 'a consumer that retention overtakes', ({ brokers, topicPrefix: prefix }) => {

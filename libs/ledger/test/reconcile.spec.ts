@@ -227,7 +227,7 @@ describe('what the stages hold', () => {
   it('is on the topic not what outlived its deletion, when that has left its own topic', async () => {
     const bus = createMemoryBus({
       ...{ telemetry, service: 'ledger-test' },
-      clock: { now: () => NOW - 9 * DAY_MS, sleep: () => Promise.resolve() },
+      clock: { now: () => NOW - 9 * DAY_MS, elapsed: () => 0, sleep: () => Promise.resolve() },
     });
     const [live, gone] = ['live', 'gone'].map((conversationId) => aConversation({ conversationId }));
     await bus.publish(topics.conversationsIngested, [event(live!), event(gone!)]);

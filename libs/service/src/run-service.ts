@@ -1,4 +1,5 @@
 import { defaultEnvFile, type SettingsSchema } from '@convoscope/config';
+import { infrastructureSettings } from './infrastructure-settings.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import { startService } from './start-service.ts';
@@ -13,7 +14,10 @@ import { watchNamedFiles } from './watch-named-files.ts';
 export const runService = <const S extends SettingsSchema>(definition: ServiceDefinition<S>): Promise<void> =>
   runUntilSignal(async (env, signal) => {
     // From before settings are read: a secret that is replaced during a slow start would never be noticed.
-    const { changed } = watchNamedFiles(env);
+    const { changed } = watchNamedFiles(
+      { infrastructure: infrastructureSettings, service: definition.settings },
+      env,
+    );
     const isOver = new AbortController();
     void changed.then(() => isOver.abort());
     const waitUntil = AbortSignal.any([signal, isOver.signal]);

@@ -45,8 +45,8 @@ function firstSignal(host: ProcessHost): Promise<string> {
     let firstAt: number | undefined;
     for (const [signal, exitCode] of Object.entries(SIGNALS)) {
       host.on(signal, () => {
-        if (firstAt !== undefined && Date.now() - firstAt > SAME_SIGNAL_MS) host.exit(exitCode);
-        firstAt ??= Date.now();
+        if (firstAt !== undefined && performance.now() - firstAt > SAME_SIGNAL_MS) host.exit(exitCode);
+        firstAt ??= performance.now();
         resolve(signal);
       });
     }

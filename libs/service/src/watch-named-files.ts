@@ -1,4 +1,4 @@
-import type { Environment } from '@convoscope/config';
+import { flattenSettings, type Environment, type SettingsSchema } from '@convoscope/config';
 import { readFileSync } from 'node:fs';
 
 const LOOK_EVERY_MS = 10_000;
@@ -19,14 +19,20 @@ function contentOf(path: string): string | null {
 }
 
 /**
- * Looks every 10 s at the files that the environment names by `<NAME>_FILE`, such as mounted secrets. Settings are read once, at the start: a
- * process that was given another password must be started again, and can be, since it ends in order.
+ * Looks every 10 s at the files from which these settings are read (`<NAME>_FILE`), such as mounted secrets. Settings are read once, at the
+ * start: a process that was given another password must be started again, and can be, since it ends in order. Files that other programs' variables
+ * name are none of its business.
  */
-export function watchNamedFiles(env: Environment, lookEveryMs = LOOK_EVERY_MS): NamedFilesWatch {
+export function watchNamedFiles(
+  settings: SettingsSchema,
+  env: Environment,
+  lookEveryMs = LOOK_EVERY_MS,
+): NamedFilesWatch {
   const { promise, resolve } = Promise.withResolvers<string>();
-  const files = Object.entries(env).flatMap(([name, path]) => {
-    if (!name.endsWith('_FILE') || path === undefined || path === '') return [];
-    const before = contentOf(path);
+  const files = flattenSettings(settings).flatMap((setting) => {
+    const name = `${setting.env}_FILE`;
+    const path = env[name] ?? '';
+    const before = path === '' ? null : contentOf(path);
     return before === null ? [] : [{ name, path, before }];
   });
   const look = (): void => {

@@ -172,7 +172,11 @@ describe('health', () => {
 
   it('is bad as soon as one check is, throws or never answers', async () => {
     const telemetry = telemetryWith({
-      clock: { now: () => 0, sleep: () => new Promise((resolve) => void setImmediate(resolve)) },
+      clock: {
+        now: () => 0,
+        elapsed: () => 0,
+        sleep: () => new Promise((resolve) => void setImmediate(resolve)),
+      },
     });
     telemetry.addHealthCheck('ready', 'good', async () => ({ healthy: true, details: { lag: 0 } }));
     telemetry.addHealthCheck('ready', 'throws', () => {

@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 
 /** Time, so that tests can drive it. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: for moments. It may be set, forwards and backwards, at any time. */
   now(): number;
+  /** Milliseconds since some moment: for durations. It never goes back, whatever the clock on the wall is set to. */
+  elapsed(): number;
   /** Resolves after the time, or rejects with the signal's reason. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@convoscope/testing';
-import { acquireLease, LeaseLostError, type LeasedState } from './leased-state.ts';
+import type { Clock } from '@convoscope/telemetry';
+import { createSourceLease, LeaseLostError, type LeasedState, type SourceLease } from './leased-state.ts';
 import type { StateStore } from './state-store.port.ts';
 
 function createInMemoryStateStore(): StateStore {
@@ -19,8 +20,9 @@ function createInMemoryStateStore(): StateStore {
 describe('the lease of a source', () => {
   let states: StateStore;
   const clock = new ManualClock();
-  const acquire = (holder: string): Promise<LeasedState | null> =>
-    acquireLease({ states, source: 's', holder, leaseMs: 60_000, clock });
+  const leaseFor = (holder: string, ownClock: Pick<Clock, 'now'> = clock): SourceLease =>
+    createSourceLease({ states, source: 's', holder, leaseMs: 60_000, clock: ownClock });
+  const acquire = (holder: string): Promise<LeasedState | null> => leaseFor(holder).acquire();
   const hold = async (holder: string): Promise<LeasedState> => {
     const state = await acquire(holder);
     if (state === null) throw new Error('the lease is held');
@@ -54,6 +56,27 @@ describe('the lease of a source', () => {
       await moveTo(a, String(i));
     }
     expect(await acquire('b')).toBeNull();
+  });
+
+  it('is taken over within its length from a poller that died with a clock five minutes ahead', async () => {
+    const ahead = { now: () => clock.now() + 300_000 };
+    expect(await leaseFor('dead', ahead).acquire()).not.toBeNull();
+    const lease = leaseFor('b');
+    expect(await lease.acquire()).toBeNull();
+    await clock.advance(59_000);
+    expect(await lease.acquire()).toBeNull();
+    await clock.advance(1_000);
+    expect(await lease.acquire()).not.toBeNull();
+  });
+
+  it('is left to a poller with a clock five minutes ahead that goes on writing', async () => {
+    const a = await leaseFor('a', { now: () => clock.now() + 300_000 }).acquire();
+    const lease = leaseFor('b');
+    for (let i = 0; i < 6; i++) {
+      expect(await lease.acquire()).toBeNull();
+      await clock.advance(20_000);
+      await a?.update((state) => state);
+    }
   });
 
   it('refuses the write of a zombie, which changes nothing', async () => {

@@ -33,22 +33,40 @@ export interface LeaseOptions {
   clock: Pick<Clock, 'now'>;
 }
 
+/** Asks for the lease of a source. */
+export interface SourceLease {
+  /** Takes the lease, or returns null while another poller holds it. */
+  acquire(): Promise<LeasedState | null>;
+}
+
 /**
- * Takes the lease of a source, or returns null while another poller holds it. An expired lease is taken over with a higher token.
- * Pollers' clocks may differ by less than `leaseMs`: a wrong clock can only cause an early take-over, never two writers, because every write is a
- * compare-and-swap on the document that holds the lease.
+ * The lease of a source. It is taken over with a higher token once it has expired: by its own time, or because nothing was written for
+ * `leaseMs` of the time of whoever asks. So a poller that died with a clock far ahead keeps nobody waiting for longer than `leaseMs`. A wrong
+ * clock can only cause an early take-over, never two writers: every write is a compare-and-swap on the document that holds the lease.
  */
-export async function acquireLease(options: LeaseOptions): Promise<LeasedState | null> {
-  const { states, source, holder, clock } = options;
-  const stored = await states.read(source);
-  const state = stored === null ? emptyState() : (stored.value as SourceState);
-  const { lease } = state;
-  const isFree = lease === null || lease.holder === holder || lease.expiresAtMs <= clock.now();
-  if (!isFree) return null;
-  const token = (lease?.token ?? 0) + 1;
-  const taken = withLease(state, options, token);
-  const version = await states.compareAndSwap(source, taken, stored?.version ?? null);
-  return version === null ? null : createLeasedState(options, token, taken, version);
+export function createSourceLease(options: LeaseOptions): SourceLease {
+  const { states, source, holder, leaseMs, clock } = options;
+  let seen: { version: string; sinceMs: number } | null = null;
+
+  function isSilent(version: string): boolean {
+    const now = clock.now();
+    if (seen?.version !== version || now < seen.sinceMs) seen = { version, sinceMs: now };
+    return now - seen.sinceMs >= leaseMs;
+  }
+
+  return {
+    async acquire() {
+      const stored = await states.read(source);
+      const state = stored === null ? emptyState() : (stored.value as SourceState);
+      const { lease } = state;
+      const isHeld = lease !== null && lease.holder !== holder && lease.expiresAtMs > clock.now();
+      if (isHeld && stored !== null && !isSilent(stored.version)) return null;
+      const token = (lease?.token ?? 0) + 1;
+      const taken = withLease(state, options, token);
+      const version = await states.compareAndSwap(source, taken, stored?.version ?? null);
+      return version === null ? null : createLeasedState(options, token, taken, version);
+    },
+  };
 }
 
 const withLease = (state: SourceState, options: LeaseOptions, token: number): SourceState => ({

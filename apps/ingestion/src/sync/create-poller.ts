@@ -6,7 +6,7 @@ import type { IngestionEvents } from '../ingestion.events.ts';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
 import { keepLeaseAlive } from '../state/keep-lease-alive.ts';
-import { acquireLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
+import { createSourceLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
 import type { StateStore } from '../state/state-store.port.ts';
 import { createPublishDeletionsStep } from '../steps/publish-conversations.step.ts';
 import { assemblePipeline } from './assemble-pipeline.ts';
@@ -44,7 +44,14 @@ export interface Poller {
 
 export function createPoller(deps: PollerDeps): Poller {
   const { source, clock, events, tenant, telemetry } = deps;
-  const holder = `${process.pid}-${randomUUID()}`;
+  const { leaseMs } = deps.options;
+  const lease = createSourceLease({
+    states: deps.states,
+    source: source.name,
+    holder: `${process.pid}-${randomUUID()}`,
+    leaseMs,
+    clock,
+  });
   const errors = createErrorBook({
     store: deps.store,
     tenant,
@@ -107,8 +114,7 @@ export function createPoller(deps: PollerDeps): Poller {
 
   return {
     async poll(mode, signal) {
-      const { leaseMs } = deps.options;
-      const state = await acquireLease({ states: deps.states, source: source.name, holder, leaseMs, clock });
+      const state = await lease.acquire();
       if (state === null) return null;
       events.leaseTaken(state.token);
       const stop = new AbortController();

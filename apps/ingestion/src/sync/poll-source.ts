@@ -17,8 +17,12 @@ export async function pollSource(ctx: SyncContext, mode: PollMode): Promise<void
   if (isReconciliationDue(ctx, mode)) await reconcileRows(ctx);
 }
 
-const isDue = (ctx: SyncContext, lastAtMs: number | null, intervalMs: number): boolean =>
-  lastAtMs === null || ctx.clock.now() - lastAtMs >= intervalMs;
+/** What a process with a clock that was ahead did last "in the future" is due: nobody waits until its time has come. */
+function isDue(ctx: SyncContext, lastAtMs: number | null, intervalMs: number): boolean {
+  if (lastAtMs === null) return true;
+  const sinceMs = ctx.clock.now() - lastAtMs;
+  return sinceMs < 0 || sinceMs >= intervalMs;
+}
 
 /** Where the source tells no time of modification, only a full scan finds changes: then it takes the rhythm of reconciliation. */
 function isFullScanDue(ctx: SyncContext, mode: PollMode): boolean {

@@ -44,7 +44,7 @@ export function watchDeliveries(options: WatchOptions): () => Promise<void> {
   return async () => {
     try {
       const looks = await Promise.all(workers.map((worker) => lookAt(worker, options)));
-      watch.look(clock.now(), looks);
+      watch.look(clock.elapsed(), looks);
     } catch (error) {
       watch.miss();
       throw error;

@@ -52,7 +52,7 @@ async function processChunks(
   control: BatchControl,
   progress: Progress,
 ): Promise<void> {
-  const startedAtMs = context.clock.now();
+  const startedAtMs = context.clock.elapsed();
   let committedAtMs = startedAtMs;
   for (let start = 0; start < batch.records.length; start += topic.maxBatchSize) {
     if (control.signal.aborted || control.shouldYield()) throw new Abandoned();
@@ -62,10 +62,10 @@ async function processChunks(
       context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
     const isLast = start + topic.maxBatchSize >= batch.records.length;
     // The rest comes again when the others have had their turn.
-    if (context.clock.now() - startedAtMs >= context.turnMs()) return;
-    if (isLast || context.clock.now() - committedAtMs < COMMIT_INTERVAL_MS) continue;
+    if (context.clock.elapsed() - startedAtMs >= context.turnMs()) return;
+    if (isLast || context.clock.elapsed() - committedAtMs < COMMIT_INTERVAL_MS) continue;
     await control.commit(progress.nextOffset);
-    committedAtMs = context.clock.now();
+    committedAtMs = context.clock.elapsed();
   }
 }
 
@@ -183,7 +183,7 @@ function retryLater(
 ): BatchVerdict {
   const attempts = context.attempts.fail(batch.topic, batch.partition, nextOffset);
   const retryAfterMs = backoffMs(attempts.failures, context.backoff, context.random, error.retryAfterMs);
-  context.attempts.retryAt(batch.topic, batch.partition, context.clock.now() + retryAfterMs);
+  context.attempts.retryAt(batch.topic, batch.partition, context.clock.elapsed() + retryAfterMs);
   context.metrics.retries.inc(topic.labels);
   context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));
   context.telemetry.logger.warn(

@@ -134,7 +134,7 @@ function toContext<T>(
     telemetry: options.telemetry,
     metrics,
     clock,
-    attempts: createAttemptLog(() => clock.now()),
+    attempts: createAttemptLog(clock),
     backoff: options.backoff ?? DEFAULT_BACKOFF,
     random: options.random ?? Math.random,
     toPhysical: names.toPhysical,

@@ -33,7 +33,7 @@ export function watchHealth(parts: HealthParts): { stop(): void } {
   const refreshMs = options.healthRefreshMs ?? REFRESH_EVERY_MS;
   const stallAfterMs = options.stallAfterMs ?? DEFAULT_STALL_AFTER_MS;
   const watches = new Map<RunningSubscription, SubscriptionWatch>();
-  let readAtMs = clock.now();
+  let readAtMs = clock.elapsed();
 
   const watchOf = (subscription: RunningSubscription): SubscriptionWatch => {
     const known =
@@ -46,17 +46,17 @@ export function watchHealth(parts: HealthParts): { stop(): void } {
     try {
       for (const subscription of subscriptions) {
         const progress = await parts.monitor.progress([subscription.group], subscription.topicNames);
-        watchOf(subscription).look(clock.now(), progress);
+        watchOf(subscription).look(clock.elapsed(), progress);
         publishMetrics(parts, progress, clock.now());
       }
-      readAtMs = clock.now();
+      readAtMs = clock.elapsed();
     } catch (error) {
       for (const watch of watches.values()) watch.miss();
       options.telemetry.logger.debug({ err: describeThrown(error) }, 'progress of the bus could not be read');
     }
   };
   const toState = (kind: 'live' | 'ready'): HealthState => {
-    const now = clock.now();
+    const now = clock.elapsed();
     const isUnreadable = kind === 'ready' && subscriptions.size > 0 && now - readAtMs > stallAfterMs;
     const problems = [...subscriptions].flatMap((subscription) => watchOf(subscription).problems(kind, now));
     if (isUnreadable)

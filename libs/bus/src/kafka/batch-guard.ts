@@ -60,8 +60,8 @@ export class BatchGuard implements BatchControl {
 
   async #beat(): Promise<void> {
     if (this.shouldYield()) {
-      this.#yieldSince ??= Date.now();
-      if (Date.now() - this.#yieldSince > GRACE_MS) this.#abort.abort();
+      this.#yieldSince ??= performance.now();
+      if (performance.now() - this.#yieldSince > GRACE_MS) this.#abort.abort();
     }
     await this.#ask(() => this.#payload.heartbeat());
   }

@@ -1,11 +1,13 @@
 import { ConfigError } from '@convoscope/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Clock } from '@convoscope/telemetry';
 import type { Logger } from 'pino';
 import { assignmentId, type ConsumeOptions, type DriverConsumer } from '../driver/bus-driver.ts';
 import { BatchGuard } from './batch-guard.ts';
 import { METADATA_MAX_AGE_MS } from './kafka-client.ts';
 import { isConnectivity, toBusError, translateErrors } from './kafka-errors.ts';
 import { toRecordList } from './to-stored-record.ts';
+import { watchClock } from './watch-clock.ts';
 
 export interface ConsumerTuning {
   /** Longest wait of a fetch that finds nothing; also how late a paused partition may go on. Default 500. */
@@ -18,6 +20,11 @@ export interface ConsumerTuning {
   rebalanceTimeoutMs?: number;
 }
 
+export interface ConsumerParts {
+  logger: Logger;
+  clock: Clock;
+}
+
 const MIB = 1_048_576;
 /** A conversation's event, compressed or not, is seldom larger. */
 const BYTES_PER_EVENT = 2_048;
@@ -25,6 +32,7 @@ const fetchBytes = (maxBatchSize: number): number =>
   Math.min(8 * MIB, Math.max(MIB, maxBatchSize * BYTES_PER_EVENT));
 
 const RESTART_AFTER_MS = 2_000;
+const SESSION_TIMEOUT_MS = 30_000;
 
 /** A member of a Kafka consumer group. Comes back by itself after the broker was away; any other end is reported as a crash. */
 export class KafkaConsumer implements DriverConsumer {
@@ -32,24 +40,35 @@ export class KafkaConsumer implements DriverConsumer {
   readonly #options: ConsumeOptions;
   readonly #tuning: ConsumerTuning;
   readonly #logger: Logger;
+  readonly #clock: Clock;
   readonly #resumeTimers = new Set<NodeJS.Timeout>();
+  /** What joins the group, one after the other. */
+  #joining: Promise<void> = Promise.resolve();
+  #endClockWatch: () => void = () => undefined;
   #consumer: Consumer | undefined;
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
   #assigned: ReadonlySet<string> | null = null;
 
-  constructor(kafka: Kafka, options: ConsumeOptions, tuning: ConsumerTuning, logger: Logger) {
+  constructor(kafka: Kafka, options: ConsumeOptions, tuning: ConsumerTuning, parts: ConsumerParts) {
     this.#kafka = kafka;
     this.#options = options;
     this.#tuning = tuning;
-    this.#logger = logger;
+    this.#logger = parts.logger;
+    this.#clock = parts.clock;
   }
 
   async start(): Promise<void> {
+    await this.#join();
+    const leastMs = (this.#tuning.sessionTimeoutMs ?? SESSION_TIMEOUT_MS) / 3;
+    this.#endClockWatch = watchClock(leastMs, (byMs) => this.#onClockBack(byMs), this.#clock);
+  }
+
+  async #join(): Promise<void> {
     const { group, topics, concurrency } = this.#options;
     const consumer = this.#kafka.consumer({
       groupId: group,
-      sessionTimeout: this.#tuning.sessionTimeoutMs ?? 30_000,
+      sessionTimeout: this.#tuning.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
       rebalanceTimeout: this.#tuning.rebalanceTimeoutMs ?? 60_000,
       heartbeatInterval: 3_000,
       metadataMaxAge: METADATA_MAX_AGE_MS,
@@ -59,7 +78,9 @@ export class KafkaConsumer implements DriverConsumer {
       retry: { restartOnFailure: () => Promise.resolve(false) },
     });
     this.#consumer = consumer;
-    consumer.on(consumer.events.CRASH, ({ payload }) => this.#onCrash(payload.error));
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (consumer === this.#consumer) this.#onCrash(payload.error);
+    });
     this.#followMembership(consumer);
     await translateErrors(`subscribe as ${group}`, async () => {
       await consumer.connect();
@@ -150,25 +171,59 @@ export class KafkaConsumer implements DriverConsumer {
   }
 
   #startAgain(): void {
-    this.#restart = setTimeout(() => {
-      if (this.#isStopping) return;
-      this.start().catch((error: unknown) => {
-        // A broker that refuses us does so for ever: only another process, with another password, helps.
-        if (error instanceof ConfigError) return this.#options.onCrash(error);
-        this.#logger.debug({ err: error }, 'consumer could not start yet');
-        this.#startAgain();
-      });
-    }, RESTART_AFTER_MS);
+    this.#restart = setTimeout(() => this.#inLine(() => this.#tryToJoin()), RESTART_AFTER_MS);
+  }
+
+  #inLine(work: () => Promise<void>): void {
+    this.#joining = this.#joining.then(work);
+  }
+
+  /** Does not throw. */
+  async #tryToJoin(): Promise<void> {
+    if (this.#isStopping) return;
+    try {
+      await this.#join();
+      if (this.#isStopping) await this.#leave();
+    } catch (error) {
+      // A broker that refuses us does so for ever: only another process, with another password, helps.
+      if (error instanceof ConfigError) return this.#options.onCrash(error);
+      this.#logger.debug({ err: error }, 'consumer could not start yet');
+      this.#startAgain();
+    }
+  }
+
+  /**
+   * kafkajs counts the time between its heartbeats by the clock on the wall: set back by five minutes, a member sends none for so long, and its group
+   * throws it out again and again. A member that joins anew counts anew.
+   */
+  #onClockBack(byMs: number): void {
+    this.#logger.warn(
+      { group: this.#options.group, byMs: Math.round(byMs) },
+      'the clock was set back; the consumer joins its group anew',
+    );
+    this.#inLine(async () => {
+      clearTimeout(this.#restart);
+      await this.#leave().catch((error: unknown) =>
+        this.#logger.debug({ err: error }, 'the consumer could not leave its group'),
+      );
+      await this.#tryToJoin();
+    });
+  }
+
+  async #leave(): Promise<void> {
+    const consumer = this.#consumer;
+    // What it reports from now on is no crash.
+    this.#consumer = undefined;
+    await consumer?.stop();
+    await consumer?.disconnect();
   }
 
   /** kafkajs stops fetching, waits for running batches (which commit) and leaves the group. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    this.#endClockWatch();
     clearTimeout(this.#restart);
     for (const timer of this.#resumeTimers) clearTimeout(timer);
-    await translateErrors('leave the group', async () => {
-      await this.#consumer?.stop();
-      await this.#consumer?.disconnect();
-    });
+    await translateErrors('leave the group', () => this.#leave());
   }
 }

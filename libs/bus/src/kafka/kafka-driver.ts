@@ -1,8 +1,7 @@
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
-import type { Logger } from 'pino';
 import type { BusDriver, PartitionOffsets } from '../driver/bus-driver.ts';
 import { awaitLeaders, retryWhileUnled } from './await-leaders.ts';
-import { KafkaConsumer, type ConsumerTuning } from './kafka-consumer.ts';
+import { KafkaConsumer, type ConsumerParts, type ConsumerTuning } from './kafka-consumer.ts';
 import { translateErrors } from './kafka-errors.ts';
 import { KafkaProducer } from './kafka-producer.ts';
 import { readTopic } from './read-topic.ts';
@@ -10,7 +9,7 @@ import { readTopic } from './read-topic.ts';
 const { ConfigResourceTypes } = kafkajs;
 
 /** kafkajs behind the seam. Connects when first used. */
-export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: Logger): BusDriver {
+export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: ConsumerParts): BusDriver {
   const producer = new KafkaProducer(kafka);
   const consumers = new Set<KafkaConsumer>();
   const withAdmin = createAdminCalls(kafka);
@@ -28,7 +27,7 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, logger: 
       await Promise.all(batches.map((batch) => producer.produce(batch)));
     },
     async consume(options) {
-      const consumer = new KafkaConsumer(kafka, options, tuning, logger);
+      const consumer = new KafkaConsumer(kafka, options, tuning, parts);
       await consumer.start();
       consumers.add(consumer);
       return {

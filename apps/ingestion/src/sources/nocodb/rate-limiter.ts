@@ -17,19 +17,19 @@ export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter 
 
   return {
     async take(signal) {
-      const ownAtMs = Math.max(clock.now(), nextAtMs);
+      const ownAtMs = Math.max(clock.elapsed(), nextAtMs);
       nextAtMs = ownAtMs + spacingMs;
       // A pause may begin while this one waits.
-      for (let waitMs = ownAtMs - clock.now(); waitMs > 0; waitMs = pausedUntilMs - clock.now()) {
+      for (let waitMs = ownAtMs - clock.elapsed(); waitMs > 0; waitMs = pausedUntilMs - clock.elapsed()) {
         await clock.sleep(waitMs, signal);
       }
     },
     pause(ms) {
-      pausedUntilMs = Math.max(pausedUntilMs, clock.now() + ms);
+      pausedUntilMs = Math.max(pausedUntilMs, clock.elapsed() + ms);
       nextAtMs = Math.max(nextAtMs, pausedUntilMs);
     },
     get pausedForMs() {
-      return Math.max(0, pausedUntilMs - clock.now());
+      return Math.max(0, pausedUntilMs - clock.elapsed());
     },
   };
 }
