@@ -1,29 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { canonicalJson } from '@convoscope/contracts';
 import { describeWithServer } from '@convoscope/testing';
-import { createHash } from 'node:crypto';
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { MongoClient } from 'mongodb';
 import { join } from 'node:path';
+import { readContent } from './read-content.ts';
 import { installFromFile, runCli, runOnce, type CliResult, type Installation } from './run-cli.ts';
 
 const N_CONVERSATIONS = 120;
-
-/** When a service did something, told by its own clock, not by the event. */
-const TIMES_OF_WORK = [
-  'ingestedAt',
-  'translatedAt',
-  'categorisedAt',
-  'scoredAt',
-  'detectedAt',
-  'updatedAt',
-  'createdAt',
-];
-
-const FROM_THE_LAKE = [
-  ...['conversation_messages', 'conversation_translations', 'conversation_categories', 'conversation_scores'],
-  ...['conversation_analytics', 'anomalies', 'user_analytics', 'analytics_reports'],
-];
 
 describeWithServer('mongod', 'after a disaster', (mongod) => {
   let installed: Installation;
@@ -45,27 +28,7 @@ describeWithServer('mongod', 'after a disaster', (mongod) => {
     return Object.fromEntries(hashes.filter(([name]) => !name.startsWith('migration')));
   }
 
-  /** A hash of what each collection says, whatever the order of keys, `_id` and times of work. */
-  async function contentOf(): Promise<Record<string, { n: number; hash: string }>> {
-    const entries = FROM_THE_LAKE.map(async (name) => {
-      const documents = await db()
-        .collection(name)
-        .find({}, { projection: { _id: 0 } })
-        .toArray();
-      const said = documents.map((document) =>
-        canonicalJson(
-          JSON.parse(
-            JSON.stringify(document, (key, value: unknown) =>
-              TIMES_OF_WORK.includes(key) ? undefined : value,
-            ),
-          ),
-        ),
-      );
-      const hash = createHash('sha256').update(said.sort().join('\n')).digest('hex');
-      return [name, { n: documents.length, hash }] as const;
-    });
-    return Object.fromEntries(await Promise.all(entries));
-  }
+  const contentOf = () => readContent(db());
 
   const stateFiles = async (): Promise<Record<string, string>> => {
     const folder = join(installed.env['CONVOSCOPE_DATA_DIR'] ?? '', 'ingestion');

@@ -46,6 +46,6 @@ export const lakeSettings = defineSettings({
     type: durationMs(),
     unit: 'ms',
     default: 60 * 60_000,
-    doc: 'How long replaced files stay for readers that opened them before; must be longer than the longest query.',
+    doc: 'How long replaced files stay for readers that opened them before; must be longer than the longest query, and than clocks may differ.',
   },
 });
