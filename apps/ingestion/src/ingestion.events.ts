@@ -75,7 +75,7 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
     reconciliationPostponed(facts: { swept: number; countBefore: number; countAfter: number }): void {
       logger.warn(
         { source, ...facts },
-        'the source changed during the comparison of ids; deletes are looked for next time',
+        'the source counts more rows than it lists; deletes are looked for next time',
       );
     },
     leaseTaken(token: number): void {

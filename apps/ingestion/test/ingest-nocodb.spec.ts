@@ -149,6 +149,25 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     expect(await harness.deleted()).toEqual([]);
   }, 15_000);
 
+  it('finds what is gone from a source that changes all the time: deletes waited until nothing came or went meanwhile', async () => {
+    table.insert(...rows(1, 120));
+    await harness.poll();
+    table.remove(4, 70);
+    let next = 200;
+    stub.beforeList(() => table.insert(row(next++)));
+    await harness.poll('reconcile');
+    stub.beforeList(() => undefined);
+    expect(ids(await harness.deleted())).toEqual(expect.arrayContaining(['c4', 'c70']));
+    await harness.poll('reconcile');
+    const stored = [...harness.store.documents.values()].filter(({ deletedAt }) => deletedAt === null);
+    expect(ids(stored).sort()).toEqual(
+      table
+        .rows()
+        .map((one) => String(one['conversation_id']))
+        .sort(),
+    );
+  });
+
   it('deletes nothing when nearly everything seems gone', async () => {
     table.insert(...rows(1, 120));
     await harness.poll();

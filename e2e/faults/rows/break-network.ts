@@ -56,14 +56,17 @@ export const degradeNetwork: FaultRow = {
     const proxies = Object.values(lab.proxies ?? {}) as TcpProxy[];
     const nRestarts = lab.services.allRestarts().length;
     const before = openings(lab);
-    for (const proxy of proxies) {
-      await proxy.slow({ latencyMs: 500, jitterMs: 300 });
-      await proxy.resetPeer({ share: 0.05, afterMs: 3_000 });
+    try {
+      for (const proxy of proxies) {
+        await proxy.slow({ latencyMs: 500, jitterMs: 300 });
+        await proxy.resetPeer({ share: 0.05, afterMs: 3_000 });
+      }
+      await pause(BAD_NETWORK_MS * minutes, BAD_NETWORK_MS * minutes);
+      const slow = await lab.untilArrived(lab.load.insert(3));
+      note(`${(BAD_NETWORK_MS * minutes) / 1_000} s; a conversation took ${slow.toFixed(0)} s meanwhile`);
+    } finally {
+      for (const proxy of proxies) await proxy.heal();
     }
-    await pause(BAD_NETWORK_MS * minutes, BAD_NETWORK_MS * minutes);
-    const slow = await lab.untilArrived(lab.load.insert(3));
-    for (const proxy of proxies) await proxy.heal();
-    note(`${(BAD_NETWORK_MS * minutes) / 1_000} s; a conversation took ${slow.toFixed(0)} s meanwhile`);
     const most = Math.max(...openings(lab).map((n, i) => n - (before[i] ?? 0)));
     const allowed = Math.ceil((MAX_OPENINGS_PER_MINUTE * BAD_NETWORK_MS * minutes) / 60_000);
     expect(most <= allowed, `a breaker opened ${most} times`);
