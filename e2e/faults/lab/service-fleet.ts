@@ -59,7 +59,8 @@ const FAILURES_UNTIL_RESTART = 3;
 export class ServiceFleet {
   readonly #processes = new ProcessGroup();
   readonly #members = new Map<Instance, Member>();
-  readonly #restarts = new Map<Instance, string[]>();
+  /** In the order in which they happened. */
+  readonly #restarts: { name: Instance; reason: string }[] = [];
   readonly #failures = new Map<Instance, number>();
   readonly #outputs = new Map<Instance, (() => string)[]>();
   readonly #frozen = new Set<Instance>();
@@ -178,7 +179,7 @@ export class ServiceFleet {
 
   /** Why it was started again without a row's asking, once for each time. */
   restartsOf(name: Instance): readonly string[] {
-    return this.#restarts.get(name) ?? [];
+    return this.#restarts.filter((one) => one.name === name).map(({ reason }) => reason);
   }
 
   /** Writes what each process has written, those before it included, into a folder of its own. */
@@ -193,7 +194,7 @@ export class ServiceFleet {
 
   /** Restarts of all services so far, as `lake: exit 1`. */
   allRestarts(): string[] {
-    return [...this.#restarts].flatMap(([name, reasons]) => reasons.map((reason) => `${name}: ${reason}`));
+    return this.#restarts.map(({ name, reason }) => `${name}: ${reason}`);
   }
 
   async close(): Promise<void> {
@@ -215,7 +216,7 @@ export class ServiceFleet {
 
   async #startAgain(name: Instance, member: Member, reason: string): Promise<void> {
     member.isExpectedToEnd = true;
-    this.#restarts.set(name, [...this.restartsOf(name), reason]);
+    this.#restarts.push({ name, reason });
     await delay(RESTART_AFTER_MS);
     if (this.#isClosed || this.#members.get(name) !== member) return;
     // A crash point is over once it has struck.

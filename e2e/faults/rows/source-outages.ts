@@ -50,6 +50,7 @@ export const sourceOutages: FaultRow = {
   limits: { recoverySeconds: 60 },
   async run(trial) {
     const { lab, pause, note, expect } = trial;
+    const nRestarts = lab.services.restartsOf('ingestion').length;
     const { stub } = lab.source;
     const waited = await answerTooMany(trial);
     note(`Retry-After ${RETRY_AFTER_S} s, next request after ${waited?.toFixed(1) ?? '?'} s`);
@@ -65,6 +66,6 @@ export const sourceOutages: FaultRow = {
     stub.fault({ kind: 'drip', times: FOR_EVER });
     await pause(8_000, 11_000);
     stub.heal();
-    expect(lab.services.restartsOf('ingestion').length === 0, 'ingestion was started again');
+    expect(lab.services.restartsOf('ingestion').length === nRestarts, 'ingestion was started again');
   },
 };
