@@ -1,6 +1,7 @@
 import type { ServerName } from '../../libs/testing/src/server-registry.ts';
 import { installers, startedServers, type StartedServer } from '../servers/servers.ts';
-import { installHelm } from '../deploy/install-helm.ts';
+import { goTools, installGoTool } from '../deploy/go-tools.ts';
+import { installKubeSchemas } from '../deploy/kube-schemas.ts';
 import { ensureShared } from '../servers/shared-servers.ts';
 
 const isStarted = (name: ServerName): name is StartedServer =>
@@ -23,12 +24,15 @@ async function forEachServer<N extends ServerName>(
   return done;
 }
 
-/** The chart's tests need Helm; without it they are skipped (with CI=true they fail). */
+/** Programs that look over the chart and what is deployed with it; without one its tests are skipped (with CI=true they fail). */
 async function installChartTools(report: (line: string) => void): Promise<void> {
-  try {
-    await installHelm(report);
-  } catch (error) {
-    report(`helm: not available: ${(error as Error).message}`);
+  const steps = goTools.map((name) => [name, () => installGoTool(name, report)] as const);
+  for (const [name, install] of [...steps, ['schemas', () => installKubeSchemas(report)] as const]) {
+    try {
+      await install();
+    } catch (error) {
+      report(`${name}: not available: ${(error as Error).message}`);
+    }
   }
 }
 

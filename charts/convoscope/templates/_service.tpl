@@ -1,4 +1,4 @@
-{{/* Service, disruption budget and, where wanted, autoscaler of one service; argument: dict root, name. */}}
+{{/* Service, disruption budget and autoscaler of one service; argument: dict root, name. */}}
 {{- define "convoscope.service" -}}
 {{- $values := .root.Values -}}
 {{- $service := index $values.services .name -}}
@@ -30,6 +30,14 @@ spec:
 {{- end }}
 {{- if $service.autoscaling.enabled }}
 ---
+{{ include (eq $service.autoscaling.by "lag" | ternary "convoscope.scaleByLag" "convoscope.scaleByCpu") . }}
+{{- end }}
+{{- end -}}
+{{- end -}}
+
+{{- define "convoscope.scaleByCpu" -}}
+{{- $scaling := (index .root.Values.services .name).autoscaling -}}
+{{- $fullname := printf "%s-%s" (include "convoscope.fullname" .root) .name -}}
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
@@ -38,38 +46,51 @@ metadata:
   labels: {{- include "convoscope.labels" . | nindent 4 }}
 spec:
   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ $fullname }}}
-  minReplicas: {{ $service.autoscaling.minReplicas }}
-  maxReplicas: {{ $service.autoscaling.maxReplicas }}
+  minReplicas: {{ $scaling.minReplicas }}
+  maxReplicas: {{ $scaling.maxReplicas }}
   metrics:
     - type: Resource
       resource:
         name: cpu
-        target: {type: Utilization, averageUtilization: {{ $service.autoscaling.cpuUtilisation }}}
-{{- end }}
-{{- if $values.networkPolicy.enabled }}
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
+        target: {type: Utilization, averageUtilization: {{ $scaling.cpuUtilisation }}}
+{{- end -}}
+
+{{/* KEDA looks at the lag of the consumer group over all its topics. */}}
+{{- define "convoscope.scaleByLag" -}}
+{{- $values := .root.Values -}}
+{{- $scaling := (index $values.services .name).autoscaling -}}
+{{- $fullname := printf "%s-%s" (include "convoscope.fullname" .root) .name -}}
+{{- $hasLogin := ne $values.kafka.saslMechanism "none" -}}
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
 metadata:
   name: {{ $fullname }}
   namespace: {{ .root.Release.Namespace }}
   labels: {{- include "convoscope.labels" . | nindent 4 }}
 spec:
-  podSelector:
-    matchLabels: {{- include "convoscope.selectorLabels" . | nindent 6 }}
-  policyTypes: [Ingress]
-  {{- $isGateway := eq .name "gateway" }}
-  {{- $peers := concat $values.networkPolicy.metricsFrom ($isGateway | ternary $values.networkPolicy.gatewayFrom list) }}
-  {{- if and $isGateway (not $values.networkPolicy.gatewayFrom) }}
-  ingress:
-    - ports: [{port: http}]
-  {{- else if $peers }}
-  ingress:
-    - ports: [{port: http}]
-      from: {{- toYaml $peers | nindent 8 }}
-  {{- else }}
-  ingress: []
-  {{- end }}
-{{- end }}
-{{- end -}}
+  scaleTargetRef: {name: {{ $fullname }}}
+  minReplicaCount: {{ $scaling.minReplicas }}
+  maxReplicaCount: {{ $scaling.maxReplicas }}
+  pollingInterval: 30
+  cooldownPeriod: 300
+  advanced:
+    horizontalPodAutoscalerConfig:
+      behavior:
+        # A rebalance stops everyone for a moment: up at once, down slowly.
+        scaleDown: {stabilizationWindowSeconds: 300, policies: [{type: Pods, value: 1, periodSeconds: 60}]}
+  triggers:
+    - type: kafka
+      metadata:
+        bootstrapServers: {{ (include "convoscope.sharedSettings" .root | fromJson).KAFKA_BROKERS | quote }}
+        consumerGroup: {{ printf "%s%s" $values.kafka.topicPrefix .name | quote }}
+        lagThreshold: {{ $scaling.lagThreshold | quote }}
+        offsetResetPolicy: earliest
+        allowIdleConsumers: 'false'
+        excludePersistentLag: 'true'
+        {{- if $values.kafka.ssl }}
+        tls: enable
+        {{- end }}
+      {{- if or $hasLogin $values.secrets.kafkaCa.name }}
+      authenticationRef: {name: {{ include "convoscope.fullname" .root }}-kafka}
+      {{- end }}
 {{- end -}}

@@ -5,15 +5,15 @@ import type { TopicNames } from './topic-names.ts';
 
 const DAY_MS = 86_400_000;
 export const DEFAULT_RETENTION_MS = 14 * DAY_MS;
-const DEAD_LETTER_RETENTION_FACTOR = 4;
+export const DEAD_LETTER_RETENTION_FACTOR = 4;
 /** How long dead letters are kept where events are kept for `retentionMs` (-1: for ever). */
 export const deadLetterRetentionMs = (retentionMs: number): number =>
   retentionMs < 0 ? retentionMs : retentionMs * DEAD_LETTER_RETENTION_FACTOR;
 
 /** Room for a value just under the claim-check limit, or a large one where no object store is configured. */
-const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** A dead letter is its original and up to a few KiB of headers. */
-const MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+export const MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 64 * 1024;
 
 /**
  * Creates what is missing: each topic and its dead-letter topic (one partition: it is read by people). Topics that exist keep their
