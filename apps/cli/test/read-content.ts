@@ -2,7 +2,7 @@ import { canonicalJson } from '@convoscope/contracts';
 import type { Db } from 'mongodb';
 import { createHash } from 'node:crypto';
 
-/** When a service did something, told by its own clock, not by the event. */
+/** When a service did something, told by its own clock, not by the event; and that it wrote. */
 const TIMES_OF_WORK = [
   'ingestedAt',
   'translatedAt',
@@ -11,6 +11,7 @@ const TIMES_OF_WORK = [
   'detectedAt',
   'updatedAt',
   'createdAt',
+  'written',
 ];
 
 const FROM_THE_LAKE = [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { conversationDate, toConversationRef, type Conversation } from '@convoscope/contracts';
+import { MeasureKeeper } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import { someConversations } from '@convoscope/testing';
@@ -124,22 +125,7 @@ async function storeFindings(
       exampleConversationIds: conversations.slice(0, 1).map(({ conversationId }) => conversationId),
     },
   ]);
-  await store.users.upsertMany(
-    tenant,
-    ['user-1', 'user-2'].map((userId, i) => ({
-      ...{
-        tenant,
-        userId,
-        nConversations: 2 - i,
-        nMessages: 4,
-        firstSeenAt: AT,
-        lastSeenAt: AT,
-        updatedAt: AT,
-      },
-      ...{ topTopics: [{ topic: 'account', count: 2 }], languages: ['en'], models: ['model-a'] },
-      ...{ meanSentiment: 0, meanQuality: 1, nAnomalies: 0 },
-    })),
-  );
+  await new MeasureKeeper({ measures: store.measures, now: () => AT.getTime() }).keep(tenant);
   await store.processingState.put({ tenant, source: 'noco', state: { nRows: 31 }, updatedAt: AT });
   await store.processingErrors.upsertMany(tenant, [
     {

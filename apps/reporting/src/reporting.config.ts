@@ -1,12 +1,12 @@
 import { defineSettings, durationMs } from '@convoscope/config';
 
 export const reportingSettings = defineSettings({
-  usersIntervalMs: {
-    env: 'REPORTING_USERS_INTERVAL_MS',
+  measuresIntervalMs: {
+    env: 'REPORTING_MEASURES_INTERVAL_MS',
     type: durationMs(),
     unit: 'ms',
     default: 2_000,
-    doc: 'How often the analytics of users with changed conversations are computed anew.',
+    doc: 'How often measures and users of changed conversations are computed anew.',
   },
   scheduleIntervalMs: {
     env: 'REPORTING_SCHEDULE_INTERVAL_MS',

@@ -3,7 +3,7 @@ import type { Telemetry } from '@convoscope/telemetry';
 /** Every business event of this service, each counted and logged in one place. */
 export interface ReportingEvents {
   sectionsStored(section: string, written: number, skippedAsOlder: number): void;
-  usersRecomputed(nUsers: number): void;
+  measuresKept(nBuckets: number, nUsers: number): void;
   reportWritten(reportId: string, period: string, isNew: boolean): void;
 }
 
@@ -12,6 +12,10 @@ export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
     name: 'reporting_sections_total',
     help: 'Sections of conversation analytics, by section and whether they were written or older than what stood there',
     labels: ['section', 'result'],
+  });
+  const buckets = telemetry.counter({
+    name: 'reporting_measures_total',
+    help: 'Hours, days and months whose measures were computed anew',
   });
   const users = telemetry.counter({
     name: 'reporting_users_total',
@@ -27,7 +31,10 @@ export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
       sections.inc({ section, result: 'written' }, written);
       sections.inc({ section, result: 'older' }, skippedAsOlder);
     },
-    usersRecomputed: (nUsers) => users.inc(nUsers),
+    measuresKept(nBuckets, nUsers) {
+      buckets.inc(nBuckets);
+      users.inc(nUsers);
+    },
     reportWritten(reportId, period, isNew) {
       reports.inc({ period, result: isNew ? 'new' : 'unchanged' });
       if (isNew) telemetry.logger.info({ reportId }, 'report written');

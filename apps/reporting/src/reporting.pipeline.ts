@@ -5,16 +5,16 @@ import type {
   ConversationRef,
   ReportRequested,
 } from '@convoscope/contracts';
+import type { MeasureKeeper } from '@convoscope/measures';
 import type { AnalyticsSection, Store } from '@convoscope/store';
 import { toConversationSection } from './analytics/to-analytics-sections.ts';
 import type { ReportingEvents } from './reporting.events.ts';
 import { writeReport, type ReportWriterDependencies } from './schedule/write-due-reports.ts';
-import type { TouchedUsers } from './users/touched-users.ts';
 
 export interface ReportingDependencies extends ReportWriterDependencies {
   store: Store;
   events: ReportingEvents;
-  users: TouchedUsers;
+  keeper: Pick<MeasureKeeper, 'keep'>;
 }
 
 type Outcomes = Promise<readonly Outcome[]>;
@@ -27,9 +27,9 @@ const perTenant = async <T>(
   return events.map(() => ok(undefined));
 };
 
-/** What reporting does with each topic it hears: keep the joined row of each conversation, note whose user analytics changed, write reports asked for. */
+/** What reporting does with each topic it hears: keep the joined row of each conversation, write reports asked for. */
 export function createReportingPipeline(deps: ReportingDependencies) {
-  const { store, events, users } = deps;
+  const { store, events, keeper } = deps;
 
   const storeSections = async (
     tenant: string,
@@ -47,16 +47,11 @@ export function createReportingPipeline(deps: ReportingDependencies) {
   return {
     keepConversations: (batch: EventBatch<ConversationIngested>): Outcomes =>
       perTenant(batch, async (tenant, received) => {
-        const owners = await users.ownersOf(
-          tenant,
-          received.map(({ data }) => data.conversationId),
-        );
         await storeSections(
           tenant,
           'conversation',
           received.map(({ data }) => toConversationSection(data)),
         );
-        users.touch(tenant, [...owners, ...received.map(({ data }) => data.userId)]);
       }),
 
     keepSections: <T extends ConversationRef>(
@@ -70,28 +65,19 @@ export function createReportingPipeline(deps: ReportingDependencies) {
           name,
           received.map(({ data }) => toSection(data)),
         );
-        users.touch(
-          tenant,
-          received.map(({ data }) => data.userId),
-        );
       }),
 
     markDeleted: (batch: EventBatch<ConversationDeleted>): Outcomes =>
       perTenant(batch, async (tenant, received) => {
-        const owners = await users.ownersOf(
-          tenant,
-          received.map(({ data }) => data.conversationId),
-        );
         const deletions = received.map(({ data: { conversationId, sequence, deletedAt } }) => ({
           ...{ conversationId, sequence, deletedAt: new Date(deletedAt) },
         }));
         await store.analytics.markDeleted(tenant, deletions);
-        users.touch(tenant, owners);
       }),
 
     writeReports: async (batch: EventBatch<ReportRequested>): Outcomes => {
       for (const { tenant, data } of batch.events) {
-        await users.recompute();
+        await keeper.keep(tenant);
         await writeReport(deps, { tenant, period: data.period, date: data.date });
       }
       return batch.events.map(() => ok(undefined));

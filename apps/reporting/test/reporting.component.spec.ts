@@ -29,7 +29,7 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     await store.migrate();
     service = await startService(reportingService, {
       infrastructure: { bus, objects, store, clock: systemClock, tenant: DEFAULT_TENANT, dataDir: dir },
-      settings: { usersIntervalMs: 50, scheduleIntervalMs: 3_600_000 },
+      settings: { measuresIntervalMs: 50, scheduleIntervalMs: 3_600_000 },
       http: false,
       telemetry,
     });

@@ -11,10 +11,13 @@ import { conversationMessages } from './collections/conversation-messages.ts';
 import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
 import { ledger } from './collections/ledger.ts';
+import { measureMarks } from './collections/measure-marks.ts';
+import { measures } from './collections/measures.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { snapshots } from './collections/snapshots.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
+import { userHours } from './collections/user-hours.ts';
 import { webhookDeliveries } from './collections/webhook-deliveries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
@@ -25,6 +28,7 @@ import { createAnomaliesRepository } from './repositories/anomalies.repository.t
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
+import { createMeasuresRepository } from './repositories/measures.repository.ts';
 import { createMessagesRepository } from './repositories/messages.repository.ts';
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
@@ -85,15 +89,24 @@ const mapped = async <T>(operation: string, work: () => Promise<T>): Promise<T> 
 function repositoriesOf(
   access: (spec: CollectionSpec) => CollectionAccess,
 ): Omit<Store, 'migrate' | 'ping' | 'close'> {
+  const [analytics, users, marks] = [conversationAnalytics, userAnalytics, measureMarks].map(access) as [
+    CollectionAccess,
+    CollectionAccess,
+    CollectionAccess,
+  ];
   return {
     messages: createMessagesRepository(access(conversationMessages)),
     translations: createTranslationsRepository(access(conversationTranslations)),
     categories: createCategoriesRepository(access(conversationCategories)),
     scores: createScoresRepository(access(conversationScores)),
-    analytics: createAnalyticsRepository(access(conversationAnalytics)),
+    analytics: createAnalyticsRepository(analytics, marks),
+    measures: createMeasuresRepository({
+      ...{ measures: access(measures), userHours: access(userHours) },
+      ...{ analytics, users, marks },
+    }),
     anomalies: createAnomaliesRepository(access(anomalies)),
     reports: createReportsRepository(access(analyticsReports)),
-    users: createUserAnalyticsRepository(access(userAnalytics)),
+    users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
     ledger: createLedgerRepository(access(ledger)),

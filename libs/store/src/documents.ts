@@ -82,6 +82,8 @@ export interface AnalyticsDocument extends ConversationRef {
     quality: number;
     qualityIssues: string[];
     nErrors: number;
+    /** Messages of the assistant; rows of an older version do not say it. */
+    nAnswers?: number;
     meanLatencySeconds: number | null;
     taxonomyVersion: string;
   }> | null;

@@ -1,5 +1,7 @@
 export * from './documents.ts';
+export * from './measures.ts';
 export type * from './store.ts';
+export type { MarkKind } from './collections/measure-marks.ts';
 export { connectStore, type StoreOptions } from './connect-store.ts';
 export { allCollections } from './collections/all-collections.ts';
 export type { CollectionSpec, IndexSpec } from './collections/collection-spec.ts';

@@ -1,3 +1,4 @@
+import type { MarkKind } from './collections/measure-marks.ts';
 import type {
   AnalyticsDocument,
   AnomalyDocument,
@@ -15,6 +16,7 @@ import type {
   UserAnalyticsDocument,
   WebhookDeliveryDocument,
 } from './documents.ts';
+import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from './measures.ts';
 
 /** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
 export interface UpsertResult {
@@ -138,6 +140,49 @@ export interface AnalyticsRepository {
   ): AsyncIterable<AnalyticsDocument>;
 }
 
+export interface ActiveUsers {
+  nUsers: number;
+  users: { userId: string; nConversations: number; sentiment: number | null; nAnomalous: number }[];
+}
+
+/**
+ * Measures, kept by change. Whoever writes a conversation marks its hour; `libs/measures` measures marked buckets anew. Each rewrite is one
+ * transaction: it reads the parts of a bucket, writes what the given pure function makes of them, takes the marks it saw away and marks what is
+ * summed from the bucket. Two that meet collide, and one of them does it anew: so the order, repetition and number of writers leave no trace.
+ */
+export interface MeasuresRepository {
+  /** In order of the bucket, then of the label. Cost: one document a bucket. */
+  read(query: MeasureQuery): Promise<MeasureRow[]>;
+  /** Says that something changed in these buckets, after it did. May be said again. */
+  mark(tenant: string, kind: MarkKind, keys: readonly string[]): Promise<void>;
+  /** Tenants of whom something is marked. */
+  findMarkedTenants(): Promise<string[]>;
+  /** Marked buckets, in order; when there are very many, the first of them. Reads nothing where nothing is marked. */
+  findMarked(tenant: string, kind: MarkKind): Promise<string[]>;
+  /** Cost: the conversations of the hour. `measure` must be pure: it may run again. */
+  rewriteHour(
+    tenant: string,
+    hour: string,
+    measure: (rows: readonly MeasuredConversation[]) => { measures: MeasureRow[]; users: UserHour[] },
+  ): Promise<void>;
+  /** Cost: the measures of 24 hours or 31 days. */
+  rewriteSum(
+    tenant: string,
+    bucket: { granularity: 'day' | 'month'; at: string },
+    merge: (parts: readonly MeasureRow[]) => MeasureRow[],
+  ): Promise<void>;
+  /** Writes `user_analytics` of some users. Cost: the hours they were active in. */
+  rewriteUsers(
+    tenant: string,
+    userIds: readonly string[],
+    merge: (userId: string, hours: readonly UserHour[]) => UserAnalyticsDocument,
+  ): Promise<void>;
+  /** Every hour that has live conversations. Reads all of the tenant's: for a rebuild. */
+  findHours(tenant: string): Promise<string[]>;
+  /** Who was active on days in [from, to]: how many, and those with the most conversations. Cost: the hours in which each of them was. */
+  activeUsers(tenant: string, range: { from: string; to: string }, limit: number): Promise<ActiveUsers>;
+}
+
 export interface AnomaliesRepository {
   upsertMany(tenant: string, documents: readonly AnomalyDocument[]): Promise<void>;
   findById(tenant: string, anomalyId: string): Promise<AnomalyDocument | null>;
@@ -158,11 +203,13 @@ export interface ReportsRepository {
   ): Promise<Page<Omit<ReportDocument, 'content'>>>;
 }
 
+/** Written by `MeasuresRepository.rewriteUsers` alone. */
 export interface UserAnalyticsRepository {
-  upsertMany(tenant: string, documents: readonly UserAnalyticsDocument[]): Promise<void>;
   findById(tenant: string, userId: string): Promise<UserAnalyticsDocument | null>;
   /** Most conversations first. */
   findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<UserAnalyticsDocument>>;
+  /** How many came for the first time on days in [from, to]. */
+  countFirstSeen(tenant: string, range: { from: string; to: string }): Promise<number>;
 }
 
 export interface ProcessingStateRepository {
@@ -279,6 +326,7 @@ export interface Store {
   categories: VersionedRepository<CategoryDocument>;
   scores: ScoresRepository;
   analytics: AnalyticsRepository;
+  measures: MeasuresRepository;
   anomalies: AnomaliesRepository;
   reports: ReportsRepository;
   users: UserAnalyticsRepository;

@@ -16,10 +16,13 @@ import {
 } from '../src/collections/conversation-translations.ts';
 import { ledger, ledgerQueries } from '../src/collections/ledger.ts';
 import { conversationQueries } from '../src/collections/per-conversation.ts';
+import { markQueries, measureMarks } from '../src/collections/measure-marks.ts';
+import { measureQueries, measures } from '../src/collections/measures.ts';
 import { processingErrorQueries, processingErrors } from '../src/collections/processing-errors.ts';
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
 import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
 import { userAnalytics, userQueries } from '../src/collections/user-analytics.ts';
+import { userHourQueries, userHours } from '../src/collections/user-hours.ts';
 import { webhookDeliveries, webhookDeliveryQueries } from '../src/collections/webhook-deliveries.ts';
 import {
   AT,
@@ -74,7 +77,8 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       byIds: analyticsQueries.byIds(TENANT, ['c']),
       live: analyticsQueries.live(TENANT),
       page: analyticsQueries.page(TENANT, { from: '2026-01-01', sentiment: 'neutral' }),
-      aggregate: analyticsQueries.page(TENANT),
+      ofHour: analyticsQueries.ofHour(TENANT, '2026-01-05T10'),
+      ofDays: analyticsQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       'page by user': analyticsQueries.page(TENANT, { userId: 'user-1' }),
       'page by topic': analyticsQueries.page(TENANT, { topic: 'account', to: '2026-03-01' }),
       'page of anomalous': analyticsQueries.page(TENANT, { isAnomalous: true }),
@@ -92,7 +96,33 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       'page by period': reportQueries.page(TENANT, { period: 'daily' }),
     },
   ],
-  [userAnalytics, { byId: userQueries.byId(TENANT, 'u'), page: userQueries.page(TENANT) }],
+  [
+    userAnalytics,
+    {
+      byId: userQueries.byId(TENANT, 'u'),
+      page: userQueries.page(TENANT),
+      firstSeen: userQueries.firstSeen(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
+    },
+  ],
+  [
+    userHours,
+    {
+      ofHour: userHourQueries.ofHour(TENANT, '2026-01-05T10'),
+      ofDays: userHourQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
+      ofUsers: userHourQueries.ofUsers(TENANT, ['user-1', 'user-2']),
+    },
+  ],
+  [
+    measures,
+    {
+      inOrder: measureQueries.inOrder({ tenant: TENANT, granularity: 'day', from: '2026-01-05' }),
+      ofBucket: measureQueries.ofBucket(TENANT, 'hour', '2026-01-05'),
+    },
+  ],
+  [
+    measureMarks,
+    { ofKind: markQueries.ofKind(TENANT, 'hour'), ofKeys: markQueries.ofKeys(TENANT, 'day', ['2026-01-05']) },
+  ],
   [processingState, { all: processingStateQueries.all(TENANT) }],
   [
     processingErrors,

@@ -112,7 +112,10 @@ describeWithServer('mongod', 'collections of findings, reports, users, errors an
     const users = ['a', 'b', 'c', 'd'].map((userId, i) =>
       aUser({ tenant, userId, nConversations: i < 2 ? 5 : i }),
     );
-    await store.users.upsertMany(tenant, users);
+    await opened!.raw
+      .db(server.database)
+      .collection('user_analytics')
+      .insertMany(users.map((user) => ({ ...user })));
     const first = await store.users.findPage(tenant, { limit: 3 });
     expect(first.items.map((u) => u.userId)).toEqual(['a', 'b', 'd']);
     const rest = await store.users.findPage(tenant, { limit: 3, cursor: first.nextCursor! });

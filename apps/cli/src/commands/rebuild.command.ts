@@ -17,6 +17,7 @@ interface RebuildCommandOptions {
 const REBUILT = [
   ...['conversation_messages', 'conversation_translations', 'conversation_categories', 'conversation_scores'],
   ...['conversation_analytics', 'anomalies', 'user_analytics', 'analytics_reports'],
+  ...['user_hours', 'measures', 'measure_marks'],
 ];
 
 async function prepare(context: CommandContext, { force, merge }: RebuildCommandOptions): Promise<void> {

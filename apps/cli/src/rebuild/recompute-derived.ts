@@ -1,8 +1,8 @@
 import { createReportingEvents } from '@convoscope/app-reporting/reporting.events';
 import type { DueReport } from '@convoscope/app-reporting/schedule/due-reports';
 import { writeReport } from '@convoscope/app-reporting/schedule/write-due-reports';
-import { TouchedUsers } from '@convoscope/app-reporting/users/touched-users';
 import { REPORT_PERIODS } from '@convoscope/contracts';
+import { MeasureKeeper } from '@convoscope/measures';
 import type { Infrastructure } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
 
@@ -24,7 +24,7 @@ async function earlierReports(
 }
 
 /**
- * Computes anew what follows from the conversations of the tenant: `user_analytics`, and the reports that there were before; those that are due
+ * Computes anew what follows from the conversations: measures and `user_analytics`, and the reports that there were before; those that are due
  * come by the schedule. Announcing a report again says nothing new: its event has the same id. Returns how many of each.
  */
 export async function recomputeDerived(
@@ -33,9 +33,8 @@ export async function recomputeDerived(
 ): Promise<{ nUsers: number; nReports: number }> {
   const { store, clock, tenant } = infrastructure;
   const now = (): number => clock.now();
-  const users = new TouchedUsers(store, now);
-  await users.touchAll(tenant);
-  const nUsers = await users.recompute();
+  // The rows that were written marked their hours, whoever's they are.
+  const { nUsers } = await new MeasureKeeper({ measures: store.measures, now }).keepAll();
   const deps = { ...infrastructure, now, events: createReportingEvents(telemetry) };
   let nReports = 0;
   for (const order of await earlierReports(infrastructure, tenant))

@@ -50,6 +50,7 @@ export const toCategorySection = (data: ConversationCategorised): AnalyticsSecti
     sentimentScore: data.sentiment.score,
     quality: data.quality.score,
     qualityIssues: data.quality.issues,
+    nAnswers: data.messages.filter(({ role }) => role === 'assistant').length,
     nErrors: data.messages.filter(({ isError }) => isError).length,
     meanLatencySeconds: mean(
       data.messages.flatMap(({ role, latencySeconds }) =>

@@ -8,10 +8,13 @@ import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
 import { ledger } from './ledger.ts';
+import { measureMarks } from './measure-marks.ts';
+import { measures } from './measures.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { snapshots } from './snapshots.ts';
 import { userAnalytics } from './user-analytics.ts';
+import { userHours } from './user-hours.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 
 /** Every collection, in the order of the flow. */
@@ -30,4 +33,7 @@ export const allCollections: readonly CollectionSpec[] = [
   snapshots,
   auditLog,
   webhookDeliveries,
+  userHours,
+  measures,
+  measureMarks,
 ];

@@ -32,6 +32,7 @@ export const categorySectionSchema = z.object({
   quality: probability,
   qualityIssues: z.array(z.string()),
   nErrors: z.int().nonnegative(),
+  nAnswers: z.int().nonnegative().optional().describe('Messages of the assistant'),
   meanLatencySeconds: z.number().nonnegative().nullable(),
   taxonomyVersion: z.string(),
 });
@@ -67,6 +68,10 @@ export const conversationAnalytics = {
         .describe('The newest deletion known; it holds while the conversation section is not newer'),
       deletedAt: z.date().nullable(),
       isLive: z.boolean().describe('Its conversation section is there and no deletion holds'),
+      pastHours: z
+        .array(z.string())
+        .optional()
+        .describe('Hours it started in before it was moved: their measures change with it'),
       updatedAt: z.date(),
     }),
   indexes: [
@@ -74,7 +79,7 @@ export const conversationAnalytics = {
     {
       name: 'newest',
       key: { tenant: 1, isLive: 1, startedAt: -1, conversationId: -1 },
-      serves: ['page', 'aggregate'],
+      serves: ['page', 'ofHour', 'ofDays'],
     },
     {
       name: 'newest_of_user',
@@ -121,6 +126,26 @@ export const analyticsQueries = {
       conversationId: { $in: scalars(ids, 'conversationId') },
       revision: { $exists: true },
     },
+  }),
+  /** Those that started in one hour, `2026-03-12T14`. */
+  ofHour: (tenant: string, hour: string): NamedQuery => ({
+    index: 'newest',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      startedAt: { $gte: scalar(hour, 'hour'), $lt: `${hour}\uffff` },
+    },
+    sort: { startedAt: -1, conversationId: -1 },
+  }),
+  /** Those of some days: a day is the beginning of the time it started. */
+  ofDays: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({
+    index: 'newest',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      startedAt: { $gte: scalar(from, 'from'), $lt: `${scalar(to, 'to')}\uffff` },
+    },
+    sort: { startedAt: -1, conversationId: -1 },
   }),
   live: (tenant: string, filter: { from?: string; to?: string; source?: string } = {}): NamedQuery => ({
     index: 'by_conversation',

@@ -34,10 +34,13 @@ type Agreements = [
   IsSame<Exclude<Fields<typeof conversationTranslations>, 'deletedAt'>, keyof TranslationDocument>,
   IsSame<Exclude<Fields<typeof conversationCategories>, 'deletedAt'>, keyof CategoryDocument>,
   IsSame<Exclude<Fields<typeof conversationScores>, 'deletedAt'>, keyof ScoreDocument>,
-  IsSame<Exclude<Fields<typeof conversationAnalytics>, 'isLive' | 'deletion'>, keyof AnalyticsDocument>,
+  IsSame<
+    Exclude<Fields<typeof conversationAnalytics>, 'isLive' | 'deletion' | 'pastHours'>,
+    keyof AnalyticsDocument
+  >,
   IsSame<Fields<typeof anomalies>, keyof AnomalyDocument>,
   IsSame<Fields<typeof analyticsReports>, keyof ReportDocument>,
-  IsSame<Fields<typeof userAnalytics>, keyof UserAnalyticsDocument>,
+  IsSame<Exclude<Fields<typeof userAnalytics>, 'written'>, keyof UserAnalyticsDocument>,
   IsSame<Fields<typeof processingState>, keyof ProcessingStateDocument>,
   IsSame<Exclude<Fields<typeof processingErrors>, 'resolvedAt'>, keyof ProcessingErrorDocument>,
   IsSame<Fields<typeof ledger>, keyof LedgerDocument>,

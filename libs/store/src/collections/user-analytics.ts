@@ -22,10 +22,12 @@ export const userAnalytics = {
     meanQuality: z.number().min(0).max(1).nullable(),
     nAnomalies: count,
     updatedAt: z.date(),
+    written: z.string().optional().describe('Another with each writing: two writers must collide'),
   }),
   indexes: [
     { name: 'by_user', key: { tenant: 1, userId: 1 }, unique: true, serves: ['byId'] },
     { name: 'busiest', key: { tenant: 1, nConversations: -1, userId: 1 }, serves: ['page'] },
+    { name: 'first_seen', key: { tenant: 1, firstSeenAt: 1 }, serves: ['firstSeen'] },
   ],
   shardKey: {
     key: { tenant: 1, userId: 1 },
@@ -37,6 +39,16 @@ export const userQueries = {
   byId: (tenant: string, userId: string): NamedQuery => ({
     index: 'by_user',
     filter: { tenant: scalar(tenant, 'tenant'), userId: scalar(userId, 'userId') },
+  }),
+  /** Users who came for the first time on some days and still have conversations. */
+  firstSeen: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({
+    index: 'first_seen',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      firstSeenAt: { $gte: new Date(`${from}T00:00:00Z`), $lte: new Date(`${to}T23:59:59.999Z`) },
+      nConversations: { $gt: 0 },
+    },
+    sort: { firstSeenAt: 1 },
   }),
   page: (tenant: string): NamedQuery => ({
     index: 'busiest',

@@ -3,6 +3,8 @@ import { definitions as keepDeletions } from './0002-deletions-stay.definitions.
 import { definitions as ledgerDifferences } from './0003-ledger-differences.definitions.ts';
 import { definitions as auditLog } from './0004-audit-log.definitions.ts';
 import { definitions as webhookDeliveries } from './0005-webhook-deliveries.definitions.ts';
+import { definitions as measures } from './0006-measures.definitions.ts';
+import { clearMeasures, markEveryHour } from './0006-measures.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -18,6 +20,7 @@ const afterDeletions = withChanges(createCollections, keepDeletions);
 const afterLedger = withChanges(afterDeletions, ledgerDifferences);
 const afterAuditLog = withChanges(afterLedger, auditLog);
 const afterWebhookDeliveries = withChanges(afterAuditLog, webhookDeliveries);
+const afterMeasures = withChanges(afterWebhookDeliveries, measures);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -32,4 +35,5 @@ export const allMigrations: readonly Migration[] = [
   },
   { name: '0004-audit-log', definitions: afterAuditLog },
   { name: '0005-webhook-deliveries', definitions: afterWebhookDeliveries },
+  { name: '0006-measures', definitions: afterMeasures, up: markEveryHour, down: clearMeasures },
 ];

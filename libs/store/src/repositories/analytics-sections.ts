@@ -30,6 +30,23 @@ const derive = (at: Date): mongo.Document => ({
   },
 });
 
+const HOUR_BEFORE = { $substrCP: ['$startedAt', 0, 13] };
+
+/** The hours it was in before, with the one it leaves now; absent while it has stayed where it was. */
+const pastHoursBefore = (startedAt: string): mongo.Document => ({
+  $cond: [
+    { $in: [{ $ifNull: ['$startedAt', null] }, [null]] },
+    '$$REMOVE',
+    {
+      $cond: [
+        { $eq: [HOUR_BEFORE, { $literal: startedAt.slice(0, 13) }] },
+        { $ifNull: ['$pastHours', '$$REMOVE'] },
+        { $setUnion: [{ $ifNull: ['$pastHours', []] }, [HOUR_BEFORE]] },
+      ],
+    },
+  ],
+});
+
 /** Values are literal: text that begins with `$` is text. */
 const literally = (fields: object): mongo.Document =>
   Object.fromEntries(
@@ -69,7 +86,11 @@ const sectionGuard = (section: AnalyticsSection): Filter => {
 /** Only a conversation decides with its deletion whether the row is live; for the others plain operators do, at half the server's time. */
 const toUpdate = (section: AnalyticsSection, conversationId: string, at: Date): Update =>
   section.section === 'conversation'
-    ? [{ $set: literally({ ...section.value, conversationId }) }, derive(at)]
+    ? [
+        { $set: { pastHours: pastHoursBefore(section.value.startedAt) } },
+        { $set: literally({ ...section.value, conversationId }) },
+        derive(at),
+      ]
     : { $set: { [section.section]: section.value }, $max: { updatedAt: at } };
 
 /** One section as a guarded write that leaves the other sections alone. */

@@ -6,37 +6,81 @@ import { guardedUpsert } from '../mongo/guarded-upsert.ts';
 import { findPage, streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { AnalyticsRepository, AnalyticsSection, UpsertResult } from '../store.ts';
-import { inRounds, toDeletionWrite, toSectionWrite } from './analytics-sections.ts';
+import { conversationIdOf, inRounds, toDeletionWrite, toSectionWrite } from './analytics-sections.ts';
 import { newestDeletions } from './deletion.ts';
 
 const STREAM_BATCH = 500;
 const MAX_TIME_MS = 120_000;
+const MARKED_AT_ONCE = 5_000;
 /** Fields of the collection that are not part of the document as others see it. */
-const INTERNAL = { isLive: 0, deletion: 0 } as const;
+const INTERNAL = { isLive: 0, deletion: 0, pastHours: 0 } as const;
+
+const hourOf = (startedAt: string): string => startedAt.slice(0, 13);
+
+/**
+ * Marks the hours that these conversations are in, or once were in: after they were written, so that who sees the mark sees the change. A crash
+ * between the two repeats the event, which writes and marks again.
+ */
+async function markHours(
+  access: CollectionAccess,
+  marks: CollectionAccess,
+  tenant: string,
+  conversationIds: readonly string[],
+): Promise<void> {
+  const hours = new Set<string>();
+  for (let start = 0; start < conversationIds.length; start += MARKED_AT_ONCE) {
+    const { filter } = analyticsQueries.byIds(tenant, conversationIds.slice(start, start + MARKED_AT_ONCE));
+    const rows = await access.run('findHours', () =>
+      access.native
+        .find<{ startedAt: string; pastHours?: string[] }>(filter, {
+          projection: { _id: 0, startedAt: 1, pastHours: 1 },
+          maxTimeMS: MAX_TIME_MS,
+        })
+        .toArray(),
+    );
+    for (const { startedAt, pastHours = [] } of rows)
+      for (const hour of [hourOf(startedAt), ...pastHours]) hours.add(hour);
+  }
+  if (hours.size === 0) return;
+  const documents = [...hours].map((key) => ({ tenant, kind: 'hour', key }));
+  await marks.run('mark', () => marks.native.insertMany(documents, { ordered: false }));
+}
 
 async function upsertSections(
   access: CollectionAccess,
+  marks: CollectionAccess,
   tenant: string,
   sections: readonly AnalyticsSection[],
   at: Date,
 ): Promise<UpsertResult> {
   scalar(tenant, 'tenant');
   let written = 0;
-  for (const round of inRounds(sections)) {
-    const writes = round.map((section) => toSectionWrite(tenant, section, at));
-    written += (await guardedUpsert(access, writes)).written;
+  try {
+    for (const round of inRounds(sections)) {
+      const writes = round.map((section) => toSectionWrite(tenant, section, at));
+      written += (await guardedUpsert(access, writes)).written;
+    }
+  } finally {
+    // Also where some were refused: the others were written.
+    await markHours(access, marks, tenant, [...new Set(sections.map(conversationIdOf))]);
   }
   return { written, skippedAsOlder: sections.length - written };
 }
 
 /** `conversation_analytics`. Rows whose conversation section has not arrived are not shown. */
-export function createAnalyticsRepository(access: CollectionAccess): AnalyticsRepository {
+export function createAnalyticsRepository(
+  access: CollectionAccess,
+  marks: CollectionAccess,
+): AnalyticsRepository {
   return {
-    upsertSections: async (tenant, sections, at) => upsertSections(access, tenant, sections, at),
+    upsertSections: async (tenant, sections, at) => upsertSections(access, marks, tenant, sections, at),
     markDeleted: async (tenant, deletions) => {
       scalar(tenant, 'tenant');
       const writes = newestDeletions(deletions).map((deletion) => toDeletionWrite(tenant, deletion));
-      return (await guardedUpsert(access, writes)).written;
+      const { written } = await guardedUpsert(access, writes);
+      const ids = deletions.map(({ conversationId }) => conversationId);
+      await markHours(access, marks, tenant, [...new Set(ids)]);
+      return written;
     },
     findById: async (tenant, conversationId) => {
       const query = analyticsQueries.byIds(tenant, [conversationId]);

@@ -2,18 +2,23 @@ import { userQueries } from '../collections/user-analytics.ts';
 import type { UserAnalyticsDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
 import { findPage } from '../mongo/page-cursor.ts';
-import { replaceMany } from '../mongo/replace-many.ts';
 import type { UserAnalyticsRepository } from '../store.ts';
+
+/** Fields of the collection that are not part of the document as others see it. */
+const INTERNAL = { written: 0 } as const;
 
 /** `user_analytics`. */
 export const createUserAnalyticsRepository = (access: CollectionAccess): UserAnalyticsRepository => ({
-  upsertMany: async (tenant, documents) =>
-    replaceMany(
-      access,
-      documents.map((document) => ({ ...document, tenant })),
-      ({ userId }) => userQueries.byId(tenant, userId).filter,
-    ),
-  findById: async (tenant, userId) =>
-    (await access.find<UserAnalyticsDocument>('findById', userQueries.byId(tenant, userId)))[0] ?? null,
-  findPage: async (tenant, page) => findPage(access, userQueries.page(tenant), page),
+  findById: async (tenant, userId) => {
+    const query = userQueries.byId(tenant, userId);
+    const [found] = await access.find<UserAnalyticsDocument>('findById', query, { projection: INTERNAL });
+    return found ?? null;
+  },
+  findPage: async (tenant, page) =>
+    findPage(access, userQueries.page(tenant), page, { projection: INTERNAL }),
+  countFirstSeen: async (tenant, range) =>
+    access.run('countFirstSeen', () => {
+      const { filter, index } = userQueries.firstSeen(tenant, range);
+      return access.native.countDocuments(filter, { hint: index });
+    }),
 });

@@ -1,0 +1,336 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+
+/** What changed, frozen by tools/store/freeze-migration.ts; never edited. */
+export const definitions: readonly CollectionDefinition[] = [
+  {
+    name: 'conversation_analytics',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          conversationId: { bsonType: 'string', minLength: 1, maxLength: 512 },
+          source: {
+            bsonType: 'string',
+            description: 'Name of the configured source it came from',
+            minLength: 1,
+          },
+          revision: {
+            bsonType: 'string',
+            description: 'Hash of the content: equal content, equal revision',
+            pattern: '^[0-9a-f]{32}$',
+          },
+          sequence: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows with each change of the conversation; higher wins',
+            minimum: 0,
+          },
+          pass: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows when a stage repeats its work on the same sequence; higher wins',
+            minimum: 0,
+          },
+          startedAt: {
+            bsonType: 'string',
+            description: 'First message, or creation at the source (UTC)',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+          },
+          endedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          userId: { bsonType: ['string', 'null'] },
+          model: { bsonType: ['string', 'null'], description: 'The AI model that answered' },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          date: {
+            bsonType: 'string',
+            description: 'UTC day the conversation started',
+            pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+          },
+          title: { bsonType: ['string', 'null'] },
+          nUserMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          nCharacters: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          durationSeconds: { bsonType: 'number', minimum: 0 },
+          language: {
+            bsonType: ['object', 'null'],
+            properties: {
+              sequence: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              pass: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              code: { bsonType: 'string' },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+              translationStatus: {
+                bsonType: 'string',
+                enum: [
+                  'translated',
+                  'same-language',
+                  'not-configured',
+                  'unsupported-language',
+                  'untranslated',
+                ],
+              },
+            },
+            required: ['sequence', 'pass', 'code', 'confidence', 'translationStatus'],
+          },
+          category: {
+            bsonType: ['object', 'null'],
+            properties: {
+              sequence: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              pass: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              topic: { bsonType: 'string' },
+              topicConfidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+              intent: { bsonType: 'string' },
+              sentiment: { bsonType: 'string', enum: ['negative', 'neutral', 'positive'] },
+              sentimentScore: { bsonType: 'number', minimum: -1, maximum: 1 },
+              quality: { bsonType: 'number', minimum: 0, maximum: 1 },
+              qualityIssues: { bsonType: 'array', items: { bsonType: 'string' } },
+              nErrors: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              nAnswers: {
+                bsonType: 'number',
+                multipleOf: 1,
+                description: 'Messages of the assistant',
+                minimum: 0,
+              },
+              meanLatencySeconds: { bsonType: ['number', 'null'], minimum: 0 },
+              taxonomyVersion: { bsonType: 'string' },
+            },
+            required: [
+              'sequence',
+              'pass',
+              'topic',
+              'topicConfidence',
+              'intent',
+              'sentiment',
+              'sentimentScore',
+              'quality',
+              'qualityIssues',
+              'nErrors',
+              'meanLatencySeconds',
+              'taxonomyVersion',
+            ],
+          },
+          anomaly: {
+            bsonType: ['object', 'null'],
+            properties: {
+              sequence: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              pass: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              score: { bsonType: 'number', minimum: 0, maximum: 1 },
+              isAnomalous: { bsonType: 'bool' },
+              topFeature: { bsonType: ['string', 'null'] },
+            },
+            required: ['sequence', 'pass', 'score', 'isAnomalous', 'topFeature'],
+          },
+          deletion: {
+            bsonType: ['object', 'null'],
+            properties: {
+              sequence: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              at: { bsonType: 'date' },
+            },
+            required: ['sequence', 'at'],
+            description: 'The newest deletion known; it holds while the conversation section is not newer',
+          },
+          deletedAt: { bsonType: ['date', 'null'] },
+          isLive: {
+            bsonType: 'bool',
+            description: 'Its conversation section is there and no deletion holds',
+          },
+          pastHours: {
+            bsonType: 'array',
+            description: 'Hours it started in before it was moved: their measures change with it',
+            items: { bsonType: 'string' },
+          },
+          updatedAt: { bsonType: 'date' },
+        },
+        required: [
+          'conversationId',
+          'tenant',
+          'language',
+          'category',
+          'anomaly',
+          'deletion',
+          'deletedAt',
+          'isLive',
+          'updatedAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_conversation', key: { tenant: 1, conversationId: 1 }, unique: true },
+      { name: 'newest', key: { tenant: 1, isLive: 1, startedAt: -1, conversationId: -1 } },
+      { name: 'newest_of_user', key: { tenant: 1, isLive: 1, userId: 1, startedAt: -1, conversationId: -1 } },
+      {
+        name: 'newest_of_topic',
+        key: { tenant: 1, isLive: 1, 'category.topic': 1, startedAt: -1, conversationId: -1 },
+      },
+      {
+        name: 'newest_anomalous',
+        key: { tenant: 1, isLive: 1, 'anomaly.isAnomalous': 1, startedAt: -1, conversationId: -1 },
+        partialFilterExpression: { 'anomaly.isAnomalous': true },
+      },
+    ],
+  },
+  {
+    name: 'user_analytics',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          userId: { bsonType: 'string' },
+          nConversations: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          firstSeenAt: { bsonType: 'date' },
+          lastSeenAt: { bsonType: 'date' },
+          topTopics: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                topic: { bsonType: 'string' },
+                count: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              },
+              required: ['topic', 'count'],
+            },
+          },
+          languages: { bsonType: 'array', items: { bsonType: 'string' } },
+          models: { bsonType: 'array', items: { bsonType: 'string' } },
+          meanSentiment: { bsonType: ['number', 'null'], minimum: -1, maximum: 1 },
+          meanQuality: { bsonType: ['number', 'null'], minimum: 0, maximum: 1 },
+          nAnomalies: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          updatedAt: { bsonType: 'date' },
+          written: { bsonType: 'string', description: 'Another with each writing: two writers must collide' },
+        },
+        required: [
+          'tenant',
+          'userId',
+          'nConversations',
+          'nMessages',
+          'firstSeenAt',
+          'lastSeenAt',
+          'topTopics',
+          'languages',
+          'models',
+          'meanSentiment',
+          'meanQuality',
+          'nAnomalies',
+          'updatedAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_user', key: { tenant: 1, userId: 1 }, unique: true },
+      { name: 'busiest', key: { tenant: 1, nConversations: -1, userId: 1 } },
+      { name: 'first_seen', key: { tenant: 1, firstSeenAt: 1 } },
+    ],
+  },
+  {
+    name: 'user_hours',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          userId: { bsonType: 'string' },
+          at: { bsonType: 'string', description: '`2026-03-12T14` (UTC)' },
+          nConversations: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          nAnomalies: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          firstSeenAt: { bsonType: 'string' },
+          lastSeenAt: { bsonType: 'string' },
+          sentiment: {
+            bsonType: 'object',
+            properties: {
+              n: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              sum: { bsonType: 'number' },
+              squares: { bsonType: 'number' },
+            },
+            required: ['n', 'sum', 'squares'],
+          },
+          quality: {
+            bsonType: 'object',
+            properties: {
+              n: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              sum: { bsonType: 'number' },
+              squares: { bsonType: 'number' },
+            },
+            required: ['n', 'sum', 'squares'],
+          },
+          topics: {
+            bsonType: 'array',
+            description: 'Topic and how many conversations, by topic',
+            items: { bsonType: 'array', items: {} },
+          },
+          languages: { bsonType: 'array', items: { bsonType: 'string' } },
+          models: { bsonType: 'array', items: { bsonType: 'string' } },
+        },
+        required: [
+          'tenant',
+          'userId',
+          'at',
+          'nConversations',
+          'nMessages',
+          'nAnomalies',
+          'firstSeenAt',
+          'lastSeenAt',
+          'sentiment',
+          'quality',
+          'topics',
+          'languages',
+          'models',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_hour', key: { tenant: 1, at: 1, userId: 1 }, unique: true },
+      { name: 'by_user', key: { tenant: 1, userId: 1, at: 1 } },
+    ],
+  },
+  {
+    name: 'measures',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          granularity: { bsonType: 'string', enum: ['hour', 'day', 'month'] },
+          at: { bsonType: 'string', description: '`2026-03-12T14`, `2026-03-12` or `2026-03` (UTC)' },
+          dimension: {
+            bsonType: 'string',
+            enum: ['all', 'topic', 'intent', 'sentiment', 'language', 'model', 'source'],
+          },
+          rows: {
+            bsonType: 'array',
+            description: 'Figures of each label, in order of the label',
+            items: {
+              bsonType: 'object',
+              properties: {
+                label: { bsonType: 'string' },
+                nConversations: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              },
+              required: ['label', 'nConversations'],
+            },
+          },
+          written: {
+            bsonType: 'string',
+            description: 'Another with each writing: two writers of one bucket must collide',
+          },
+        },
+        required: ['tenant', 'granularity', 'at', 'dimension', 'rows', 'written'],
+      },
+    },
+    indexes: [{ name: 'by_bucket', key: { tenant: 1, granularity: 1, dimension: 1, at: 1 }, unique: true }],
+  },
+  {
+    name: 'measure_marks',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          kind: { bsonType: 'string', enum: ['hour', 'day', 'month', 'user'] },
+          key: { bsonType: 'string', description: 'The hour, day, month or user' },
+        },
+        required: ['tenant', 'kind', 'key'],
+      },
+    },
+    indexes: [{ name: 'by_key', key: { tenant: 1, kind: 1, key: 1 } }],
+  },
+];
