@@ -43,7 +43,9 @@ export async function createIngestion(runtime: IngestionRuntime): Promise<Ingest
 }
 
 export function createStateStore(
-  runtime: Pick<IngestionRuntime, 'settings' | 'objects' | 'store' | 'dataDir' | 'tenant'>,
+  runtime: Pick<IngestionRuntime, 'objects' | 'store' | 'dataDir' | 'tenant'> & {
+    settings: Pick<IngestionSettings, 'state'>;
+  },
 ): StateStore {
   const { tenant } = runtime;
   switch (runtime.settings.state.driver) {

@@ -3,6 +3,7 @@ import type { BusOptions } from './bus-options.ts';
 import { createBus } from './create-bus.ts';
 import { DEFAULT_RETENTION_MS, deadLetterRetentionMs } from './ensure-topics.ts';
 import { openJournal } from './journal/journal-storage.ts';
+import { watchJournal } from './journal/watch-journal.ts';
 import { createMemoryStorage, MemoryCluster } from './memory/memory-cluster.ts';
 import { createMemoryDriver } from './memory/memory-driver.ts';
 import { systemTime } from './system-time.ts';
@@ -27,15 +28,17 @@ export function createMemoryBus(options: MemoryBusOptions): Bus {
   const defaultPartitions = options.partitions ?? options.topics?.partitions ?? DEFAULT_PARTITIONS;
   const { journalDir, isReadOnly = false, telemetry } = options;
   const retentionMs = options.topics?.retentionMs ?? DEFAULT_RETENTION_MS;
-  const storage =
+  const journal =
     journalDir === undefined
-      ? createMemoryStorage()
+      ? undefined
       : openJournal({
           ...{ dir: journalDir, isReadOnly, logger: telemetry.logger, now: () => clock.now() },
           retentionMsOf: (topic) =>
             topic.endsWith('.dlq') ? deadLetterRetentionMs(retentionMs) : retentionMs,
         });
+  const storage = journal ?? createMemoryStorage();
   const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions, storage });
+  if (journal !== undefined && !isReadOnly) watchJournal(journal, telemetry);
   const bus = createBus(createMemoryDriver(cluster, clock), options, defaultPartitions);
   return {
     ...bus,

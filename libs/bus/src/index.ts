@@ -4,6 +4,8 @@ export type { BusOptions, TopicSettings } from './bus-options.ts';
 export { DEFAULT_TOPIC_PREFIX } from './bus-options.ts';
 export { createKafkaBus, type KafkaBusOptions } from './create-kafka-bus.ts';
 export { createMemoryBus, type MemoryBusOptions } from './create-memory-bus.ts';
+export { inspectJournal, repairJournal } from './journal/repair-journal.ts';
+export type { Damage as JournalDamage } from './journal/segment.ts';
 export { CRASH_MOMENTS, parseCrashPoint } from './driver/crash-point.ts';
 export { describeTimeLag } from './health/report-retention.ts';
 export { deadLetterId } from './dead-letters/dead-letter-queue.ts';

@@ -11,7 +11,7 @@ const STATE_PREFIXES = ['state/'];
 /** Folders of the data folder that are state: the same, kept in files. */
 const STATE_FOLDERS = ['ingestion'];
 /** Offsets of the embedded bus. They may be older than its records, and then events come again, which is harmless. */
-const STATE_FILES = [join('bus', 'commits')];
+const STATE_FILES = [join('bus', 'offsets')];
 
 const OBJECT = 'objects/';
 const FILE = 'data/';

@@ -8,6 +8,7 @@ import { loadSettings } from '@convoscope/config';
 import type { Command } from 'commander';
 import { isDistributed, type CommandContext } from '../command-context.ts';
 import { printJson } from '../print.ts';
+import { inspectDamage, repairDamage } from '../repair/repair-damage.ts';
 import type { RunCommand } from '../run-program.ts';
 
 /** What was looked at, and how to mend it where it is not well. */
@@ -25,9 +26,14 @@ export function addDoctor(program: Command, run: RunCommand): void {
     .command('doctor')
     .description('check Node, disk, settings, servers and the source; exit 1 where something is wrong')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) =>
+    .option(
+      '--repair',
+      'take damaged records out of the journal and have the sources read anew (stop Convoscope first)',
+    )
+    .action((options: { json?: boolean; repair?: boolean }) =>
       run(async (context) => {
         const findings = [
+          await checkJournal(context, options.repair === true),
           checkNode(),
           await checkDisk(context),
           ...(await checkServers(context)),
@@ -50,6 +56,10 @@ function checkNode(): Finding {
     detail: `${process.version}${major >= 22 ? '' : ': expected 22 or newer'}`,
   };
 }
+
+/** Damage of the embedded bus's journal; mended where that is asked for. */
+const checkJournal = (context: CommandContext, isToRepair: boolean): Promise<Finding> =>
+  attempt('journal', () => (isToRepair ? repairDamage(context) : inspectDamage(context)));
 
 async function checkDisk({ env }: CommandContext): Promise<Finding> {
   const dataDir = resolve(env['CONVOSCOPE_DATA_DIR'] ?? '.convoscope');

@@ -1,83 +1,123 @@
+import { TransientError } from '@convoscope/contracts';
 import {
   closeSync,
   existsSync,
+  fsyncSync,
+  ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
   statSync,
   writeFileSync,
   writeSync,
-  fsyncSync,
 } from 'node:fs';
 import type { CommitStore } from '../memory/consumer-group.ts';
-import { decodeFrame, encodeFrames, frameLengthAt, isWholeFrame } from './record-frame.ts';
+import { decodeFrame, encodeFrames, findFrame, frameLengthAt, isTorn, isWholeFrame } from './record-frame.ts';
 
 /** The file is written anew, with the last offset of each partition only, when it grows beyond this. */
 const COMPACT_BYTES = 4 * 1024 * 1024;
+
+export interface CommitLogOptions {
+  path: string;
+  isReadOnly: boolean;
+  /** What was committed elsewhere, by `group|topic|partition`. */
+  initial?: ReadonlyMap<string, bigint>;
+  /** Told when entries are damaged: what was committed last may be older than what was said. */
+  onDamage: (nBytes: number) => void;
+}
 
 /**
  * Committed offsets in an append-only file of frames: key `group|topic|partition`, value the offset. A commit is whole or, when the
  * process died within it, ignored. Opening and growing rewrite the file: to a new one that then takes the name.
  */
 export class CommitLog implements CommitStore {
-  readonly #path: string;
-  readonly #offsets = new Map<string, bigint>();
-  readonly #isReadOnly: boolean;
+  readonly #options: CommitLogOptions;
+  readonly #offsets: Map<string, bigint>;
   #fd: number | undefined;
   #bytes = 0;
 
-  constructor(path: string, isReadOnly: boolean) {
-    this.#path = path;
-    this.#isReadOnly = isReadOnly;
-    if (existsSync(path)) this.#load(readFileSync(path));
-    if (!isReadOnly) this.#rewrite();
+  constructor(options: CommitLogOptions) {
+    this.#options = options;
+    this.#offsets = new Map(options.initial);
+    if (existsSync(options.path)) this.#load(readFileSync(options.path));
+    if (!options.isReadOnly) this.#rewrite();
   }
 
   #load(file: Buffer): void {
-    for (let at = 0; isWholeFrame(file, at); at += frameLengthAt(file, at) ?? 0) {
-      const { key, value } = decodeFrame(file, at);
-      if (key && value) this.#offsets.set(key.toString(), BigInt(value.toString()));
+    for (let at = 0; at < file.length;) {
+      if (isWholeFrame(file, at)) {
+        this.#take(file, at);
+        at += frameLengthAt(file, at) ?? 0;
+        continue;
+      }
+      const next = findFrame(file, at + 1, 0);
+      const isCrash = next < 0 && isTorn(file.subarray(at));
+      if (!isCrash) this.#options.onDamage((next < 0 ? file.length : next) - at);
+      if (next < 0) return;
+      at = next;
     }
+  }
+
+  #take(file: Buffer, at: number): void {
+    const { key, value } = decodeFrame(file, at);
+    if (key && value) this.#offsets.set(key.toString(), BigInt(value.toString()));
   }
 
   #rewrite(): void {
     const frames = [...this.#offsets].map(([key, offset]) => toRecord(key, offset));
-    const next = `${this.#path}.next`;
-    writeFileSync(next, encodeFrames(frames, 0), { flush: true });
-    renameSync(next, this.#path);
+    const next = `${this.#options.path}.next`;
+    writeFileSync(next, encodeFrames(frames, 0, 0), { flush: true, mode: 0o600 });
+    renameSync(next, this.#options.path);
     if (this.#fd !== undefined) closeSync(this.#fd);
-    this.#fd = openSync(this.#path, 'a');
-    this.#bytes = statSync(this.#path).size;
+    this.#fd = openSync(this.#options.path, 'a', 0o600);
+    this.#bytes = statSync(this.#options.path).size;
   }
 
   get(group: string, topic: string, partition: number): bigint | null {
     return this.#offsets.get(`${group}|${topic}|${partition}`) ?? null;
   }
 
+  /** Throws TransientError, and holds what it held, where the disk does not take it. */
   set(group: string, topic: string, partition: number, offset: bigint): Promise<void> {
     const key = `${group}|${topic}|${partition}`;
-    this.#offsets.set(key, offset);
-    if (this.#isReadOnly || this.#fd === undefined) return Promise.resolve();
-    const frame = encodeFrames([toRecord(key, offset)], 0);
-    writeSync(this.#fd, frame);
+    try {
+      if (this.#fd !== undefined) this.#append(this.#fd, toRecord(key, offset));
+      this.#offsets.set(key, offset);
+      if (this.#bytes > COMPACT_BYTES) this.#rewrite();
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #append(fd: number, record: ReturnType<typeof toRecord>): void {
+    const frame = encodeFrames([record], 0, 0);
+    try {
+      for (let written = 0; written < frame.length;) written += writeSync(fd, frame, written);
+    } catch (error) {
+      ftruncateSync(fd, this.#bytes);
+      throw new TransientError(`cannot write to the journal: ${(error as Error).message}`, {
+        code: 'BUS_JOURNAL_WRITE',
+        context: { path: this.#options.path },
+        cause: error,
+      });
+    }
     this.#bytes += frame.length;
-    if (this.#bytes > COMPACT_BYTES) this.#rewrite();
-    return Promise.resolve();
   }
 
   /** The offset that the slowest group of a partition has reached; Infinity where none ever read it. */
   lowest(topic: string, partition: number): number {
-    const ofPartition = [...this.#offsets].filter(([key]) => key.endsWith(`|${topic}|${partition}`));
-    return Math.min(...ofPartition.map(([, offset]) => Number(offset)));
+    return Math.min(...this.#ofPartition(topic, partition));
   }
 
-  /** Takes commits of a partition that lie beyond its end back to that end: its log lost its tail in a power cut. */
-  clamp(topic: string, partition: number, end: bigint): void {
-    for (const [key, offset] of this.#offsets) {
-      const [group = ''] = key.split('|', 1);
-      if (offset > end && key === `${group}|${topic}|${partition}`)
-        void this.set(group, topic, partition, end);
-    }
+  /** The offset that the fastest group of a partition has reached; 0 where none ever read it. */
+  highest(topic: string, partition: number): number {
+    return Math.max(0, ...this.#ofPartition(topic, partition));
+  }
+
+  #ofPartition(topic: string, partition: number): number[] {
+    const ofPartition = [...this.#offsets].filter(([key]) => key.endsWith(`|${topic}|${partition}`));
+    return ofPartition.map(([, offset]) => Number(offset));
   }
 
   close(): void {

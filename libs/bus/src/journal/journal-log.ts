@@ -1,10 +1,10 @@
 import { InvariantError } from '@convoscope/contracts';
-import { copyFileSync, existsSync, fsyncSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, fsyncSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RawRecord, StoredRecord } from '../driver/bus-driver.ts';
 import { sizeOf, takeWithin, type PartitionLog } from '../memory/partition-log.ts';
 import { encodeFrames, frameBytes } from './record-frame.ts';
-import { Segment, segmentName } from './segment.ts';
+import { baseOf, Segment, segmentName, type Damage } from './segment.ts';
 
 export interface JournalLogOptions {
   dir: string;
@@ -13,18 +13,26 @@ export interface JournalLogOptions {
   segmentBytes: number;
   /** Records kept in memory besides the file: those at the end, up to about this size. */
   tailBytes: number;
+  /** The next record's offset is no lower, whatever the files hold: what was given out before is not given out again. */
+  leastEnd: number;
+  /** Records that a power cut may have taken with it: so many offsets are left out. 0 where none was. */
+  nPerhapsLost: number;
   /** Told when a file has bytes to be made durable. */
   onWrite: (fd: number) => void;
   /** Whether a file that ends before `end` and was last written to at `writtenAtMs` is no longer needed. */
   isDisposable: (end: number, writtenAtMs: number) => boolean;
   /** Told when a torn end was cut off. */
   onTorn: (path: string, nBytes: number) => void;
+  /** Told of records that are gone, once each. */
+  onDamage: (damage: Damage) => void;
 }
 
 /**
  * A partition kept in files. Only the tail is in memory: consumers that keep up never touch the disk, those that lag read from it.
- * A crash in the middle of a write leaves a torn frame at the end of the last file; opening cuts it off (a copy stays beside it as
- * `.torn`). It was never acknowledged.
+ *
+ * A crash in the middle of a write leaves the beginning of a frame at the end of the last file. It was never acknowledged: opening cuts it off (a
+ * copy stays beside it as `.torn`). Whatever else is no record is damage: it stays where it is, is reported, and reading goes on behind it.
+ * Offsets are never given out twice; where records are gone there is a gap between them.
  */
 export class JournalLog implements PartitionLog {
   readonly #options: JournalLogOptions;
@@ -35,19 +43,41 @@ export class JournalLog implements PartitionLog {
 
   constructor(options: JournalLogOptions) {
     this.#options = options;
-    const mode = options.isReadOnly ? 'read' : 'append';
-    if (!options.isReadOnly) mkdirSync(options.dir, { recursive: true });
-    const bases = listSegments(options.dir);
-    for (const base of bases)
-      this.#segments.push(new Segment(join(options.dir, segmentName(base)), base, mode));
+    if (!options.isReadOnly) mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+    for (const base of listSegments(options.dir)) this.#segments.push(this.#open(base));
+    this.#end = this.#findEnd();
+    if (options.isReadOnly) return;
+    // The gap is there for good only when a file begins behind it.
+    if (options.nPerhapsLost > 0) this.#activeSegment();
+    this.#dispose();
+  }
+
+  #open(base: number): Segment {
+    const { dir, isReadOnly, onDamage } = this.#options;
+    return new Segment(join(dir, segmentName(base)), base, isReadOnly ? 'read' : 'append', onDamage);
+  }
+
+  /** Files before the last were whole when the next was begun: only the last must be read to know the end. */
+  #findEnd(): number {
+    const { isReadOnly, onTorn, leastEnd, nPerhapsLost } = this.#options;
     const last = this.#segments.at(-1);
-    if (last) this.#openLast(last);
-    if (!options.isReadOnly) this.#dispose();
+    if (last === undefined) return leastEnd;
+    const { torn, damagedEnd } = last.index();
+    if (torn > 0 && !isReadOnly) {
+      copyFileSync(last.path, `${last.path}.torn`);
+      last.cutOff();
+      onTorn(last.path, torn);
+    }
+    return Math.max(damagedEnd ?? last.end, leastEnd) + nPerhapsLost;
   }
 
   /** Offset of the oldest record that is kept. */
   get low(): bigint {
     return BigInt(this.#segments[0]?.base ?? this.#end);
+  }
+
+  get high(): bigint {
+    return BigInt(this.#end);
   }
 
   /** Removes files from the oldest on, up to the first that is still needed; never the last. */
@@ -58,20 +88,6 @@ export class JournalLog implements PartitionLog {
       this.#segments.shift();
       oldest.remove();
     }
-  }
-
-  /** Files before the last were whole when the next was begun: only the last must be read to know the end. */
-  #openLast(last: Segment): void {
-    const nTorn = last.index();
-    this.#end = last.end;
-    if (nTorn === 0 || this.#options.isReadOnly) return;
-    copyFileSync(last.path, `${last.path}.torn`);
-    truncateSync(last.path, last.bytes);
-    this.#options.onTorn(last.path, nTorn);
-  }
-
-  get high(): bigint {
-    return BigInt(this.#end);
   }
 
   append(records: readonly RawRecord[], timestampMs: number): Promise<void> {
@@ -87,7 +103,7 @@ export class JournalLog implements PartitionLog {
     if (this.#options.isReadOnly)
       throw new InvariantError('the journal was opened for reading only', { code: 'BUS_JOURNAL_READ_ONLY' });
     const segment = this.#activeSegment();
-    segment.append(encodeFrames(records, timestampMs), records.map(frameBytes));
+    segment.append(encodeFrames(records, this.#end, timestampMs), records.map(frameBytes));
     this.#options.onWrite(segment.fd);
     for (const record of records) {
       this.#tail.push({ ...record, offset: BigInt(this.#end), timestampMs });
@@ -99,10 +115,11 @@ export class JournalLog implements PartitionLog {
 
   #activeSegment(): Segment {
     const last = this.#segments.at(-1);
-    if (last && last.bytes < this.#options.segmentBytes) return last;
+    const isOpen = last && last.bytes < this.#options.segmentBytes && !last.isBroken;
+    if (isOpen && last.end === this.#end) return last;
     // Opening later relies on every file but the last being whole.
     if (last) fsyncSync(last.fd);
-    const segment = new Segment(join(this.#options.dir, segmentName(this.#end)), this.#end, 'append');
+    const segment = this.#open(this.#end);
     this.#segments.push(segment);
     this.#dispose();
     return segment;
@@ -123,16 +140,32 @@ export class JournalLog implements PartitionLog {
 
   read(offset: bigint, maxRecords: number, maxBytes: number): Promise<StoredRecord[]> {
     const wanted = Number(offset);
-    if (wanted >= this.#end) return Promise.resolve([]);
     const inTail = wanted - (this.#end - this.#tail.length);
     if (inTail >= 0)
       return Promise.resolve(takeWithin(this.#tail.slice(inTail, inTail + maxRecords), maxBytes));
-    const segment = this.#segments.findLast(({ base }) => base <= wanted);
     try {
-      return Promise.resolve(segment?.read(wanted, maxRecords, maxBytes) ?? []);
+      return Promise.resolve(this.#readFiles(wanted, maxRecords, maxBytes));
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  /** From the file that may hold the offset on, to the first that has a record at or behind it. */
+  #readFiles(wanted: number, maxRecords: number, maxBytes: number): StoredRecord[] {
+    const first = Math.max(
+      0,
+      this.#segments.findLastIndex(({ base }) => base <= wanted),
+    );
+    for (const segment of this.#segments.slice(first)) {
+      const records = segment.read(wanted, maxRecords, maxBytes);
+      if (records.length > 0) return records;
+    }
+    return [];
+  }
+
+  /** Reads every file to the end, so that all damage is reported. */
+  verify(): void {
+    for (const segment of this.#segments) segment.index();
   }
 
   close(): void {
@@ -141,8 +174,8 @@ export class JournalLog implements PartitionLog {
   }
 }
 
-const listSegments = (dir: string): number[] =>
+export const listSegments = (dir: string): number[] =>
   (existsSync(dir) ? readdirSync(dir) : [])
-    .filter((name) => name.endsWith('.log'))
-    .map((name) => Number(name.slice(0, -'.log'.length)))
+    .map(baseOf)
+    .filter((base) => base !== null)
     .sort((a, b) => a - b);

@@ -1,38 +1,81 @@
 import { InvariantError, TransientError } from '@convoscope/contracts';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import type { StoredRecord } from '../driver/bus-driver.ts';
-import { decodeFrame, FRAME_HEADER_BYTES, frameLengthAt, isWholeFrame } from './record-frame.ts';
+import {
+  decodeFrame,
+  findFrame,
+  FRAME_HEADER_BYTES,
+  frameLengthAt,
+  isTorn,
+  isWholeFrame,
+  LEAST_FRAME_BYTES,
+  offsetAt,
+} from './record-frame.ts';
 
 /** One position is remembered for so many records; finding one skips at most this many frames. */
 const INDEX_EVERY = 128;
 const SCAN_CHUNK_BYTES = 1024 * 1024;
+const SUFFIX = '.journal';
 
 /** File name of the segment whose first record has this offset. */
-export const segmentName = (base: number): string => `${String(base).padStart(16, '0')}.log`;
+export const segmentName = (base: number): string => `${String(base).padStart(16, '0')}${SUFFIX}`;
 
-/** One file of a partition's journal: consecutive frames, the first of which has offset `base`. */
+/** The base offset in a segment's file name; null where it is none. */
+export const baseOf = (name: string): number | null =>
+  name.endsWith(SUFFIX) ? Number(name.slice(0, -SUFFIX.length)) : null;
+
+/** Bytes of a journal file that were whole records once and are none any more. */
+export interface Damage {
+  path: string;
+  /** First byte that is no record. */
+  at: number;
+  nBytes: number;
+  /** Offset of the first record that is gone. */
+  from: number;
+  /** Offset of the next record that is there; null where none follows in this file. */
+  to: number | null;
+}
+
+interface Place {
+  offset: number;
+  position: number;
+}
+
+/** One file of a partition's journal: frames with growing offsets, from `base` on. Damaged stretches are stepped over, and reported once. */
 export class Segment {
   readonly base: number;
   readonly path: string;
   readonly #fd: number;
-  /** Position of record 0, 128, 256 … */
-  readonly #index: number[] = [];
+  readonly #onDamage: (damage: Damage) => void;
+  /** Of every 128th record, and of the first one behind each damage. */
+  readonly #index: Place[] = [];
+  readonly #damages = new Map<number, Damage>();
   #nRecords = 0;
   #bytes = 0;
+  #end: number;
   #isIndexed = false;
+  #isBroken = false;
 
-  constructor(path: string, base: number, mode: 'read' | 'append') {
+  constructor(path: string, base: number, mode: 'read' | 'append', onDamage: (damage: Damage) => void) {
     this.path = path;
     this.base = base;
-    this.#fd = openSync(path, mode === 'read' ? 'r' : 'a+');
+    this.#end = base;
+    this.#onDamage = onDamage;
+    this.#fd = openSync(path, mode === 'read' ? 'r' : 'a+', 0o600);
   }
 
   get fd(): number {
     return this.#fd;
   }
 
+  /** Up to the end of the last whole frame. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Something lies behind the last whole frame: nothing may be appended any more. */
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   /** When it was last written to. */
@@ -40,22 +83,59 @@ export class Segment {
     return fstatSync(this.#fd).mtimeMs;
   }
 
+  /** One beyond the offset of the last whole frame. */
   get end(): number {
-    return this.base + this.#nRecords;
+    return this.#end;
   }
 
-  /** Counts whole frames from the start. Returns how many bytes after the last whole one are no frame. Cost: reads the file once. */
-  index(): number {
+  /**
+   * Finds the whole frames. Returns what lies behind the last one: nothing, a write that was interrupted, or damage, with the least offset that
+   * certainly no record there had. Cost: reads the file once.
+   */
+  index(): { torn: number; damagedEnd: number | null } {
     const fileBytes = fstatSync(this.#fd).size;
     this.#isIndexed = true;
+    this.#index.length = 0;
+    [this.#nRecords, this.#bytes, this.#end] = [0, 0, this.base];
+    this.#isBroken = false;
     while (this.#bytes < fileBytes) {
-      const chunk = this.#readAt(this.#bytes, SCAN_CHUNK_BYTES);
-      let at = 0;
-      for (; isWholeFrame(chunk, at); at += frameLengthAt(chunk, at) ?? 0) this.#note(this.#bytes + at);
-      this.#bytes += at;
-      if (at === 0) break;
+      if (this.#indexChunk(this.#readAt(this.#bytes, SCAN_CHUNK_BYTES)) > 0) continue;
+      const rest = this.#readBytes(this.#bytes, fileBytes - this.#bytes);
+      const next = findFrame(rest, 1, this.#end);
+      if (next < 0) return this.#judgeRest(rest);
+      this.#note({ at: this.#bytes, nBytes: next, from: this.#end, to: offsetAt(rest, next) });
+      this.#bytes += next;
+      this.#nRecords = 0;
     }
-    return fileBytes - this.#bytes;
+    return { torn: 0, damagedEnd: null };
+  }
+
+  #indexChunk(chunk: Buffer): number {
+    let at = 0;
+    for (; isWholeFrame(chunk, at); at += frameLengthAt(chunk, at) ?? 0)
+      this.#count(this.#bytes + at, offsetAt(chunk, at));
+    this.#bytes += at;
+    return at;
+  }
+
+  #judgeRest(rest: Buffer): { torn: number; damagedEnd: number | null } {
+    this.#isBroken = true;
+    if (isTorn(rest)) return { torn: rest.length, damagedEnd: null };
+    this.#note({ at: this.#bytes, nBytes: rest.length, from: this.#end, to: null });
+    return { torn: 0, damagedEnd: this.#end + Math.ceil(rest.length / LEAST_FRAME_BYTES) };
+  }
+
+  /** Cuts off what lies behind the last whole frame. */
+  cutOff(): void {
+    ftruncateSync(this.#fd, this.#bytes);
+    this.#isBroken = false;
+  }
+
+  #note(damage: Omit<Damage, 'path'>): void {
+    if (this.#damages.has(damage.at)) return;
+    const whole = { ...damage, path: this.path };
+    this.#damages.set(damage.at, whole);
+    this.#onDamage(whole);
   }
 
   /** Bytes from `from` on, at least one whole frame where there is one. */
@@ -71,12 +151,13 @@ export class Segment {
     return buffer.subarray(0, nRead);
   }
 
-  #note(position: number): void {
-    if (this.#nRecords % INDEX_EVERY === 0) this.#index.push(position);
+  #count(position: number, offset: number): void {
+    if (this.#nRecords % INDEX_EVERY === 0) this.#index.push({ offset, position });
     this.#nRecords += 1;
+    this.#end = offset + 1;
   }
 
-  /** Writes frames at the end; `lengths` are theirs. They are in the operating system's hands when this returns. */
+  /** Writes frames at the end, the first of which has offset `end`; `lengths` are theirs. They are in the operating system's hands when this returns. */
   append(frames: Buffer, lengths: readonly number[]): void {
     try {
       for (let written = 0; written < frames.length;) written += writeSync(this.#fd, frames, written);
@@ -90,33 +171,64 @@ export class Segment {
     }
     this.#isIndexed = true;
     for (const length of lengths) {
-      this.#note(this.#bytes);
+      this.#count(this.#bytes, this.#end);
       this.#bytes += length;
     }
   }
 
-  /** Records from `offset` on: about `maxBytes`, at least one where there is one. Throws InvariantError where a frame is damaged. */
+  /**
+   * Records at or behind `offset`: about `maxBytes`, at least one where there is one. What has been damaged since the file was indexed is found
+   * here, and stepped over.
+   */
   read(offset: number, maxRecords: number, maxBytes: number): StoredRecord[] {
     if (!this.#isIndexed) this.index();
-    if (offset >= this.end) return [];
-    let position = this.#index[Math.floor((offset - this.base) / INDEX_EVERY)] ?? 0;
-    for (let skip = (offset - this.base) % INDEX_EVERY; skip > 0; skip--)
-      position += frameLengthAt(this.#readBytes(position, FRAME_HEADER_BYTES), 0) ?? this.#fail(position);
-    const chunk = this.#readAt(position, Math.min(maxBytes, this.#bytes - position));
-    const records: StoredRecord[] = [];
-    const nMost = Math.min(maxRecords, this.end - offset);
-    for (let at = 0; records.length < nMost;) {
-      const length = frameLengthAt(chunk, at);
-      if (length === undefined || at + length > chunk.length) break;
-      if (!isWholeFrame(chunk, at)) this.#fail(position + at);
-      records.push(Object.assign(decodeFrame(chunk, at), { offset: BigInt(offset + records.length) }));
-      at += length;
-    }
-    return records.length === 0 ? this.#fail(position) : records;
+    if (offset >= this.#end) return [];
+    const records = this.#tryRead(offset, maxRecords, maxBytes);
+    if (records !== null) return records;
+    this.index();
+    if (offset >= this.#end) return [];
+    return this.#tryRead(offset, maxRecords, maxBytes) ?? this.#fail(offset);
   }
 
-  #fail(position: number): never {
-    throw new InvariantError(`the journal is damaged: ${this.path} at byte ${position}`, {
+  /** Null: there is damage in the way that the index does not know. */
+  #tryRead(offset: number, maxRecords: number, maxBytes: number): StoredRecord[] | null {
+    const position = this.#seek(offset);
+    if (position === null) return null;
+    const chunk = this.#readAt(position, Math.min(maxBytes, this.#bytes - position));
+    const records: StoredRecord[] = [];
+    for (let at = 0; records.length < maxRecords;) {
+      if (this.#damages.has(position + at)) break;
+      const length = frameLengthAt(chunk, at);
+      if (length === undefined || at + length > chunk.length) break;
+      if (!isWholeFrame(chunk, at)) break;
+      records.push(decodeFrame(chunk, at));
+      at += length;
+    }
+    return records.length === 0 ? null : records;
+  }
+
+  /** Position of the first frame at or behind `offset`. */
+  #seek(offset: number): number | null {
+    const index = this.#index;
+    const before = Math.max(
+      0,
+      index.findLastIndex((place) => place.offset <= offset),
+    );
+    let position = index[before]?.position ?? 0;
+    for (let nSkipped = 0; nSkipped <= INDEX_EVERY; nSkipped++) {
+      const damage = this.#damages.get(position);
+      if (damage !== undefined) position += damage.nBytes;
+      const header = this.#readBytes(position, FRAME_HEADER_BYTES);
+      const length = frameLengthAt(header, 0);
+      if (length === undefined) return null;
+      if (offsetAt(header, 0) >= offset) return position;
+      position += length;
+    }
+    return null;
+  }
+
+  #fail(offset: number): never {
+    throw new InvariantError(`the journal cannot be read: ${this.path} from offset ${offset}`, {
       code: 'BUS_JOURNAL_DAMAGED',
     });
   }

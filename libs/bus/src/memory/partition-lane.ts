@@ -1,3 +1,4 @@
+import { TransientError } from '@convoscope/contracts';
 import type { Clock } from '@convoscope/telemetry';
 import type { BatchConsumer, BatchControl } from '../driver/bus-driver.ts';
 import type { TopicPartition } from './consumer-group.ts';
@@ -5,6 +6,7 @@ import type { PartitionLog } from './partition-log.ts';
 
 const MAX_RECORDS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
+const COMMIT_AGAIN_MS = 1_000;
 
 export interface LaneOptions {
   partition: TopicPartition;
@@ -59,10 +61,18 @@ export class PartitionLane {
   async #run(): Promise<void> {
     const { log, onBatch, limit, partition } = this.#options;
     while (!this.#ending.signal.aborted) {
+      // Read before the records: what is appended meanwhile lies behind it.
+      const end = log.high;
       const records = await log.read(this.#position, MAX_RECORDS, MAX_BYTES);
-      if (records.length === 0) await this.#nextAppend();
+      if (records.length === 0 && this.#position < end) await this.#stepOver(end);
+      else if (records.length === 0) await this.#nextAppend();
       else await limit(() => this.#process(onBatch, { ...partition, records, endOffset: log.high }));
     }
+  }
+
+  /** No record lies between here and `end`: those that did are gone, or never were. */
+  async #stepOver(end: bigint): Promise<void> {
+    if (!(await this.#tryToCommit(end))) await this.#pause(COMMIT_AGAIN_MS);
   }
 
   async #process(onBatch: BatchConsumer, batch: Parameters<BatchConsumer>[0]): Promise<void> {
@@ -74,8 +84,8 @@ export class PartitionLane {
       this.#ending.abort();
       return this.#options.onHalt(verdict.error);
     }
-    await this.#commit(verdict.nextOffset);
-    if (verdict.kind === 'retry') await this.#pause(verdict.retryAfterMs);
+    if (!(await this.#tryToCommit(verdict.nextOffset))) await this.#pause(COMMIT_AGAIN_MS);
+    else if (verdict.kind === 'retry') await this.#pause(verdict.retryAfterMs);
     // Timers and sockets get their turn even when handlers never wait.
     else await new Promise((resolve) => setImmediate(resolve));
   }
@@ -84,6 +94,17 @@ export class PartitionLane {
     if (this.#lost.signal.aborted) return;
     await this.#options.commit(nextOffset);
     this.#position = nextOffset;
+  }
+
+  /** False: the log does not take it now, such as on a full disk; what was done comes once more. */
+  async #tryToCommit(nextOffset: bigint): Promise<boolean> {
+    try {
+      await this.#commit(nextOffset);
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      return false;
+    }
   }
 
   #control(): BatchControl {
