@@ -127,7 +127,7 @@ export async function openLab({ seed, hasSmallDisks = false }: LabOptions): Prom
   const load = createLoadGenerator(table, seededRandom(seed), 'c');
   const secrets = createLabSecrets(join(dir, 'secrets'), {
     NOCODB_TOKEN: stub.token,
-    GATEWAY_API_KEY: 'fault-lab-key',
+    GATEWAY_API_KEY: 'fault-lab-api-key',
     ...(plant.proxies === null ? {} : { KAFKA_SASL_PASSWORD: KAFKA_PASSWORD }),
   });
   const source = { NOCODB_URL: stub.url, NOCODB_BASE_ID: stub.baseId };

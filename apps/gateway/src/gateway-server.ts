@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import type { OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { HttpProblem } from './http/problem.ts';
 import { registerRoutes, type RegisterRoutesOptions } from './http/register-routes.ts';
 import type { Route } from './http/route.ts';
+import { servePage } from './http/serve-page.ts';
+import { refuseUnknownOperations } from './http/unknown-operations.ts';
 
 export interface GatewayServerOptions extends RegisterRoutesOptions {
   routes: readonly Route[];
@@ -40,35 +38,19 @@ export class GatewayServer implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const server = this.#host.httpAdapter.getInstance<FastifyInstance>();
     await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+    keepAnswersOutOfCaches(server);
     registerRoutes(server, this.#options.routes, this.#options);
-    refuseUnknownOperations(server);
-    await this.#servePage(server);
-  }
-
-  async #servePage(server: FastifyInstance): Promise<void> {
+    refuseUnknownOperations(server, this.#options.routes);
     const { dashboardDir, telemetry } = this.#options;
-    if (!existsSync(join(dashboardDir, 'index.html'))) {
+    if (!(await servePage(server, dashboardDir)))
       telemetry.logger.warn({ dashboardDir }, 'there is no built dashboard here: only the API is served');
-      return;
-    }
-    await server.register(fastifyStatic, { root: dashboardDir, index: ['index.html'], wildcard: false });
-    // Addresses of views inside the page are the page's own business.
-    server.get('/*', (_request, reply) => reply.sendFile('index.html'));
   }
 }
 
-/** Whatever else lies below /api/ is a problem, not the page. */
-function refuseUnknownOperations(server: FastifyInstance): void {
-  server.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    url: '/api/*',
-    handler: ({ url }, reply) =>
-      reply
-        .status(404)
-        .type('application/problem+json')
-        .send(JSON.stringify(unknownPath(url))),
+/** What people said must lie in no browser's or proxy's store. */
+function keepAnswersOutOfCaches(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
   });
 }
-
-const unknownPath = (url: string) =>
-  new HttpProblem(404, 'not-found', 'There is no such operation.', { detail: url }).problem;

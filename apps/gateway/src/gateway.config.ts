@@ -3,7 +3,7 @@ import { boolean, defineSettings, optional, path, secret } from '@convoscope/con
 export const gatewaySettings = defineSettings({
   apiKey: {
     env: 'GATEWAY_API_KEY',
-    type: optional(secret()),
+    type: optional(secret({ minLength: 16 })),
     default: undefined,
     doc: 'Key that callers send as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. At least 16 characters.',
   },

@@ -50,6 +50,12 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
       expect(answer.json()).toMatchObject({ code: 'unauthenticated' });
     });
 
+    it('does not start with a key that can be guessed', async () => {
+      await expect(startGateway(mongod, { GATEWAY_API_KEY: 'a' })).rejects.toMatchObject({
+        problems: [expect.stringMatching(/GATEWAY_API_KEY.*at least 16 characters/)],
+      });
+    });
+
     it('asks for it at every operation', async () => {
       const document = (await gateway.get('/api/v1/openapi.json')).json<{
         paths: Record<string, Record<string, unknown>>;
@@ -65,7 +71,7 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
 
     it('shows the page, and the same page for addresses inside it', async () => {
       for (const path of ['/', '/conversations/conversation-1']) {
-        const page = await gateway.call('GET', path);
+        const page = await gateway.call('GET', path, { headers: { accept: 'text/html' } });
         expect([page.status, page.text]).toEqual([200, PAGE]);
         expect(page.headers['content-security-policy']).toContain("default-src 'self'");
       }
@@ -84,6 +90,15 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
       expect(await status({ host: '[::1]:8080' })).toBe(200);
     });
 
+    it('lets no page of another port trigger a sync by what a form can send', async () => {
+      const post = async (headers: Record<string, string>): Promise<number> =>
+        (await gateway.call('POST', '/api/v1/syncs', { headers, body: {} })).status;
+      expect(await post({ 'content-type': 'text/plain' })).toBe(415);
+      expect(await post({ 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
+      expect(await post({ host: 'localhost:8080', origin: 'http://localhost:3000' })).toBe(401);
+      expect(await post({ host: 'localhost:8080', origin: 'http://localhost:8080' })).toBe(202);
+    });
+
     it.each([
       { host: 'evil.example' },
       { host: 'localhost.evil.example' },
@@ -91,6 +106,9 @@ describeWithServer('mongod', 'who is let in', (mongod) => {
       { origin: 'https://evil.example' },
       { origin: 'http://localhost.evil.example' },
       { origin: 'null' },
+      { origin: 'http://localhost:1' },
+      { host: 'localhost:8080', origin: 'http://localhost:3000' },
+      { host: 'localhost:8080', origin: 'http://127.0.0.1:8080' },
       { 'x-forwarded-for': '127.0.0.1' },
       { forwarded: 'for=127.0.0.1' },
       { 'x-real-ip': '10.0.0.1' },

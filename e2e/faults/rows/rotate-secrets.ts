@@ -37,8 +37,8 @@ export const rotateSecrets: FaultRow = {
     secrets.replace('NOCODB_TOKEN', `token-${mark}`);
     await pause(500, 3_000);
     const key = secrets.read('GATEWAY_API_KEY');
-    secrets.replace('GATEWAY_API_KEY', `key-${mark}`);
-    const seconds = await untilKeyCounts(lab, key, `key-${mark}`);
+    secrets.replace('GATEWAY_API_KEY', `api-key-of-row-${mark}`);
+    const seconds = await untilKeyCounts(lab, key, `api-key-of-row-${mark}`);
     expect(seconds <= WITHIN_SECONDS, `the new API key counted after ${seconds.toFixed(0)} s`);
     note(`API key after ${seconds.toFixed(0)} s`);
     if (proxies === null) return note("Kafka's password left alone: that takes toxiproxy");

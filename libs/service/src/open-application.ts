@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import 'reflect-metadata';
 import { closeInOrder } from './close-in-order.ts';
 import { DrainingTransport } from './draining-transport.ts';
+import { httpServerOptions, limitConnections } from './http-limits.ts';
 import { createNestLogger } from './nest-logger.ts';
 import type { ServiceDefinition, ServiceRuntime } from './service-definition.ts';
 import { createServiceModule } from './service.module.ts';
@@ -24,6 +25,7 @@ const HTTP_DRAIN_MS = 3_000;
 
 async function listen(app: NestFastifyApplication, http: HttpAddress | false): Promise<string | null> {
   await app.init();
+  limitConnections(app.getHttpServer());
   if (http === false) return null;
   await app.listen(http.port, http.host);
   const { port } = app.getHttpServer().address() as { port: number };
@@ -53,8 +55,11 @@ export async function openApplication<S extends SettingsSchema>(
   const module = createServiceModule(definition.module(runtime), [telemetry, ...alsoObserve]);
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
-    new FastifyAdapter({ forceCloseConnections: 'idle' }),
-    { logger: createNestLogger(telemetry.logger), abortOnError: false },
+    new FastifyAdapter(httpServerOptions()),
+    {
+      logger: createNestLogger(telemetry.logger),
+      abortOnError: false,
+    },
   );
   const transport = new DrainingTransport({ bus: runtime.bus, group: definition.name });
   telemetry.addHealthCheck('ready', 'subscriptions', () => ({ healthy: transport.isListening }));

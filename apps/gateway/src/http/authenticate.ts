@@ -23,8 +23,10 @@ export function createAuthenticator(options: AuthenticationOptions): (request: F
   return function authenticate(request) {
     const given = keyOf(request);
     if (given === null) {
-      if (options.allowLoopback && isFromThisMachine(request))
+      if (options.allowLoopback && isFromThisMachine(request)) {
+        refuseForms(request);
         return { name: 'local', tenant: options.tenant };
+      }
       throw new HttpProblem(
         401,
         'unauthenticated',
@@ -51,7 +53,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
  * The socket comes from this machine, no proxy stands between, and a browser was not sent here by another site
- * (the Host check stops DNS rebinding, the Origin check cross-site requests).
+ * (the Host check stops DNS rebinding, the Origin check requests from pages of other sites and of other ports of this machine).
  */
 function isFromThisMachine(request: FastifyRequest): boolean {
   const { headers } = request;
@@ -59,5 +61,12 @@ function isFromThisMachine(request: FastifyRequest): boolean {
   if (PROXY_HEADERS.some((name) => headers[name] !== undefined)) return false;
   if (!LOOPBACK_HOST.test(headers.host ?? '')) return false;
   const origin = headers.origin;
-  return origin === undefined || LOOPBACK_HOST.test(origin.replace(/^https?:\/\//, ''));
+  return origin === undefined || origin === `http://${headers.host}` || origin === `https://${headers.host}`;
+}
+
+/** A page may send another site anything that a form can hold; JSON it may not. */
+function refuseForms({ method, headers }: FastifyRequest): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  if (/^application\/json\b/i.test(headers['content-type'] ?? '')) return;
+  throw new HttpProblem(415, 'unsupported-media-type', 'Send `Content-Type: application/json`.');
 }

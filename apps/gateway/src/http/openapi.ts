@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStream } from './limit-streams.ts';
 import type { Route } from './route.ts';
 
 const PROBLEM_SCHEMA = {
@@ -48,8 +49,20 @@ export function toOpenApi(routes: readonly Route[], version: string): Record<str
   };
 }
 
+/** What every operation may answer with: bad fields, no key, wrong method, headers beyond 16 KiB, a fault of ours, a part that is away. */
+const ANY_ROUTE = [400, 401, 405, 431, 500, 503];
+/** A body that does not come, is too large, or is no JSON. */
+const WITH_BODY = [408, 413, 415];
+
 function toOperation(route: Route): Record<string, unknown> {
-  const errors = [400, 401, 503, ...(route.errors ?? [])];
+  const errors = [
+    ...new Set([
+      ...ANY_ROUTE,
+      ...(route.body ? WITH_BODY : []),
+      ...(isStream(route) ? [429] : []),
+      ...(route.errors ?? []),
+    ]),
+  ].sort((a, b) => a - b);
   return {
     operationId: route.operationId,
     tags: [route.tag],

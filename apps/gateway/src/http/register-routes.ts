@@ -3,7 +3,8 @@ import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
 import type { Principal } from './authenticate.ts';
-import { invalidRequest, toProblem } from './problem.ts';
+import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
+import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 export interface RegisterRoutesOptions {
@@ -23,6 +24,7 @@ export function registerRoutes(
     labels: ['operation', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
+  const streams = createStreamLimiter(options.telemetry);
   for (const route of routes) {
     server.route({
       method: route.method,
@@ -32,7 +34,7 @@ export function registerRoutes(
         void sendProblem(error, route, request, reply, options.telemetry),
       handler: async (request, reply) => {
         const startedAt = performance.now();
-        const status = await answer(route, request, reply, options);
+        const status = await answer(route, request, reply, { ...options, streams });
         duration.observe(
           { operation: route.operationId, status: String(status) },
           (performance.now() - startedAt) / 1000,
@@ -48,16 +50,17 @@ async function answer(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { authenticate, telemetry }: RegisterRoutesOptions,
+  { authenticate, telemetry, streams }: RegisterRoutesOptions & { streams: StreamLimiter },
 ): Promise<number> {
   try {
     const principal = authenticate(request);
+    if (isStream(route)) streams.admit(principal, reply.raw);
     const result = await route.handle({
       tenant: principal.tenant,
       principal: principal.name,
       params: parse('path', route.params, request.params),
       query: parse('query', route.query, request.query),
-      body: parse('body', route.body, request.body),
+      body: parse('body', route.body, bodyOf(route, request)),
       request,
       reply,
     });
@@ -94,6 +97,13 @@ async function sendProblem(
   if (reply.raw.headersSent) reply.raw.destroy();
   else await reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   return problem.status;
+}
+
+/** What a route documents as required must be there: nobody changes anything by a request that says nothing. */
+function bodyOf(route: Route, { body }: FastifyRequest): unknown {
+  if (route.body !== undefined && (body === undefined || body === null))
+    throw new HttpProblem(400, 'invalid-request', 'The request needs a body: send JSON.');
+  return body;
 }
 
 function parse(part: string, schema: z.ZodType | undefined, value: unknown): unknown {

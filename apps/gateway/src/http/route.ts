@@ -32,7 +32,7 @@ export interface Route<
   body?: B;
   /** Status and schema of the success answer; `contentType` when it is not JSON. */
   response: { status: 200 | 202; schema?: z.ZodType; contentType?: string; description: string };
-  /** Other statuses it may answer with, beside 400, 401 and 503 which any route may. */
+  /** Other statuses it may answer with, beside those that any route may (`toOpenApi` lists them). */
   errors?: readonly (404 | 409)[];
   handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<unknown>;
 }

@@ -2,12 +2,22 @@ import { z } from 'zod';
 
 export const pagingShape = {
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Most items on a page'),
-  cursor: z.string().max(1024).optional().describe('`nextCursor` of the page before'),
+  // Holds the id of a conversation, which may be 512 characters of 4 bytes.
+  cursor: z.string().max(8_192).optional().describe('`nextCursor` of the page before'),
 };
 
+const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
+
+/** A day that somebody can have meant: `0020-01-01` and `9999-12-31` are slips. */
+export const daySchema = z.iso
+  .date()
+  .refine((day) => Number(day.slice(0, 4)) >= FIRST_YEAR && Number(day.slice(0, 4)) <= LAST_YEAR, {
+    message: `expected a year from ${FIRST_YEAR} to ${LAST_YEAR}`,
+  });
+
 export const dateRangeShape = {
-  from: z.iso.date().optional().describe('First day, inclusive (UTC)'),
-  to: z.iso.date().optional().describe('Last day, inclusive (UTC)'),
+  from: daySchema.optional().describe('First day, inclusive (UTC)'),
+  to: daySchema.optional().describe('Last day, inclusive (UTC)'),
 };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

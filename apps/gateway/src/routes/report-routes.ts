@@ -6,7 +6,7 @@ import type { Store } from '@convoscope/store';
 import { z } from 'zod';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { defined, pageOf, pagingShape } from './paging.ts';
+import { daySchema, defined, pageOf, pagingShape } from './paging.ts';
 import { toRequestEvent } from './request-event.ts';
 import { acceptedSchema, reportRowSchema } from './schemas.ts';
 
@@ -80,7 +80,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       operationId: 'requestReport',
       tag: 'Reports',
       summary: 'Asks for a report; it appears in the list when it is done',
-      body: z.strictObject({ period: z.enum(REPORT_PERIODS), date: z.iso.date() }),
+      body: z.strictObject({ period: z.enum(REPORT_PERIODS), date: daySchema }),
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
       async handle({ tenant, principal, body }) {
         const requestId = randomUUID();
