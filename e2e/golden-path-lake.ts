@@ -3,7 +3,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The conversations in the lake, read from the Parquet files themselves, past the lake's manifest and reader. */
+/** The conversations in the lake, read from the Parquet files themselves, past the log of its tables and the reader. */
 export interface LakeConversations {
   /** Distinct ids, sorted by code unit; an id that lies in two files counts once. */
   ids(): Promise<string[]>;
@@ -14,7 +14,8 @@ const FOLDER = 'lake/conversations';
 async function downloadNew(objects: ObjectStore, dir: string): Promise<string[]> {
   const files: string[] = [];
   for await (const { key } of objects.list(FOLDER)) {
-    if (!key.endsWith('.parquet')) continue;
+    // Names that begin with `_` are the log's.
+    if (!key.endsWith('.parquet') || key.includes('/_')) continue;
     // A key is never written twice with other content.
     const file = join(dir, key.replaceAll('/', '_'));
     if (!existsSync(file)) await objects.download(key, file);

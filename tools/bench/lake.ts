@@ -1,18 +1,15 @@
 /**
- * Our lake writer (events in, zstd Parquet by day with checksums out) against DuckDB's bare row appender followed by one COPY of the same
+ * Our lake writer (events in, zstd Parquet with bounds and a checksum out) against DuckDB's bare row appender followed by one COPY of the same
  * rows, side by side in one run. Usage: node tools/bench/lake.ts [events]
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { ReceivedEvent } from '@convoscope/bus';
 import { topics } from '@convoscope/contracts';
-
+import { columnValues, createLandingWriter, datasetOfTopic, literal, quoted } from '@convoscope/lake';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { datasetOfTopic } from '../../apps/lake/src/files/dataset.ts';
 import { anEvent, someConversations } from '../../libs/testing/src/conversation-builders.ts';
-import { columnValues, literal, quoted } from '../../apps/lake/src/files/duckdb-values.ts';
-import { createParquetWriter } from '../../apps/lake/src/files/parquet-writer.ts';
 
 const TARGET_RATIO = 0.6;
 const BATCH = 5_000;
@@ -41,7 +38,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-const writer = await createParquetWriter({ scratchDir: dir });
+const writer = await createLandingWriter({ scratchDir: dir });
 const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 const connection = await instance.connect();
 
@@ -93,7 +90,7 @@ const median = (values: number[]): number =>
 const [oursPerSecond, rawPerSecond] = [nEvents / median(ours), nEvents / median(raw)];
 const ratio = oursPerSecond / rawPerSecond;
 console.log(
-  `lake writer            ${Math.round(oursPerSecond).toLocaleString('en')} events/s (JSON, 28 files by day, checksums)`,
+  `lake writer            ${Math.round(oursPerSecond).toLocaleString('en')} events/s (JSON, a file a batch, bounds, checksums)`,
 );
 console.log(
   `raw DuckDB appender    ${Math.round(rawPerSecond).toLocaleString('en')} rows/s (values ready, one file)`,

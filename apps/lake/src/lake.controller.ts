@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Subscribe, type BatchHandler, type EventBatch, type Outcome } from '@convoscope/bus';
-import { lakeTopics } from './files/dataset.ts';
+import { lakeTopics } from '@convoscope/lake';
 
 export const LAKE_PIPELINE = Symbol('LAKE_PIPELINE');
 

@@ -1,12 +1,14 @@
 import type { Telemetry } from '@convoscope/telemetry';
-import type { LakeFile } from './manifest/manifest.ts';
 
 /** Every business event of this service, each counted and logged in one place. */
 export interface LakeEvents {
-  filesWritten(dataset: string, files: readonly LakeFile[], nRepeated: number): void;
-  filesCompacted(dataset: string, nInputs: number, bytes: number): void;
+  /** `nBytes` 0: nothing was left to write. */
+  batchWritten(dataset: string, nRows: number, nBytes: number, nRepeated: number): void;
+  filesMerged(dataset: string, nInputs: number, nBytes: number): void;
   conversationsErased(dataset: string, nRows: number): void;
-  filesRemoved(reason: 'retired' | 'orphan', count: number): void;
+  filesRemoved(reason: 'replaced' | 'orphan' | 'migrated', count: number): void;
+  /** Readers go through more commits until the next one. */
+  checkpointFailed(error: unknown): void;
 }
 
 export function createLakeEvents(telemetry: Telemetry): LakeEvents {
@@ -18,7 +20,7 @@ export function createLakeEvents(telemetry: Telemetry): LakeEvents {
   );
   const files = perDataset('lake_files_total', 'Files written to the lake, by dataset');
   const bytes = perDataset('lake_bytes_total', 'Bytes written to the lake, by dataset');
-  const compacted = perDataset('lake_compacted_files_total', 'Files merged into larger ones, by dataset');
+  const merged = perDataset('lake_compacted_files_total', 'Files merged into larger ones, by dataset');
   const erased = perDataset('lake_erased_rows_total', 'Rows of erased conversations removed, by dataset');
   const removed = telemetry.counter({
     name: 'lake_removed_files_total',
@@ -27,20 +29,16 @@ export function createLakeEvents(telemetry: Telemetry): LakeEvents {
   });
   const { logger } = telemetry;
   return {
-    filesWritten(dataset, written, nRepeated) {
-      const nRows = written.reduce((sum, file) => sum + file.rows, 0);
+    batchWritten(dataset, nRows, nBytes, nRepeated) {
       rows.inc({ dataset }, nRows);
-      files.inc({ dataset }, written.length);
-      bytes.inc(
-        { dataset },
-        written.reduce((sum, file) => sum + file.bytes, 0),
-      );
+      files.inc({ dataset }, nBytes > 0 ? 1 : 0);
+      bytes.inc({ dataset }, nBytes);
       repeated.inc({ dataset }, nRepeated);
-      logger.debug({ dataset, nRows, nFiles: written.length, nRepeated }, 'files written');
+      logger.debug({ dataset, nRows, nBytes, nRepeated }, 'batch written');
     },
-    filesCompacted(dataset, nInputs, nBytes) {
-      compacted.inc({ dataset }, nInputs);
-      logger.info({ dataset, nInputs, nBytes }, 'files compacted');
+    filesMerged(dataset, nInputs, nBytes) {
+      merged.inc({ dataset }, nInputs);
+      logger.info({ dataset, nInputs, nBytes }, 'files merged');
     },
     conversationsErased(dataset, nRows) {
       erased.inc({ dataset }, nRows);
@@ -48,6 +46,9 @@ export function createLakeEvents(telemetry: Telemetry): LakeEvents {
     },
     filesRemoved(reason, count) {
       removed.inc({ reason }, count);
+    },
+    checkpointFailed(error) {
+      logger.warn({ err: error }, 'checkpoint of the lake could not be written');
     },
   };
 }

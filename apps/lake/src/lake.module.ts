@@ -1,24 +1,23 @@
 import type { DynamicModule, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Module } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
+import { createLandingWriter, LakeTables, type LandingWriter } from '@convoscope/lake';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import { join } from 'node:path';
-import { createLakeUpkeep } from './compaction/lake-upkeep.ts';
-import { createParquetWriter, type ParquetWriter } from './files/parquet-writer.ts';
 import type { lakeSettings } from './lake.config.ts';
 import { LAKE_PIPELINE, LakeController } from './lake.controller.ts';
 import { createLakeEvents } from './lake.events.ts';
 import { createLakePipeline } from './lake.pipeline.ts';
-import { ManifestStore } from './manifest/manifest-store.ts';
+import { createLakeUpkeep } from './upkeep/lake-upkeep.ts';
 
-const PARQUET_WRITER = Symbol('PARQUET_WRITER');
+const LANDING_WRITER = Symbol('LANDING_WRITER');
 const UPKEEP_WORKER = Symbol('UPKEEP_WORKER');
 
 @Module({})
 class LakeModule implements OnModuleDestroy {
-  readonly #writer: ParquetWriter;
+  readonly #writer: LandingWriter;
 
-  constructor(@Inject(PARQUET_WRITER) writer: ParquetWriter) {
+  constructor(@Inject(LANDING_WRITER) writer: LandingWriter) {
     this.#writer = writer;
   }
 
@@ -32,18 +31,23 @@ export function createLakeModule(runtime: ServiceRuntime<SettingsOf<typeof lakeS
   const { settings, objects, clock, telemetry, dataDir } = runtime;
   const events = createLakeEvents(telemetry);
   const scratchDir = join(dataDir, 'lake-scratch');
-  const manifests = new ManifestStore(objects);
-  const append = { objects, manifests, now: () => clock.now(), refreshAfterMs: settings.graceMs / 2 };
-  const upkeep = createLakeUpkeep({ ...settings, objects, events, scratchDir, now: () => clock.now() });
+  const tables = new LakeTables({
+    ...{ ...settings, objects, scratchDir, now: () => clock.now() },
+    onCheckpointFailed: (error) => events.checkpointFailed(error),
+  });
+  const append = { tables, elapsed: () => clock.elapsed(), commitWithinMs: settings.graceMs / 2 };
+  const upkeep = createLakeUpkeep({
+    ...{ ...settings, tables, events, scratchDir, quietAfterMs: settings.graceMs },
+  });
   return {
     module: LakeModule,
     controllers: [LakeController],
     providers: [
-      { provide: PARQUET_WRITER, useFactory: () => createParquetWriter({ scratchDir }) },
+      { provide: LANDING_WRITER, useFactory: () => createLandingWriter({ scratchDir }) },
       {
         provide: LAKE_PIPELINE,
-        inject: [PARQUET_WRITER],
-        useFactory: (writer: ParquetWriter) =>
+        inject: [LANDING_WRITER],
+        useFactory: (writer: LandingWriter) =>
           createLakePipeline({ ...append, writer, events, pace: { ...settings, clock } }),
       },
       {

@@ -1,21 +1,21 @@
 import { ok, type BatchHandler } from '@convoscope/bus';
-import { appendBatch, type AppendDependencies } from './append-batch.ts';
-import { datasetOfTopic } from './files/dataset.ts';
+import type { AppendDependencies } from '@convoscope/lake';
 import type { LakeEvents } from './lake.events.ts';
-import { createPartitionPace, type PaceOptions } from './pace-partitions.ts';
+import { createAppendBatchStep } from './steps/append-batch.step.ts';
+import { createPacePartitionsStep, type PaceOptions } from './steps/pace-partitions.step.ts';
 
 export interface LakePipelineDependencies extends AppendDependencies {
   pace: PaceOptions;
   events: LakeEvents;
 }
 
-/** A batch waits until it is worth a file, becomes one file a day, and is committed once the manifest names them. */
+/** A batch waits until it is worth a file, becomes one file, and is committed on the bus once the table's log names it. */
 export function createLakePipeline(deps: LakePipelineDependencies): BatchHandler {
-  const waitForPace = createPartitionPace(deps.pace);
+  const pacePartitions = createPacePartitionsStep(deps.pace);
+  const appendBatch = createAppendBatchStep(deps);
   return async (batch) => {
-    await waitForPace(batch);
-    const { files, nRepeated } = await appendBatch(deps, batch);
-    deps.events.filesWritten(datasetOfTopic(batch.topic).name, files, nRepeated);
+    await pacePartitions(batch);
+    await appendBatch(batch);
     return batch.events.map(() => ok(undefined));
   };
 }

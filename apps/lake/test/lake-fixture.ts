@@ -1,38 +1,64 @@
 import type { EventBatch, ReceivedEvent } from '@convoscope/bus';
 import { topics, type Conversation, type Topic } from '@convoscope/contracts';
+import {
+  appendEvents,
+  createLakeReader,
+  createLandingWriter,
+  datasetOfTopic,
+  LakeTables,
+  type AppendDependencies,
+  type AppendResult,
+  type LakeReader,
+  type LandingWriter,
+} from '@convoscope/lake';
 import { createFilesystemObjectStore, type ObjectStore } from '@convoscope/objects';
+import type { Telemetry } from '@convoscope/telemetry';
 import { anEvent } from '@convoscope/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppendDependencies } from '../src/append-batch.ts';
-import { createParquetWriter, type ParquetWriter } from '../src/files/parquet-writer.ts';
-import { ManifestStore } from '../src/manifest/manifest-store.ts';
-import { createLakeReader, type LakeReader } from '../src/reader/lake-reader.ts';
+import { createLakeEvents } from '../src/lake.events.ts';
+import { createLakeUpkeep, type LakeUpkeepOptions } from '../src/upkeep/lake-upkeep.ts';
 
-/** An empty lake in a folder of its own. */
+export const GRACE_MS = 60_000;
+
+/** An empty lake in a folder of its own, with a clock that tests may move. */
 export interface LakeFixture {
   dir: string;
   objects: ObjectStore;
-  writer: ParquetWriter;
+  writer: LandingWriter;
+  now: number;
+  tables(objects?: ObjectStore): LakeTables;
   /** What a process of the lake service holds; each call is another process. */
   process(objects?: ObjectStore): AppendDependencies;
+  /** Another process's rounds of upkeep. */
+  upkeep(telemetry: Telemetry, over?: Partial<LakeUpkeepOptions>): (signal?: AbortSignal) => Promise<void>;
   reader(): Promise<LakeReader>;
   close(): Promise<void>;
 }
 
-export async function createLakeFixture(): Promise<LakeFixture> {
+export async function createLakeFixture(store?: ObjectStore): Promise<LakeFixture> {
   const dir = await mkdtemp(join(tmpdir(), 'lake-test-'));
-  const objects = createFilesystemObjectStore({ dir: join(dir, 'objects') });
+  const objects = store ?? createFilesystemObjectStore({ dir: join(dir, 'objects') });
   const scratchDir = join(dir, 'scratch');
-  const writer = await createParquetWriter({ scratchDir });
+  const writer = await createLandingWriter({ scratchDir });
   const readers: LakeReader[] = [];
-  return {
-    ...{ dir, objects, writer },
-    process: (store = objects) => ({
-      ...{ objects: store, manifests: new ManifestStore(store), writer },
-      ...{ now: () => Date.now(), refreshAfterMs: 60_000 },
+  const fixture: LakeFixture = {
+    ...{ dir, objects, writer, now: Date.now() },
+    tables: (of = objects) =>
+      new LakeTables({
+        ...{ objects: of, scratchDir, now: () => fixture.now, graceMs: GRACE_MS },
+        ...{ checkpointInterval: 5, logRetentionMs: 10 * GRACE_MS },
+      }),
+    process: (of = objects) => ({
+      ...{ tables: fixture.tables(of), writer, elapsed: () => performance.now(), commitWithinMs: 30_000 },
     }),
+    upkeep: (telemetry, over = {}) =>
+      createLakeUpkeep({
+        ...{ tables: fixture.tables(), events: createLakeEvents(telemetry), scratchDir, graceMs: GRACE_MS },
+        ...{ targetFileBytes: 1_000_000, minFilesToMerge: 3, dayFileBytes: 10_000, quietAfterMs: GRACE_MS },
+        ...over,
+      }),
     async reader() {
       const reader = await createLakeReader({ objects, scratchDir });
       readers.push(reader);
@@ -44,7 +70,13 @@ export async function createLakeFixture(): Promise<LakeFixture> {
       await rm(dir, { recursive: true, force: true });
     },
   };
+  return fixture;
 }
+
+export const append = (
+  process: AppendDependencies,
+  { topic, ...batch }: Pick<EventBatch, 'topic' | 'partition' | 'events' | 'signal'>,
+): Promise<AppendResult> => appendEvents(process, { dataset: datasetOfTopic(topic), ...batch });
 
 /** Events as the bus would hand them over, at consecutive offsets. */
 export const received = <T>(

@@ -1,103 +1,263 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { topics } from '@convoscope/contracts';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { topics, type Conversation } from '@convoscope/contracts';
+import { collect } from '@convoscope/lake';
 import { createTelemetry } from '@convoscope/telemetry';
 import { aConversation, someConversations } from '@convoscope/testing';
-import { appendBatch } from '../src/append-batch.ts';
-import { createLakeUpkeep, type LakeUpkeepOptions } from '../src/compaction/lake-upkeep.ts';
-import { createLakeEvents } from '../src/lake.events.ts';
-import { collect } from '../src/reader/collect.ts';
-import { batchOf, createLakeFixture, ingested, received, type LakeFixture } from './lake-fixture.ts';
+import { createCountingStore } from './counting-store.ts';
+import {
+  append,
+  batchOf,
+  createLakeFixture,
+  GRACE_MS,
+  ingested,
+  received,
+  type LakeFixture,
+} from './lake-fixture.ts';
 
 const telemetry = createTelemetry({ service: 'lake-test', logLevel: 'silent' });
-const GRACE_MS = 60_000;
-let lake: LakeFixture;
-let now: number;
-let upkeep: () => Promise<void>;
+afterAll(() => telemetry.close());
 
-const options = (over: Partial<LakeUpkeepOptions> = {}): LakeUpkeepOptions => ({
-  ...{ objects: lake.objects, scratchDir: `${lake.dir}/scratch`, events: createLakeEvents(telemetry) },
-  ...{ targetFileBytes: 1_000_000, minFilesToCompact: 3, graceMs: GRACE_MS, now: () => now },
-  ...over,
-});
+const ROOT = 'lake/conversations-ingested/';
+let lake: LakeFixture;
+let upkeep: (signal?: AbortSignal) => Promise<void>;
 
 beforeEach(async () => {
   lake = await createLakeFixture();
-  now = Date.now();
-  upkeep = createLakeUpkeep(options());
+  upkeep = lake.upkeep(telemetry);
 });
 afterEach(() => lake.close());
 
-const sameDay = someConversations(12).map((one) => ({ ...one, startedAt: '2026-01-05T09:00:00.000Z' }));
+const onDay = (conversations: readonly Conversation[], day: string): Conversation[] =>
+  conversations.map((one) => ({ ...one, startedAt: `${day}T09:00:00.000Z` }));
+const sameDay = onDay(someConversations(12), '2026-01-05');
 
-const appendOneByOne = async (): Promise<void> => {
+const appendOneByOne = async (conversations: readonly Conversation[]): Promise<void> => {
   const worker = lake.process();
-  for (const event of ingested(sameDay)) await appendBatch(worker, batchOf([event]));
+  for (const event of ingested(conversations)) await append(worker, batchOf([event]));
 };
 
-const parquetKeys = async (): Promise<string[]> =>
-  (await collect(lake.objects.list('lake/conversations-ingested/v1/date='))).map(({ key }) => key);
+const parquetKeys = async (root = ROOT): Promise<string[]> =>
+  (await collect(lake.objects.list(root)))
+    .map(({ key }) => key.slice(root.length))
+    .filter((key) => key.endsWith('.parquet') && !key.startsWith('_'));
+
+const erasureOf = ({ conversationId, startedAt }: Conversation, sequence: number) => ({
+  ...{ conversationId, source: 'test', sequence, reason: 'erased' as const },
+  ...{ startedAt, deletedAt: startedAt },
+});
+
+const keptData = async (): Promise<unknown[]> => {
+  const reader = await lake.reader();
+  const rows = await collect(reader.query('SELECT data FROM conversations_ingested ORDER BY log_offset'));
+  return rows.map(({ data }) => JSON.parse(String(data)) as unknown);
+};
 
 describe('upkeep of the lake', () => {
-  it('merges the small files of a day into one with the same rows, and removes the old ones after the grace', async () => {
-    await appendOneByOne();
-    const reader = await lake.reader();
-    const before = await collect(reader.currentState('conversations-ingested', 'default'));
-    expect(await reader.files('conversations-ingested')).toHaveLength(12);
+  it('merges small files into one of their day with the same rows, and removes the old ones after the grace', async () => {
+    await appendOneByOne(sameDay);
+    const before = await keptData();
     await upkeep();
+    const reader = await lake.reader();
     const [merged, ...others] = await reader.files('conversations-ingested');
     expect(others).toEqual([]);
-    expect(merged).toMatchObject({ rows: 12, minOffset: '0', maxOffset: '11', date: '2026-01-05' });
-    expect(await collect(reader.currentState('conversations-ingested', 'default'))).toEqual(before);
+    expect(merged?.path).toMatch(/^date=2026-01-05\//);
+    expect(merged?.statistics).toMatchObject({ numRecords: 12, maxValues: { log_offset: 11 } });
+    expect(await keptData()).toEqual(before);
     expect(await parquetKeys()).toHaveLength(13);
-    now += GRACE_MS;
+    lake.now += GRACE_MS;
     await upkeep();
-    expect(await parquetKeys()).toEqual([merged?.key]);
+    expect(await parquetKeys()).toEqual([merged?.path]);
+  });
+
+  it('keeps small days together: a first load of many days made hundreds of files of a few rows', async () => {
+    const days = Array.from({ length: 42 }, (_, day) =>
+      new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+    );
+    const load = days.flatMap((day, i) =>
+      onDay(someConversations(i === 7 ? 60 : 2), day).map((one, n) => ({
+        ...one,
+        conversationId: `${day}-${n}`,
+      })),
+    );
+    const worker = lake.process();
+    const events = ingested(load);
+    for (let start = 0; start < events.length; start += 40)
+      await append(worker, batchOf(events.slice(start, start + 40)));
+    expect(await parquetKeys()).toHaveLength(Math.ceil(load.length / 40));
+    await upkeep();
+    const files = await (await lake.reader()).files('conversations-ingested');
+    const places = files.map(({ path }) => path.slice(0, path.indexOf('/')));
+    expect(places.sort()).toEqual(['date=2026-01-08', 'landing']);
+    const ofBusyDay = files.find(({ path }) => path.startsWith('date='))?.statistics;
+    expect(ofBusyDay).toMatchObject({
+      ...{ numRecords: 60, minValues: { date: '2026-01-08' }, maxValues: { date: '2026-01-08' } },
+    });
+    expect(await keptData()).toEqual(load);
+  });
+
+  it('downloads no file and writes nothing when nothing has changed since', async () => {
+    await appendOneByOne(sameDay);
+    await append(
+      lake.process(),
+      batchOf(received(topics.conversationsDeleted, [erasureOf(aConversation(), 9)])),
+    );
+    const { store, take } = createCountingStore(lake.objects);
+    upkeep = lake.upkeep(telemetry, { tables: lake.tables(store) });
+    await upkeep();
+    take();
+    await upkeep();
+    const { read, downloaded, put, listed, deleted } = take();
+    expect({ downloaded, put, deleted }).toEqual({ downloaded: [], put: [], deleted: [] });
+    expect(read.length + listed.length).toBeLessThanOrEqual(6 * 5);
+  });
+
+  it('asks no more of the store in a round when there are four times as many files', async () => {
+    const { store, take } = createCountingStore(lake.objects);
+    upkeep = lake.upkeep(telemetry, { tables: lake.tables(store), minFilesToMerge: 1_000 });
+    const costAt = async (end: number): Promise<number> => {
+      const worker = lake.process();
+      for (const event of ingested(onDay(someConversations(end), '2026-01-05')))
+        await append(worker, batchOf([event]));
+      await upkeep();
+      take();
+      await upkeep();
+      const { read, downloaded, put, listed, deleted } = take();
+      return read.length + downloaded.length + put.length + listed.length + deleted.length;
+    };
+    expect(await costAt(10)).toBe(await costAt(40));
   });
 
   it('goes on where it was after merging: nothing comes twice', async () => {
-    await appendOneByOne();
+    await appendOneByOne(sameDay);
     await upkeep();
-    expect(await appendBatch(lake.process(), batchOf(ingested(sameDay)))).toEqual({
-      files: [],
-      nRepeated: 12,
-    });
+    expect(await append(lake.process(), batchOf(ingested(sameDay)))).toEqual({ file: null, nRepeated: 12 });
   });
 
-  it('leaves a day alone that has only a few files', async () => {
-    upkeep = createLakeUpkeep(options({ minFilesToCompact: 13 }));
-    await appendOneByOne();
+  it('merges the few files of a small day when nothing has come for a while, and leaves them alone before', async () => {
+    await appendOneByOne(sameDay.slice(0, 2));
     await upkeep();
-    const reader = await lake.reader();
-    expect(await reader.files('conversations-ingested')).toHaveLength(12);
+    expect(await (await lake.reader()).files('conversations-ingested')).toHaveLength(2);
+    lake.now += GRACE_MS;
+    await upkeep();
+    expect(await (await lake.reader()).files('conversations-ingested')).toHaveLength(1);
   });
 
-  it('sweeps files that no manifest names once they are too old to be in flight', async () => {
-    const orphan = 'lake/conversations-ingested/v1/date=2026-01-05/left-by-a-crash.parquet';
-    await lake.objects.put(orphan, 'x');
+  it('sweeps landing files that no commit names once they are too old to be in flight', async () => {
+    await lake.objects.put(`${ROOT}landing/left-by-a-crash.parquet`, 'x');
     await upkeep();
-    expect(await parquetKeys()).toEqual([orphan]);
-    now += 2 * GRACE_MS;
+    expect(await parquetKeys()).toEqual(['landing/left-by-a-crash.parquet']);
+    lake.now += 2 * GRACE_MS;
     await upkeep();
     expect(await parquetKeys()).toEqual([]);
   });
 
-  it('removes what was erased from every file, at once, and keeps what came after', async () => {
-    const worker = lake.process();
-    const secret = aConversation({ conversationId: 'erased', sequence: 1, title: 'canary-7391' });
+  it('sweeps what a merge left that died before its commit', async () => {
+    await appendOneByOne(sameDay);
+    const dying = lake.tables({
+      ...lake.objects,
+      put: (key, body, options) =>
+        key.startsWith(`${ROOT}_delta_log`)
+          ? Promise.reject(new Error('killed'))
+          : lake.objects.put(key, body, options),
+    });
+    await expect(lake.upkeep(telemetry, { tables: dying })()).rejects.toThrow('killed');
+    expect(await parquetKeys()).toHaveLength(13);
+    lake.now += 2 * GRACE_MS;
+    upkeep = lake.upkeep(telemetry, { minFilesToMerge: 1_000, quietAfterMs: Infinity });
+    await upkeep();
+    expect(await parquetKeys()).toHaveLength(12);
+    expect(await collect(lake.objects.list(`${ROOT}_`))).not.toContainEqual(
+      expect.objectContaining({ key: expect.stringContaining('_rewrites') as unknown }),
+    );
+  });
+
+  it('stops in the middle of a round when asked to: stopping took a minute', async () => {
+    await appendOneByOne(sameDay);
+    const stop = new AbortController();
+    const slow = lake.tables({
+      ...lake.objects,
+      async download(key, path) {
+        stop.abort();
+        await lake.objects.download(key, path);
+      },
+    });
+    await lake.upkeep(telemetry, { tables: slow })(stop.signal);
+    expect(await (await lake.reader()).files('conversations-ingested')).toHaveLength(12);
+  });
+});
+
+describe('erasure from the lake', () => {
+  const secret = aConversation({ conversationId: 'erased', sequence: 1, title: 'canary-7391' });
+  const later = aConversation({ conversationId: 'erased', sequence: 9, title: 'given again' });
+  const erase = (...ids: string[]): Promise<unknown> =>
+    append(
+      lake.process(),
+      batchOf(
+        received(
+          topics.conversationsDeleted,
+          ids.map((conversationId) => erasureOf({ ...secret, conversationId }, 5)),
+        ),
+      ),
+    );
+
+  it('removes it from every file, at once, and keeps what came after', async () => {
     const kept = aConversation({ conversationId: 'kept', sequence: 1 });
-    const later = aConversation({ conversationId: 'erased', sequence: 9, title: 'given again' });
-    await appendBatch(worker, batchOf(ingested([secret, kept, later])));
-    const erasure = {
-      ...{ conversationId: 'erased', source: 'test', sequence: 5, reason: 'erased' as const },
-      ...{ startedAt: secret.startedAt, deletedAt: secret.startedAt },
-    };
-    await appendBatch(worker, batchOf(received(topics.conversationsDeleted, [erasure])));
+    await append(lake.process(), batchOf(ingested([secret, kept, later])));
+    await erase('erased');
     await upkeep();
-    const reader = await lake.reader();
-    const rows = await collect(reader.query('SELECT data FROM conversations_ingested ORDER BY log_offset'));
-    expect(rows.map(({ data }) => JSON.parse(String(data)) as unknown)).toEqual([kept, later]);
+    expect(await keptData()).toEqual([kept, later]);
     expect(await parquetKeys()).toHaveLength(1);
     await upkeep();
     expect(await parquetKeys()).toHaveLength(1);
+  });
+
+  it('finds it on other days than that of its erasure, and after merging', async () => {
+    const moved = { ...secret, startedAt: '2025-12-24T10:00:00.000Z', sequence: 2 };
+    const others = someConversations(20);
+    await appendOneByOne([secret, ...others, moved]);
+    await upkeep();
+    await erase('erased');
+    await upkeep();
+    expect(await keptData()).toEqual(others);
+  });
+
+  it('removes what comes late, after its erasure', async () => {
+    await erase('erased');
+    await upkeep();
+    await append(lake.process(), batchOf(ingested([secret, later])));
+    await upkeep();
+    expect(await keptData()).toEqual([later]);
+  });
+
+  it('opens no merged file that does not have it, also after a restart', async () => {
+    const load = Array.from({ length: 10 }, (_, day) =>
+      onDay(someConversations(40), `2026-02-${String(day + 1).padStart(2, '0')}`).map((one, n) => ({
+        ...one,
+        conversationId: `${(day * 40 + n) * 7919}`,
+      })),
+    ).flat();
+    await appendOneByOne(load.slice(0, 3));
+    for (let start = 3; start < load.length; start += 80)
+      await append(lake.process(), batchOf(ingested(load).slice(start, start + 80)));
+    await lake.upkeep(telemetry, { dayFileBytes: 3_000 })();
+    const files = await (await lake.reader()).files('conversations-ingested');
+    expect(files.filter(({ path }) => path.startsWith('date=')).length).toBeGreaterThanOrEqual(8);
+    await erase(load[100]?.conversationId ?? '');
+    const { store, take } = createCountingStore(lake.objects);
+    await lake.upkeep(telemetry, { tables: lake.tables(store) })();
+    const opened = take().downloaded.filter((key) => key.startsWith(`${ROOT}date=`));
+    expect(opened).toEqual([expect.stringContaining('date=2026-02-03') as unknown]);
+    expect(await keptData()).toHaveLength(load.length - 1);
+    await lake.upkeep(telemetry, { tables: lake.tables(store) })();
+    expect(take().downloaded.filter((key) => key.startsWith(`${ROOT}date=`))).toEqual([]);
+  });
+
+  it('is not undone by a merge that read the file before', async () => {
+    await appendOneByOne([secret, ...sameDay]);
+    await erase('erased');
+    const others = lake.upkeep(telemetry);
+    await Promise.all([upkeep(), others()]);
+    await upkeep();
+    expect(await keptData()).toEqual(sameDay);
   });
 });

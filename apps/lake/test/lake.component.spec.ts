@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMemoryBus, type Bus } from '@convoscope/bus';
 import { DEFAULT_TENANT, topics } from '@convoscope/contracts';
+import { collect, createLakeReader } from '@convoscope/lake';
 import { createFilesystemObjectStore, type ObjectStore } from '@convoscope/objects';
 import { startService, type RunningService } from '@convoscope/service';
 import type { Store } from '@convoscope/store';
@@ -10,8 +11,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lakeService } from '../src/lake.service.ts';
-import { collect } from '../src/reader/collect.ts';
-import { createLakeReader } from '../src/reader/lake-reader.ts';
 
 describe('the lake service', () => {
   const dir = mkdtempSync(join(tmpdir(), 'lake-component-'));

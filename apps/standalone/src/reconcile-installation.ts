@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { countAtSource } from '@convoscope/app-ingestion/count-at-source';
 import type { IngestionRuntime } from '@convoscope/app-ingestion/create-ingestion';
 import { createSource } from '@convoscope/app-ingestion/create-source';
-import { createLakeReader, type LakeReader } from '@convoscope/app-lake/reader/lake-reader';
+import { createLakeReader, type LakeReader } from '@convoscope/lake';
 import {
   createMongoCounter,
   createReportCounter,

@@ -1,7 +1,3 @@
-import { appendBatch } from '@convoscope/app-lake/append-batch';
-import { createParquetWriter } from '@convoscope/app-lake/files/parquet-writer';
-import { ManifestStore } from '@convoscope/app-lake/manifest/manifest-store';
-import { createLakeReader } from '@convoscope/app-lake/reader/lake-reader';
 import {
   toCategorySection,
   toConversationSection,
@@ -18,6 +14,13 @@ import {
   type Topic,
 } from '@convoscope/contracts';
 import type { StageCounter } from '@convoscope/ledger';
+import {
+  appendEvents,
+  createLakeReader,
+  createLandingWriter,
+  datasetNamed,
+  LakeTables,
+} from '@convoscope/lake';
 import { createFilesystemObjectStore } from '@convoscope/objects';
 import type { LedgerStage, Store } from '@convoscope/store';
 import type { Telemetry } from '@convoscope/telemetry';
@@ -103,33 +106,32 @@ async function* withDoubles<T extends { conversationId: string }>(
 
 async function fillLake(held: readonly Conversation[], { dir, tenant }: FillOptions) {
   const objects = createFilesystemObjectStore({ dir: join(dir, tenant) });
-  const writer = await createParquetWriter({ scratchDir: join(dir, 'scratch') });
-  const deps = {
-    objects,
-    manifests: new ManifestStore(objects),
-    writer,
-    now: Date.now,
-    refreshAfterMs: 60_000,
-  };
+  const scratchDir = join(dir, 'scratch');
+  const writer = await createLandingWriter({ scratchDir });
+  const tables = new LakeTables({
+    ...{ objects, scratchDir, now: Date.now, graceMs: 60_000 },
+    ...{ checkpointInterval: 50, logRetentionMs: 60_000 },
+  });
+  const deps = { tables, writer, elapsed: () => performance.now(), commitWithinMs: 60_000 };
   const topic = topics.conversationsIngested;
   const first = new Map<string, bigint>();
   for (const [index, data] of held.entries()) {
-    // The same record once more is refused by its partition's manifest: it comes in by way of another one.
+    // The same record once more is refused by the offset of its partition: it comes in by way of another one.
     const known = first.get(data.conversationId);
     const offset = known ?? BigInt(index);
     first.set(data.conversationId, offset);
     const position = { topic: topic.name, partition: 0, offset };
     const event = { ...anEvent(topic, data.conversationId, data, { tenant }), position, appendedAtMs: 1_000 };
     const { signal } = new AbortController();
-    await appendBatch(deps, {
-      topic: topic.name,
+    await appendEvents(deps, {
+      dataset: datasetNamed('conversations-ingested'),
       partition: known === undefined ? 0 : 1,
       signal,
       events: [event],
     });
   }
   writer.close();
-  return createLakeReader({ objects, scratchDir: join(dir, 'scratch') });
+  return createLakeReader({ objects, scratchDir });
 }
 
 async function fillStore({ store, tenant }: FillOptions, holdings: Holdings): Promise<void> {

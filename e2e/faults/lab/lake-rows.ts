@@ -1,10 +1,10 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLakeTable } from './lake-log.ts';
 import { hashContent, type LedgerContent } from './load-ledger.ts';
 import type { Standing } from './wire-tap.ts';
 
-/** What a dataset of the lake says of each conversation now, read from the files that its manifests name. */
+/** What a dataset of the lake says of each conversation now, read from the files that the log of its table names. */
 export interface LakeDatasetView {
   readonly standing: ReadonlyMap<string, Standing>;
   /** Conversations of which a record of the topic lies in the lake more than once. */
@@ -19,11 +19,7 @@ export interface LakeView {
 
 const DATASETS = ['ingested', 'translated', 'categorised', 'scored'] as const;
 
-interface ManifestFile {
-  files: { key: string; epoch: number }[];
-}
-
-/** The S3 server keeps objects as plain files: reading these needs neither the product's reader nor its client. */
+/** Needs neither the product's reader nor its client. */
 export async function readLake(bucketDir: string): Promise<LakeView> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
@@ -39,15 +35,9 @@ export async function readLake(bucketDir: string): Promise<LakeView> {
 
 /** SQL that reads all files of a dataset; null where it has none. */
 async function rowsOf(bucketDir: string, dataset: string): Promise<string | null> {
-  const dir = join(bucketDir, 'lake', dataset, 'v1', '_manifest');
-  const names = await readdir(dir).catch(() => []);
-  const manifests = await Promise.all(
-    names
-      .filter((name) => name.endsWith('.json'))
-      .map(async (name) => JSON.parse(await readFile(join(dir, name), 'utf8')) as ManifestFile),
-  );
-  const files = manifests.flatMap((manifest) => manifest.files.map(({ key }) => `'${join(bucketDir, key)}'`));
-  return files.length === 0 ? null : `read_parquet([${files.join(', ')}], filename = true)`;
+  const { dir, files } = await readLakeTable(bucketDir, dataset);
+  const list = files.map(({ path }) => `'${join(dir, path)}'`).join(', ');
+  return files.length === 0 ? null : `read_parquet([${list}], filename = true, hive_partitioning = false)`;
 }
 
 type Row = Record<string, string | number | null>;

@@ -7,7 +7,7 @@ import { serviceNames, type ServiceName } from '../lab/service-fleet.ts';
 const SKEW_MS = 5 * 60_000;
 /** Longer than a consumer's session (10 s in the lab), so that a member which forgets its heartbeats is found. */
 const STEP_MS = [12_000, 16_000] as const;
-/** As in production longer than clocks differ: what a writer has just put, and not yet named in its manifest, is young by every clock. */
+/** As in production longer than clocks differ: what a writer has just put, and not yet committed, is young by every clock. */
 const LAKE_GRACE_MS = String(4 * SKEW_MS);
 const N_PROBES = 3;
 const MOST_SECONDS = 60;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultLab } from '../fault-lab.ts';
 import type { FaultRow, Trial } from '../fault-row.ts';
 import type { SmallDisk } from '../lab/small-disk.ts';
-import { committedBeyondManifest } from './spoil-object-store.ts';
+import { committedBeyondLog } from './spoil-object-store.ts';
 
 const FULL_MS = 8_000;
 
@@ -41,7 +41,7 @@ async function fillLake({ lab, pause, expect, note }: Trial): Promise<void> {
   const nRestarts = lab.services.restartsOf('lake').length;
   disk?.fill();
   await pause(FULL_MS, FULL_MS + 4_000);
-  const beyond = await committedBeyondManifest(lab);
+  const beyond = await committedBeyondLog(lab);
   expect(beyond.length === 0, `the lake committed what it could not write: ${beyond.join(', ')}`);
   const ready = await fetch(`${lab.services.url('lake')}/health/ready`).catch(() => null);
   disk?.free();

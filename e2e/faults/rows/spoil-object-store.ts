@@ -1,53 +1,43 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaultLab } from '../fault-lab.ts';
 import type { FaultRow } from '../fault-row.ts';
 import type { FrontFault } from '../lab/http-front.ts';
+import { readLakeTables } from '../lab/lake-log.ts';
 
-interface LakeManifest {
-  topic: string;
-  partition: number;
-  nextOffset: string;
-  epoch: number;
-  files: { key: string; bytes: number; sha256: string }[];
+/** The next offset of each partition by `<topic>|<partition>`; that of the last epoch where the topic was made anew. */
+async function nextOffsets({ bucketDir, tap }: FaultLab): Promise<Map<string, number>> {
+  const next = new Map<string, { epoch: number; offset: number }>();
+  for (const { transactions } of await readLakeTables(bucketDir))
+    for (const [appId, offset] of transactions) {
+      const [, topic, partition, epochText] = /^(.+)\/(\d+)(?:\/e(\d+))?$/.exec(appId) ?? [];
+      const [id, epoch] = [`${tap.prefix}${topic}|${partition}`, Number(epochText ?? 0)];
+      if (epoch >= (next.get(id)?.epoch ?? 0)) next.set(id, { epoch, offset });
+    }
+  return new Map([...next].map(([id, { offset }]) => [id, offset]));
 }
 
-async function readManifests({ bucketDir }: FaultLab): Promise<LakeManifest[]> {
-  const found: LakeManifest[] = [];
-  for (const dataset of await readdir(join(bucketDir, 'lake')).catch(() => [])) {
-    const dir = join(bucketDir, 'lake', dataset, 'v1', '_manifest');
-    for (const name of await readdir(dir).catch(() => []))
-      found.push(JSON.parse(await readFile(join(dir, name), 'utf8')) as LakeManifest);
-  }
-  return found;
-}
-
-/** Partitions whose offset the lake has committed beyond what its manifest has. Read in this order, since the manifest comes first. */
-export async function committedBeyondManifest(lab: FaultLab): Promise<string[]> {
+/** Partitions whose offset the lake has committed beyond what the log of its table has. Read in this order, since the log comes first. */
+export async function committedBeyondLog(lab: FaultLab): Promise<string[]> {
   const { tap } = lab;
   const committed = await tap.admin((admin) => admin.fetchOffsets({ groupId: `${tap.prefix}lake` }));
-  const next = new Map(
-    (await readManifests(lab)).map(({ topic, partition, nextOffset }) => [
-      `${tap.prefix}${topic}|${partition}`,
-      BigInt(nextOffset),
-    ]),
-  );
+  const next = await nextOffsets(lab);
   return committed.flatMap(({ topic, partitions }) =>
     partitions
-      .filter(({ partition, offset }) => BigInt(offset) > (next.get(`${topic}|${partition}`) ?? 0n))
+      .filter(({ partition, offset }) => Number(offset) > (next.get(`${topic}|${partition}`) ?? 0))
       .map(({ partition, offset }) => `${topic}/${partition} at ${offset}`),
   );
 }
 
-/** Files that a manifest names and that are not there, or not what it says. */
-export async function brokenFiles(lab: FaultLab): Promise<string[]> {
+/** Files that a log names and that are not there, or not what it says. */
+export async function brokenFiles({ bucketDir }: FaultLab): Promise<string[]> {
   const broken: string[] = [];
-  for (const { files } of await readManifests(lab)) {
-    for (const { key, bytes, sha256 } of files) {
-      const body = await readFile(join(lab.bucketDir, key)).catch(() => Buffer.alloc(0));
-      const isWhole = body.length === bytes && createHash('sha256').update(body).digest('hex') === sha256;
-      if (!isWhole) broken.push(key);
+  for (const { dir, files } of await readLakeTables(bucketDir)) {
+    for (const { path, size, tags } of files) {
+      const body = await readFile(join(dir, path)).catch(() => Buffer.alloc(0));
+      const isWhole = body.length === size && createHash('sha256').update(body).digest('hex') === tags.sha256;
+      if (!isWhole) broken.push(join(dir, path));
     }
   }
   return broken;
@@ -74,19 +64,13 @@ export const spoilObjectStore: FaultRow = {
       if (next === undefined) break;
       lab.s3Front.fail({ fault: next.fault, share: next.share, random });
       await pause(next.ms, next.ms);
-      const beyond = await committedBeyondManifest(lab);
-      expect(
-        beyond.length === 0,
-        `committed before the manifest had it, at ${next.fault}: ${beyond.join(', ')}`,
-      );
+      const beyond = await committedBeyondLog(lab);
+      expect(beyond.length === 0, `committed before the log had it, at ${next.fault}: ${beyond.join(', ')}`);
       lab.s3Front.heal();
     }
     note(`${lab.s3Front.nHit} requests hit`);
     await pause(3_000, 3_000);
     const broken = await brokenFiles(lab);
-    expect(
-      broken.length === 0,
-      `files that are not what the manifest says: ${broken.slice(0, 3).join(', ')}`,
-    );
+    expect(broken.length === 0, `files that are not what the log says: ${broken.slice(0, 3).join(', ')}`);
   },
 };

@@ -1,4 +1,4 @@
-import { createLakeReader } from '@convoscope/app-lake/reader/lake-reader';
+import { createLakeReader } from '@convoscope/lake';
 import { clearCollections, findNonEmpty } from '@convoscope/store';
 import type { Command } from 'commander';
 import { join } from 'node:path';

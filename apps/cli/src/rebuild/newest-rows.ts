@@ -1,5 +1,5 @@
-import type { DatasetName } from '@convoscope/app-lake/files/dataset';
-import type { LakeReader } from '@convoscope/app-lake/reader/lake-reader';
+import type { DatasetName } from '@convoscope/lake';
+import type { LakeReader } from '@convoscope/lake';
 
 /** An event of the lake that holds now. */
 export interface LakeRow<T> {

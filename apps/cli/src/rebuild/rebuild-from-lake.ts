@@ -1,5 +1,5 @@
 import { toConversationMetrics } from '@convoscope/app-anomaly/steps/score-conversations.step';
-import type { LakeReader } from '@convoscope/app-lake/reader/lake-reader';
+import type { LakeReader } from '@convoscope/lake';
 import {
   toAnomalySection,
   toCategorySection,
