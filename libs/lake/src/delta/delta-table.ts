@@ -53,7 +53,7 @@ export class DeltaTable {
   /** False: another process may have written, or a put of ours may have arrived although it failed. */
   #isCertain = false;
   readonly #waiting: Waiting[] = [];
-  #writing: Promise<void> | null = null;
+  #isDraining = false;
   #reading: Promise<Snapshot> | null = null;
 
   constructor(options: DeltaTableOptions) {
@@ -100,13 +100,14 @@ export class DeltaTable {
   commit(change: Change): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject });
-      this.#writing ??= this.#drain().finally(() => {
-        this.#writing = null;
-      });
+      void this.#drain();
     });
   }
 
+  /** Never rejects: whoever waits is told. */
   async #drain(): Promise<void> {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
     while (this.#waiting.length > 0) {
       const group = this.#takeGroup();
       try {
@@ -116,6 +117,7 @@ export class DeltaTable {
         for (const { reject } of group) reject(error);
       }
     }
+    this.#isDraining = false;
   }
 
   #takeGroup(): Waiting[] {
