@@ -42,7 +42,7 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
         useValue: new IntervalWorker({
           ...{ ...workerOf, name: 'measures', intervalMs: settings.measuresIntervalMs },
           // While a history is loaded every round finds much: it leaves the database to the events most of the time.
-          ...{ work: keepMeasures, restFactor: 4 },
+          ...{ work: keepMeasures, restFactor: 2 },
         }),
       },
       {

@@ -1,4 +1,5 @@
 import { revisionOf, type AnomalyDetected } from '@convoscope/contracts';
+import { MeasureKeeper } from '@convoscope/measures';
 import type { AnalyticsDocument, Store } from '@convoscope/store';
 import { pickOne, seededRandom } from '@convoscope/testing';
 
@@ -143,6 +144,7 @@ export async function storeCorpus(store: Store, tenant: string): Promise<Row[]> 
     ];
   });
   await store.analytics.upsertSections(tenant, sections, AT);
+  await new MeasureKeeper({ measures: store.measures, now: () => AT.getTime() }).keep(tenant);
   const unusual = rows.filter((row) => row.anomaly?.isAnomalous === true && row.date >= '2026-03-09');
   const found = [
     anomaly({
@@ -160,7 +162,7 @@ export async function storeCorpus(store: Store, tenant: string): Promise<Row[]> 
     ...unusual.map((row) =>
       anomaly({
         ...{
-          anomalyId: `c-${row.conversationId}`,
+          anomalyId: `conversation/${row.conversationId}`,
           kind: 'conversation' as const,
           severity: 'info' as const,
           metric: 'conversation-score',

@@ -22,7 +22,7 @@ export async function printSummary({
   logFile,
 }: SummaryOptions): Promise<void> {
   const { store, tenant } = infrastructure;
-  const summary = await summarise(store.analytics, tenant, {});
+  const summary = await summarise(store, tenant, {});
   const { items: anomalies } = await store.anomalies.findPage(tenant, { kind: 'metric' }, { limit: 50 });
   const { items: reports } = await store.reports.findPage(tenant, {}, { limit: 50 });
   terminal.line();

@@ -3,3 +3,4 @@ export { countUsers } from './user-sketch.ts';
 export { mergeMeasures, OTHER_LABEL } from './merge-measures.ts';
 export { measureHour } from './measure-hour.ts';
 export { MeasureKeeper, type KeptMeasures, type MeasureKeeperOptions } from './measure-keeper.ts';
+export { readRange, sumBy, type MeasureRange } from './read-range.ts';

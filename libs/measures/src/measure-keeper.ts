@@ -3,7 +3,9 @@ import { measureHour } from './measure-hour.ts';
 import { mergeParts } from './merge-measures.ts';
 import { mergeUser } from './merge-user.ts';
 
-const USERS_AT_ONCE = 200;
+const USERS_AT_ONCE = 500;
+/** A transaction must end within a minute, also where a day has a million conversations. */
+const HOURS_AT_ONCE = 6;
 
 export interface MeasureKeeperOptions {
   measures: MeasuresRepository;
@@ -17,7 +19,7 @@ export interface KeptMeasures {
 }
 
 /**
- * Measures anew what was marked: hours first, then the days, months and users that are summed from them. Any number may run at one time: each
+ * Measures anew what was marked: hours with their days first, then the months and users that are summed from them. Any number may run at one time: each
  * bucket is one transaction, and what it marks is measured by whoever comes first. One that breaks off leaves its marks.
  */
 export class MeasureKeeper {
@@ -44,10 +46,7 @@ export class MeasureKeeper {
   async keep(tenant: string, signal?: AbortSignal): Promise<KeptMeasures> {
     const kept = { nBuckets: 0, nUsers: 0 };
     for (;;) {
-      const nBuckets =
-        (await this.#eachMarked(tenant, 'hour', signal, (at) => this.#measureHour(tenant, at))) +
-        (await this.#eachMarked(tenant, 'day', signal, (at) => this.#mergeParts(tenant, 'day', at))) +
-        (await this.#eachMarked(tenant, 'month', signal, (at) => this.#mergeParts(tenant, 'month', at)));
+      const nBuckets = (await this.#measureHours(tenant, signal)) + (await this.#mergeMonths(tenant, signal));
       const nUsers = await this.#measureUsers(tenant, signal);
       kept.nBuckets += nBuckets;
       kept.nUsers += nUsers;
@@ -55,29 +54,30 @@ export class MeasureKeeper {
     }
   }
 
-  async #eachMarked(
-    tenant: string,
-    kind: 'hour' | 'day' | 'month',
-    signal: AbortSignal | undefined,
-    measure: (at: string) => Promise<void>,
-  ): Promise<number> {
+  async #measureHours(tenant: string, signal: AbortSignal | undefined): Promise<number> {
+    const hours = await this.#measures.findMarked(tenant, 'hour');
     let n = 0;
-    for (const at of await this.#measures.findMarked(tenant, kind)) {
-      if (signal?.aborted === true) break;
-      await measure(at);
-      n += 1;
-    }
+    for (const [day, ofDay] of Map.groupBy(hours, (hour) => hour.slice(0, 10)))
+      for (let start = 0; start < ofDay.length && signal?.aborted !== true; start += HOURS_AT_ONCE) {
+        const some = ofDay.slice(start, start + HOURS_AT_ONCE);
+        await this.#measures.rewriteDay(
+          tenant,
+          { day, hours: some },
+          { measureHour, mergeDay: (parts) => mergeParts('day', day, parts) },
+        );
+        n += some.length + 1;
+      }
     return n;
   }
 
-  #measureHour(tenant: string, hour: string): Promise<void> {
-    return this.#measures.rewriteHour(tenant, hour, (rows) => measureHour(hour, rows));
-  }
-
-  #mergeParts(tenant: string, granularity: 'day' | 'month', at: string): Promise<void> {
-    return this.#measures.rewriteSum(tenant, { granularity, at }, (parts) =>
-      mergeParts(granularity, at, parts),
-    );
+  async #mergeMonths(tenant: string, signal: AbortSignal | undefined): Promise<number> {
+    let n = 0;
+    for (const month of await this.#measures.findMarked(tenant, 'month')) {
+      if (signal?.aborted === true) break;
+      await this.#measures.rewriteMonth(tenant, month, (days) => mergeParts('month', month, days));
+      n += 1;
+    }
+    return n;
   }
 
   async #measureUsers(tenant: string, signal: AbortSignal | undefined): Promise<number> {

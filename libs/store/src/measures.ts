@@ -86,6 +86,8 @@ export interface MeasureQuery {
   /** First and last bucket, inclusive, in the form of the granularity; a day also bounds hours. Default: all there are. */
   from?: string;
   to?: string;
+  /** Leaves users and histograms empty, which are most of the bytes. Default false. */
+  isLight?: boolean;
 }
 
 /** A conversation as measures see it: its row without what nobody counts. */

@@ -132,6 +132,8 @@ export interface AnalyticsRepository {
     page: { limit: number; cursor?: string },
   ): Promise<Page<AnalyticsDocument>>;
   count(tenant: string, filter?: ConversationFilter): Promise<number>;
+  /** Unusual conversations of one UTC day, the strongest first. Cost: those it returns. */
+  mostAnomalous(tenant: string, date: string, limit: number): Promise<AnalyticsDocument[]>;
   /** Runs an aggregation pipeline over live documents; `$match` on the tenant is put in front and `$where`/`$function` are refused. */
   aggregate<R>(tenant: string, pipeline: readonly Record<string, unknown>[]): Promise<R[]>;
   stream(
@@ -159,17 +161,23 @@ export interface MeasuresRepository {
   findMarkedTenants(): Promise<string[]>;
   /** Marked buckets, in order; when there are very many, the first of them. Reads nothing where nothing is marked. */
   findMarked(tenant: string, kind: MarkKind): Promise<string[]>;
-  /** Cost: the conversations of the hour. `measure` must be pure: it may run again. */
-  rewriteHour(
+  /** Hours of one day and the day they belong to. Cost: the conversations of the hours, and 24 measures. The functions must be pure: they may run again. */
+  rewriteDay(
     tenant: string,
-    hour: string,
-    measure: (rows: readonly MeasuredConversation[]) => { measures: MeasureRow[]; users: UserHour[] },
+    bucket: { day: string; hours: readonly string[] },
+    rewrite: {
+      measureHour: (
+        hour: string,
+        rows: readonly MeasuredConversation[],
+      ) => { measures: MeasureRow[]; users: UserHour[] };
+      mergeDay: (hours: readonly MeasureRow[]) => MeasureRow[];
+    },
   ): Promise<void>;
-  /** Cost: the measures of 24 hours or 31 days. */
-  rewriteSum(
+  /** Cost: the measures of 31 days. */
+  rewriteMonth(
     tenant: string,
-    bucket: { granularity: 'day' | 'month'; at: string },
-    merge: (parts: readonly MeasureRow[]) => MeasureRow[],
+    month: string,
+    merge: (days: readonly MeasureRow[]) => MeasureRow[],
   ): Promise<void>;
   /** Writes `user_analytics` of some users. Cost: the hours they were active in. */
   rewriteUsers(

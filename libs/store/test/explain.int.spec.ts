@@ -81,6 +81,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       ofDays: analyticsQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       'page by user': analyticsQueries.page(TENANT, { userId: 'user-1' }),
       'page by topic': analyticsQueries.page(TENANT, { topic: 'account', to: '2026-03-01' }),
+      mostAnomalous: analyticsQueries.mostAnomalous(TENANT, '2026-01-05'),
       'page of anomalous': analyticsQueries.page(TENANT, { isAnomalous: true }),
     },
   ],
@@ -107,7 +108,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   [
     userHours,
     {
-      ofHour: userHourQueries.ofHour(TENANT, '2026-01-05T10'),
+      ofHours: userHourQueries.ofHours(TENANT, ['2026-01-05T10', '2026-01-05T12']),
       ofDays: userHourQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       ofUsers: userHourQueries.ofUsers(TENANT, ['user-1', 'user-2']),
     },
@@ -121,7 +122,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   ],
   [
     measureMarks,
-    { ofKind: markQueries.ofKind(TENANT, 'hour'), ofKeys: markQueries.ofKeys(TENANT, 'day', ['2026-01-05']) },
+    { ofKind: markQueries.ofKind(TENANT, 'hour'), ofKeys: markQueries.ofKeys(TENANT, 'month', ['2026-01']) },
   ],
   [processingState, { all: processingStateQueries.all(TENANT) }],
   [

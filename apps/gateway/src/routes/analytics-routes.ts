@@ -22,7 +22,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
         topic: z.string().max(200).optional(),
       }),
       response: { status: 200, schema: summarySchema, description: 'The summary' },
-      handle: ({ tenant, query }) => summarise(store.analytics, tenant, defined(query)),
+      handle: ({ tenant, query }) => summarise(store, tenant, defined(query)),
     }),
     defineRoute({
       method: 'GET',

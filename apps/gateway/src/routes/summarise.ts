@@ -1,12 +1,14 @@
-import type { AnalyticsRepository } from '@convoscope/store';
+import { countUsers, meanOf, mergeMeasures, readRange } from '@convoscope/measures';
+import type { MeasureDimension, MeasureFigures, MeasureRow, Store } from '@convoscope/store';
 import { z } from 'zod';
+import { summariseRows } from './summarise-rows.ts';
 
 const countSchema = z.object({ label: z.string(), count: z.int() });
 
 export const summarySchema = z.object({
   nConversations: z.int(),
   nMessages: z.int(),
-  nUsers: z.int(),
+  nUsers: z.int().describe('Exact up to 1,024; above that within about 1.2 %'),
   nAnomalous: z.int(),
   meanSentiment: z.number().nullable(),
   meanQuality: z.number().nullable(),
@@ -44,102 +46,66 @@ export interface SummaryFilter {
   topic?: string;
 }
 
-const countBy = (path: string): Record<string, unknown>[] => [
-  { $match: { [path]: { $ne: null } } },
-  { $group: { _id: `$${path}`, count: { $sum: 1 } } },
-  { $sort: { count: -1, _id: 1 } },
-  { $limit: 50 },
-  { $project: { _id: 0, label: '$_id', count: 1 } },
-];
+type Summary = z.infer<typeof summarySchema>;
 
-const isAnomalous = { $cond: ['$anomaly.isAnomalous', 1, 0] };
+const MAX_LABELS = 50;
 
-const TOTALS = [
-  {
-    $group: {
-      _id: null,
-      nConversations: { $sum: 1 },
-      nMessages: { $sum: '$nMessages' },
-      users: { $addToSet: '$userId' },
-      nAnomalous: { $sum: isAnomalous },
-      meanSentiment: { $avg: '$category.sentimentScore' },
-      meanQuality: { $avg: '$category.quality' },
-      from: { $min: '$date' },
-      to: { $max: '$date' },
-    },
-  },
-  { $set: { nUsers: { $size: { $setDifference: ['$users', [null]] } } } },
-  { $unset: ['users', '_id'] },
-];
+const byCount = (a: { label: string; count: number }, b: { label: string; count: number }): number =>
+  b.count - a.count || (a.label < b.label ? -1 : 1);
 
-const DAYS = [
-  {
-    $group: {
-      _id: '$date',
-      nConversations: { $sum: 1 },
-      nAnomalous: { $sum: isAnomalous },
-      nErrors: { $sum: { $ifNull: ['$category.nErrors', 0] } },
-      meanSentiment: { $avg: '$category.sentimentScore' },
-    },
-  },
-  { $sort: { _id: 1 } },
-  { $project: { _id: 0, date: '$_id', nConversations: 1, nAnomalous: 1, nErrors: 1, meanSentiment: 1 } },
-];
+const toCounts = (figures: ReadonlyMap<string, MeasureFigures>): Summary['topics'] =>
+  [...figures]
+    .map(([label, { nConversations }]) => ({ label, count: nConversations }))
+    .filter(({ count }) => count > 0)
+    .sort(byCount)
+    .slice(0, MAX_LABELS);
 
-const MODELS = [
-  { $match: { model: { $ne: null } } },
-  {
-    $group: {
-      _id: '$model',
-      count: { $sum: 1 },
-      meanSentiment: { $avg: '$category.sentimentScore' },
-      meanQuality: { $avg: '$category.quality' },
-      meanLatencySeconds: { $avg: '$category.meanLatencySeconds' },
-      nErrors: { $sum: { $ifNull: ['$category.nErrors', 0] } },
-    },
-  },
-  { $sort: { count: -1, _id: 1 } },
-  { $set: { label: '$_id' } },
-  { $unset: '_id' },
-];
+const toModels = (figures: ReadonlyMap<string, MeasureFigures>): Summary['models'] =>
+  [...figures]
+    .map(([label, one]) => ({
+      ...{ label, count: one.nConversations, nErrors: one.nErrors },
+      ...{ meanSentiment: meanOf(one.sentiment), meanQuality: meanOf(one.quality) },
+      meanLatencySeconds: meanOf(one.latencySeconds),
+    }))
+    .filter(({ count }) => count > 0)
+    .sort(byCount);
 
-const NOTHING = {
-  nConversations: 0,
-  nMessages: 0,
-  nUsers: 0,
-  nAnomalous: 0,
-  meanSentiment: null,
-  meanQuality: null,
-  from: null,
-  to: null,
-};
+const toDays = (rows: readonly MeasureRow[]): Summary['days'] =>
+  rows
+    .filter(({ nConversations }) => nConversations > 0)
+    .map(({ at, nConversations, nAnomalous, nErrors, sentiment }) => ({
+      ...{ date: at, nConversations, nAnomalous, nErrors, meanSentiment: meanOf(sentiment) },
+    }));
 
-/** Counts and means over live conversations, in one pass of the database. */
+/**
+ * Totals, breakdowns and the daily series of some days, from measures: no conversation is read, and the cost is that of the days. With a
+ * `model` or `topic` the breakdowns are of its conversations, which are read for it.
+ */
 export async function summarise(
-  analytics: Pick<AnalyticsRepository, 'aggregate'>,
+  store: Pick<Store, 'measures' | 'analytics'>,
   tenant: string,
   filter: SummaryFilter,
-): Promise<z.infer<typeof summarySchema>> {
-  const { from, to, model, topic } = filter;
-  const match = {
-    ...((from ?? to) !== undefined && { date: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
-    ...(model !== undefined && { model }),
-    ...(topic !== undefined && { 'category.topic': topic }),
-  };
-  const [facets] = await analytics.aggregate<Record<string, unknown[]>>(tenant, [
-    { $match: match },
-    {
-      $facet: {
-        totals: TOTALS,
-        days: DAYS,
-        models: MODELS,
-        topics: countBy('category.topic'),
-        intents: countBy('category.intent'),
-        sentiments: countBy('category.sentiment'),
-        languages: countBy('language.code'),
-      },
-    },
+): Promise<Summary> {
+  const { model, topic, ...range } = filter;
+  if (model !== undefined || topic !== undefined) return summariseRows(store.analytics, tenant, filter);
+  const read = (dimension: MeasureDimension) =>
+    readRange(store.measures, { tenant, ...range, dimension, isLight: true });
+  const [days, totals, topics, intents, sentiments, languages, models] = await Promise.all([
+    store.measures.read({ tenant, ...range, granularity: 'day', isLight: true }),
+    readRange(store.measures, { tenant, ...range }),
+    ...(['topic', 'intent', 'sentiment', 'language', 'model'] as const).map(read),
   ]);
-  const { totals, ...lists } = facets ?? {};
-  return summarySchema.parse({ ...NOTHING, ...(totals?.[0] as object | undefined), ...lists });
+  const all = mergeMeasures(totals.values());
+  const covered = toDays(days);
+  return {
+    ...{ nConversations: all.nConversations, nMessages: all.nMessages, nAnomalous: all.nAnomalous },
+    nUsers: countUsers([all.users]),
+    ...{ meanSentiment: meanOf(all.sentiment), meanQuality: meanOf(all.quality) },
+    ...{ from: covered[0]?.date ?? null, to: covered.at(-1)?.date ?? null, days: covered },
+    ...{ topics: toCounts(topics ?? NONE), intents: toCounts(intents ?? NONE) },
+    ...{ sentiments: toCounts(sentiments ?? NONE), languages: toCounts(languages ?? NONE) },
+    models: toModels(models ?? NONE),
+  };
 }
+
+const NONE: ReadonlyMap<string, MeasureFigures> = new Map();

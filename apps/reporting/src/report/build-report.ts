@@ -1,15 +1,15 @@
 import type { ReportPeriod } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
 import { compareSlices, toPoints } from './compare-slices.ts';
-import { findLedgerState, findMetricAnomalies, findUnusual, findUsers } from './find-details.ts';
-import { measureRange, type Dimension, type MeasuredRange } from './measure-pipeline.ts';
+import { findLedgerState, findMetricAnomalies, findUnusual } from './find-details.ts';
+import { measureRange, type MeasuredRange, type Sliced } from './measure-range.ts';
 import type { Measures, ReportContent, Slice } from './report-content.ts';
 import { addDays, daysIn, nDaysIn, periodAround, rangeBefore, type DayRange } from './report-period.ts';
 import { rounded } from './estimates.ts';
 import { summariseReport } from './summarise-report.ts';
 
 export interface BuildReportOptions {
-  store: Pick<Store, 'analytics' | 'anomalies' | 'ledger'>;
+  store: Pick<Store, 'analytics' | 'anomalies' | 'ledger' | 'measures' | 'users'>;
   tenant: string;
   period: ReportPeriod;
   /** Any day within the period. */
@@ -43,24 +43,24 @@ function toIssues(now: MeasuredRange, before: MeasuredRange | null): ReportConte
 }
 
 /**
- * Makes the report of the day, ISO week or month around a date from what is stored now. The same conversations give the same content.
- * Cost: one pass over the period and one over the period before, plus one over all days for new users, all in the database.
+ * Makes the report of the day, ISO week or month around a date from what is measured now. The same conversations give the same content.
+ * Cost: the measures of the period and of the one before; of conversations only those that are shown.
  */
 export async function buildReport(options: BuildReportOptions): Promise<ReportContent> {
   const { store, tenant, period, date } = options;
   const range = periodAround(period, date);
   const days: DayRange = { from: range.from, to: range.to };
   const beforeDays = rangeBefore(range, options.today ?? range.to);
-  const [now, measuredBefore, { users, nNewUsers }, anomalies, unusual, ledger] = await Promise.all([
-    measureRange(store.analytics, tenant, days),
-    measureRange(store.analytics, tenant, beforeDays),
-    findUsers(store, tenant, days),
+  const [now, measuredBefore, nNewUsers, anomalies, unusual, ledger] = await Promise.all([
+    measureRange(store, tenant, days),
+    measureRange(store, tenant, beforeDays),
+    store.users.countFirstSeen(tenant, days),
     findMetricAnomalies(store, tenant, days),
     findUnusual(store, tenant, days),
     findLedgerState(store, tenant, days),
   ]);
   const before = measuredBefore.totals.nConversations === 0 ? null : measuredBefore;
-  const slices = (dimension: Dimension): Slice[] =>
+  const slices = (dimension: Sliced): Slice[] =>
     compareSlices(now.by[dimension], before?.by[dimension] ?? null, NOTHING);
   const dayPlaces = daysIn(days).map((day) => ({ at: day, before: dayBefore(day, days, beforeDays) }));
   const content = {
@@ -74,7 +74,7 @@ export async function buildReport(options: BuildReportOptions): Promise<ReportCo
       before?.by.hour ?? null,
     ),
     ...{ topics: slices('topic'), intents: slices('intent'), sentiments: slices('sentiment') },
-    ...{ languages: slices('language'), models: slices('model'), users, anomalies, unusual },
+    ...{ languages: slices('language'), models: slices('model'), users: now.users, anomalies, unusual },
     quality: { issues: toIssues(now, before), ...now.gaps, ledger },
   };
   return { ...content, headlines: summariseReport(content) };

@@ -26,12 +26,8 @@ export async function writeReport(deps: ReportWriterDependencies, order: ReportO
 }
 
 async function newestDate({ store }: ReportWriterDependencies, tenant: string): Promise<string | null> {
-  const [found] = await store.analytics.aggregate<{ date: string }>(tenant, [
-    { $sort: { date: -1 } },
-    { $limit: 1 },
-    { $project: { _id: 0, date: 1 } },
-  ]);
-  return found?.date ?? null;
+  const { items } = await store.analytics.findPage(tenant, {}, { limit: 1 });
+  return items[0]?.date ?? null;
 }
 
 /** One round of the schedule. Only the instance that holds the lease writes; an empty period gets no report. */

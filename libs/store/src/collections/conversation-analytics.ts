@@ -97,6 +97,12 @@ export const conversationAnalytics = {
       partialFilterExpression: { 'anomaly.isAnomalous': true },
       serves: ['page of anomalous'],
     },
+    {
+      name: 'strongest_of_day',
+      key: { tenant: 1, isLive: 1, date: 1, 'anomaly.score': -1, conversationId: 1 },
+      partialFilterExpression: { 'anomaly.isAnomalous': true },
+      serves: ['mostAnomalous'],
+    },
   ],
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;
@@ -136,6 +142,17 @@ export const analyticsQueries = {
       startedAt: { $gte: scalar(hour, 'hour'), $lt: `${hour}\uffff` },
     },
     sort: { startedAt: -1, conversationId: -1 },
+  }),
+  /** Unusual ones of one day, the strongest first. */
+  mostAnomalous: (tenant: string, date: string): NamedQuery => ({
+    index: 'strongest_of_day',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      date: scalar(date, 'date'),
+      'anomaly.isAnomalous': true,
+    },
+    sort: { 'anomaly.score': -1, conversationId: 1 },
   }),
   /** Those of some days: a day is the beginning of the time it started. */
   ofDays: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scalar } from '../mongo/scalar.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
-export const MARK_KINDS = ['hour', 'day', 'month', 'user'] as const;
+export const MARK_KINDS = ['hour', 'month', 'user'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 export const measureMarks = {
@@ -13,7 +13,7 @@ export const measureMarks = {
   schema: z.object({
     ...tenantField,
     kind: z.enum(MARK_KINDS),
-    key: z.string().describe('The hour, day, month or user'),
+    key: z.string().describe('The hour, month or user'),
   }),
   indexes: [{ name: 'by_key', key: { tenant: 1, kind: 1, key: 1 }, serves: ['ofKind', 'ofKeys'] }],
   shardKey: { key: { tenant: 1, kind: 1, key: 1 }, reason: 'Written, read and removed by bucket.' },

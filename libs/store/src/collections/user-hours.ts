@@ -29,7 +29,7 @@ export const userHours = {
       name: 'by_hour',
       key: { tenant: 1, at: 1, userId: 1 },
       unique: true,
-      serves: ['ofHour', 'ofDays'],
+      serves: ['ofHours', 'ofDays'],
     },
     { name: 'by_user', key: { tenant: 1, userId: 1, at: 1 }, serves: ['ofUsers'] },
   ],
@@ -40,10 +40,10 @@ export const userHours = {
 } as const satisfies CollectionSpec;
 
 export const userHourQueries = {
-  ofHour: (tenant: string, at: string): NamedQuery => ({
+  ofHours: (tenant: string, hours: readonly string[]): NamedQuery => ({
     index: 'by_hour',
-    filter: { tenant: scalar(tenant, 'tenant'), at: scalar(at, 'at') },
-    sort: { userId: 1 },
+    filter: { tenant: scalar(tenant, 'tenant'), at: { $in: scalars(hours, 'at') } },
+    sort: { at: 1, userId: 1 },
   }),
   ofDays: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({
     index: 'by_hour',

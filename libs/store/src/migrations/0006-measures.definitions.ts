@@ -165,6 +165,11 @@ export const definitions: readonly CollectionDefinition[] = [
         key: { tenant: 1, isLive: 1, 'anomaly.isAnomalous': 1, startedAt: -1, conversationId: -1 },
         partialFilterExpression: { 'anomaly.isAnomalous': true },
       },
+      {
+        name: 'strongest_of_day',
+        key: { tenant: 1, isLive: 1, date: 1, 'anomaly.score': -1, conversationId: 1 },
+        partialFilterExpression: { 'anomaly.isAnomalous': true },
+      },
     ],
   },
   {
@@ -325,8 +330,8 @@ export const definitions: readonly CollectionDefinition[] = [
         bsonType: 'object',
         properties: {
           tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
-          kind: { bsonType: 'string', enum: ['hour', 'day', 'month', 'user'] },
-          key: { bsonType: 'string', description: 'The hour, day, month or user' },
+          kind: { bsonType: 'string', enum: ['hour', 'month', 'user'] },
+          key: { bsonType: 'string', description: 'The hour, month or user' },
         },
         required: ['tenant', 'kind', 'key'],
       },

@@ -89,6 +89,11 @@ export function createAnalyticsRepository(
     },
     findPage: async (tenant, filter, page) =>
       findPage(access, analyticsQueries.page(tenant, filter), page, { projection: INTERNAL }),
+    mostAnomalous: async (tenant, date, limit) =>
+      access.find('mostAnomalous', analyticsQueries.mostAnomalous(tenant, date), {
+        limit,
+        projection: INTERNAL,
+      }),
     count: async (tenant, filter) =>
       access.run('count', () => access.native.countDocuments(analyticsQueries.page(tenant, filter).filter)),
     aggregate: async <R>(tenant: string, pipeline: readonly Record<string, unknown>[]) => {

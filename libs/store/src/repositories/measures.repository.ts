@@ -93,16 +93,18 @@ const marksOf = (
 ): Promise<mongo.Document[]> =>
   readAll(marks, transaction, markQueries.ofKeys(tenant, kind, keys), { _id: 1 });
 
+const userHourKey = ({ at, userId }: UserHour): string => `${at} ${userId}`;
+
 /** Which user hours are another than they were: to be written, and to be removed. */
 function compareUserHours(
   before: readonly UserHour[],
   after: readonly UserHour[],
-): { written: UserHour[]; removed: string[] } {
-  const known = new Map(before.map((one) => [one.userId, JSON.stringify(one)]));
-  const present = new Set(after.map(({ userId }) => userId));
+): { written: UserHour[]; removed: UserHour[] } {
+  const known = new Map(before.map((one) => [userHourKey(one), JSON.stringify(one)]));
+  const present = new Set(after.map(userHourKey));
   return {
-    written: after.filter((one) => known.get(one.userId) !== JSON.stringify(one)),
-    removed: before.map(({ userId }) => userId).filter((userId) => !present.has(userId)),
+    written: after.filter((one) => known.get(userHourKey(one)) !== JSON.stringify(one)),
+    removed: before.filter((one) => !present.has(userHourKey(one))),
   };
 }
 
@@ -128,72 +130,96 @@ const inOrder = (one: UserHour): UserHour => ({
   ...{ languages: one.languages, models: one.models },
 });
 
-async function rewriteHour(
+type Rewrite = Parameters<MeasuresRepository['rewriteDay']>[2];
+
+/** Measures hours of a day anew: their rows, and which users did something else in them than is stored. */
+async function measureHours(
   collections: MeasureCollections,
   transaction: Transaction,
   tenant: string,
-  hour: string,
-  measure: Parameters<MeasuresRepository['rewriteHour']>[2],
+  hours: readonly string[],
+  measureHour: Rewrite['measureHour'],
+): Promise<{ rows: MeasureRow[]; written: UserHour[]; removed: UserHour[] }> {
+  const measured: ReturnType<Rewrite['measureHour']>[] = [];
+  for (const hour of hours) {
+    const query = analyticsQueries.ofHour(tenant, hour);
+    measured.push(
+      measureHour(
+        hour,
+        await readAll<MeasuredConversation>(collections.analytics, transaction, query, MEASURED_FIELDS),
+      ),
+    );
+  }
+  const query = userHourQueries.ofHours(tenant, hours);
+  const known = await readAll<UserHour>(collections.userHours, transaction, query, USER_HOUR_FIELDS);
+  const users = measured.flatMap((one) => one.users).map(inOrder);
+  return { rows: measured.flatMap((one) => one.measures), ...compareUserHours(known.map(inOrder), users) };
+}
+
+async function writeUserHours(
+  { userHours }: MeasureCollections,
+  { session }: Transaction,
+  tenant: string,
+  { written, removed }: { written: readonly UserHour[]; removed: readonly UserHour[] },
+): Promise<void> {
+  const keyOf = ({ at, userId }: UserHour): mongo.Document => ({ tenant, at, userId });
+  const writes: mongo.AnyBulkWriteOperation<mongo.Document>[] = [
+    ...written.map((one) => ({
+      replaceOne: { filter: keyOf(one), replacement: { tenant, ...one }, upsert: true },
+    })),
+    ...removed.map((one) => ({ deleteOne: { filter: keyOf(one) } })),
+  ];
+  if (writes.length > 0) await userHours.native.bulkWrite(writes, { session, ordered: false });
+}
+
+async function rewriteDay(
+  collections: MeasureCollections,
+  transaction: Transaction,
+  tenant: string,
+  { day, hours }: { day: string; hours: readonly string[] },
+  { measureHour, mergeDay }: Rewrite,
 ): Promise<void> {
   const { session } = transaction;
-  const taken = await marksOf(collections, transaction, tenant, 'hour', [hour]);
-  const query = analyticsQueries.ofHour(tenant, hour);
-  const rows = await readAll<MeasuredConversation>(
-    collections.analytics,
-    transaction,
-    query,
-    MEASURED_FIELDS,
+  const taken = await marksOf(collections, transaction, tenant, 'hour', hours);
+  const changed = await measureHours(collections, transaction, tenant, hours, measureHour);
+  const query = measureQueries.ofBucket(tenant, 'hour', day);
+  const others = (await readAll<Bucket>(collections.measures, transaction, query)).filter(
+    ({ at }) => !hours.includes(at),
   );
-  const { measures, users } = measure(rows);
-  const known = await readAll<UserHour>(
-    collections.userHours,
-    transaction,
-    userHourQueries.ofHour(tenant, hour),
-    USER_HOUR_FIELDS,
-  );
-  const { written, removed } = compareUserHours(known.map(inOrder), users.map(inOrder));
-  await collections.measures.native.bulkWrite(toBucketWrites(tenant, 'hour', hour, measures), { session });
-  const userWrites: mongo.AnyBulkWriteOperation<mongo.Document>[] = [
-    ...written.map((one) => ({
-      replaceOne: {
-        filter: { tenant, at: hour, userId: one.userId },
-        replacement: { tenant, ...one },
-        upsert: true,
-      },
-    })),
-    ...removed.map((userId) => ({ deleteOne: { filter: { tenant, at: hour, userId } } })),
+  const parts = [...toRows('hour', others), ...changed.rows].sort(byTime);
+  const byHour = Map.groupBy(changed.rows, ({ at }) => at);
+  const writes = [
+    ...hours.flatMap((hour) => toBucketWrites(tenant, 'hour', hour, byHour.get(hour) ?? [])),
+    ...toBucketWrites(tenant, 'day', day, mergeDay(parts)),
   ];
-  if (userWrites.length > 0) await collections.userHours.native.bulkWrite(userWrites, { session });
-  const changed = [...written.map(({ userId }) => userId), ...removed];
+  await collections.measures.native.bulkWrite(writes, { session, ordered: false });
+  await writeUserHours(collections, transaction, tenant, changed);
+  const userIds = [...changed.written, ...changed.removed].map(({ userId }) => userId);
   await passOn(collections, transaction, tenant, taken, [
-    { kind: 'day', keys: [hour.slice(0, 10)] },
-    { kind: 'user', keys: changed },
+    { kind: 'month', keys: [day.slice(0, 7)] },
+    { kind: 'user', keys: [...new Set(userIds)] },
   ]);
 }
 
-const PARTS = { day: 'hour', month: 'day' } as const;
+const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-async function rewriteSum(
+async function rewriteMonth(
   collections: MeasureCollections,
   transaction: Transaction,
   tenant: string,
-  { granularity, at }: { granularity: 'day' | 'month'; at: string },
-  merge: Parameters<MeasuresRepository['rewriteSum']>[2],
+  month: string,
+  merge: Parameters<MeasuresRepository['rewriteMonth']>[2],
 ): Promise<void> {
   const { session } = transaction;
-  const taken = await marksOf(collections, transaction, tenant, granularity, [at]);
-  const part = PARTS[granularity];
-  const query = measureQueries.ofBucket(tenant, part, at);
-  const buckets = await readAll<Bucket>(collections.measures, transaction, query);
-  const rows = merge(
-    toRows(
-      part,
-      buckets.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-    ),
+  const taken = await marksOf(collections, transaction, tenant, 'month', [month]);
+  const days = await readAll<Bucket>(
+    collections.measures,
+    transaction,
+    measureQueries.ofBucket(tenant, 'day', month),
   );
-  await collections.measures.native.bulkWrite(toBucketWrites(tenant, granularity, at, rows), { session });
-  const next = granularity === 'day' ? [{ kind: 'month' as const, keys: [at.slice(0, 7)] }] : [];
-  await passOn(collections, transaction, tenant, taken, next);
+  const writes = toBucketWrites(tenant, 'month', month, merge(toRows('day', days.sort(byTime))));
+  await collections.measures.native.bulkWrite(writes, { session, ordered: false });
+  await passOn(collections, transaction, tenant, taken, []);
 }
 
 /** What is left of a user without conversations. */
@@ -236,6 +262,21 @@ async function findMarked({ marks }: MeasureCollections, tenant: string, kind: M
   return [...new Set(found.map(({ key }) => key))];
 }
 
+const DISTRIBUTIONS = ['latencySeconds', 'durationSeconds', 'turns', 'characters'] as const;
+const WITHOUT_SKETCHES = {
+  'rows.users': 0,
+  ...Object.fromEntries(DISTRIBUTIONS.map((name) => [`rows.${name}.histogram`, 0 as const])),
+} as const;
+
+/** A user sketch of nobody. */
+const NOBODY = 'e';
+
+const withEmptySketches = (row: MeasureRow): MeasureRow => ({
+  ...row,
+  users: NOBODY,
+  ...Object.fromEntries(DISTRIBUTIONS.map((name) => [name, { ...row[name], histogram: [] }])),
+});
+
 const BOUNDED = { allowDiskUse: true, maxTimeMS: 120_000 } as const;
 
 const ACTIVE_USERS = [
@@ -269,8 +310,10 @@ export function createMeasuresRepository(collections: MeasureCollections): Measu
   const { measures, marks, analytics, userHours } = collections;
   return {
     read: async (query) => {
-      const buckets = await measures.find<Bucket>('read', measureQueries.inOrder(query));
-      return toRows(query.granularity, buckets);
+      const options = query.isLight === true ? { projection: WITHOUT_SKETCHES } : {};
+      const buckets = await measures.find<Bucket>('read', measureQueries.inOrder(query), options);
+      const rows = toRows(query.granularity, buckets);
+      return query.isLight === true ? rows.map(withEmptySketches) : rows;
     },
     mark: async (tenant, kind, keys) => {
       const documents = [...new Set(keys)].map((key) => ({ tenant, kind, key }));
@@ -280,13 +323,13 @@ export function createMeasuresRepository(collections: MeasureCollections): Measu
     findMarkedTenants: async () =>
       marks.run('findMarkedTenants', async () => (await marks.native.distinct('tenant')).map(String)),
     findMarked: async (tenant, kind) => findMarked(collections, tenant, kind),
-    rewriteHour: async (tenant, hour, measure) =>
-      inTransaction(measures, 'rewriteHour', (transaction) =>
-        rewriteHour(collections, transaction, tenant, hour, measure),
+    rewriteDay: async (tenant, bucket, rewrite) =>
+      inTransaction(measures, 'rewriteDay', (transaction) =>
+        rewriteDay(collections, transaction, tenant, bucket, rewrite),
       ),
-    rewriteSum: async (tenant, bucket, merge) =>
-      inTransaction(measures, 'rewriteSum', (transaction) =>
-        rewriteSum(collections, transaction, tenant, bucket, merge),
+    rewriteMonth: async (tenant, month, merge) =>
+      inTransaction(measures, 'rewriteMonth', (transaction) =>
+        rewriteMonth(collections, transaction, tenant, month, merge),
       ),
     rewriteUsers: async (tenant, userIds, merge) =>
       inTransaction(measures, 'rewriteUsers', (transaction) =>
