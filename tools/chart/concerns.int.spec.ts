@@ -10,8 +10,8 @@ describeWithTools('what the chart makes beside workloads', ['helm'], (helm) => {
   it('makes nothing that was not asked for', () => {
     expect(kinds('minimal').sort()).toEqual(
       [
-        ...['ConfigMap', 'CronJob', 'Deployment', 'Job', 'PodDisruptionBudget', 'Role', 'RoleBinding'],
-        ...['Service', 'ServiceAccount'],
+        ...['ConfigMap', 'CronJob', 'Deployment', 'Job', 'NetworkPolicy', 'PodDisruptionBudget', 'Role'],
+        ...['RoleBinding', 'Service', 'ServiceAccount'],
       ].sort(),
     );
   });

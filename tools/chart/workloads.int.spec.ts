@@ -95,7 +95,9 @@ describeWithTools('the workloads of the chart', ['helm'], (helm) => {
         const selected = podsOf(objects()).filter(({ pod }) =>
           Object.entries(selector).every(([name, value]) => pod.metadata.labels[name] === value),
         );
-        expect(selected.map(({ object }) => object.metadata.name)).toEqual([metadata.name]);
+        expect(selected.map(({ object }) => object.metadata.name)).toEqual([
+          metadata.name.replace(/-pods$/, ''),
+        ]);
       }
     });
 

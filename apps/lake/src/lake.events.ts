@@ -1,4 +1,4 @@
-import type { Telemetry } from '@convoscope/telemetry';
+import type { MetricName, Telemetry } from '@convoscope/telemetry';
 
 /** Every business event of this service, each counted and logged in one place. */
 export interface LakeEvents {
@@ -12,7 +12,7 @@ export interface LakeEvents {
 }
 
 export function createLakeEvents(telemetry: Telemetry): LakeEvents {
-  const perDataset = (name: string, help: string) => telemetry.counter({ name, help, labels: ['dataset'] });
+  const perDataset = (name: MetricName, help: string) => telemetry.counter({ name, help, labels: ['dataset'] });
   const rows = perDataset('lake_rows_total', 'Rows written to the lake, by dataset');
   const repeated = perDataset(
     'lake_repeated_events_total',

@@ -4,6 +4,7 @@
 {{- $policy := $values.networkPolicy -}}
 {{- $isGateway := eq .name "gateway" -}}
 {{- $targets := list "dns" "kafka" "mongodb" "objects" -}}
+{{- if eq .name "cli" }}{{ $targets = append $targets "kubernetes" }}{{ end -}}
 {{- if has .name (list "ingestion" "cli") }}{{ $targets = append $targets "source" }}{{ end -}}
 {{- if eq .name "translation" }}{{ $targets = append $targets "translation" }}{{ end -}}
 {{- if eq .name "notifications" }}{{ $targets = append $targets "webhooks" }}{{ end -}}
@@ -44,4 +45,26 @@ spec:
       to: {{- toYaml . | nindent 8 }}
       {{- end }}
     {{- end }}
+{{- end -}}
+
+{{/* The servers of a trial are for this release alone; argument: dict root, name, port. */}}
+{{- define "convoscope.trialPolicy" -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "convoscope.fullname" .root }}-{{ .name }}
+  namespace: {{ .root.Release.Namespace }}
+  labels: {{- include "convoscope.labels" . | nindent 4 }}
+spec:
+  podSelector:
+    matchLabels: {{- include "convoscope.selectorLabels" . | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  ingress:
+    - ports: [{port: {{ .port }}}]
+      from: [{podSelector: {matchLabels: {app.kubernetes.io/instance: {{ .root.Release.Name | quote }}}}}]
+  # Itself, by its name, and nobody else.
+  egress:
+    - ports: [{port: {{ .port }}}]
+      to: [{podSelector: {matchLabels: {{ include "convoscope.selectorLabels" . | fromYaml | toJson }}}}]
+    - ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
 {{- end -}}

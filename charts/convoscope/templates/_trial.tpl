@@ -15,6 +15,18 @@ spec:
   ports:
     - {name: server, port: {{ .port }}, targetPort: server}
 ---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ $fullname }}-pods
+  namespace: {{ .root.Release.Namespace }}
+  labels: {{- include "convoscope.labels" . | nindent 4 }}
+spec:
+  clusterIP: None
+  selector: {{- include "convoscope.selectorLabels" . | nindent 4 }}
+  ports:
+    - {name: server, port: {{ .port }}, targetPort: server}
+---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -23,9 +35,12 @@ metadata:
   labels:
     {{- include "convoscope.labels" . | nindent 4 }}
     convoscope/trial: 'true'
+  annotations:
+    # The images' own users; one copy of each, with nothing to fail over to.
+    kube-score/ignore: container-security-context-user-group-id,statefulset-has-poddisruptionbudget,statefulset-has-host-podantiaffinity
 spec:
   replicas: 1
-  serviceName: {{ $fullname }}
+  serviceName: {{ $fullname }}-pods
   selector:
     matchLabels: {{- include "convoscope.selectorLabels" . | nindent 6 }}
   template:

@@ -119,7 +119,7 @@ describe('a service in a shared process', () => {
 
   it('shows health and metrics of its neighbours where asked to', async () => {
     const neighbour = aTelemetry('neighbour');
-    neighbour.counter({ name: 'events_total', help: 'Events.' }).inc(3);
+    neighbour.counter({ name: 'reporting_users_total', help: 'Events.' }).inc(3);
     neighbour.addHealthCheck('ready', 'store', () => ({ healthy: false, details: { error: 'down' } }));
     const infrastructure = sharedInfrastructure();
     const service = await startService(recordingService([]), {
@@ -128,12 +128,12 @@ describe('a service in a shared process', () => {
       alsoObserve: [neighbour],
     });
     closers.unshift(service.stop);
-    service.runtime.telemetry.counter({ name: 'events_total', help: 'Events.' }).inc(4);
+    service.runtime.telemetry.counter({ name: 'reporting_users_total', help: 'Events.' }).inc(4);
     const metrics = await fetch(`${service.url}/metrics`);
     const text = await metrics.text();
     expect(metrics.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
-    expect(text).toContain('convoscope_events_total{service="recording"} 4');
-    expect(text).toContain('convoscope_events_total{service="neighbour"} 3');
+    expect(text).toContain('convoscope_reporting_users_total{service="recording"} 4');
+    expect(text).toContain('convoscope_reporting_users_total{service="neighbour"} 3');
     expect(await getJson(service, '/health/ready')).toMatchObject({
       status: 503,
       body: { status: 'error', error: { 'neighbour.store': { status: 'down', error: 'down' } } },

@@ -72,21 +72,21 @@ describe('logs', () => {
 describe('metrics', () => {
   it('carry the prefix and the service, and are the same when asked for twice', async () => {
     const telemetry = telemetryWith();
-    const spec = { name: 'events_total', help: 'Events.', labels: ['topic'] as const };
+    const spec = { name: 'bus_events_published_total', help: 'Events.', labels: ['topic'] } as const;
     telemetry.counter<'topic'>(spec).inc({ topic: 'a' });
     telemetry.counter<'topic'>(spec).inc({ topic: 'a' }, 2);
-    telemetry.gauge({ name: 'depth', help: 'Depth.' }).set(7);
-    telemetry.histogram({ name: 'seconds', help: 'Time.', buckets: [1] }).observe(0.5);
+    telemetry.gauge({ name: 'reconcile_age_seconds', help: 'Depth.' }).set(7);
+    telemetry.histogram({ name: 'anomaly_conversation_score', help: 'Time.', buckets: [1] }).observe(0.5);
     const text = await telemetry.registry.metrics();
-    expect(text).toContain('convoscope_events_total{topic="a",service="tests"} 3');
-    expect(text).toContain('convoscope_depth{service="tests"} 7');
-    expect(text).toContain('convoscope_seconds_bucket{le="1",service="tests"} 1');
+    expect(text).toContain('convoscope_bus_events_published_total{topic="a",service="tests"} 3');
+    expect(text).toContain('convoscope_reconcile_age_seconds{service="tests"} 7');
+    expect(text).toContain('convoscope_anomaly_conversation_score_bucket{le="1",service="tests"} 1');
   });
 
   it('refuse one name for two kinds', () => {
     const telemetry = telemetryWith();
-    telemetry.counter({ name: 'x', help: 'x' });
-    expect(() => telemetry.gauge({ name: 'x', help: 'x' })).toThrow(/convoscope_x exists and is no Gauge/);
+    telemetry.counter({ name: 'build_info', help: 'x' });
+    expect(() => telemetry.gauge({ name: 'build_info', help: 'x' })).toThrow(/convoscope_build_info exists and is no Gauge/);
   });
 
   it('include memory and event-loop lag of the process where wanted', async () => {
@@ -97,11 +97,11 @@ describe('metrics', () => {
 
   it('of several services are merged without clashing', async () => {
     const [one, two] = [telemetryWith({ service: 'one' }), telemetryWith({ service: 'two' })];
-    for (const { counter } of [one, two]) counter({ name: 'events_total', help: 'Events.' }).inc();
+    for (const { counter } of [one, two]) counter({ name: 'reporting_users_total', help: 'Events.' }).inc();
     const text = await mergeMetrics([one.registry, two.registry, one.registry]);
-    expect(text.match(/^convoscope_events_total\{.*$/gm)?.sort()).toEqual([
-      'convoscope_events_total{service="one"} 1',
-      'convoscope_events_total{service="two"} 1',
+    expect(text.match(/^convoscope_reporting_users_total\{.*$/gm)?.sort()).toEqual([
+      'convoscope_reporting_users_total{service="one"} 1',
+      'convoscope_reporting_users_total{service="two"} 1',
     ]);
   });
 });

@@ -1,9 +1,10 @@
 import { Counter, Gauge, Histogram, type Metric, type Registry } from 'prom-client';
+import { boundSeries } from './bound-series.ts';
 import type { MetricSpec, Telemetry } from './telemetry.ts';
 
 const PREFIX = 'convoscope_';
 
-type Kind<M> = new (configuration: {
+type Kind<M extends Metric> = new (configuration: {
   name: string;
   help: string;
   labelNames: string[];
@@ -22,7 +23,9 @@ function findOrCreate<L extends string, M extends Metric>(
   if (existing instanceof kind) return existing;
   if (existing !== undefined) throw new TypeError(`the metric ${fullName} exists and is no ${kind.name}`);
   const configuration = { name: fullName, help, labelNames: [...(labels ?? [])], registers: [registry] };
-  return new kind(buckets === undefined ? configuration : { ...configuration, buckets });
+  const metric = new kind(buckets === undefined ? configuration : { ...configuration, buckets });
+  // A histogram has a series for each bucket, and three more: +Inf, sum and count.
+  return boundSeries(metric, labels ?? [], kind === Histogram ? (buckets?.length ?? 11) + 3 : 1);
 }
 
 /** Makes the metrics of one service, all in its registry. */

@@ -1,5 +1,6 @@
 import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import type { MetricName } from './signals.ts';
 
 /** Time, so that tests can drive it. */
 export interface Clock {
@@ -11,9 +12,10 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Name without the `convoscope_` prefix, help text and label names of a metric. */
+/** Help text and label names of a metric. */
 export interface MetricSpec<L extends string> {
-  name: string;
+  /** Without the prefix `convoscope_`. A new one is listed first in `signals.ts`, with its unit and why somebody looks at it. */
+  name: MetricName;
   help: string;
   labels?: readonly L[];
   /** Histogram bucket bounds, in the metric's unit. */
@@ -23,6 +25,14 @@ export interface MetricSpec<L extends string> {
 export interface HealthState {
   healthy: boolean;
   details?: Record<string, unknown>;
+}
+
+export interface SpanOptions {
+  /** Makes the span a child of that context instead of the running one. */
+  traceparent?: string;
+  /** Contexts that the work also belongs to: those of every event of a batch. */
+  links?: readonly string[];
+  attributes?: Record<string, string | number>;
 }
 
 /** Logs, metrics, traces and health of one service. Asking twice for the same metric returns the same one. */
@@ -37,7 +47,7 @@ export interface Telemetry {
   span<T>(
     name: string,
     work: () => Promise<T>,
-    options?: { traceparent?: string; attributes?: Record<string, string | number> },
+    options?: SpanOptions,
   ): Promise<T>;
   /** W3C traceparent of the current span, or of a fresh root when there is none. */
   traceparent(): string;

@@ -1,4 +1,4 @@
-import { context, ROOT_CONTEXT, SpanStatusCode, trace, type Context, type Span } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, SpanStatusCode, trace, type Context, type Link, type Span } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
@@ -54,6 +54,12 @@ const parentContext = (traceparent: string | undefined): Context => {
   return remote === undefined ? context.active() : trace.setSpanContext(ROOT_CONTEXT, remote);
 };
 
+const toLinks = (traceparents: readonly string[] = []): Link[] =>
+  traceparents.flatMap((traceparent) => {
+    const context = parseTraceParent(traceparent);
+    return context === undefined ? [] : [{ context }];
+  });
+
 function recordError(span: Span, error: unknown): void {
   span.recordException(error instanceof Error ? error : String(error));
   span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
@@ -65,9 +71,9 @@ export function createTracing(service: string, options: TracingOptions): Tracing
   const provider = createProvider(service, options);
   const tracer = provider.getTracer('convoscope');
   return {
-    async span(name, work, { traceparent, attributes } = {}) {
+    async span(name, work, { traceparent, links, attributes = {} } = {}) {
       const parent = parentContext(traceparent);
-      const span = tracer.startSpan(name, attributes === undefined ? {} : { attributes }, parent);
+      const span = tracer.startSpan(name, { attributes, links: toLinks(links) }, parent);
       try {
         return await context.with(trace.setSpan(parent, span), work);
       } catch (error) {

@@ -148,6 +148,19 @@ async function callHandler(work: Work, decoded: readonly Decoded[]): Promise<rea
   return outcomes;
 }
 
+/** As many links as a span takes by default; a batch can have come from more. */
+const MAX_LINKS = 128;
+
+/** The contexts that a batch came from, each once, that of its first event first. */
+function tracesOf(events: readonly ReceivedEvent[]): string[] {
+  const traces = new Set<string>();
+  for (const { traceparent } of events) {
+    if (traceparent !== undefined) traces.add(traceparent);
+    if (traces.size > MAX_LINKS) break;
+  }
+  return [...traces];
+}
+
 async function timedCall(
   context: SubscriptionContext,
   topic: SubscribedTopic,
@@ -158,10 +171,10 @@ async function timedCall(
   const eventBatch: EventBatch = { topic: topic.topic.name, partition: batch.partition, events, signal };
   topic.batchSize.observe(events.length);
   const startedAt = performance.now();
-  const traceparent = events[0]?.traceparent;
+  const [traceparent, ...links] = tracesOf(events);
   try {
     return await context.telemetry.span(`process ${topic.topic.name}`, () => context.handler(eventBatch), {
-      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(traceparent === undefined ? {} : { traceparent, links }),
       attributes: {
         'messaging.system': 'convoscope-bus',
         'messaging.destination.name': topic.topic.name,
