@@ -21,7 +21,7 @@ const infrastructure = await openEmbedded({
   telemetry,
   onProgress: (line) => process.stderr.write(`${line}\n`),
 });
-const services = await startServices({ infrastructure, env, port: 0, logs });
+const services = await startServices({ infrastructure, telemetry, env, port: 0, logs });
 const watched = watchPipeline(infrastructure.bus, {
   nConversations: Number(nConversations),
   timeoutMs: TIMEOUT_MS,

@@ -25,7 +25,9 @@ describeWithTools('kube-score', ['helm', 'kube-score'], (helm, kubeScore) => {
   });
 
   it('would find a container that may write its own files', () => {
-    const wrong = chart.text('minimal').replaceAll('readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false');
+    const wrong = chart
+      .text('minimal')
+      .replaceAll('readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false');
     expect(critical(wrong).length).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,8 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { defaultEnvFile, withEnvFile, type Environment } from '@convoscope/config';
+import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
 import { ConfigError } from '@convoscope/contracts';
-import { EXIT_CONFIG, reportConfigError, runUntilSignal } from '@convoscope/service';
+import { EXIT_CONFIG, processSettings, reportConfigError, runUntilSignal } from '@convoscope/service';
 import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import { choosePort } from './choose-port.ts';
 import { processWhatIsThere } from './first-run.ts';
@@ -95,7 +95,11 @@ async function startEverything(start: Start): Promise<Started> {
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const logFile = join(dataDir, 'logs', 'convoscope.jsonl');
   const logs = createWriteStream(logFile, { flags: 'a' });
-  const telemetry = createTelemetry({ service: 'standalone', logDestination: logs, processMetrics: false });
+  const { otlpEndpoint, traceSampleRatio } = loadSettings(processSettings, env);
+  const telemetry = createTelemetry({
+    ...{ service: 'standalone', logDestination: logs, processMetrics: false },
+    ...{ otlpEndpoint, sampleRatio: traceSampleRatio / 100 },
+  });
   terminal.progress('Starting MongoDB …');
   const infrastructure = await openEmbedded({
     dataDir,
@@ -103,7 +107,7 @@ async function startEverything(start: Start): Promise<Started> {
     telemetry,
     onProgress: terminal.progress,
   });
-  const services = await startOnFreePort(start, infrastructure, logs);
+  const services = await startOnFreePort(start, { infrastructure, telemetry, logs });
   writeRuntimeFile(dataDir, {
     pid: process.pid,
     gatewayUrl: services.gatewayUrl,
@@ -119,18 +123,17 @@ function withoutPlaceholder({ MONGODB_URI: uri, ...env }: Environment): Environm
 
 async function startOnFreePort(
   { options, env, terminal }: Start,
-  infrastructure: EmbeddedInfrastructure,
-  logs: WriteStream,
+  shared: { infrastructure: EmbeddedInfrastructure; telemetry: Telemetry; logs: WriteStream },
 ): Promise<RunningServices> {
   terminal.progress('Starting services …');
   const port = await choosePort(options.port);
   try {
-    const services = await startServices({ infrastructure, env, port, logs });
+    const services = await startServices({ ...shared, env, port });
     if (port !== options.port) terminal.done(`Port ${options.port} is taken; the dashboard has another one.`);
     terminal.done(`Dashboard     ${services.gatewayUrl}`);
     return services;
   } catch (error) {
-    await infrastructure.close();
+    await shared.infrastructure.close();
     throw error;
   }
 }

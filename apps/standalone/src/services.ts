@@ -9,11 +9,12 @@ import { translationService } from '@convoscope/app-translation/translation.serv
 import { loadSettings, type Environment } from '@convoscope/config';
 import {
   infrastructureSettings,
+  processSettings,
   startService,
   type Infrastructure,
   type RunningService,
 } from '@convoscope/service';
-import { createTelemetry, type LogLevel, type Telemetry } from '@convoscope/telemetry';
+import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import type { Writable } from 'node:stream';
 
 /** What the services need that is not the same in a process of their own. */
@@ -24,6 +25,17 @@ const EMBEDDED_DEFAULTS = {
   LAKE_FLUSH_INTERVAL_MS: '2s',
   MONGODB_URI: 'mongodb://embedded',
 };
+
+/** Services whose health and metrics the gateway shows beside its own. */
+const OTHERS = [
+  'ingestion',
+  'translation',
+  'categorisation',
+  'anomaly',
+  'lake',
+  'reporting',
+  'notifications',
+];
 
 export const toServiceEnvironment = (
   env: Environment,
@@ -58,6 +70,8 @@ export function checkSettings(env: Environment): void {
 
 export interface StartServicesOptions {
   infrastructure: Infrastructure;
+  /** Of what the services share: bus, store and objects. */
+  telemetry: Telemetry;
   env: Environment;
   /** Where the dashboard listens. */
   port: number;
@@ -74,21 +88,32 @@ export interface RunningServices {
   stop(): Promise<void>;
 }
 
-/** All services in this process, on shared infrastructure; only the gateway listens. */
-export async function startServices({
-  infrastructure,
-  env,
-  port,
-  logs,
-}: StartServicesOptions): Promise<RunningServices> {
-  const stops: (() => Promise<void>)[] = [];
-  const telemetryOf = (service: string): Telemetry =>
-    createTelemetry({
-      service,
-      logLevel: (env['LOG_LEVEL'] ?? 'info') as LogLevel,
-      logDestination: logs,
+/** Telemetry of each service by name, made when it is first asked for. */
+function createTelemetries({ env, logs }: StartServicesOptions) {
+  const { logLevel, otlpEndpoint, traceSampleRatio } = loadSettings(processSettings, env);
+  const made = new Map<string, Telemetry>();
+  const of = (service: string): Telemetry => {
+    const known = made.get(service);
+    if (known !== undefined) return known;
+    const telemetry = createTelemetry({
+      ...{ service, logLevel, otlpEndpoint, logDestination: logs },
+      sampleRatio: traceSampleRatio / 100,
       processMetrics: service === 'gateway',
     });
+    made.set(service, telemetry);
+    return telemetry;
+  };
+  const close = async (): Promise<void> => {
+    for (const telemetry of made.values()) await telemetry.close();
+  };
+  return { of, close };
+}
+
+/** All services in this process, on shared infrastructure; only the gateway listens, and shows health and metrics of all. */
+export async function startServices(options: StartServicesOptions): Promise<RunningServices> {
+  const { infrastructure, env, port } = options;
+  const telemetries = createTelemetries(options);
+  const stops: (() => Promise<void>)[] = [telemetries.close];
   const stop = async (): Promise<void> => {
     for (const stopOne of stops) await stopOne();
   };
@@ -100,7 +125,7 @@ export async function startServices({
     infrastructure,
     env,
     http: false as const,
-    telemetry: telemetryOf(name),
+    telemetry: telemetries.of(name),
   });
   try {
     started(await startService(notificationsService, inside('notifications')));
@@ -110,7 +135,11 @@ export async function startServices({
     started(await startService(categorisationService, inside('categorisation')));
     started(await startService(translationService, inside('translation')));
     const gateway = started(
-      await startService(gatewayService, { ...inside('gateway'), http: { host: '127.0.0.1', port } }),
+      await startService(gatewayService, {
+        ...inside('gateway'),
+        http: { host: '127.0.0.1', port },
+        alsoObserve: [options.telemetry, ...OTHERS.map(telemetries.of)],
+      }),
     );
     const ingestion = started(
       await startService(ingestionService, {

@@ -6,6 +6,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import { mergeMetrics, type Telemetry } from '@convoscope/telemetry';
+import { readBuildInfo, type BuildInfo } from './build-info.ts';
 
 /** Everything whose health and metrics this process answers for; the service's own telemetry first. */
 export const TELEMETRIES = Symbol('telemetries');
@@ -29,6 +30,7 @@ async function indicate(
 export class OperationsController {
   readonly #health: HealthCheckService;
   readonly #telemetries: readonly Telemetry[];
+  readonly #build = readBuildInfo();
 
   constructor(
     @Inject(HealthCheckService) health: HealthCheckService,
@@ -36,6 +38,11 @@ export class OperationsController {
   ) {
     this.#health = health;
     this.#telemetries = telemetries;
+    const { version, commit } = this.#build;
+    for (const telemetry of telemetries)
+      telemetry
+        .gauge({ name: 'build_info', help: 'Which build runs.', labels: ['version', 'commit'] as const })
+        .set({ version, commit }, 1);
   }
 
   /** Fails only where a restart helps: a blocked event loop, a partition that does not move. */
@@ -55,6 +62,11 @@ export class OperationsController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   metrics(): Promise<string> {
     return mergeMetrics(this.#telemetries.map(({ registry }) => registry));
+  }
+
+  @Get('version')
+  version(): BuildInfo & { service: string | undefined; node: string } {
+    return { service: this.#telemetries[0]?.service, ...this.#build, node: process.version };
   }
 
   #check(kind: 'live' | 'ready'): Promise<HealthCheckResult> {

@@ -28,7 +28,9 @@ describe('bounded series', () => {
     const lines = await seriesOf(registry);
     expect(lines.length).toBeLessThanOrEqual(20_000);
     const sum = (name: string): number =>
-      lines.filter((line) => line.startsWith(`${name}{`)).reduce((total, line) => total + Number(line.split(' ')[1]), 0);
+      lines
+        .filter((line) => line.startsWith(`${name}{`))
+        .reduce((total, line) => total + Number(line.split(' ')[1]), 0);
     expect([sum('a_total'), sum('c_count')]).toEqual([50_000, 50_000]);
     // Routes stay apart: the label with fewer values keeps them.
     expect(lines.some((line) => line.startsWith('a_total{tenant="other",route="r49"}'))).toBe(true);

@@ -86,7 +86,9 @@ describe('metrics', () => {
   it('refuse one name for two kinds', () => {
     const telemetry = telemetryWith();
     telemetry.counter({ name: 'build_info', help: 'x' });
-    expect(() => telemetry.gauge({ name: 'build_info', help: 'x' })).toThrow(/convoscope_build_info exists and is no Gauge/);
+    expect(() => telemetry.gauge({ name: 'build_info', help: 'x' })).toThrow(
+      /convoscope_build_info exists and is no Gauge/,
+    );
   });
 
   it('include memory and event-loop lag of the process where wanted', async () => {

@@ -44,11 +44,7 @@ export interface Telemetry {
   gauge<L extends string = never>(spec: MetricSpec<L>): Gauge<L>;
   histogram<L extends string = never>(spec: MetricSpec<L>): Histogram<L>;
   /** Runs `work` inside a span; errors are recorded and rethrown. `traceparent` makes it a child of that context. */
-  span<T>(
-    name: string,
-    work: () => Promise<T>,
-    options?: SpanOptions,
-  ): Promise<T>;
+  span<T>(name: string, work: () => Promise<T>, options?: SpanOptions): Promise<T>;
   /** W3C traceparent of the current span, or of a fresh root when there is none. */
   traceparent(): string;
   /** Registers a check. `live` failures restart the process, `ready` failures take it out of traffic. */
