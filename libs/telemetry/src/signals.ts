@@ -141,6 +141,12 @@ export const signals = {
     PARTITION,
     'Records that the log deleted before the group had processed them.',
   ),
+  bus_journal_damages: signal(
+    'gauge',
+    'occurrences',
+    [],
+    'Above 0 records of the embedded journal are gone: convoscope doctor --repair.',
+  ),
   bus_partitions_waiting: signal(
     'gauge',
     'partitions',
@@ -272,6 +278,12 @@ export const signals = {
     ['section', 'result'],
     'Rows of analytics that are written, or older than what stands there.',
   ),
+  reporting_measures_total: signal(
+    'counter',
+    'occurrences',
+    [],
+    'Hours, days and months whose measures were computed anew: the cost of what changed.',
+  ),
   reporting_users_total: signal('counter', 'users', [], 'Users whose analytics were computed anew.'),
   reporting_reports_total: signal(
     'counter',
@@ -313,6 +325,7 @@ export const signals = {
     ['operation', 'status'],
     'Rate, errors and duration of the API.',
   ),
+  gateway_streams: signal('gauge', 'occurrences', [], 'Live streams that are open; each holds a connection.'),
   reconcile_missing: signal(
     'gauge',
     'conversations',
