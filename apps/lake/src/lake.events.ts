@@ -12,7 +12,8 @@ export interface LakeEvents {
 }
 
 export function createLakeEvents(telemetry: Telemetry): LakeEvents {
-  const perDataset = (name: MetricName, help: string) => telemetry.counter({ name, help, labels: ['dataset'] });
+  const perDataset = (name: MetricName, help: string) =>
+    telemetry.counter({ name, help, labels: ['dataset'] });
   const rows = perDataset('lake_rows_total', 'Rows written to the lake, by dataset');
   const repeated = perDataset(
     'lake_repeated_events_total',
