@@ -25,12 +25,19 @@ export const anomalySettings = defineSettings({
     type: durationMs(),
     unit: 'ms',
     default: 60_000,
-    doc: 'How often daily metrics are looked at again after new conversations have come in.',
+    doc: 'How often the hours that have changed are looked at for incidents.',
   },
-  metricThreshold: {
-    env: 'ANOMALY_METRIC_THRESHOLD',
-    type: number({ min: 1, max: 100 }),
-    default: 4,
-    doc: 'Deviation from the expectation, in units of its usual spread, from which a day is called unusual.',
+  quietMs: {
+    env: 'ANOMALY_QUIET_MS',
+    type: durationMs(),
+    unit: 'ms',
+    default: 120_000,
+    doc: 'Days that are past are judged when nothing in them has changed for so long: a load that goes on is no incident.',
+  },
+  falseAlarmsPerMonth: {
+    env: 'ANOMALY_FALSE_ALARMS_PER_MONTH',
+    type: number({ min: 0.001, max: 30 }),
+    default: 0.6,
+    doc: 'Incidents to be expected in a month in which nothing happens, over all metrics and slices together.',
   },
 });

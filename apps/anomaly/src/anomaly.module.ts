@@ -3,10 +3,12 @@ import type { SettingsOf } from '@convoscope/config';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import { createAnomalyEngine, type AnomalyEngine } from './anomaly-engine.ts';
 import type { anomalySettings } from './anomaly.config.ts';
-import { ANOMALY_ENGINE, AnomalyController, SCORES } from './anomaly.controller.ts';
+import { ANOMALY_ENGINE, AnomalyController, CLOCK, METRIC_HOURS, SCORES } from './anomaly.controller.ts';
 import { createAnomalyEvents } from './anomaly.events.ts';
 
 class AnomalyModule {}
+
+const DAYS_A_MONTH = 30;
 
 export type AnomalyRuntime = ServiceRuntime<SettingsOf<typeof anomalySettings>>;
 
@@ -17,9 +19,12 @@ export function createAnomalyModule(runtime: AnomalyRuntime): DynamicModule {
     createAnomalyEngine({
       tenant,
       scorer: { warmUp: settings.warmUpConversations, contamination: settings.contamination },
-      metricThreshold: settings.metricThreshold,
+      falseAlarmsPerDay: settings.falseAlarmsPerMonth / DAYS_A_MONTH,
+      quietMs: settings.quietMs,
       scores: store.scores,
       anomalies: store.anomalies,
+      incidents: store.incidents,
+      metricHours: store.metricHours,
       snapshots: store.snapshots,
       bus,
       events: createAnomalyEvents(telemetry),
@@ -31,16 +36,18 @@ export function createAnomalyModule(runtime: AnomalyRuntime): DynamicModule {
     providers: [
       { provide: ANOMALY_ENGINE, useFactory: createEngine },
       { provide: SCORES, useValue: store.scores },
+      { provide: METRIC_HOURS, useValue: store.metricHours },
+      { provide: CLOCK, useValue: clock },
       {
-        provide: 'METRICS_WORKER',
+        provide: 'INCIDENTS_WORKER',
         inject: [ANOMALY_ENGINE],
         useFactory: (engine: AnomalyEngine) =>
           new IntervalWorker({
-            name: 'metrics',
+            name: 'incidents',
             intervalMs: settings.metricsIntervalMs,
             clock,
             telemetry,
-            work: () => engine.detectMetrics(),
+            work: () => engine.detectIncidents(),
           }),
       },
       {

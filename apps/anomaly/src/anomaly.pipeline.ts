@@ -1,6 +1,6 @@
 import { pipeline, type BatchHandler, type Bus } from '@convoscope/bus';
 import type { ConversationCategorised } from '@convoscope/contracts';
-import type { AnomaliesRepository, ScoresRepository } from '@convoscope/store';
+import type { AnomaliesRepository, MetricHoursRepository, ScoresRepository } from '@convoscope/store';
 import type { AnomalyEvents } from './anomaly.events.ts';
 import type { ConversationScorer } from './conversations/conversation-scorer.ts';
 import { createPublishScoresStep } from './steps/publish-scores.step.ts';
@@ -11,6 +11,7 @@ export interface AnomalyPipelineOptions {
   scorer: ConversationScorer;
   scores: ScoresRepository;
   anomalies: AnomaliesRepository;
+  metricHours: Pick<MetricHoursRepository, 'touch'>;
   bus: Pick<Bus, 'publish'>;
   events: AnomalyEvents;
   now: () => number;

@@ -1,5 +1,5 @@
 import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
-import { detectMetricAnomalies } from '@convoscope/app-anomaly/metrics/detect-metric-anomalies';
+import { createIncidentDetection } from '@convoscope/app-anomaly/incidents/detect-incidents';
 import { createAnomalyEvents } from '@convoscope/app-anomaly/anomaly.events';
 import { eventId, REPORT_PERIODS, topics, type Event, type ReportRequested } from '@convoscope/contracts';
 import type { Infrastructure } from '@convoscope/service';
@@ -38,7 +38,7 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
     },
   });
   terminal.done('Processed     every stage is up to date.');
-  await findUnusualDays(options);
+  await findIncidents(options);
   terminal.progress('Comparing every stage with the source …');
   const reconciliation = await reconcileInstallation({
     infrastructure,
@@ -48,19 +48,19 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
   await writeReports(options);
 }
 
-async function findUnusualDays({ infrastructure, services, terminal }: FirstRunOptions): Promise<void> {
+async function findIncidents({ infrastructure, services, terminal }: FirstRunOptions): Promise<void> {
   const { store, bus, clock, tenant } = infrastructure;
   const { anomaly } = services;
-  terminal.progress('Looking for unusual days …');
-  await detectMetricAnomalies({
-    tenant,
-    scores: store.scores,
-    anomalies: store.anomalies,
-    bus,
+  terminal.progress('Looking for incidents …');
+  const detection = createIncidentDetection({
+    ...{ tenant, bus, scores: store.scores, anomalies: store.anomalies },
+    ...{ incidents: store.incidents, metricHours: store.metricHours },
     events: createAnomalyEvents(anomaly.runtime.telemetry),
-    threshold: anomaly.runtime.settings.metricThreshold,
+    falseAlarmsPerDay: anomaly.runtime.settings.falseAlarmsPerMonth / 30,
+    quietMs: 0,
     now: () => clock.now(),
   });
+  await detection.run(true);
 }
 
 async function writeReports({ infrastructure, terminal, signal }: FirstRunOptions): Promise<void> {

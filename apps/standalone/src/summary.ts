@@ -32,7 +32,7 @@ export async function printSummary({
   terminal.line(`  topics      ${list(summary.topics)}`);
   terminal.line(`  languages   ${list(summary.languages)}`);
   terminal.line(`  sentiment   ${list(summary.sentiments)}`);
-  terminal.line(`  unusual     ${summary.nAnomalous} conversations, ${anomalies.length} findings about days`);
+  terminal.line(`  unusual     ${summary.nAnomalous} conversations, ${anomalies.length} incidents`);
   for (const { explanation } of [...anomalies].sort((a, b) => b.score - a.score).slice(0, 4))
     terminal.line(`    · ${explanation}`);
   terminal.line();

@@ -9,6 +9,7 @@ import {
 import {
   anomalyDetectedSchema,
   feedbackGivenSchema,
+  incidentChangedSchema,
   reportCompletedSchema,
   reportRequestedSchema,
   syncRequestedSchema,
@@ -85,6 +86,16 @@ export const topics = {
     key: 'metric id',
     writtenBy: ['anomaly'],
     readBy: ['lake'],
+  }),
+  incidentsChanged: defineTopic({
+    name: 'incidents.changed.v1',
+    schema: incidentChangedSchema,
+    summary:
+      'Findings that are one incident: it has begun, grown, been explained, is over, or was withdrawn.',
+    carriesText: false,
+    key: 'metric id',
+    writtenBy: ['anomaly'],
+    readBy: [],
   }),
   reportsRequested: defineTopic({
     name: 'reports.requested.v1',

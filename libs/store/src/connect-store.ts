@@ -10,9 +10,11 @@ import { conversationCategories } from './collections/conversation-categories.ts
 import { conversationMessages } from './collections/conversation-messages.ts';
 import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
+import { incidents } from './collections/incidents.ts';
 import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
+import { metricHours } from './collections/metric-hours.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { snapshots } from './collections/snapshots.ts';
@@ -27,9 +29,11 @@ import { createAnalyticsRepository } from './repositories/analytics.repository.t
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
+import { createIncidentsRepository } from './repositories/incidents.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMeasuresRepository } from './repositories/measures.repository.ts';
 import { createMessagesRepository } from './repositories/messages.repository.ts';
+import { createMetricHoursRepository } from './repositories/metric-hours.repository.ts';
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
 import { createReportsRepository } from './repositories/reports.repository.ts';
@@ -105,6 +109,8 @@ function repositoriesOf(
       ...{ analytics, users, marks },
     }),
     anomalies: createAnomaliesRepository(access(anomalies)),
+    incidents: createIncidentsRepository(access(incidents)),
+    metricHours: createMetricHoursRepository(access(metricHours)),
     reports: createReportsRepository(access(analyticsReports)),
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),

@@ -5,6 +5,7 @@ import type {
   ConversationRef,
   ConversationScored,
   ConversationTranslated,
+  IncidentChanged,
   ReportPeriod,
 } from '@convoscope/contracts';
 
@@ -32,6 +33,10 @@ export interface ConversationMetrics {
   nErrors: number;
   /** Mean time the assistant took to answer; null when unknown. */
   meanLatencySeconds: number | null;
+  /** Geometric mean of it: what one slow answer moves little; absent on what was scored before it was kept. */
+  typicalLatencySeconds?: number | null;
+  isRefused?: boolean;
+  language?: string;
 }
 
 /** `conversation_scores` (owner: anomaly). */
@@ -40,22 +45,34 @@ export type ScoreDocument = ConversationScored & {
   /** UTC day the conversation started. */
   date: string;
   metrics: ConversationMetrics;
+  /** What the detectors see of it, as long as it is not compared with others; absent on what was scored before it was kept. */
+  features?: number[];
+  /** Hash of the id: the lowest of a day are its sample. */
+  sampleKey?: number;
   scoredAt: Date;
 };
 
-/** Sums over the conversations of one day, model and topic. */
-export interface DailyMetrics {
+/** `incidents` (owner: anomaly). */
+export type IncidentDocument = IncidentChanged & {
+  tenant: string;
+  isWithdrawn: boolean;
+  isPublished: boolean;
+  detectedAt: Date;
+};
+
+/** `metric_hours` (owner: anomaly). */
+export interface MetricHourDocument {
+  tenant: string;
+  /** `YYYY-MM-DDTHH`, UTC. */
+  hour: string;
   date: string;
-  model: string | null;
-  topic: string;
-  nConversations: number;
-  sumSentiment: number;
-  sumQuality: number;
-  nAssistantMessages: number;
-  nErrors: number;
-  sumLatencySeconds: number;
-  /** Conversations whose latency is known. */
-  nWithLatency: number;
+  version: number;
+  needsCounting: boolean;
+  needsScan: boolean;
+  needsSettling: boolean;
+  changedAt: Date;
+  n: number;
+  slices: { dimension: string; label: string; sums: number[] }[];
 }
 
 /** `anomalies` (owner: anomaly). */

@@ -5,9 +5,10 @@ import type {
   AuditDocument,
   CategoryDocument,
   ConversationDocument,
-  DailyMetrics,
   DeliveryStatus,
+  IncidentDocument,
   LedgerDocument,
+  MetricHourDocument,
   ProcessingErrorDocument,
   ProcessingStateDocument,
   ReportDocument,
@@ -72,16 +73,12 @@ export interface TranslationsRepository extends VersionedRepository<TranslationD
 }
 
 export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
-  /** Sums by day, model and topic for days in [from, to], in order of the day. */
-  dailyMetrics(tenant: string, range: { from: string; to: string }): Promise<DailyMetrics[]>;
   /** First and last day there is a score for; null when there is none. */
   dateRange(tenant: string): Promise<{ from: string; to: string } | null>;
-  /** Most unusual conversations of one day, for examples. */
-  mostAnomalous(
-    tenant: string,
-    filter: { date: string; model?: string; topic?: string },
-    limit: number,
-  ): Promise<ScoreDocument[]>;
+  /** Those that started from one instant to another (excluded), without contributions, oldest first. */
+  startedBetween(tenant: string, from: string, to: string): Promise<ScoreDocument[]>;
+  /** The `limit` conversations of a day with the lowest sample keys: the same ones, in whatever order they came. */
+  sampleOf(tenant: string, date: string, limit: number): Promise<ScoreDocument[]>;
 }
 
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
@@ -199,6 +196,57 @@ export interface AnomaliesRepository {
     filter: { from?: string; to?: string; kind?: string; severity?: string; metric?: string },
     page: { limit: number; cursor?: string },
   ): Promise<Page<AnomalyDocument>>;
+}
+
+export interface IncidentsRepository {
+  upsertMany(tenant: string, documents: readonly IncidentDocument[]): Promise<void>;
+  findById(tenant: string, incidentId: string): Promise<IncidentDocument | null>;
+  findByIds(tenant: string, incidentIds: readonly string[]): Promise<IncidentDocument[]>;
+  /** Newest first, without those that were withdrawn. Days are inclusive. */
+  findPage(
+    tenant: string,
+    filter: { from?: string; to?: string; severity?: string; metric?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<IncidentDocument>>;
+  /** Those that stand and have a part between two instants. */
+  findOverlapping(tenant: string, from: string, to: string): Promise<IncidentDocument[]>;
+  /** Those whose last change was stored and perhaps not published. */
+  findUnpublished(tenant: string): Promise<IncidentDocument[]>;
+  /** Of each, if it is still at that revision. */
+  markPublished(
+    tenant: string,
+    published: readonly { incidentId: string; revision: string; pass: number }[],
+  ): Promise<void>;
+}
+
+export interface HourVersion {
+  /** `YYYY-MM-DDTHH`, UTC. */
+  hour: string;
+  version: number;
+}
+
+export interface ChangedHour extends HourVersion {
+  changedAt: Date;
+}
+
+/** What is counted of each hour, kept by change: whoever writes a conversation marks its hour afterwards, and only marked hours are counted. */
+export interface MetricHoursRepository {
+  /** Marks hours as changed. Call it after the conversations were written and before their events are committed. */
+  touch(tenant: string, hours: readonly string[], at: Date): Promise<void>;
+  findToCount(tenant: string): Promise<ChangedHour[]>;
+  findToScan(tenant: string): Promise<ChangedHour[]>;
+  findToSettle(tenant: string): Promise<ChangedHour[]>;
+  /** Stores the counts, unless the hour has changed since that version. */
+  putCounts(tenant: string, counted: HourVersion & Pick<MetricHourDocument, 'n' | 'slices'>): Promise<void>;
+  markScanned(tenant: string, hours: readonly HourVersion[]): Promise<void>;
+  markSettled(tenant: string, hours: readonly HourVersion[]): Promise<void>;
+  /** Which hours there are, both ends included, in order. Reads the index alone. */
+  versionsBetween(tenant: string, from: string, to: string): Promise<HourVersion[]>;
+  /** Conversations of each hour, both ends included, in order. */
+  sizesBetween(tenant: string, from: string, to: string): Promise<{ hour: string; n: number }[]>;
+  findByHours(tenant: string, hours: readonly string[]): Promise<MetricHourDocument[]>;
+  /** First and last hour there is; null when there is none. */
+  range(tenant: string): Promise<{ from: string; to: string } | null>;
 }
 
 export interface ReportsRepository {
@@ -336,6 +384,8 @@ export interface Store {
   analytics: AnalyticsRepository;
   measures: MeasuresRepository;
   anomalies: AnomaliesRepository;
+  incidents: IncidentsRepository;
+  metricHours: MetricHoursRepository;
   reports: ReportsRepository;
   users: UserAnalyticsRepository;
   processingState: ProcessingStateRepository;

@@ -14,7 +14,9 @@ import {
   conversationTranslations,
   translationQueries,
 } from '../src/collections/conversation-translations.ts';
+import { incidentQueries, incidents } from '../src/collections/incidents.ts';
 import { ledger, ledgerQueries } from '../src/collections/ledger.ts';
+import { metricHourQueries, metricHours } from '../src/collections/metric-hours.ts';
 import { conversationQueries } from '../src/collections/per-conversation.ts';
 import { markQueries, measureMarks } from '../src/collections/measure-marks.ts';
 import { measureQueries, measures } from '../src/collections/measures.ts';
@@ -65,8 +67,8 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     conversationScores,
     {
       ...perConversation,
-      byDays: scoreQueries.byDays(TENANT, { from: '2026-01-01', to: '2026-01-02' }),
-      mostAnomalous: scoreQueries.mostAnomalous(TENANT, { date: '2026-01-05', model: 'model-a' }),
+      startedBetween: scoreQueries.startedBetween(TENANT, '2026-01-05T09', '2026-01-05T10'),
+      sampleOf: scoreQueries.sampleOf(TENANT, '2026-01-05'),
       daysAscending: scoreQueries.daysAscending(TENANT),
       daysDescending: scoreQueries.daysDescending(TENANT),
     },
@@ -88,6 +90,26 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   [
     anomalies,
     { byId: anomalyQueries.byId(TENANT, 'a'), page: anomalyQueries.page(TENANT, { kind: 'metric' }) },
+  ],
+  [
+    incidents,
+    {
+      byIds: incidentQueries.byIds(TENANT, ['a', 'b']),
+      page: incidentQueries.page(TENANT, { from: '2026-01-01', to: '2026-02-01' }),
+      overlapping: incidentQueries.overlapping(TENANT, '2026-01-01T00', '2026-02-01T00'),
+      unpublished: incidentQueries.unpublished(TENANT),
+    },
+  ],
+  [
+    metricHours,
+    {
+      byHours: metricHourQueries.byHours(TENANT, ['2026-01-05T09']),
+      between: metricHourQueries.between(TENANT, '2026-01-05T09', '2026-01-06T09'),
+      last: metricHourQueries.last(TENANT),
+      toCount: metricHourQueries.toCount(TENANT),
+      toScan: metricHourQueries.toScan(TENANT),
+      toSettle: metricHourQueries.toSettle(TENANT),
+    },
   ],
   [
     analyticsReports,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithServer } from '@convoscope/testing';
-import type { AnomalyDocument, LedgerDocument, Store, UserAnalyticsDocument } from '@convoscope/store';
+import type {
+  AnomalyDocument,
+  IncidentDocument,
+  LedgerDocument,
+  Store,
+  UserAnalyticsDocument,
+} from '@convoscope/store';
 import { aProcessingError, aReport, AT } from './document-builders.ts';
 import { openStore, type OpenedStore } from './open-store.ts';
 
@@ -24,6 +30,22 @@ const anAnomaly = (overrides: Partial<AnomalyDocument> = {}): AnomalyDocument =>
   detector: 'd-1',
   revision: 'r',
   detectedAt: AT,
+  ...overrides,
+});
+
+const anIncident = (overrides: Partial<IncidentDocument> = {}): IncidentDocument => ({
+  ...{
+    tenant: 'acme',
+    incidentId: 'volume/all/2026-01-05T13',
+    change: 'begun',
+    pass: 0,
+    severity: 'warning',
+  },
+  ...{ startedAt: '2026-01-05T13:00:00.000Z', endedAt: '2026-01-05T15:00:00.000Z', isOver: false },
+  ...{ metric: 'volume', slice: { dimension: 'all', label: '' }, observed: 20, expected: 3, score: 0.7 },
+  ...{ title: 'Many', story: 'Many. None stands out.', causes: [], findings: [], nConversations: 20 },
+  ...{ exampleConversationIds: [], detector: 'd-1', revision: 'r' },
+  ...{ isWithdrawn: false, isPublished: false, detectedAt: AT },
   ...overrides,
 });
 
@@ -92,6 +114,53 @@ describeWithServer('mongod', 'collections of findings, reports, users, errors an
       { limit: 9 },
     );
     expect(critical.items).toHaveLength(1);
+  });
+
+  it('hides withdrawn findings and keeps them', async () => {
+    const tenant = freshTenant();
+    await store.anomalies.upsertMany(tenant, [anAnomaly({ tenant, isWithdrawn: true, pass: 1 })]);
+    expect((await store.anomalies.findPage(tenant, {}, { limit: 9 })).items).toEqual([]);
+    expect(await store.anomalies.findById(tenant, anAnomaly().anomalyId)).toMatchObject({ pass: 1 });
+  });
+
+  it('finds incidents by a part of them, and knows what is not published yet', async () => {
+    const tenant = freshTenant();
+    const days = { startedAt: '2026-01-30T13:00:00.000Z', endedAt: '2026-02-02T00:00:00.000Z' };
+    const one = anIncident({ tenant, ...days });
+    const withdrawn = anIncident({ tenant, ...days, incidentId: 'gone', isWithdrawn: true });
+    await store.incidents.upsertMany(tenant, [one, withdrawn]);
+    const page = (from: string, to: string) =>
+      store.incidents.findPage(tenant, { from, to }, { limit: 9 }).then(({ items }) => items);
+    expect(await page('2026-02-01', '2026-02-28')).toEqual([one]);
+    expect(await page('2026-02-02', '2026-02-28')).toEqual([]);
+    expect(await store.incidents.findOverlapping(tenant, '2026-01-31', '2026-02-01')).toEqual([one]);
+    expect(await store.incidents.findUnpublished(tenant)).toHaveLength(2);
+    await store.incidents.markPublished(tenant, [one, { ...withdrawn, revision: 'another' }]);
+    expect((await store.incidents.findUnpublished(tenant)).map((d) => d.incidentId)).toEqual(['gone']);
+  });
+
+  it('counts an hour that has changed, and not one that changes meanwhile', async () => {
+    const tenant = freshTenant();
+    const hours = store.metricHours;
+    await hours.touch(tenant, ['2026-01-01T10', '2026-01-01T10', '2026-01-01T11'], AT);
+    const toCount = await hours.findToCount(tenant);
+    expect(toCount).toEqual([
+      { hour: '2026-01-01T10', version: 1, changedAt: AT },
+      { hour: '2026-01-01T11', version: 1, changedAt: AT },
+    ]);
+    await hours.touch(tenant, ['2026-01-01T11'], AT);
+    for (const one of toCount) await hours.putCounts(tenant, { ...one, n: 3, slices: [] });
+    expect((await hours.findToCount(tenant)).map(({ hour }) => hour)).toEqual(['2026-01-01T11']);
+    expect(await hours.sizesBetween(tenant, '2026-01-01T00', '2026-01-01T23')).toEqual([
+      { hour: '2026-01-01T10', n: 3 },
+      { hour: '2026-01-01T11', n: 0 },
+    ]);
+    await hours.markScanned(tenant, toCount);
+    expect((await hours.findToScan(tenant)).map(({ hour }) => hour)).toEqual(['2026-01-01T11']);
+    await hours.markSettled(tenant, await hours.findToSettle(tenant));
+    expect(await hours.findToSettle(tenant)).toEqual([]);
+    expect(await hours.range(tenant)).toEqual({ from: '2026-01-01T10', to: '2026-01-01T11' });
+    expect(await hours.range(freshTenant())).toBeNull();
   });
 
   it('stores reports whole and lists them without their content', async () => {

@@ -95,9 +95,7 @@ describeWithServer('mongod', 'collections of one document a conversation', (serv
     await store.scores.upsertMany(tenant, [aScore({ tenant, sequence: 5 })]);
     expect(await store.scores.markDeleted(tenant, [aDeletion({ sequence: 6 })])).toBe(1);
     expect(await store.scores.dateRange(tenant)).toBeNull();
-    expect((await store.scores.dailyMetrics(tenant, { from: '2020-01-01', to: '2030-01-01' })).length).toBe(
-      0,
-    );
+    expect(await store.scores.startedBetween(tenant, '2020-01-01', '2030-01-01')).toEqual([]);
     await store.scores.upsertMany(tenant, [aScore({ tenant, sequence: 7 })]);
     expect(await store.scores.markDeleted(tenant, [aDeletion({ sequence: 6 })])).toBe(0);
     expect((await store.scores.findById(tenant, 'conversation-1'))?.sequence).toBe(7);
@@ -205,51 +203,27 @@ describeWithServer('mongod', 'collections of one document a conversation', (serv
     expect(found.map((d) => d.conversationId)).toEqual(['c-1', 'c-2']);
   });
 
-  it('sums scores by day, model and topic, and finds the most unusual', async () => {
+  it('reads the scores of some hours, and of a day the same sample in whatever order they came', async () => {
     const tenant = freshTenant();
-    const metrics = aScore().metrics;
-    const at = (day: string, id: string, overrides = {}) =>
-      aScore({ tenant, conversationId: id, startedAt: `${day}T10:00:00Z`, date: day, ...overrides });
-    await store.scores.upsertMany(tenant, [
-      at('2026-01-01', 'a', { anomalyScore: 0.4 }),
-      at('2026-01-01', 'b', {
-        anomalyScore: 0.9,
-        metrics: { ...metrics, meanLatencySeconds: null, nErrors: 2 },
-      }),
-      at('2026-01-02', 'c', { model: null }),
-      at('2026-02-01', 'd'),
-    ]);
-    const daily = await store.scores.dailyMetrics(tenant, { from: '2026-01-01', to: '2026-01-31' });
-    expect(daily).toEqual([
-      {
-        date: '2026-01-01',
-        model: 'model-a',
-        topic: 'account',
-        nConversations: 2,
-        sumSentiment: 1,
-        sumQuality: 2,
-        nAssistantMessages: 2,
-        nErrors: 2,
-        sumLatencySeconds: 2,
-        nWithLatency: 1,
-      },
-      {
-        date: '2026-01-02',
-        model: null,
-        topic: 'account',
-        nConversations: 1,
-        sumSentiment: 0.5,
-        sumQuality: 1,
-        nAssistantMessages: 1,
-        nErrors: 0,
-        sumLatencySeconds: 2,
-        nWithLatency: 1,
-      },
-    ]);
+    const at = (instant: string, id: string, sampleKey?: number) =>
+      aScore({
+        ...{ tenant, conversationId: id, startedAt: `${instant}:00Z`, date: instant.slice(0, 10) },
+        ...(sampleKey !== undefined && { sampleKey }),
+      });
+    const scores = [
+      at('2026-01-01T09:59', 'a', 7),
+      at('2026-01-01T10:00', 'b', 3),
+      at('2026-01-01T10:59', 'c', 9),
+      at('2026-01-01T11:00', 'd'),
+      at('2026-02-01T10:00', 'e', 1),
+    ];
+    await store.scores.upsertMany(tenant, scores.toReversed());
+    const hour = await store.scores.startedBetween(tenant, '2026-01-01T10', '2026-01-01T11');
+    expect(hour.map((d) => d.conversationId)).toEqual(['b', 'c']);
+    const sample = await store.scores.sampleOf(tenant, '2026-01-01', 2);
+    expect(sample.map((d) => d.conversationId)).toEqual(['b', 'a']);
     expect(await store.scores.dateRange(tenant)).toEqual({ from: '2026-01-01', to: '2026-02-01' });
     expect(await store.scores.dateRange(freshTenant())).toBeNull();
-    const top = await store.scores.mostAnomalous(tenant, { date: '2026-01-01', model: 'model-a' }, 1);
-    expect(top.map((d) => d.conversationId)).toEqual(['b']);
   });
 
   it('refuses query operators where a plain value belongs', async () => {

@@ -6,6 +6,7 @@ import {
   type ConversationScored,
 } from '@convoscope/contracts';
 import type { ConversationMetrics, ScoreDocument, ScoresRepository } from '@convoscope/store';
+import { typicalLatency } from '../incidents/conversation-fact.ts';
 import { CONVERSATION_DETECTOR, type ConversationScorer } from '../conversations/conversation-scorer.ts';
 
 /** A scored conversation on its way. */
@@ -13,6 +14,8 @@ export interface Scored {
   tenant: string;
   data: ConversationScored;
   metrics: ConversationMetrics;
+  /** When it was said to have started before this event. */
+  startedBefore?: string;
 }
 
 type CategorisedEvent = Pick<ReceivedEvent<ConversationCategorised>, 'tenant' | 'data'>;
@@ -42,6 +45,7 @@ export function createScoreConversationsStep(
         tenant: event.tenant,
         data: before && isSameWork(before, event.data) ? toScored(before) : scoreOne(scorer, event.data),
         metrics: toConversationMetrics(event.data),
+        ...(before && { startedBefore: before.startedAt }),
       });
     });
   };
@@ -88,6 +92,9 @@ export function toConversationMetrics(conversation: ConversationCategorised): Co
     nErrors: answers.filter(({ isError }) => isError).length,
     meanLatencySeconds:
       latencies.length === 0 ? null : latencies.reduce((sum, seconds) => sum + seconds, 0) / latencies.length,
+    typicalLatencySeconds: typicalLatency(conversation.messages),
+    isRefused: conversation.quality.issues.includes('refusal'),
+    language: conversation.language,
   };
 }
 

@@ -120,6 +120,11 @@ async function rebuildScores({ lake, store, now, onRebuilt }: RebuildOptions): P
           ],
     );
     await store.scores.upsertMany(tenant, documents);
+    await store.metricHours.touch(
+      tenant,
+      documents.map(({ startedAt }) => startedAt.slice(0, 13)),
+      new Date(now()),
+    );
     await keepSections(store, tenant, batch, toAnomalySection, now);
   });
   onRebuilt('conversation_scores', n);

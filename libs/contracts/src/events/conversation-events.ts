@@ -109,6 +109,19 @@ export const conversationScoredSchema = conversationRefSchema.extend({
   threshold: probability,
   contributions: z.array(contributionSchema),
   detector: z.string().describe('Name and version of the detector'),
+  isSettled: z
+    .boolean()
+    .optional()
+    .describe(
+      'False: a preview on arrival; true: judged against the reference of its day, whatever the order of arrival; absent is true',
+    ),
+  reference: z.string().nullable().optional().describe('Version of the conversations it was compared with'),
+  explanation: z.string().optional().describe('Why, in one sentence'),
+  similarConversationIds: z
+    .array(z.string())
+    .max(3)
+    .optional()
+    .describe('Usual conversations that are most like it, nearest first'),
 });
 
 export type ConversationIngested = z.infer<typeof conversationIngestedSchema>;

@@ -24,6 +24,67 @@ export const anomalyDetectedSchema = z.object({
   exampleConversationIds: z.array(z.string()).max(10),
   detector: z.string(),
   revision: z.string().describe('Hash of the finding: an updated finding has another one'),
+  pass: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('Grows with each change of the finding; higher wins; absent is 0'),
+  isWithdrawn: z
+    .boolean()
+    .optional()
+    .describe('True: later data refutes it, or it was settled as usual; absent is false'),
+});
+
+/** What happened to an incident since it was last published. */
+export const INCIDENT_CHANGES = ['begun', 'grown', 'explained', 'over', 'withdrawn'] as const;
+
+const incidentSliceSchema = z.object({
+  dimension: z.enum(['all', 'source', 'model', 'topic', 'language', 'user']),
+  label: z.string().describe('Value of the dimension; empty for all conversations'),
+});
+
+export const incidentChangedSchema = z.object({
+  incidentId: z.string().min(1),
+  change: z.enum(INCIDENT_CHANGES),
+  pass: z.int().nonnegative().describe('Grows with each change of the incident; higher wins'),
+  severity: z.enum(SEVERITIES),
+  startedAt: z.iso.datetime().describe('First hour that was not as it should be'),
+  endedAt: z.iso.datetime().describe('End of the last such hour; of one that goes on, the newest known'),
+  isOver: z.boolean().describe('Hours after its end are known and as usual'),
+  metric: z.string().describe('What says it best, such as `volume`, `share`, `error-rate`, `latency`'),
+  slice: incidentSliceSchema,
+  observed: z.number(),
+  expected: z.number(),
+  score: z.number().min(0).max(1).describe('How sure, from 0 to 1; 0.5 is just sure enough'),
+  title: z.string().describe('What happened, in a few words'),
+  story: z.string().describe('What happened and why, in two sentences'),
+  causes: z
+    .array(
+      incidentSliceSchema.extend({
+        observed: z.number().describe('Conversations'),
+        expected: z.number(),
+        share: z.number().describe('Of the whole change, the part that this slice explains'),
+      }),
+    )
+    .max(10)
+    .describe('Slices that explain the change, the largest part first; empty where all are alike'),
+  findings: z
+    .array(
+      z.object({
+        metric: z.string(),
+        slice: incidentSliceSchema,
+        startedAt: z.iso.datetime(),
+        endedAt: z.iso.datetime(),
+        observed: z.number(),
+        expected: z.number(),
+      }),
+    )
+    .max(20)
+    .describe('Series that moved together, the surest first'),
+  nConversations: z.int().nonnegative().describe('Conversations it is about'),
+  exampleConversationIds: z.array(z.string()).max(50),
+  detector: z.string(),
+  revision: z.string().describe('Hash of all of it but pass and change'),
 });
 
 export const REPORT_PERIODS = ['daily', 'weekly', 'monthly'] as const;
@@ -67,6 +128,7 @@ export const syncRequestedSchema = z.object({
 });
 
 export type AnomalyDetected = z.infer<typeof anomalyDetectedSchema>;
+export type IncidentChanged = z.infer<typeof incidentChangedSchema>;
 export type ReportPeriod = (typeof REPORT_PERIODS)[number];
 export type ReportRequested = z.infer<typeof reportRequestedSchema>;
 export type ReportCompleted = z.infer<typeof reportCompletedSchema>;

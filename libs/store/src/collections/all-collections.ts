@@ -7,9 +7,11 @@ import { conversationCategories } from './conversation-categories.ts';
 import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
+import { incidents } from './incidents.ts';
 import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
 import { measures } from './measures.ts';
+import { metricHours } from './metric-hours.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { snapshots } from './snapshots.ts';
@@ -36,4 +38,6 @@ export const allCollections: readonly CollectionSpec[] = [
   userHours,
   measures,
   measureMarks,
+  incidents,
+  metricHours,
 ];

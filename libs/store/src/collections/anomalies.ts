@@ -35,7 +35,7 @@ export const anomalyQueries = {
   page: (tenant: string, filter: AnomalyFilter = {}): NamedQuery => ({
     index: 'newest',
     filter: {
-      tenant: scalar(tenant, 'tenant'),
+      ...{ tenant: scalar(tenant, 'tenant'), isWithdrawn: { $ne: true } },
       ...timeRange('detectedFor', filter),
       ...whenGiven('kind', filter.kind),
       ...whenGiven('severity', filter.severity),

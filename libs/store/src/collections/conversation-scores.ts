@@ -1,6 +1,6 @@
 import { conversationScoredSchema } from '@convoscope/contracts';
 import { z } from 'zod';
-import { scalar, whenGiven } from '../mongo/scalar.ts';
+import { scalar } from '../mongo/scalar.ts';
 import {
   conversationIndex,
   conversationShardKey,
@@ -17,6 +17,14 @@ export const conversationMetricsSchema = z.object({
   nAssistantMessages: z.int().nonnegative(),
   nErrors: z.int().nonnegative(),
   meanLatencySeconds: z.number().nonnegative().nullable().describe('Null when unknown'),
+  typicalLatencySeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .optional()
+    .describe('Geometric mean; null when unknown'),
+  isRefused: z.boolean().optional().describe('An answer refused what was asked'),
+  language: z.string().optional(),
 });
 
 export const conversationScores = {
@@ -28,15 +36,18 @@ export const conversationScores = {
     ...deletionField,
     date: z.iso.date().describe('UTC day the conversation started'),
     metrics: conversationMetricsSchema,
+    features: z.array(z.number()).optional().describe('What the detectors see of it'),
+    sampleKey: z.number().optional().describe('Hash of the id: the lowest of a day are its sample'),
     scoredAt: z.date(),
   }),
   keepsDeletions: true,
   indexes: [
     conversationIndex(['byIds', 'live']),
+    { name: 'by_start', key: { tenant: 1, startedAt: 1, conversationId: 1 }, serves: ['startedBetween'] },
     {
-      name: 'by_day_and_score',
-      key: { tenant: 1, date: 1, anomalyScore: -1, conversationId: 1 },
-      serves: ['byDays', 'mostAnomalous', 'daysAscending', 'daysDescending'],
+      name: 'sample_of_day',
+      key: { tenant: 1, date: 1, sampleKey: 1, conversationId: 1 },
+      serves: ['sampleOf', 'daysAscending', 'daysDescending'],
     },
   ],
   shardKey: conversationShardKey,
@@ -47,31 +58,30 @@ const ANY_DAY = { $gte: '' };
 
 export const scoreQueries = {
   ...conversationQueries,
-  byDays: (tenant: string, range: { from: string; to: string }): NamedQuery => ({
-    index: 'by_day_and_score',
+  startedBetween: (tenant: string, from: string, to: string): NamedQuery => ({
+    index: 'by_start',
     filter: {
       tenant: scalar(tenant, 'tenant'),
-      date: { $gte: scalar(range.from, 'from'), $lte: scalar(range.to, 'to') },
+      startedAt: { $gte: scalar(from, 'from'), $lt: scalar(to, 'to') },
     },
+    sort: { startedAt: 1, conversationId: 1 },
+  }),
+  sampleOf: (tenant: string, date: string): NamedQuery => ({
+    index: 'sample_of_day',
+    filter: {
+      ...{ tenant: scalar(tenant, 'tenant'), date: scalar(date, 'date') },
+      sampleKey: { $gte: 0 },
+    },
+    sort: { sampleKey: 1, conversationId: 1 },
   }),
   daysAscending: (tenant: string): NamedQuery => ({
-    index: 'by_day_and_score',
+    index: 'sample_of_day',
     filter: { tenant: scalar(tenant, 'tenant'), date: ANY_DAY },
-    sort: { date: 1, anomalyScore: -1, conversationId: 1 },
+    sort: { date: 1, sampleKey: 1, conversationId: 1 },
   }),
   daysDescending: (tenant: string): NamedQuery => ({
-    index: 'by_day_and_score',
+    index: 'sample_of_day',
     filter: { tenant: scalar(tenant, 'tenant'), date: ANY_DAY },
-    sort: { date: -1, anomalyScore: 1, conversationId: -1 },
-  }),
-  mostAnomalous: (tenant: string, filter: { date: string; model?: string; topic?: string }): NamedQuery => ({
-    index: 'by_day_and_score',
-    filter: {
-      tenant: scalar(tenant, 'tenant'),
-      date: scalar(filter.date, 'date'),
-      ...whenGiven('model', filter.model),
-      ...whenGiven('topic', filter.topic),
-    },
-    sort: { anomalyScore: -1, conversationId: 1 },
+    sort: { date: -1, sampleKey: -1, conversationId: -1 },
   }),
 };

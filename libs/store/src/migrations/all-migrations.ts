@@ -5,6 +5,8 @@ import { definitions as auditLog } from './0004-audit-log.definitions.ts';
 import { definitions as webhookDeliveries } from './0005-webhook-deliveries.definitions.ts';
 import { definitions as measures } from './0006-measures.definitions.ts';
 import { clearMeasures, markEveryHour } from './0006-measures.ts';
+import { definitions as incidents } from './0007-incidents.definitions.ts';
+import { fillMetricHours } from './0007-incidents.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -21,6 +23,7 @@ const afterLedger = withChanges(afterDeletions, ledgerDifferences);
 const afterAuditLog = withChanges(afterLedger, auditLog);
 const afterWebhookDeliveries = withChanges(afterAuditLog, webhookDeliveries);
 const afterMeasures = withChanges(afterWebhookDeliveries, measures);
+const afterIncidents = withChanges(afterMeasures, incidents);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -36,4 +39,14 @@ export const allMigrations: readonly Migration[] = [
   { name: '0004-audit-log', definitions: afterAuditLog },
   { name: '0005-webhook-deliveries', definitions: afterWebhookDeliveries },
   { name: '0006-measures', definitions: afterMeasures, up: markEveryHour, down: clearMeasures },
+  {
+    name: '0007-incidents',
+    definitions: afterIncidents,
+    up: fillMetricHours,
+    // Both are made anew out of the scores.
+    down: async (db) => {
+      await db.collection('incidents').deleteMany({});
+      await db.collection('metric_hours').deleteMany({});
+    },
+  },
 ];

@@ -1,28 +1,11 @@
 import { scoreQueries } from '../collections/conversation-scores.ts';
-import type { DailyMetrics, ScoreDocument } from '../documents.ts';
+import type { ScoreDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
 import type { ScoresRepository } from '../store.ts';
 import { createVersionedRepository } from './versioned.repository.ts';
 
-const LATENCY = '$metrics.meanLatencySeconds';
-
-const SUM_BY_DAY_MODEL_TOPIC = [
-  {
-    $group: {
-      _id: { date: '$date', model: '$model', topic: '$topic' },
-      nConversations: { $sum: 1 },
-      sumSentiment: { $sum: '$metrics.sentiment' },
-      sumQuality: { $sum: '$metrics.quality' },
-      nAssistantMessages: { $sum: '$metrics.nAssistantMessages' },
-      nErrors: { $sum: '$metrics.nErrors' },
-      sumLatencySeconds: { $sum: LATENCY },
-      nWithLatency: { $sum: { $cond: [{ $isNumber: LATENCY }, 1, 0] } },
-    },
-  },
-  { $sort: { '_id.date': 1, '_id.model': 1, '_id.topic': 1 } },
-  { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT'] } },
-  { $project: { _id: 0 } },
-];
+/** Explanations are most of a score, and nobody who counts needs them. */
+const COUNTED = { contributions: 0 } as const;
 
 async function dateRange(
   access: CollectionAccess,
@@ -45,16 +28,9 @@ async function dateRange(
 /** `conversation_scores`. */
 export const createScoresRepository = (access: CollectionAccess): ScoresRepository => ({
   ...createVersionedRepository<ScoreDocument>(access, scoreQueries),
-  dailyMetrics: async (tenant, range) =>
-    access.run('dailyMetrics', () =>
-      access.native
-        .aggregate<DailyMetrics>(
-          [{ $match: scoreQueries.byDays(tenant, range).filter }, ...SUM_BY_DAY_MODEL_TOPIC],
-          { allowDiskUse: true },
-        )
-        .toArray(),
-    ),
   dateRange: async (tenant) => dateRange(access, tenant),
-  mostAnomalous: async (tenant, filter, limit) =>
-    access.find('mostAnomalous', scoreQueries.mostAnomalous(tenant, filter), { limit }),
+  startedBetween: async (tenant, from, to) =>
+    access.find('startedBetween', scoreQueries.startedBetween(tenant, from, to), { projection: COUNTED }),
+  sampleOf: async (tenant, date, limit) =>
+    access.find('sampleOf', scoreQueries.sampleOf(tenant, date), { limit, projection: COUNTED }),
 });

@@ -1,0 +1,171 @@
+import type {
+  ChangedHour,
+  IncidentsRepository,
+  MetricHoursRepository,
+  ScoresRepository,
+} from '@convoscope/store';
+import { changesOf } from './change-incidents.ts';
+import { countHours } from './count-hours.ts';
+import { findIncidents, groupByTime, scanDays, type FindOptions } from './find-incidents.ts';
+import { createHourSums, type HourSums } from './hour-sums-cache.ts';
+import { HISTORY_DAYS } from './judge-window.ts';
+import { publishIncidents, type PublishIncidentsOptions } from './publish-incidents.ts';
+import { LONGEST_WINDOW_DAYS, type Candidate } from './scan-windows.ts';
+import { HOUR_MS, HOURS_A_DAY, toTimelines, type Timelines } from './timeline.ts';
+import { toFact } from './to-fact.ts';
+
+export interface DetectIncidentsOptions extends PublishIncidentsOptions {
+  scores: Pick<ScoresRepository, 'startedBetween'>;
+  metricHours: MetricHoursRepository;
+  incidents: IncidentsRepository;
+  /** Chance that a day on which nothing happened begins an incident. */
+  falseAlarmsPerDay: number;
+  /** So long nothing may have changed before days that are past are judged: a load that goes on is not an incident. */
+  quietMs: number;
+}
+
+const DAY_MS = HOURS_A_DAY * HOUR_MS;
+/** Days that a change of a day can reach: its history, and a window over it. */
+const REACH_DAYS = HISTORY_DAYS + LONGEST_WINDOW_DAYS;
+
+/** Finds incidents in what has changed. */
+export interface IncidentDetection {
+  /** Looks at the days that have changed and those that depend on them. `isForced` does not wait for a pause. Returns how many changes were published. */
+  run(isForced?: boolean): Promise<number>;
+}
+
+export function createIncidentDetection(options: DetectIncidentsOptions): IncidentDetection {
+  const sums = createHourSums(options.tenant, options.metricHours);
+  return {
+    async run(isForced = false) {
+      await countHours(options);
+      const changed = await options.metricHours.findToScan(options.tenant);
+      if (changed.length > 0 && (isForced || isQuiet(changed, options)))
+        await scanChanged(changed, sums, options);
+      return publishIncidents(options);
+    },
+  };
+}
+
+/** Whether days that are past have stopped changing. What changes in the newest day does not wait: that is how a day fills. */
+function isQuiet(changed: readonly ChangedHour[], { now, quietMs }: DetectIncidentsOptions): boolean {
+  const today = new Date(now()).toISOString().slice(0, 10);
+  const past = changed.filter(({ hour }) => hour.slice(0, 10) < today);
+  return past.every(({ changedAt }) => now() - changedAt.getTime() >= quietMs);
+}
+
+async function scanChanged(
+  changed: readonly ChangedHour[],
+  sums: HourSums,
+  options: DetectIncidentsOptions,
+): Promise<void> {
+  const { tenant, metricHours } = options;
+  const range = await metricHours.range(tenant);
+  if (range !== null) {
+    const days = changed.map(({ hour }) => dayOf(hour));
+    const last = Math.min(dayOf(range.to), Math.max(...days) + REACH_DAYS);
+    const scan = await scanRegion({ from: Math.min(...days), to: last, range }, sums, options);
+    await keepChanges(scan, options);
+  }
+  await metricHours.markScanned(tenant, changed);
+}
+
+/** Days since 1970. */
+const dayOf = (hour: string): number => Math.floor(Date.parse(`${hour.slice(0, 10)}T00:00:00.000Z`) / DAY_MS);
+const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+interface Region {
+  /** Days that may have other candidates than before, both included. */
+  from: number;
+  to: number;
+  range: { from: string; to: string };
+}
+
+interface Scan {
+  timelines: Timelines;
+  candidates: Candidate[];
+  find: FindOptions;
+  /** Hours (since 1970) that the scan speaks for. */
+  from: number;
+  to: number;
+}
+
+/** Scans the days, and those around them until no candidate lies over an edge: what is chosen inside depends on nothing outside. */
+async function scanRegion(
+  { from, to, range }: Region,
+  sums: HourSums,
+  options: DetectIncidentsOptions,
+): Promise<Scan> {
+  const [firstDay, lastDay] = [dayOf(range.from), dayOf(range.to)];
+  for (let margin = LONGEST_WINDOW_DAYS; ; margin *= 2) {
+    const [low, high] = [Math.max(firstDay, from - margin), Math.min(lastDay, to + margin)];
+    const start = Math.max(firstDay, low - REACH_DAYS);
+    const { cells } = await sums.read(`${dateOf(start)}T00`, `${dateOf(high)}T23`);
+    const timelines = toTimelines(cells, dateOf(start), dateOf(high));
+    const find = toFindOptions(timelines, range, options);
+    const candidates = scanDays(timelines, low - start, high - start, find);
+    const edges = [
+      low === firstDay ? -Infinity : (low - start) * HOURS_A_DAY,
+      high === lastDay ? Infinity : (high - start + 1) * HOURS_A_DAY,
+    ];
+    const isCut = candidates.some(({ window }) => edges.some((edge) => touches(window, edge)));
+    if (!isCut) {
+      const toHours = (day: number): number => day * HOURS_A_DAY;
+      return { timelines, candidates, find, from: toHours(low), to: toHours(high + 1) };
+    }
+  }
+}
+
+/** Whether a window lies over an edge or within the day beside it: what continues there would be cut off. */
+const touches = ({ from, to }: Candidate['window'], edge: number): boolean =>
+  from < edge + HOURS_A_DAY && to > edge - HOURS_A_DAY;
+
+function toFindOptions(
+  { firstHour }: Timelines,
+  range: Region['range'],
+  { tenant, scores, falseAlarmsPerDay }: DetectIncidentsOptions,
+): FindOptions {
+  const toInstant = (hour: number): string => new Date((firstHour + hour) * HOUR_MS).toISOString();
+  const hoursFrom = (hour: string): number => Date.parse(`${hour}:00:00.000Z`) / HOUR_MS - firstHour;
+  return {
+    firstDataHour: Math.max(0, Math.floor(hoursFrom(range.from) / HOURS_A_DAY) * HOURS_A_DAY),
+    // The newest hour may still fill.
+    horizon: hoursFrom(range.to),
+    rate: falseAlarmsPerDay,
+    readFacts: async (from, to) =>
+      (await scores.startedBetween(tenant, toInstant(from), toInstant(to))).map(toFact),
+  };
+}
+
+/** Stores what is new, has changed, or does not hold any more. */
+async function keepChanges(
+  { timelines, candidates, find, from, to }: Scan,
+  options: DetectIncidentsOptions,
+): Promise<void> {
+  const { tenant, incidents, now } = options;
+  const toInstant = (hour: number): string => new Date(hour * HOUR_MS).toISOString();
+  const found = await Promise.all(
+    groupByTime(candidates).map((group) => findIncidents(group, timelines, find)),
+  );
+  const standing = await incidents.findOverlapping(tenant, toInstant(from), toInstant(to));
+  const changed = changesOf(found.flat(), standing);
+  if (changed.length === 0) return;
+  const before = new Map(
+    (
+      await incidents.findByIds(
+        tenant,
+        changed.map(({ incidentId }) => incidentId),
+      )
+    ).map((one) => [one.incidentId, one]),
+  );
+  await incidents.upsertMany(
+    tenant,
+    changed.map((incident) => ({
+      ...incident,
+      // One that was withdrawn and is found again goes on counting.
+      pass: Math.max(incident.pass, (before.get(incident.incidentId)?.pass ?? -1) + 1),
+      ...{ tenant, isWithdrawn: incident.change === 'withdrawn', isPublished: false },
+      detectedAt: new Date(now()),
+    })),
+  );
+}
