@@ -4,7 +4,7 @@ import type { IngestionSettings } from './ingestion.config.ts';
 import type { ColumnMapping } from './mapping/column-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
-import { createFileSource } from './sources/file/file-source.ts';
+import { createFileSource, type FileSourceOptions } from './sources/file/file-source.ts';
 import { createNocodbSource } from './sources/nocodb/create-nocodb-source.ts';
 
 export interface ConfiguredSource {
@@ -29,10 +29,16 @@ export async function createSource(
   if (mapping === null || problems.length > 0) throw new ConfigError(problems);
   const source =
     settings.source.kind === 'file'
-      ? createFileSource({ ...settings.source, mapping })
+      ? createFileSource({ ...settings.source, mapping, reading: readingOf(settings) })
       : createNocodbSource(settings, mapping, deps);
   return { source, mapping };
 }
+
+const readingOf = ({ source }: IngestionSettings): NonNullable<FileSourceOptions['reading']> => ({
+  encoding: source.encoding,
+  delimiter: source.delimiter === '' ? null : source.delimiter.replace('\\t', '\t'),
+  maxRatio: source.maxRatio,
+});
 
 /** Settings that only one kind of source needs and that therefore have no default. */
 function missingSettings({ source, nocodb }: IngestionSettings): string[] {

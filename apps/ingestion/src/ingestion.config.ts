@@ -52,6 +52,24 @@ export const ingestionSettings = defineSettings({
       doc: 'Rows asked for at a time. NocoDB may give fewer; what it gives counts.',
       unit: 'rows',
     },
+    encoding: {
+      env: 'SOURCE_ENCODING',
+      type: text(),
+      default: 'auto',
+      doc: 'Encoding of text files without a byte order mark, such as windows-1252 or utf-16le; auto: UTF-8, else found out and said.',
+    },
+    delimiter: {
+      env: 'SOURCE_DELIMITER',
+      type: text(),
+      default: '',
+      doc: 'What stands between the cells of CSV files, such as ; or \\t; empty: found out, and said where it is in doubt.',
+    },
+    maxRatio: {
+      env: 'SOURCE_MAX_RATIO',
+      type: integer({ min: 2, max: 2_000 }),
+      default: 100,
+      doc: 'A compressed file that unpacks to more than this many times its size, and more than 32 MiB, is refused.',
+    },
     parallelRanges: {
       env: 'SOURCE_PARALLEL_RANGES',
       type: integer({ min: 1, max: 16 }),

@@ -42,6 +42,8 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
     labels: ['source'],
   });
 
+  /** Rejections since the last poll ended, by reason. */
+  const byReason = new Map<string, number>();
   return {
     pageProcessed(counts: {
       published: number;
@@ -61,9 +63,13 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
     ruleApplied(rule: string, changed: number): void {
       rules.inc({ source, rule }, changed);
     },
+    /** Each is counted; of each reason the first one of a poll is logged, and at its end how many there were. */
     rowRejected(reason: string, rowId: string, message: string): void {
       rejections.inc({ source, reason });
-      logger.warn({ source, rowId, reason, problem: message }, 'row recorded as processing error');
+      const n = (byReason.get(reason) ?? 0) + 1;
+      byReason.set(reason, n);
+      if (n === 1)
+        logger.warn({ source, rowId, reason, problem: message }, 'row recorded as processing error');
     },
     massDeletionRefused(nGone: number, nStored: number): void {
       rejections.inc({ source, reason: 'mass-deletion' });
@@ -86,6 +92,9 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
     },
     pollEnded(run: RunRecord): void {
       polls.inc({ source, status: run.status });
+      for (const [reason, n] of byReason)
+        if (n > 1) logger.warn({ source, reason, n }, 'rows recorded as processing errors in this poll');
+      byReason.clear();
       rate.set({ source }, run.rowsPerSecond);
       if (run.status === 'completed') lastSuccess.set({ source }, (run.endedAtMs ?? 0) / 1000);
       const { rowsSeen, published, deleted, rejected } = run;

@@ -1,3 +1,4 @@
+import type { Finding, FindingBook } from './findings/finding.ts';
 import type { RawRow, RejectedRow } from './sources/conversation-source.port.ts';
 import type { AssignSequenceStep, KnownConversations, SequencedRow } from './steps/assign-sequence.step.ts';
 import type { CleanRow, CleanRowStep } from './steps/clean-row.step.ts';
@@ -20,6 +21,7 @@ export interface PipelineSteps {
   publishConversations: PublishConversationsStep;
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
+  findings: FindingBook;
   events: IngestionEvents;
 }
 
@@ -30,6 +32,7 @@ export interface InputPage {
   rows: readonly RawRow[];
   rejected: readonly RejectedRow[];
   sizeBytes: number;
+  findings?: readonly Finding[];
 }
 
 export interface PageResult {
@@ -72,6 +75,8 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
     const failed = new Set(problems.map(({ rowId }) => rowId));
     await steps.errors.record(problems, kind === 'retry');
     await steps.errors.resolve(page.rows.flatMap(({ rowId }) => (failed.has(rowId) ? [] : [rowId])));
+    for (const finding of page.findings ?? [])
+      steps.findings.add(finding, `${finding.file}#${finding.line ?? finding.column ?? ''}`);
     const counts = report(page, decided, problems, deletions.length, steps.events);
     return { ...counts, firstSeen: firstSeenOf(decided.changed, known) };
   };
@@ -88,20 +93,24 @@ function cleanRows(
   { cleanRow }: PipelineSteps,
 ): { clean: CleanRow[]; problems: RowProblem[] } {
   const clean: CleanRow[] = [];
-  const problems: RowProblem[] = page.rejected.map(({ rowId, reason, message }) => ({
+  const problems: RowProblem[] = page.rejected.map(({ rowId, reason, message, place }) => ({
     rowId,
     conversationId: null,
     field: null,
     reason,
     message,
+    ...place,
   }));
   for (const row of page.rows) {
     const outcome = cleanRow(row);
     if (outcome.kind === 'ok') clean.push(outcome.value);
-    else problems.push(toProblem(row.rowId, null, outcome));
+    else problems.push({ ...toProblem(row.rowId, null, outcome), ...placeOf(row) });
   }
   return { clean, problems };
 }
+
+const placeOf = ({ place }: RawRow): Pick<RowProblem, 'file' | 'line'> =>
+  place === undefined ? {} : { file: place.file, line: place.line };
 
 function decide(rows: readonly CleanRow[], known: KnownConversations, assign: AssignSequenceStep): Decided {
   const decided: Decided = { changed: [], unchanged: 0, problems: [] };

@@ -142,21 +142,28 @@ describe('the file source', () => {
     ],
     ['a JSON file that is cut off', 'cut.json', '[{"conversation_id":"a"},{"conver'],
     ['a file that is no Parquet', 'cut.parquet', 'PAR1 not really'],
-  ])('fails on %s instead of taking it for complete', async (_, name, content) => {
+  ])('says of %s that it is not whole, and deletes nothing by it', async (_, name, content) => {
     const source = createFileSource({
       name: 'files',
       path: await file(name, content),
       mapping: defaultMapping,
       pageSize: 10_000,
     });
-    await expect(source.rowsAfter({ after: null, upTo: null })).rejects.toMatchObject({
-      code: 'FILE_UNREADABLE',
+    const page = await source.rowsAfter({ after: null, upTo: null });
+    expect(page.rejected.at(-1)).toMatchObject({
+      rowId: name,
+      reason: 'unreadable-file',
+      place: { file: name },
     });
+    await source.count();
+    expect(source.isSweepWhole?.()).toBe(false);
   });
 
   it('names every problem of path and mapping', async () => {
     await expect(open(join(dir, 'nowhere.jsonl'))).rejects.toThrow(ConfigError);
-    await expect(open(await file('data.xlsx', ''))).rejects.toThrow(/ends in none of jsonl/);
+    await expect(open(await file('data.xlsx', 'PK\x03\x04 and more'))).rejects.toThrow(
+      /save the sheet as CSV/,
+    );
     const path = await file('columns.csv', 'conversation_id,mesages,user\na,[],u\n');
     const mapping = columnMappingSchema.parse({ userId: 'usr' });
     await expect(open(path, mapping)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { defaultMapping, mappedColumns, mappedMessageColumns, type ColumnMapping } from './column-mapping.ts';
+import { columnOf } from '@convoscope/tables';
 import { suggestColumn } from './suggest-column.ts';
 
 /** Mapping keys without which no conversation can be made. All others may be absent from the table when they are only defaults. */
@@ -23,7 +24,10 @@ export const checkMessageMapping = (
 
 function missing(named: readonly Named[], titles: readonly string[], table: string): string[] {
   return named
-    .filter(({ key, column, explicit }) => (explicit || REQUIRED.has(key)) && !titles.includes(column))
+    .filter(
+      ({ key, column, explicit }) =>
+        (explicit || REQUIRED.has(key)) && !titles.includes(columnOf(column, titles)),
+    )
     .map(({ key, column }) => {
       const suggestion = suggestColumn(column, titles);
       const hint =
@@ -36,7 +40,7 @@ function missing(named: readonly Named[], titles: readonly string[], table: stri
 export function fitMapping(mapping: ColumnMapping, titles: readonly string[]): ColumnMapping {
   const optional = ['id', 'userId', 'model', 'startedAt', 'endedAt'] as const;
   const off = optional.filter(
-    (key) => mapping[key] === defaultMapping[key] && !titles.includes(mapping[key] ?? ''),
+    (key) => mapping[key] === defaultMapping[key] && !titles.includes(columnOf(mapping[key] ?? '', titles)),
   );
   return { ...mapping, ...Object.fromEntries(off.map((key) => [key, null])) };
 }

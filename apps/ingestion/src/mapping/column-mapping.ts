@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MESSAGE_ROLES } from '@convoscope/contracts';
+import { columnOf, timeFormat } from '@convoscope/tables';
 
 const column = z.string().min(1);
 const optionalColumn = column.nullable();
@@ -33,6 +34,25 @@ export const columnMappingSchema = z.strictObject({
     .default(null)
     .describe('When the row was last changed; NocoDB finds it by column type by itself'),
   messages: optionalColumn.default('messages').describe('null: messages lie in a table of their own'),
+  answer: optionalColumn
+    .default(null)
+    .describe('Column with what the model answered, where `messages` holds only what it was asked'),
+  timeFormat: z
+    .string()
+    .nullable()
+    .default(null)
+    .superRefine((format, context) => {
+      try {
+        if (format !== null) timeFormat(format);
+      } catch (error) {
+        context.addIssue((error as Error).message);
+      }
+    })
+    .describe('How times are written where that can be read two ways, such as DD.MM.YYYY HH:mm'),
+  volatile: z
+    .array(column)
+    .default([])
+    .describe('Columns that change although nothing has happened: neither content nor metadata'),
   metadata: z
     .union([z.literal('*'), z.array(column)])
     .default('*')
@@ -51,13 +71,28 @@ export const defaultMapping: ColumnMapping = columnMappingSchema.parse({});
 
 /** Columns of the conversation's row that the mapping names, with the mapping key that names each. */
 export function mappedColumns(mapping: ColumnMapping): { key: string; column: string; explicit: boolean }[] {
-  const keys = ['id', 'userId', 'model', 'title', 'startedAt', 'endedAt', 'modifiedAt', 'messages'] as const;
+  const keys = [
+    'id',
+    'userId',
+    'model',
+    'title',
+    'startedAt',
+    'endedAt',
+    'modifiedAt',
+    'messages',
+    'answer',
+  ] as const;
   const own = keys.flatMap((key) => {
     const name = mapping[key];
     return name === null ? [] : [{ key, column: name, explicit: name !== defaultMapping[key] }];
   });
   const metadata = mapping.metadata === '*' ? [] : mapping.metadata;
   return [...own, ...metadata.map((name) => ({ key: 'metadata', column: name, explicit: true }))];
+}
+
+/** Those of a table's columns that the mapping takes something from, also by a path into them. */
+export function columnsTaken(mapping: ColumnMapping, columns: readonly string[]): ReadonlySet<string> {
+  return new Set(mappedColumns(mapping).map(({ column: name }) => columnOf(name, columns)));
 }
 
 /** Columns of the messages table that the mapping names. */

@@ -1,31 +1,65 @@
+import { timeFormat, valueAt, type TimeFormat } from '@convoscope/tables';
 import type { Metadata } from '@convoscope/contracts';
+import type { Finding } from '../findings/finding.ts';
 import type { RawRow } from '../sources/conversation-source.port.ts';
 import type { ConversationDraft, DraftMessage, Rejection } from '../rules/conversation-draft.ts';
-import { mappedColumns, type ColumnMapping } from './column-mapping.ts';
-import { parseTime } from './parse-time.ts';
+import { columnsTaken, type ColumnMapping } from './column-mapping.ts';
+import { readMessages, timeOf, toDraftMessage, type MessageContext } from './read-messages.ts';
+import { textOrNull, toScalar, userIdOf } from './scalars.ts';
+import { isKnownVolatile, withoutSignatures } from './volatile.ts';
 
-export type MappedRow = { draft: ConversationDraft } | { rejection: Rejection };
+export type MappedRow =
+  { draft: ConversationDraft; findings: Finding[] } | { rejection: Rejection; findings: Finding[] };
 
-/** Metadata texts are cut here: metadata is for filtering, not for documents. */
-const METADATA_MAX_CHARACTERS = 2_000;
-
-/** Turns a raw row into a draft by the mapping. A row without an id of its own gets `<source>-<row id>`. */
+/** Turns a raw row into a draft by the mapping; what of it could not be read is found. A row without an id of its own gets `<source>-<row id>`. */
 export function mapRow(row: RawRow, mapping: ColumnMapping, source: string): MappedRow {
-  const messages = readMessages(row, mapping);
+  const findings: Finding[] = (row.cells ?? []).map((cell) => ({ ...cell, ...placeOf(row, cell.line) }));
+  const context: MessageContext = {
+    mapping,
+    timeFormat: formatOf(mapping.timeFormat),
+    remark: (reason, column, message, sample) =>
+      void findings.push({ reason, column, message, sample, ...placeOf(row) }),
+  };
+  const outcome = toDraft(row, mapping, source, context);
+  return { ...outcome, findings };
+}
+
+const placeOf = (row: RawRow, line: number | null = null): { file: string | null; line: number | null } => ({
+  file: row.place?.file ?? null,
+  line: line ?? row.place?.line ?? null,
+});
+
+const formats = new Map<string, TimeFormat>();
+/** A format is compiled once, not once a row. */
+function formatOf(text: string | null): TimeFormat | null {
+  if (text === null) return null;
+  const known = formats.get(text) ?? timeFormat(text);
+  formats.set(text, known);
+  return known;
+}
+
+function toDraft(
+  row: RawRow,
+  mapping: ColumnMapping,
+  source: string,
+  context: MessageContext,
+): { draft: ConversationDraft } | { rejection: Rejection } {
+  const messages = allMessages(row, context);
   if ('rejection' in messages) return messages;
-  const read = (key: keyof ColumnMapping): unknown => valueOf(row, mapping[key]);
-  const ownId = textOrNull(read('id'));
+  const read = (column: string | null): unknown =>
+    column === null ? undefined : valueAt(row.columns, column);
+  const ownId = textOrNull(read(mapping.id));
   if (mapping.id !== null && ownId === null) {
     return rejected('missing-conversation-id', 'id', `column "${mapping.id}" is empty`);
   }
   return {
     draft: {
       conversationId: ownId ?? `${source}-${row.rowId}`,
-      userId: textOrNull(read('userId')),
-      model: textOrNull(read('model')),
-      title: textOrNull(read('title')),
-      startedAtMs: parseTime(read('startedAt')),
-      endedAtMs: parseTime(read('endedAt')),
+      userId: userIdOf(read(mapping.userId)),
+      model: textOrNull(read(mapping.model)),
+      title: textOrNull(read(mapping.title)),
+      startedAtMs: timeOf(read(mapping.startedAt), mapping.startedAt, context),
+      endedAtMs: timeOf(read(mapping.endedAt), mapping.endedAt, context),
       createdAtMs: row.createdAtMs,
       metadata: readMetadata(row, mapping),
       messages: messages.messages,
@@ -37,85 +71,53 @@ const rejected = (reason: string, field: string, message: string): { rejection: 
   rejection: { reason, field, message },
 });
 
-const valueOf = (row: RawRow, column: unknown): unknown =>
-  typeof column === 'string' ? row.columns[column] : undefined;
-
-function readMessages(
+/** The messages of their table, or of their column with those of the column of answers behind them. */
+function allMessages(
   row: RawRow,
-  mapping: ColumnMapping,
+  context: MessageContext,
 ): { messages: DraftMessage[] } | { rejection: Rejection } {
+  const { mapping } = context;
   if (row.messageRows !== undefined)
-    return { messages: row.messageRows.map((r) => toDraftMessage(r, mapping)) };
-  let value = valueOf(row, mapping.messages);
-  if (typeof value === 'string') {
-    try {
-      value = JSON.parse(value) as unknown;
-    } catch (error) {
-      return rejected('messages-not-json', 'messages', (error as Error).message);
-    }
-  }
-  if (value === null || value === undefined) return { messages: [] };
-  if (!Array.isArray(value)) return rejected('messages-not-a-list', 'messages', `it is ${typeof value}`);
-  if (!value.every(isRecord)) {
-    return rejected('message-not-an-object', 'messages', 'a member of the list is no object');
-  }
-  return { messages: value.map((message) => toDraftMessage(message, mapping)) };
+    return { messages: row.messageRows.map((raw) => toDraftMessage(raw, context)) };
+  const asked = readMessages(
+    mapping.messages === null ? null : valueAt(row.columns, mapping.messages),
+    context,
+  );
+  if ('rejection' in asked || mapping.answer === null) return asked;
+  return { messages: [...asked.messages, ...answersOf(valueAt(row.columns, mapping.answer), context)] };
 }
 
-function toDraftMessage(raw: Record<string, unknown>, { message }: ColumnMapping): DraftMessage {
-  const read = (column: string | null): unknown => (column === null ? undefined : raw[column]);
-  const order = Number(read(message.order) ?? Number.NaN);
-  return {
-    id: textOrNull(read(message.id)),
-    role: textOrNull(read(message.role)) ?? '',
-    content: contentOf(read(message.content)),
-    sentAtMs: parseTime(read(message.sentAt)),
-    order: Number.isFinite(order) ? order : null,
-  };
-}
-
-/** Text as it is; the text parts of a list of parts, the shape of chat APIs. */
-function contentOf(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (!Array.isArray(value)) return null;
-  const parts = (value as unknown[])
-    .map((part) => (isRecord(part) ? part['text'] : part))
-    .filter((p) => typeof p === 'string');
-  return parts.length === 0 ? null : parts.join('\n');
+/** What the model answered: a text, a message, a list of them, or the answer of an API with its `choices`. */
+function answersOf(value: unknown, context: MessageContext): DraftMessage[] {
+  if (value === null || value === undefined || value === '') return [];
+  const { role, content } = context.mapping.message;
+  const chosen =
+    valueAt({ value }, 'value.choices[0].message') ?? valueAt({ value }, 'value.candidates[0].content');
+  const read = readMessages(chosen ?? value, context);
+  const messages =
+    'messages' in read && read.messages.some((message) => message.content !== null)
+      ? read.messages
+      : [toDraftMessage({ [role]: 'assistant', [content]: value }, context)];
+  return messages.map((message) => ({
+    ...message,
+    role:
+      message.role === '' || (typeof value === 'string' && message.role === 'user')
+        ? 'assistant'
+        : message.role,
+  }));
 }
 
 function readMetadata(row: RawRow, mapping: ColumnMapping): Metadata {
-  const taken = new Set(mappedColumns(mapping).map(({ column }) => column));
+  const left = new Set(mapping.volatile);
+  const taken = columnsTaken(mapping, Object.keys(row.columns));
   const columns =
-    mapping.metadata === '*' ? Object.keys(row.columns).filter((name) => !taken.has(name)) : mapping.metadata;
-  const entries = columns.map((name) => [name, toScalar(row.columns[name])] as const);
+    mapping.metadata === '*'
+      ? Object.keys(row.columns).filter(
+          (name) => !taken.has(name) && !left.has(name) && !isKnownVolatile(name),
+        )
+      : mapping.metadata.filter((name) => !left.has(name));
+  const entries = columns.map(
+    (name) => [name, toScalar(withoutSignatures(valueAt(row.columns, name)))] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
-
-/** Scalars stay; a list of scalars becomes "a, b"; anything else its JSON. Empty becomes null. */
-export function toScalar(value: unknown): string | number | boolean | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value) && value.length === 0) return null;
-  return textOf(value).slice(0, METADATA_MAX_CHARACTERS);
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Date) return value.toISOString();
-  const isFlat = Array.isArray(value) && value.every((item) => typeof item !== 'object');
-  return isFlat ? (value as unknown[]).join(', ') : JSON.stringify(value);
-}
-
-function textOrNull(value: unknown): string | null {
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value !== 'string') return null;
-  const text = value.trim();
-  return text === '' ? null : text;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,27 +1,8 @@
 import type { MessageRole } from '@convoscope/contracts';
+import { ownRoles } from '../mapping/read-messages.ts';
+import { roleOf } from '../mapping/roles.ts';
 import type { ConversationDraft, DraftMessage } from './conversation-draft.ts';
 import { unchanged, type Rule, type RuleResult } from './rule.ts';
-
-/** What chat systems call the roles. */
-const ROLE_NAMES: Readonly<Record<string, MessageRole>> = {
-  user: 'user',
-  human: 'user',
-  customer: 'user',
-  client: 'user',
-  visitor: 'user',
-  prompter: 'user',
-  assistant: 'assistant',
-  ai: 'assistant',
-  bot: 'assistant',
-  gpt: 'assistant',
-  model: 'assistant',
-  agent: 'assistant',
-  chatbot: 'assistant',
-  system: 'system',
-  developer: 'system',
-  tool: 'tool',
-  function: 'tool',
-};
 
 /** 1990-01-01 to 2100-01-01. Fixed, not relative to now: a rule must judge the same row alike every day. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
@@ -35,15 +16,14 @@ function withMessages(draft: ConversationDraft, messages: DraftMessage[], change
 
 /** Applies the roles of the mapping first, then the names chat systems use. */
 export const createCanonicalRole = (roles: Readonly<Record<string, MessageRole>>): Rule => {
-  const own = Object.fromEntries(Object.entries(roles).map(([name, role]) => [name.toLowerCase(), role]));
+  const own = ownRoles({ roles });
   return {
     name: 'canonical-role',
     doc: 'Names roles `user`, `assistant`, `system`, `tool`: `human`, `bot`, `ai` … are known, others come from the mapping key `roles`.',
     apply(draft) {
       let changed = 0;
       const messages = draft.messages.map((message) => {
-        const name = message.role.trim().toLowerCase();
-        const role = own[name] ?? ROLE_NAMES[name] ?? message.role;
+        const role = roleOf(message.role, own) ?? message.role;
         if (role !== message.role) changed += 1;
         return { ...message, role };
       });

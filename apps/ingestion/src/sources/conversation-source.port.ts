@@ -1,3 +1,6 @@
+import type { Trouble } from '@convoscope/tables';
+import type { Finding } from '../findings/finding.ts';
+
 /** One conversation as the source holds it, before mapping. */
 export interface RawRow {
   /** The source's own key as text; unique within the source. */
@@ -9,13 +12,20 @@ export interface RawRow {
   /** Creation and last modification at the source, ms since the epoch; null where it does not say. */
   createdAtMs: number | null;
   modifiedAtMs: number | null;
+  /** Of a file: where the row stands. */
+  place?: { file: string; line: number | null; record: number };
+  /** Cells that could not be read and are null. */
+  cells?: readonly Trouble[];
 }
 
 /** A row that could not be read at all. It is recorded as a processing error and does not stop its page. */
 export interface RejectedRow {
   rowId: string;
-  reason: 'unreadable-row' | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
+  reason:
+    'unreadable-row' | 'unreadable-file' | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
   message: string;
+  /** Of a file: where it stands, and what it begins with. */
+  place?: { file: string; line: number | null; column: string | null; sample: string | null };
 }
 
 export interface RowPage {
@@ -29,6 +39,8 @@ export interface RowPage {
   sizeBytes: number;
   /** Share of all rows read when this page ends, 0 to 1, where the source knows it without counting; else null. */
   shareRead: number | null;
+  /** What was found out about the files, and what of them does not count. */
+  findings?: readonly Finding[];
 }
 
 /** Keys greater than `after` (null: from the first) up to and including `upTo` (null: to the last). */
@@ -46,6 +58,7 @@ export interface ChangePage {
   sizeBytes: number;
   /** Set on the last page: everything up to here has been delivered. */
   mark: ChangeMark | null;
+  findings?: readonly Finding[];
   /** On the last page: something is gone that the feed cannot name, so everything must be read. */
   missesRows?: boolean;
 }
@@ -81,6 +94,8 @@ export interface ConversationSource {
   changes(since: ChangeMark, signal?: AbortSignal): AsyncIterable<ChangePage>;
   /** Every row id there is, in batches, in key order. */
   sweep(signal?: AbortSignal): AsyncIterable<SweptRow[]>;
+  /** Whether the last sweep met everything there is. False: something could not be read, so nothing may be deleted by it. Absent: always. */
+  isSweepWhole?(): boolean;
   count(signal?: AbortSignal): Promise<number>;
   /** The rows that still exist, in any order. */
   rowsByIds(

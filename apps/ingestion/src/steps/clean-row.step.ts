@@ -1,4 +1,5 @@
 import { ok, type Outcome } from '@convoscope/bus';
+import type { Finding } from '../findings/finding.ts';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import { mapRow } from '../mapping/map-row.ts';
 import { applyRules, createRules, type CleanConversation } from '../rules/apply-rules.ts';
@@ -20,6 +21,7 @@ export function createCleanRowStep(
   mapping: ColumnMapping,
   source: string,
   onApplied: (rule: string, changed: number) => void,
+  onFinding: (finding: Finding, rowId: string) => void = () => undefined,
 ): CleanRowStep {
   const rules = createRules(mapping);
   const refuse = (rejection: Rejection): Outcome<never> => ({
@@ -29,6 +31,7 @@ export function createCleanRowStep(
   });
   return function cleanRowStep(row) {
     const mapped = mapRow(row, mapping, source);
+    for (const finding of mapped.findings) onFinding(finding, row.rowId);
     if ('rejection' in mapped) return refuse(mapped.rejection);
     const outcome = applyRules(mapped.draft, rules, source, onApplied);
     if ('rejection' in outcome) return refuse(outcome.rejection);

@@ -1,3 +1,4 @@
+import type { FindingBook } from '../findings/finding.ts';
 import { createPagePipeline, type PagePipeline } from '../ingestion.pipeline.ts';
 import { createAssignSequenceStep } from '../steps/assign-sequence.step.ts';
 import { createCleanRowStep } from '../steps/clean-row.step.ts';
@@ -16,12 +17,19 @@ export function assemblePipeline(
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
   published: PublishedMemory,
+  findings: FindingBook,
 ): PagePipeline {
   const { source, events, mapping } = deps;
   const publish = createPublishConversationsStep(deps);
   return createPagePipeline({
     source: source.name,
-    cleanRow: createCleanRowStep(mapping, source.name, (rule, changed) => events.ruleApplied(rule, changed)),
+    cleanRow: createCleanRowStep(
+      mapping,
+      source.name,
+      (rule, changed) => events.ruleApplied(rule, changed),
+      (finding, rowId) => findings.add(finding, rowId),
+    ),
+    findings,
     findKnown: createFindKnownStep(deps),
     assignSequence: {
       load: createAssignSequenceStep(source.name, (before) => !published.has(before)),

@@ -5,6 +5,7 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionEvents } from '../ingestion.events.ts';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
+import { createFindingBook } from '../findings/finding.ts';
 import { keepLeaseAlive } from '../state/keep-lease-alive.ts';
 import { createSourceLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
 import type { StateStore } from '../state/state-store.port.ts';
@@ -62,12 +63,21 @@ export function createPoller(deps: PollerDeps): Poller {
   });
   const publishDeletions = createPublishDeletionsStep(deps);
   const published = createPublishedMemory();
-  const pipeline = assemblePipeline(deps, errors, publishDeletions, published);
+  const findings = createFindingBook();
+  const pipeline = assemblePipeline(deps, errors, publishDeletions, published, findings);
   let isOpen = false;
 
   async function work(state: LeasedState, mode: PollMode, signal: AbortSignal): Promise<RunRecord> {
     const mirror = deps.store.processingState.put.bind(deps.store.processingState);
-    const progress = createRunProgress(randomUUID(), { tenant, source: source.name, clock, mirror });
+    const progress = createRunProgress(randomUUID(), {
+      tenant,
+      source: source.name,
+      clock,
+      mirror,
+      findings,
+    });
+    findings.clear();
+    const markBefore = JSON.stringify(state.current.cursor.mark);
     const { options, store } = deps;
     const ctx = {
       source,
@@ -99,7 +109,13 @@ export function createPoller(deps: PollerDeps): Poller {
     events.pollEnded(run);
     await notePoll(failure);
     if (!(failure instanceof LeaseLostError)) {
-      await state.update((current) => ({ ...current, history: withRun(current.history, run) }));
+      const isReadAnew = source.kind === 'file' && JSON.stringify(state.current.cursor.mark) !== markBefore;
+      const found = findings.sums();
+      await state.update((current) => ({
+        ...current,
+        history: withRun(current.history, run),
+        findings: found.length > 0 || isReadAnew ? found : (current.findings ?? []),
+      }));
       await progress.mirror(state.current, true);
     }
     if (failure !== null) throw failure as Error;

@@ -7,6 +7,11 @@ export interface RowProblem {
   field: string | null;
   reason: string;
   message: string;
+  /** Of a file: where it stands, and what it begins with. */
+  file?: string;
+  line?: number | null;
+  column?: string | null;
+  sample?: string | null;
 }
 
 export interface ErrorBookOptions {

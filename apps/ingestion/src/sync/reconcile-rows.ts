@@ -32,6 +32,9 @@ export async function reconcileRows(ctx: SyncContext): Promise<void> {
   const comparison = await compare(ctx, swept);
   await readSuspicious(ctx, comparison.suspicious);
   if (comparison.gone.length > 0) {
+    // A file that cannot be read now has not lost its conversations.
+    if (ctx.source.isSweepWhole?.() === false)
+      return ctx.events.reconciliationPostponed({ swept: sweptSize, countBefore, countAfter: countBefore });
     const countAfter = await ctx.source.count(ctx.signal);
     const nUnmet = Math.min(countBefore, countAfter) - sweptSize;
     if (nUnmet > sweptSize * MAX_UNMET_SHARE) {

@@ -1,4 +1,5 @@
 import type { ProcessingStateDocument } from '@convoscope/store';
+import type { FindingBook, FindingSum } from '../findings/finding.ts';
 import type { Clock } from '@convoscope/telemetry';
 import type { PageResult } from '../ingestion.pipeline.ts';
 import type { RunRecord, SourceState } from './source-state.ts';
@@ -14,6 +15,7 @@ export interface RunProgressOptions {
   clock: Pick<Clock, 'now'>;
   /** Writes the state that the dashboard shows. */
   mirror(document: ProcessingStateDocument): Promise<void>;
+  findings: Pick<FindingBook, 'sums'>;
 }
 
 /** Numbers of one poll: what was read, how fast, how long it will take, what it cost. */
@@ -86,7 +88,12 @@ export function createRunProgress(runId: string, options: RunProgressOptions): R
       if (!now && clock.now() - mirroredAtMs < MIRROR_EVERY_MS) return;
       mirroredAtMs = clock.now();
       const { tenant, source } = options;
-      await options.mirror({ tenant, source, state: shown(run, state), updatedAt: new Date(clock.now()) });
+      await options.mirror({
+        tenant,
+        source,
+        state: shown(run, state, options.findings.sums()),
+        updatedAt: new Date(clock.now()),
+      });
     },
     end(error) {
       const status = error === null ? 'completed' : 'failed';
@@ -126,11 +133,13 @@ const EMPTY_RUN: Omit<RunRecord, 'runId' | 'startedAtMs'> = {
 /** What `processing_state` holds of a source: the run now, the cursor, the runs before. */
 const shown = (
   run: RunRecord,
-  { cursor, lease, history, pending }: SourceState,
+  { cursor, lease, history, pending, findings = [] }: SourceState,
+  found: readonly FindingSum[],
 ): Record<string, unknown> => ({
   run,
   cursor,
   lease,
   nPending: pending.rowIds.length + pending.deletions.length,
   history,
+  findings: found.length > 0 ? found : findings,
 });

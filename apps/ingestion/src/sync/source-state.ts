@@ -1,3 +1,4 @@
+import type { FindingSum } from '../findings/finding.ts';
 import type { ChangeMark, KeyRange } from '../sources/conversation-source.port.ts';
 
 export interface Lease {
@@ -67,6 +68,8 @@ export interface SourceState {
   /** New rows that were published although the cursor has not reached them: whoever reaches them need not publish them again. Not in older states. */
   publishedAhead?: PublishedVersion[];
   history: RunRecord[];
+  /** What could not be read as it was when the source was read last, summed. Not in older states. */
+  findings?: FindingSum[];
 }
 
 export const emptyState = (): SourceState => ({

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { TableFile, TableOptions } from '@convoscope/tables';
 import type { ColumnMapping } from '../../mapping/column-mapping.ts';
-import { checkMapping, fitMapping } from '../../mapping/check-mapping.ts';
-import { ConfigError } from '@convoscope/contracts';
 import type {
   ChangeMark,
   ChangePage,
@@ -12,10 +11,13 @@ import type {
   RowPage,
   SweptRow,
 } from '../conversation-source.port.ts';
-import { listSourceFiles, type SourceFile } from './list-source-files.ts';
-import { createRecordReader, type NumberedRecord, type RecordReader } from './record-reader.ts';
-import { readRecords } from './read-records.ts';
-import { takePage, toRawRow } from './take-page.ts';
+import { checkColumns, type CheckedColumns } from './check-columns.ts';
+import { fileEntries, type FileEntry } from './file-entries.ts';
+import { findNewest } from './find-newest.ts';
+import { listSourceFiles } from './list-source-files.ts';
+import { createRecordReader, type RecordReader } from './record-reader.ts';
+import { takePage } from './take-page.ts';
+import { modifiedAtOf, rowIdOf, toRow } from './to-row.ts';
 
 export interface FileSourceOptions {
   name: string;
@@ -24,36 +26,77 @@ export interface FileSourceOptions {
   mapping: ColumnMapping;
   /** Rows of a page; a page also ends after 8 MiB. */
   pageSize: number;
+  /** How the files are written, where that is not to be found out. */
+  reading?: Pick<TableOptions, 'encoding' | 'delimiter' | 'maxRatio'>;
 }
 
-/** Records looked at to learn which columns there are. */
-const SAMPLE_RECORDS = 20;
+/** What the files were when something was found out about them. */
+interface Known<T> {
+  fingerprint: string;
+  value: T;
+}
 
 /**
- * Conversations in files: JSONL, JSON, CSV (each also `.gz`) and Parquet, one record a conversation. The row id is the conversation id, so that
- * files may be rewritten and reordered; a later record with an id seen before is rejected. A file that changed in size or time is read again whole.
- * Memory: one page, and the set of ids (about 100 bytes each) to find duplicates.
+ * Conversations in files of any format that libs/tables reads, one record a conversation. The row id is the conversation id, so that files may
+ * be rewritten and reordered. Of several records with one id the newest counts where a time of modification is mapped, else the first. Files
+ * that changed in size or time are read again whole; unchanged ones are not touched. Memory: one page, and the ids (about 100 bytes each).
  */
 export function createFileSource(options: FileSourceOptions): ConversationSource {
-  let mapping = options.mapping;
-  let files: SourceFile[] = [];
+  let checked: CheckedColumns = { mapping: options.mapping, refused: new Map() };
   let reader: RecordReader | null = null;
+  let newest: Known<ReadonlyMap<string, string>> | null = null;
+  let end: Known<string | null> | null = null;
+  let isSweepWhole = true;
 
-  const toRow = (record: NumberedRecord): RawRow | RejectedRow => toRawRow(record, mapping, options.name);
+  const reading = (): TableOptions => ({ ...options.reading, recordKeys: recordKeysOf(options.mapping) });
+  const idOf = (entry: FileEntry): string | null => rowIdOf(entry, checked.mapping, options.name);
+  const asRow = (entry: FileEntry): RawRow | RejectedRow => toRow(entry, checked.mapping, options.name);
+  const entriesOf = (files: readonly TableFile[], onBytes: (n: number) => void) =>
+    fileEntries(files, { ...reading(), onBytes }, checked.refused);
 
+  async function newestIn(files: readonly TableFile[]): Promise<ReadonlyMap<string, string> | null> {
+    if (checked.mapping.modifiedAt === null) return null;
+    const fingerprint = fingerprintOf(files);
+    if (newest?.fingerprint !== fingerprint) {
+      const entries = entriesOf(files, () => undefined);
+      const value = await findNewest(entries, idOf, (entry) => modifiedAtOf(entry, checked.mapping));
+      newest = { fingerprint, value };
+    }
+    return newest.value;
+  }
+
+  async function openReader(): Promise<{ reader: RecordReader; fingerprint: string }> {
+    const files = await listSourceFiles(options.path);
+    const own = createRecordReader({
+      files,
+      entries: (onBytes) => entriesOf(files, onBytes),
+      idOf,
+      newest: await newestIn(files),
+    });
+    return { reader: own, fingerprint: fingerprintOf(files) };
+  }
+
+  let readerFingerprint = '';
   async function readerAt(after: string | null): Promise<RecordReader> {
     if (reader?.position === after) return reader;
     await reader?.close();
-    files = await listSourceFiles(options.path);
-    reader = createRecordReader(files, (record) => toRow(record).rowId);
+    ({ reader, fingerprint: readerFingerprint } = await openReader());
     await reader.skipTo(after);
     return reader;
   }
 
+  /** Whether everything was read up to here, and nothing has changed since. */
+  async function isAtEnd(after: string | null): Promise<boolean> {
+    if (end === null || end.value !== after) return false;
+    return end.fingerprint === fingerprintOf(await listSourceFiles(options.path));
+  }
+
   async function rowsAfter({ after }: KeyRange): Promise<RowPage> {
+    if (after !== null && (await isAtEnd(after))) return emptyPage();
     const current = await readerAt(after);
-    const page = await takePage(current, options.pageSize, toRow);
+    const page = await takePage(current, options.pageSize, asRow);
     if (page.next === null) {
+      end = { fingerprint: readerFingerprint, value: current.position };
       await current.close();
       reader = null;
     }
@@ -61,10 +104,10 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   }
 
   async function* pages(): AsyncIterable<RowPage> {
-    const own = createRecordReader(await listSourceFiles(options.path), (record) => toRow(record).rowId);
+    const { reader: own } = await openReader();
     try {
       for (;;) {
-        const page = await takePage(own, options.pageSize, toRow);
+        const page = await takePage(own, options.pageSize, asRow);
         yield page;
         if (page.next === null) return;
       }
@@ -76,8 +119,8 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   async function* changes(since: ChangeMark): AsyncIterable<ChangePage> {
     const mark = await markNow();
     if (mark['fingerprint'] !== since['fingerprint']) {
-      for await (const { rows, rejected, sizeBytes } of pages())
-        yield { rows, rejected, sizeBytes, mark: null };
+      for await (const { rows, rejected, sizeBytes, findings = [] } of pages())
+        yield { rows, rejected, sizeBytes, mark: null, findings };
     }
     yield { rows: [], rejected: [], sizeBytes: 0, mark };
   }
@@ -87,7 +130,9 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   }
 
   async function* sweep(): AsyncIterable<SweptRow[]> {
-    for await (const { rows } of pages()) {
+    isSweepWhole = true;
+    for await (const { rows, rejected } of pages()) {
+      if (rejected.some(({ reason }) => reason === 'unreadable-file')) isSweepWhole = false;
       yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs, isExact: true }));
     }
   }
@@ -97,14 +142,15 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
     kind: 'file',
     seesChanges: true,
     async open() {
-      files = await listSourceFiles(options.path);
-      mapping = await checkedMapping(files, options.mapping);
+      checked = await checkColumns(await listSourceFiles(options.path), options.mapping, reading());
+      newest = null;
     },
     rowsAfter,
     splitKeys: () => Promise.resolve([{ after: null, upTo: null }]),
     markNow,
     changes,
     sweep,
+    isSweepWhole: () => isSweepWhole,
     async count() {
       let n = 0;
       for await (const batch of sweep()) n += batch.length;
@@ -126,29 +172,20 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   };
 }
 
-function fingerprintOf(files: readonly SourceFile[]): string {
+const emptyPage = (): RowPage => ({
+  rows: [],
+  rejected: [],
+  next: null,
+  lastKey: null,
+  sizeBytes: 0,
+  shareRead: null,
+});
+
+/** By these an object in a JSON file is known for a conversation, however deep it lies. */
+const recordKeysOf = ({ messages, answer, id }: ColumnMapping): string[] =>
+  [messages ?? id, answer].flatMap((name) => (name === null ? [] : [name, name.split(/[.[]/)[0] ?? name]));
+
+function fingerprintOf(files: readonly TableFile[]): string {
   const facts = files.map(({ name, sizeBytes, modifiedAtMs }) => `${name}:${sizeBytes}:${modifiedAtMs}`);
   return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 32);
-}
-
-async function checkedMapping(files: readonly SourceFile[], mapping: ColumnMapping): Promise<ColumnMapping> {
-  const problems: string[] = [];
-  const titles = new Set<string>();
-  for (const { path, name } of files) {
-    const own = await sampleColumns(path);
-    if (own.length > 0) problems.push(...checkMapping(mapping, own, name));
-    for (const title of own) titles.add(title);
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return titles.size === 0 ? mapping : fitMapping(mapping, [...titles]);
-}
-
-async function sampleColumns(path: string): Promise<string[]> {
-  const titles = new Set<string>();
-  let n = 0;
-  for await (const record of readRecords(path, () => undefined)) {
-    if ('columns' in record) for (const title of Object.keys(record.columns)) titles.add(title);
-    if (++n >= SAMPLE_RECORDS) break;
-  }
-  return [...titles];
 }

@@ -1,15 +1,13 @@
-import type { SourceFile } from './list-source-files.ts';
-import type { FileRecord } from './file-record.ts';
-import { formatOf, readRecords } from './read-records.ts';
+import type { TableFile } from '@convoscope/tables';
+import type { FileEntry } from './file-entries.ts';
 
-export interface NumberedRecord {
-  record: FileRecord;
-  /** `<file name>#<record number from 1>`. */
-  key: string;
-  isDuplicate: boolean;
+/** A record as one of those with its id. */
+export interface Standing {
+  /** `first`: it counts. `repeated`: its id occurred before. `older`: another of its id has a later time of modification. */
+  standing: 'first' | 'repeated' | 'older';
 }
 
-/** Reads the records of several files one after the other and knows where it stands. */
+/** Reads the entries of several files one after the other and knows where it stands. */
 export interface RecordReader {
   /** Key of the record read last; null before the first. */
   readonly position: string | null;
@@ -17,32 +15,50 @@ export interface RecordReader {
   readonly bytesTotal: number;
   /** Bytes read since the last call: reading runs ahead of the records, so they are not those of a page exactly. */
   takeBytes(): number;
-  next(): Promise<NumberedRecord | null>;
+  next(): Promise<(FileEntry & Standing) | null>;
   /** Reads on until just after the record of this key. The records before are read to know their ids. A key that is gone: to the end. */
   skipTo(key: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `idOf` gives the id by which duplicates are found. */
-export function createRecordReader(
-  files: readonly SourceFile[],
-  idOf: (record: NumberedRecord) => string,
-): RecordReader {
+export interface RecordReaderOptions {
+  files: readonly TableFile[];
+  entries: (onBytes: (n: number) => void) => AsyncGenerator<FileEntry[]>;
+  /** The id by which records of one conversation are found; null where it has none. */
+  idOf(entry: FileEntry): string | null;
+  /** Key of the newest record of each id; null: the first one counts. */
+  newest: ReadonlyMap<string, string> | null;
+}
+
+/** Memory: a batch of records, and the set of ids (about 100 bytes each). */
+export function createRecordReader({ files, entries, idOf, newest }: RecordReaderOptions): RecordReader {
   const seen = new Set<string>();
   let position: string | null = null;
   let bytesRead = 0;
   let bytesTaken = 0;
-  const iterator = numbered(files, (n) => (bytesRead += n))[Symbol.asyncIterator]();
+  let batch: FileEntry[] = [];
+  let at = 0;
+  const batches = entries((n) => (bytesRead += n));
 
-  async function next(): Promise<NumberedRecord | null> {
-    const step = await iterator.next();
-    if (step.done === true) return null;
-    const record = step.value;
-    const id = idOf(record);
-    record.isDuplicate = seen.has(id);
+  function standingOf(entry: FileEntry): Standing['standing'] {
+    const id = idOf(entry);
+    if (id === null) return 'first';
+    if (newest !== null) return (newest.get(id) ?? entry.key) === entry.key ? 'first' : 'older';
+    if (seen.has(id)) return 'repeated';
     seen.add(id);
-    position = record.key;
-    return record;
+    return 'first';
+  }
+
+  async function next(): Promise<(FileEntry & Standing) | null> {
+    while (at >= batch.length) {
+      const step = await batches.next();
+      if (step.done === true) return null;
+      batch = step.value;
+      at = 0;
+    }
+    const entry = batch[at++] as FileEntry;
+    if (entry.entry.kind === 'record' || entry.entry.kind === 'refused') position = entry.key;
+    return { ...entry, standing: entry.entry.kind === 'record' ? standingOf(entry) : 'first' };
   }
 
   return {
@@ -65,22 +81,7 @@ export function createRecordReader(
       }
     },
     async close() {
-      await iterator.return(undefined);
+      await batches.return(undefined);
     },
   };
-}
-
-async function* numbered(
-  files: readonly SourceFile[],
-  onBytes: (n: number) => void,
-): AsyncGenerator<NumberedRecord> {
-  for (const { path, name, sizeBytes } of files) {
-    let n = 0;
-    for await (const record of readRecords(path, onBytes)) {
-      n += 1;
-      yield { record, key: `${name}#${n}`, isDuplicate: false };
-    }
-    // DuckDB reads Parquet by itself: its bytes are known only when the file is done.
-    if (formatOf(path) === 'parquet') onBytes(sizeBytes);
-  }
 }

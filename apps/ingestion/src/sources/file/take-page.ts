@@ -1,7 +1,7 @@
-import type { ColumnMapping } from '../../mapping/column-mapping.ts';
-import { parseTime } from '../../mapping/parse-time.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { RawRow, RejectedRow, RowPage } from '../conversation-source.port.ts';
-import type { NumberedRecord, RecordReader } from './record-reader.ts';
+import type { FileEntry } from './file-entries.ts';
+import type { RecordReader, Standing } from './record-reader.ts';
 
 /** A page also ends when it has read this much. */
 const PAGE_BYTES = 8 * 1024 * 1024;
@@ -10,52 +10,72 @@ const PAGE_BYTES = 8 * 1024 * 1024;
 export async function takePage(
   reader: RecordReader,
   pageSize: number,
-  toRow: (record: NumberedRecord) => RawRow | RejectedRow,
+  toRow: (entry: FileEntry) => RawRow | RejectedRow,
 ): Promise<RowPage> {
   const rows: RawRow[] = [];
   const rejected: RejectedRow[] = [];
+  const findings: Finding[] = [];
   const bytesBefore = reader.bytesRead;
+  let sizeBytes = 0;
   let isAtEnd = false;
-  while (rows.length + rejected.length < pageSize && reader.bytesRead - bytesBefore < PAGE_BYTES) {
-    const record = await reader.next();
-    if (record === null) {
+  let hasRecords = false;
+  while (
+    rows.length + rejected.length < pageSize &&
+    sizeBytes < PAGE_BYTES &&
+    reader.bytesRead - bytesBefore < PAGE_BYTES
+  ) {
+    const given = await reader.next();
+    if (given === null) {
       isAtEnd = true;
       break;
     }
-    const row = toRow(record);
-    if ('reason' in row) rejected.push(row);
-    else if (record.isDuplicate) rejected.push(duplicateOf(row, record));
-    else rows.push(row);
+    const { entry } = given;
+    hasRecords ||= entry.kind === 'record' || entry.kind === 'refused';
+    if (entry.kind === 'record') sizeBytes += entry.sizeBytes;
+    if (entry.kind === 'note') findings.push({ ...entry.trouble, file: given.file.name });
+    else if (given.standing === 'older') findings.push(olderThan(given));
+    else place(toRow(given), given, rows, rejected);
   }
-  const lastKey = rows.length + rejected.length === 0 ? null : reader.position;
   return {
     rows,
     rejected,
+    findings,
     next: isAtEnd ? null : reader.position,
-    lastKey,
+    lastKey: hasRecords ? reader.position : null,
     sizeBytes: reader.takeBytes(),
     shareRead: reader.bytesTotal === 0 ? null : Math.min(1, reader.bytesRead / reader.bytesTotal),
   };
 }
 
-const duplicateOf = (row: RawRow, { key }: NumberedRecord): RejectedRow => ({
+function place(
+  row: RawRow | RejectedRow,
+  given: FileEntry & Standing,
+  rows: RawRow[],
+  rejected: RejectedRow[],
+): void {
+  if ('reason' in row) rejected.push(row);
+  else if (given.standing === 'repeated') rejected.push(duplicateOf(row, given));
+  else rows.push(row);
+}
+
+const duplicateOf = (row: RawRow, { key, file, entry }: FileEntry): RejectedRow => ({
   // The place, not the id, names the error: the first record with this id is a good row of the same id.
   rowId: key,
   reason: 'duplicate-conversation-id',
   message: `"${row.rowId}" occurred before; the first record counts`,
+  place: {
+    file: file.name,
+    line: entry.kind === 'record' ? entry.line : null,
+    column: null,
+    sample: row.rowId,
+  },
 });
 
-/** A record as a raw row; its id is the conversation id. */
-export function toRawRow(
-  { record, key }: NumberedRecord,
-  mapping: ColumnMapping,
-  source: string,
-): RawRow | RejectedRow {
-  if ('unreadable' in record) return { rowId: key, reason: 'unreadable-row', message: record.unreadable };
-  const id = mapping.id === null ? `${source}-${key}` : record.columns[mapping.id];
-  if (typeof id !== 'string' && typeof id !== 'number') {
-    return { rowId: key, reason: 'missing-row-id', message: `no text in "${mapping.id}"` };
-  }
-  const modified = mapping.modifiedAt === null ? null : parseTime(record.columns[mapping.modifiedAt]);
-  return { rowId: String(id).trim(), columns: record.columns, createdAtMs: null, modifiedAtMs: modified };
-}
+const olderThan = ({ file, entry }: FileEntry): Finding => ({
+  reason: 'older-record',
+  message: 'another record of the same conversation is newer, or as new and came first: that one counts',
+  file: file.name,
+  line: entry.kind === 'record' ? entry.line : null,
+  column: null,
+  sample: null,
+});

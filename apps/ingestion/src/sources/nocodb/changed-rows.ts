@@ -1,5 +1,5 @@
 import type { Clock } from '@convoscope/telemetry';
-import { parseTime } from '../../mapping/parse-time.ts';
+import { parseTime } from '@convoscope/tables';
 import type { TablePage, TableReader } from './table-reader.ts';
 
 /** Where the change feed of one table stands. */

@@ -1,4 +1,4 @@
-import { parseTime } from '../../mapping/parse-time.ts';
+import { parseTime } from '@convoscope/tables';
 import type { RawRow } from '../conversation-source.port.ts';
 import { joinKeyOf, readMessageRows, type MessagesTable } from './message-rows.ts';
 import type { TablePage, TableReader, TableRow } from './table-reader.ts';

@@ -3,7 +3,7 @@ import { createPolicy } from '@convoscope/resilience';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionSettings } from '../../ingestion.config.ts';
 import type { ColumnMapping } from '../../mapping/column-mapping.ts';
-import { parseTime } from '../../mapping/parse-time.ts';
+import { parseTime } from '@convoscope/tables';
 import type {
   ConversationSource,
   KeyRange,

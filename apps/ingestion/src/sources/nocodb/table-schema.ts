@@ -1,4 +1,4 @@
-import { parseTime } from '../../mapping/parse-time.ts';
+import { parseTime } from '@convoscope/tables';
 import type { ColumnInfo, TableRef } from './nocodb-client.ts';
 
 /** A table as far as reading needs it. */

@@ -1,0 +1,201 @@
+import { parseJson, readTime, valueAt, type TimeFormat } from '@convoscope/tables';
+import type { DraftMessage, Rejection } from '../rules/conversation-draft.ts';
+import { defaultMapping, type ColumnMapping } from './column-mapping.ts';
+import { messageContent, toolCallsOf } from './message-content.ts';
+import { roleOf } from './roles.ts';
+import { textOrNull } from './scalars.ts';
+
+/** Says what could not be read. `message` is the same for all of a kind. */
+export type Remark = (reason: string, column: string | null, message: string, sample: string | null) => void;
+
+export interface MessageContext {
+  mapping: ColumnMapping;
+  timeFormat: TimeFormat | null;
+  remark: Remark;
+}
+
+type Members = { members: readonly unknown[] } | { rejection: Rejection };
+
+/** The messages that a value of the messages column holds, whatever its vendor makes of it. */
+export function readMessages(
+  value: unknown,
+  context: MessageContext,
+): { messages: DraftMessage[] } | { rejection: Rejection } {
+  const members = membersOf(value, context.mapping, context.remark);
+  if ('rejection' in members) return members;
+  return { messages: members.members.flatMap((member) => toMessages(member, context)) };
+}
+
+/** JSON within JSON is unpacked so many times. */
+const MAX_ENCODINGS = 3;
+
+function membersOf(value: unknown, mapping: ColumnMapping, remark: Remark): Members {
+  let plain = value;
+  for (let i = 0; i < MAX_ENCODINGS && typeof plain === 'string'; i++) {
+    const text: string = plain;
+    if (text.trim() === '') return { members: [] };
+    try {
+      plain = parseJson(text);
+    } catch (error) {
+      return mapping.answer === null || i > 0
+        ? rejected('messages-not-json', messageOf(text, error as Error))
+        : { members: [{ role: 'user', content: text }] };
+    }
+  }
+  if (plain === null || plain === undefined) return { members: [] };
+  if (Array.isArray(plain)) return { members: plain };
+  if (typeof plain !== 'object') {
+    if (mapping.answer !== null) return { members: [{ role: 'user', content: String(value as string) }] };
+    return rejected('messages-not-a-list', `it is a ${typeof plain}`);
+  }
+  return membersOfObject(plain as Record<string, unknown>, mapping, remark);
+}
+
+function messageOf(text: string, error: Error): string {
+  return /^\s*\[\s*\{?\s*'/.test(text)
+    ? `it is written as Python shows lists, not as JSON: export it with json.dumps`
+    : error.message.slice(0, 200);
+}
+
+/** Keys under which lists of messages are found in an object. */
+const LISTS = ['messages', 'turns', 'conversation', 'conversations', 'history', 'items', 'contents', 'chat'];
+
+function membersOfObject(value: Record<string, unknown>, mapping: ColumnMapping, remark: Remark): Members {
+  const list = LISTS.map((key) => value[key]).find((found) => Array.isArray(found)) as unknown[] | undefined;
+  if (list !== undefined) return { members: list };
+  const { role, content } = mapping.message;
+  if (Array.isArray(value[role]) && Array.isArray(value[content])) return { members: rowsOf(value, remark) };
+  if (role in value || content in value) return { members: [value] };
+  const nodes = Object.values(value).filter(isRecord);
+  if (nodes.length > 0 && nodes.every((node) => 'message' in node))
+    return { members: nodes.map((node) => node['message']).filter(isRecord) };
+  return rejected('messages-not-a-list', 'it is an object without a list of messages');
+}
+
+/** `{role: […], content: […]}` as one object a message. */
+function rowsOf(columns: Record<string, unknown>, remark: Remark): Record<string, unknown>[] {
+  const lists = Object.entries(columns).filter((entry): entry is [string, unknown[]] =>
+    Array.isArray(entry[1]),
+  );
+  const length = Math.max(...lists.map(([, list]) => list.length));
+  if (lists.some(([, list]) => list.length !== length))
+    remark('uneven-message-lists', null, 'the lists of a conversation differ in length', null);
+  return Array.from({ length }, (_, i) => Object.fromEntries(lists.map(([key, list]) => [key, list[i]])));
+}
+
+function toMessages(member: unknown, context: MessageContext): DraftMessage[] {
+  if (isRecord(member)) return [toDraftMessage(member, context)];
+  const { remark, mapping } = context;
+  if (Array.isArray(member) && member.length === 2 && typeof member[0] === 'string')
+    return [
+      toDraftMessage({ [mapping.message.role]: member[0], [mapping.message.content]: member[1] }, context),
+    ];
+  if (typeof member === 'string' && member.trim() !== '')
+    return [toDraftMessage({ [mapping.message.content]: member }, context)];
+  remark(
+    'message-not-an-object',
+    mapping.messages,
+    `a member of the list is ${kindOf(member)}: it was left out`,
+    null,
+  );
+  return [];
+}
+
+/** Where vendors put what the default mapping names; used only where the mapping names nothing else. */
+const ELSEWHERE = {
+  role: [
+    'from',
+    'author.role',
+    'author.name',
+    'author',
+    'sender',
+    'speaker',
+    'type',
+    'kwargs.type',
+    'data.role',
+  ],
+  content: ['parts', 'text', 'value', 'message', 'body', 'kwargs.content', 'data.content', 'output'],
+  sentAt: ['created_at', 'createdAt', 'create_time', 'sent_at', 'time', 'date', 'ts', 'datetime'],
+} as const;
+
+/** A message out of its object: what is no text in it is named, a time that is none and a role that nobody knows too. */
+export function toDraftMessage(raw: Record<string, unknown>, context: MessageContext): DraftMessage {
+  const { mapping, remark } = context;
+  const { message } = mapping;
+  const content = messageContent(lookUp(raw, mapping, 'content'));
+  for (const kind of [...content.others, ...toolCallsOf(raw), ...kindWithoutContent(raw, content.text)])
+    remark(
+      'content-without-text',
+      message.content,
+      `"${kind}" in a message holds no text and was left out`,
+      null,
+    );
+  const given = roleName(raw, mapping);
+  const role = content.isToolResult ? 'tool' : given;
+  if (content.text !== null && roleOf(role, ownRoles(mapping)) === null) {
+    const what = role === '' ? 'a message has no role' : `nobody knows the role "${role.slice(0, 60)}"`;
+    remark('unknown-role', message.role, `${what}: it counts as "system" (mapping key roles)`, null);
+  }
+  const order = Number((message.order === null ? undefined : valueAt(raw, message.order)) ?? Number.NaN);
+  return {
+    id: textOrNull(message.id === null ? undefined : valueAt(raw, message.id)),
+    role,
+    content: content.text,
+    sentAtMs: timeOf(lookUp(raw, mapping, 'sentAt'), message.sentAt, context),
+    order: Number.isFinite(order) ? order : null,
+  };
+}
+
+/** A message without any content names at least its type: `function_call`. */
+const kindWithoutContent = (raw: Record<string, unknown>, text: string | null): string[] =>
+  text === null && typeof raw['type'] === 'string' && raw['content'] === undefined
+    ? [raw['type'].slice(0, 60)]
+    : [];
+
+export const ownRoles = (mapping: Pick<ColumnMapping, 'roles'>): ColumnMapping['roles'] =>
+  Object.fromEntries(Object.entries(mapping.roles).map(([name, role]) => [name.trim().toLowerCase(), role]));
+
+function lookUp(
+  raw: Record<string, unknown>,
+  { message }: ColumnMapping,
+  key: 'content' | 'sentAt',
+): unknown {
+  const column = message[key];
+  if (column === null) return undefined;
+  const value = valueAt(raw, column);
+  if ((value !== undefined && value !== null) || column !== defaultMapping.message[key]) return value;
+  return ELSEWHERE[key]
+    .map((path) => valueAt(raw, path))
+    .find((found) => found !== undefined && found !== null);
+}
+
+function roleName(raw: Record<string, unknown>, { message, roles }: ColumnMapping): string {
+  const own = textOrNull(valueAt(raw, message.role));
+  if (own !== null || message.role !== defaultMapping.message.role) return own ?? '';
+  const candidates = [...ELSEWHERE.role.map((path) => valueAt(raw, path)), lastOf(raw['id'])]
+    .map(textOrNull)
+    .filter((name) => name !== null);
+  return candidates.find((name) => roleOf(name, ownRoles({ roles })) !== null) ?? '';
+}
+
+/** LangChain names its classes by path: `["langchain", "schema", "messages", "HumanMessage"]`. */
+const lastOf = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : undefined);
+
+/** A time, or null and a remark that names what it was. */
+export function timeOf(value: unknown, column: string | null, context: MessageContext): number | null {
+  const read = readTime(value, context.timeFormat);
+  if (read === null) return null;
+  if ('ms' in read) return read.ms;
+  context.remark('time-not-understood', column, read.unread.hint, read.unread.value);
+  return null;
+}
+
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+
+const rejected = (reason: string, message: string): { rejection: Rejection } => ({
+  rejection: { reason, field: 'messages', message },
+});
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,33 @@
+import {
+  readTable,
+  type TableEntry,
+  type TableFile,
+  type TableOptions,
+  type Trouble,
+} from '@convoscope/tables';
+
+/** An entry of a file, with its place among all files. */
+export interface FileEntry {
+  file: TableFile;
+  entry: TableEntry;
+  /** `<file name>#<record number from 1>`; of what is about the whole file its name. */
+  key: string;
+}
+
+/** Everything that several files hold, one after the other. A file that cannot be read is an entry, not an error. */
+export async function* fileEntries(
+  files: readonly TableFile[],
+  options: TableOptions,
+  refused: ReadonlyMap<string, Trouble> = new Map(),
+): AsyncGenerator<FileEntry[]> {
+  for (const file of files) {
+    const trouble = file.trouble ?? refused.get(file.path);
+    const batches = trouble === undefined ? readTable(file.path, options) : [broken(trouble)];
+    for await (const batch of batches) yield batch.map((entry) => ({ file, entry, key: keyOf(file, entry) }));
+  }
+}
+
+const broken = (trouble: Trouble): TableEntry[] => [{ kind: 'broken', trouble }];
+
+const keyOf = ({ name }: TableFile, entry: TableEntry): string =>
+  entry.kind === 'record' || entry.kind === 'refused' ? `${name}#${entry.record}` : name;

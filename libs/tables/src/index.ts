@@ -1,0 +1,18 @@
+export {
+  BrokenFile,
+  sampleOf,
+  type BrokenEntry,
+  type NoteEntry,
+  type RecordEntry,
+  type RefusedEntry,
+  type TableEntry,
+  type Trouble,
+  type TroubleReason,
+} from './entry.ts';
+export { FILE_FORMATS, formatOfName, KNOWN_ENDINGS, type FileFormat } from './files/file-format.ts';
+export { listFiles, type TableFile } from './files/list-files.ts';
+export { readTable, type TableOptions } from './read-table.ts';
+export { parseTime, readTime, type ReadTime, type UnreadTime } from './times/parse-time.ts';
+export { timeFormat, type TimeFormat } from './times/time-format.ts';
+export { columnOf, valueAt } from './values/column-path.ts';
+export { isDeeperThan, MAX_DEPTH, parseJson } from './json/parse-json.ts';

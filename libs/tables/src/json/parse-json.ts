@@ -1,0 +1,73 @@
+import { sampleOf, type Trouble } from '../entry.ts';
+import { unwrapExtended } from './extended-json.ts';
+
+/** Levels of nesting kept in a column: what is deeper is no data that anybody reads, and ends programs that recurse over it. */
+export const MAX_DEPTH = 100;
+
+/** A JSON number with so many digits may be beyond 2^53; everything shorter is exact as it is. */
+const LONG_NUMBER = /\d{16}/;
+
+/** A record read, with what was wrong with its cells; or why it is none. */
+export type ParsedRecord =
+  | { columns: Record<string, unknown>; cells?: Trouble[] }
+  | { reason: 'not-json' | 'not-an-object'; message: string };
+
+/**
+ * Parses one record. Whole numbers beyond 2^53 become texts of their digits, MongoDB's extended JSON (`{"$oid": …}`) its values, and a column
+ * nested deeper than 100 levels null, with a trouble that names it.
+ */
+export function parseRecord(json: string): ParsedRecord {
+  let value: unknown;
+  try {
+    value = parseJson(json);
+  } catch (error) {
+    return { reason: 'not-json', message: `it is not JSON: ${messageOf(error)}` };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { reason: 'not-an-object', message: `it is ${kindOf(value)}, not an object` };
+  return withBoundedDepth(value as Record<string, unknown>);
+}
+
+/** `JSON.parse` that keeps the digits of whole numbers beyond 2^53 and unwraps extended JSON. Throws SyntaxError. */
+export function parseJson(json: string): unknown {
+  const value: unknown = LONG_NUMBER.test(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
+  return json.includes('"$') ? unwrapExtended(value, MAX_DEPTH) : value;
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context?.source ?? '';
+  return /^-?\d+$/.test(source) ? source : value;
+}
+
+function withBoundedDepth(columns: Record<string, unknown>): ParsedRecord {
+  let cells: Trouble[] | undefined;
+  for (const [column, value] of Object.entries(columns)) {
+    if (typeof value !== 'object' || value === null || !isDeeperThan(value, MAX_DEPTH)) continue;
+    columns[column] = null;
+    (cells ??= []).push({
+      reason: 'nested-too-deep',
+      message: `it is nested deeper than ${MAX_DEPTH} levels and was left out`,
+      line: null,
+      column,
+      sample: null,
+    });
+  }
+  return cells === undefined ? { columns } : { columns, cells };
+}
+
+/** Whether a value is nested deeper than that; recursion ends there. */
+export function isDeeperThan(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object' && member !== null && isDeeperThan(member, levels - 1)) return true;
+  }
+  return false;
+}
+
+/** V8 quotes what it could not parse; a record may be long and may hold anything. */
+const messageOf = (error: unknown): string => sampleOf((error as Error).message.replace(/, ?"[^]*$/, ''));
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
