@@ -88,7 +88,10 @@ function toMessages(member: unknown, context: MessageContext): DraftMessage[] {
   const { remark, mapping } = context;
   if (Array.isArray(member) && member.length === 2 && typeof member[0] === 'string')
     return [
-      toDraftMessage({ [mapping.message.role]: member[0], [mapping.message.content]: member[1] }, context),
+      toDraftMessage(
+        { [mapping.message.role]: member[0], [mapping.message.content]: member[1] as unknown },
+        context,
+      ),
     ];
   if (typeof member === 'string' && member.trim() !== '')
     return [toDraftMessage({ [mapping.message.content]: member }, context)];
