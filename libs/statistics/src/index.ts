@@ -28,7 +28,12 @@ export {
 } from './distributions/gamma.ts';
 export { erf, normalCdf, normalQuantile } from './distributions/normal.ts';
 export { columnMeans, covarianceMatrix } from './linear-algebra/covariance.ts';
-export { choleskyDecompose, solveLowerInPlace, solvePositiveDefinite } from './linear-algebra/cholesky.ts';
+export {
+  choleskyDecompose,
+  invertPositiveDefinite,
+  solveLowerInPlace,
+  solvePositiveDefinite,
+} from './linear-algebra/cholesky.ts';
 export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmetric-eigen.ts';
 export { regularizedBeta, studentTCdf, studentTQuantile } from './distributions/beta.ts';
 export { transformFourier } from './series/fft.ts';

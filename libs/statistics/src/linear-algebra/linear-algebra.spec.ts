@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom, nextNormal } from '../random/random.ts';
-import { choleskyDecompose, solvePositiveDefinite } from './cholesky.ts';
+import { choleskyDecompose, invertPositiveDefinite, solvePositiveDefinite } from './cholesky.ts';
 import { columnMeans, covarianceMatrix } from './covariance.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
@@ -58,4 +58,29 @@ it('covariances are those of the definition', () => {
     [8 / 3, -2 / 3, -2 / 3, 14 / 3].map((v) => expect.closeTo(v, 12)),
   );
   expect(covarianceMatrix(table, means, 1)[0]).toBe(4);
+});
+
+describe('the inverse', () => {
+  it('times the matrix is one, with the log of the determinant', () => {
+    const table = { data: randomSymmetric(6, 3), nRows: 6, nFeatures: 6 };
+    const matrix = covarianceMatrix(table, new Float64Array(6));
+    const { matrix: inverse, logDeterminant } = invertPositiveDefinite(matrix, 6, 1e-12)!;
+    for (let i = 0; i < 6; i++)
+      for (let j = 0; j < 6; j++) {
+        let sum = 0;
+        for (let k = 0; k < 6; k++) sum += matrix[i * 6 + k] * inverse[k * 6 + j];
+        expect(sum).toBeCloseTo(i === j ? 1 : 0, 6);
+      }
+    const { values } = symmetricEigen(matrix, 6);
+    expect(logDeterminant).toBeCloseTo(
+      values.reduce((sum, value) => sum + Math.log(value), 0),
+      6,
+    );
+  });
+
+  it('is undefined for dependent, constant and nearly constant columns', () => {
+    expect(invertPositiveDefinite(Float64Array.of(1, 1, 1, 1), 2, 1e-10)).toBeUndefined();
+    expect(invertPositiveDefinite(Float64Array.of(1, 0, 0, 0), 2, 1e-10)).toBeUndefined();
+    expect(invertPositiveDefinite(Float64Array.of(1, 0, 0, 1e-30), 2, 1e-10)).toBeUndefined();
+  });
 });

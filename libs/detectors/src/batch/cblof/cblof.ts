@@ -23,17 +23,20 @@ interface Model {
   readonly large: Matrix;
 }
 
-/** Marks the large clusters: the fewest that hold `alpha` of the rows, or those before a drop in size by `beta`. */
+/**
+ * Marks the large clusters: the fewest that hold `alpha` of the rows and end before a drop in size by `beta`; where no drop comes that
+ * late, the fewest that hold `alpha`. All but the smallest at most, where there are several.
+ */
 function markLarge(sizes: Int32Array, nRows: number, { alpha, beta }: Params<typeof params>): Uint8Array {
-  const order = Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a]);
+  const order = Array.from(sizes.keys())
+    .filter((c) => sizes[c] > 0)
+    .sort((a, b) => sizes[b] - sizes[a]);
   const isLarge = new Uint8Array(sizes.length);
   let held = 0;
-  for (let i = 0; i < order.length; i++) {
-    isLarge[order[i]] = 1;
-    held += sizes[order[i]];
-    const next = i + 1 < order.length ? sizes[order[i + 1]] : 0;
-    if (held >= alpha * nRows || sizes[order[i]] >= beta * Math.max(next, 1e-9)) break;
-  }
+  const holding = order.slice(0, -1).flatMap((c, i) => ((held += sizes[c]) >= alpha * nRows ? [i + 1] : []));
+  const drops = order.slice(0, -1).flatMap((c, i) => (sizes[c] >= beta * sizes[order[i + 1]] ? [i + 1] : []));
+  const nLarge = holding.find((n) => drops.includes(n)) ?? holding[0] ?? drops[0] ?? order.length;
+  for (const c of order.slice(0, nLarge)) isLarge[c] = 1;
   return isLarge;
 }
 
@@ -69,7 +72,8 @@ function labelRows(centres: Matrix, { data, nRows, nFeatures: p }: Matrix): Int3
 
 /**
  * Cluster-based local outlier factor, unweighted: distance to the own centre in a large cluster, to the nearest large one in a small.
- * So small far clusters are anomalies as a whole. Fails when `nClusters` splits a large group. Scale features first.
+ * So small far clusters are anomalies as a whole. Large are the clusters that hold `alpha` of the rows and, if it can be had, are
+ * followed by a drop of `beta`: PyOD's rule, stricter than the paper's "or". Fails when `nClusters` splits a large group. Scale features first.
  * Cost: O(starts x iterations x rows x clusters x features). Source: He, Xu and Deng (2003), as PyOD's default.
  */
 export const cblof = defineBatchDetector<typeof params, Model>({

@@ -1,28 +1,41 @@
 import {
   chiSquaredCdf,
   chiSquaredQuantile,
-  columnMeans,
-  covarianceMatrix,
-  median,
   nextInteger,
   sampleWithoutReplacement,
   type Random,
 } from '@convoscope/statistics';
 import { selectRows, type Matrix } from '../../convention/matrix.ts';
-import { createGaussian, squaredDistances, type Gaussian } from '../mahalanobis/gaussian.ts';
+import { ellipseDistances, ellipseOf, type Ellipse } from './ellipse.ts';
 
-interface Estimate {
-  readonly gaussian: Gaussian;
-  readonly rows: Int32Array;
+/** Steps that bring a random start close to its minimum, and the most that one is followed for (section 3.2). */
+const [FIRST_STEPS, MOST_STEPS] = [2, 30];
+/** Estimates kept at each level; starts in a table that is not divided, and in all parts of one that is (sections 3.2 and 3.3). */
+const [N_KEPT, N_STARTS, N_STARTS_IN_PARTS] = [10, 30, 500];
+/** Larger tables begin in parts of about so many rows, at most so many of them (section 3.3). */
+const [UNDIVIDED_ROWS, PART_ROWS, MOST_PARTS] = [500, 300, 5];
+const MERGED_ROWS = PART_ROWS * MOST_PARTS;
+/** A start costs features^2 and more: beyond 63 features there are fewer of them, a tenth at least. */
+const MOST_START_COST = 2e6;
+
+/** A table, and how many of its rows make a half. */
+interface Task {
+  readonly table: Matrix;
+  readonly h: number;
 }
 
-const RIDGE = 1e-9;
+/**
+ * Smallest determinant first. In a plane it is 0, and the more zero factors it has, the smaller it is: with ties (counts, categories, a
+ * column that hardly changes) half of the rows often lie in one, and halves of as many directions are compared within theirs.
+ */
+const bySize = (a: Ellipse, b: Ellipse): number => a.rank - b.rank || a.logDeterminant - b.logDeterminant;
+const isSettled = (before: Ellipse, now: Ellipse): boolean =>
+  now.rank > before.rank || (now.rank === before.rank && before.logDeterminant - now.logDeterminant < 1e-10);
 
-function gaussianOf(table: Matrix, rows: Int32Array): Gaussian {
-  const chosen = selectRows(table, rows);
-  const mean = columnMeans(chosen.data, chosen.nRows, chosen.nFeatures);
-  return createGaussian(mean, covarianceMatrix(chosen, mean), RIDGE);
-}
+const taskOf = (whole: Task, rows: Int32Array): Task => ({
+  table: selectRows(whole.table, rows),
+  h: Math.ceil((whole.h / whole.table.nRows) * rows.length),
+});
 
 /** The `h` rows with the smallest distances: a selection by sorting. */
 function closest(distances: Float64Array, h: number): Int32Array {
@@ -34,74 +47,82 @@ function closest(distances: Float64Array, h: number): Int32Array {
   return rows;
 }
 
-/** Concentration steps: each takes the `h` rows closest to the last estimate; the determinant never grows. */
-export function concentrate(table: Matrix, start: Int32Array, h: number, maxSteps: number): Estimate {
-  let rows = start;
-  let gaussian = gaussianOf(table, rows);
+/**
+ * Concentration steps: each takes the `h` rows closest to the last ellipse; the determinant never grows. The first is always taken, as
+ * the start may come from other rows.
+ */
+export function concentrate({ table, h }: Task, start: Ellipse, maxSteps: number): Ellipse {
+  let ellipse = start;
   for (let step = 0; step < maxSteps; step++) {
-    rows = closest(squaredDistances(gaussian, table), h);
-    const next = gaussianOf(table, rows);
-    const hasConverged = gaussian.logDeterminant - next.logDeterminant < 1e-10 && step > 0;
-    gaussian = next;
-    if (hasConverged) break;
+    const next = ellipseOf(table, closest(ellipseDistances(ellipse, table), h));
+    if (step > 0 && isSettled(ellipse, next)) break;
+    ellipse = next;
   }
-  return { gaussian, rows };
+  return ellipse;
 }
 
-const byDeterminant = (a: Estimate, b: Estimate): number =>
-  a.gaussian.logDeterminant - b.gaussian.logDeterminant;
+/** The `count` smallest of `starts` after `steps`. */
+const keepBest = (task: Task, starts: readonly Ellipse[], steps: number, count: number): Ellipse[] =>
+  starts
+    .map((start) => concentrate(task, start, steps))
+    .sort(bySize)
+    .slice(0, count);
 
-/** The best of many random starts, two steps each, the ten best to convergence. */
-export function searchBest(table: Matrix, h: number, nStarts: number, random: Random): Estimate {
+/** The best of `nStarts` random halves after two steps each. */
+function searchStarts(task: Task, nStarts: number, random: Random): Ellipse[] {
   const starts = Array.from({ length: nStarts }, () =>
-    concentrate(
-      table,
-      sampleWithoutReplacement(table.nRows, Math.min(table.nFeatures + 1, table.nRows), random),
-      h,
-      2,
-    ),
+    ellipseOf(task.table, sampleWithoutReplacement(task.table.nRows, task.h, random)),
   );
-  const finalists = starts.sort(byDeterminant).slice(0, 10);
-  return finalists.map(({ rows }) => concentrate(table, rows, h, 30)).sort(byDeterminant)[0];
+  return keepBest(task, starts, FIRST_STEPS, N_KEPT);
 }
 
-/** Starts in a subsample of a long table: candidates from 1,500 rows, finished on all of them. */
-const SUBSAMPLE_ROWS = 1500;
+/** Starts in up to five parts, goes on with the best of each in all of them together, and ends in the whole table. */
+function searchInParts(task: Task, random: Random): Ellipse {
+  const { nRows, nFeatures: p } = task.table;
+  const order = sampleWithoutReplacement(nRows, MERGED_ROWS, random);
+  const nParts = Math.floor(order.length / PART_ROWS);
+  const share = Math.max(0.1, Math.min(1, MOST_START_COST / (N_STARTS_IN_PARTS * p ** 2)));
+  const inParts = Array.from({ length: nParts }, (_, part) => {
+    const rows = order.subarray(part * PART_ROWS, (part + 1) * PART_ROWS);
+    return searchStarts(taskOf(task, rows), Math.ceil((share * N_STARTS_IN_PARTS) / nParts), random);
+  }).flat();
+  return finish(task, keepBest(taskOf(task, order), inParts, FIRST_STEPS, N_KEPT));
+}
+
+const finish = (task: Task, finalists: readonly Ellipse[]): Ellipse =>
+  keepBest(task, finalists, MOST_STEPS, 1)[0];
+
+/** The tightest half that is found. */
+export const searchBest = (task: Task, random: Random): Ellipse =>
+  task.table.nRows > UNDIVIDED_ROWS
+    ? searchInParts(task, random)
+    : finish(task, searchStarts(task, N_STARTS, random));
+
+/** What the covariance of the `share` of normally distributed rows closest to the centre is too small by (Croux and Haesbroeck 1999, 4.2). */
+const truncationFactor = (share: number, p: number): number =>
+  share < 1 ? share / chiSquaredCdf(chiSquaredQuantile(share, p), p + 2) : 1;
+
+const INSIDE = 0.975;
+
+/** The ellipse of all rows that are not far out of the raw one: as robust, and more precise. */
+function reweight({ table, h }: Task, raw: Ellipse): Ellipse {
+  const p = table.nFeatures;
+  const limit = chiSquaredQuantile(INSIDE, p) * truncationFactor(h / table.nRows, p);
+  const distances = ellipseDistances(raw, table);
+  const inside = Int32Array.from(distances.keys()).filter((i) => distances[i] < limit);
+  return inside.length < 2 ? raw : ellipseOf(table, inside, truncationFactor(INSIDE, p));
+}
 
 /**
- * The minimum covariance determinant: centre and covariance of the `share` of rows that lie closest together, made consistent at the
- * normal distribution and reweighted (rows beyond the 97.5 % ellipse left out).
- * Source: Rousseeuw and Van Driessen, Technometrics 41 (1999); correction as scikit-learn's MinCovDet.
+ * The minimum covariance determinant: centre and covariance of the `share` of rows that lie closest together (0: just over half), made
+ * consistent at the normal distribution and reweighted (rows beyond the 97.5 % ellipse left out).
+ * Source: Rousseeuw and Van Driessen, Technometrics 41 (1999); starts of half the rows and corrections as scikit-learn's MinCovDet.
  */
-export function fitMcd(table: Matrix, share: number, random: Random): Gaussian {
+export function fitMcd(table: Matrix, share: number, random: Random): Ellipse {
   const { nRows, nFeatures: p } = table;
   const smallest = Math.min(nRows, Math.ceil((nRows + p + 1) / 2));
   const h = share > 0 ? Math.min(nRows, Math.max(smallest, Math.ceil(share * nRows))) : smallest;
-  if (h < 2) return gaussianOf(table, Int32Array.of(nextInteger(random, nRows)));
-  let best: Estimate;
-  if (nRows <= SUBSAMPLE_ROWS) best = searchBest(table, h, 30, random);
-  else {
-    const part = selectRows(table, sampleWithoutReplacement(nRows, SUBSAMPLE_ROWS, random));
-    const inPart = searchBest(part, Math.ceil((h / nRows) * SUBSAMPLE_ROWS), 30, random);
-    best = concentrate(table, closest(squaredDistances(inPart.gaussian, table), h), h, 30);
-  }
-  return reweight(table, best);
-}
-
-function reweight(table: Matrix, { gaussian }: Estimate): Gaussian {
-  const p = table.nFeatures;
-  const distances = squaredDistances(gaussian, table);
-  const correction = median(distances) / chiSquaredQuantile(0.5, p) || 1;
-  const limit = chiSquaredQuantile(0.975, p) * correction;
-  const inside = Int32Array.from({ length: table.nRows }, (_, i) => i).filter((i) => distances[i] < limit);
-  if (inside.length <= p) return gaussian;
-  const chosen = selectRows(table, inside);
-  const mean = columnMeans(chosen.data, chosen.nRows, p);
-  // Truncation at the 97.5 % ellipse makes the covariance too small by this factor (Croux and Haesbroeck 1999).
-  const truncation = 0.975 / chiSquaredCdf(chiSquaredQuantile(0.975, p), p + 2);
-  return createGaussian(
-    mean,
-    covarianceMatrix(chosen, mean).map((value) => value * truncation),
-    RIDGE,
-  );
+  if (h < 2) return ellipseOf(table, Int32Array.of(nextInteger(random, nRows)));
+  const task = { table, h };
+  return reweight(task, searchBest(task, random));
 }
