@@ -1,4 +1,5 @@
 import { createMatrix, rowOf, validateMatrix, type Matrix } from './matrix.ts';
+import { pickTypicalRows, referenceFor, type TypicalRows } from './possible-rows.ts';
 import { checkParams, integer, number, type Params, type ParamSpecs } from './params.ts';
 import type { RowWork } from './row-work.ts';
 import { decode, encode, type Json } from './serialize.ts';
@@ -35,8 +36,16 @@ export interface BatchAlgorithm<S extends ParamSpecs, M> {
   readonly rowWork?: RowWork<Params<S> & Params<typeof batchParams>, unknown, M>;
   /** Higher = more anomalous, finite. Must not change the model. A row's score must not depend on the other rows of `table`. */
   score(model: M, table: Matrix, params: Params<S> & Params<typeof batchParams>): Float64Array;
-  /** The exact additive parts of a row's score, where the algorithm has them; without it Shapley values are sampled. */
-  explain?(model: M, row: Float64Array, params: Params<S> & Params<typeof batchParams>): OwnExplanation;
+  /**
+   * The exact additive parts of a row's score, where the algorithm has them; without it Shapley values are sampled. `reference` is an
+   * ordinary row, for scores whose zero means nothing.
+   */
+  explain?(
+    model: M,
+    row: Float64Array,
+    params: Params<S> & Params<typeof batchParams>,
+    reference: Float64Array,
+  ): OwnExplanation;
 }
 
 /** A detector over whole tables. `fit` once, then `score` and `predict` any table of the same width. */
@@ -95,24 +104,13 @@ interface Fitted<M> {
   model: M;
   nFeatures: number;
   threshold: number;
-  /** Feature medians of (a sample of) the training rows: the typical row that sampled explanations compare with. */
-  typicalRow: Float64Array;
+  /** The rows that sampled explanations compare with. */
+  typical: TypicalRows;
   /** Ascending grid of training-score quantiles, for `unify`. */
   scoreGrid: Float64Array;
 }
 
 const GRID_SIZE = 1001;
-
-/** Rows that a typical value is taken from: an even sample is as good as all of them. */
-const TYPICAL_ROWS = 1000;
-
-function sampledMedian(table: Matrix, feature: number): number {
-  const step = Math.max(1, Math.floor(table.nRows / TYPICAL_ROWS));
-  const size = Math.ceil(table.nRows / step);
-  const sample = new Float64Array(size);
-  for (let i = 0; i < size; i++) sample[i] = table.data[i * step * table.nFeatures + feature];
-  return quantileSorted(sample.sort(), 0.5);
-}
 
 function summarize<M>(table: Matrix, model: M, scores: Float64Array, contamination: number): Fitted<M> {
   const sorted = scores.slice().sort();
@@ -120,12 +118,11 @@ function summarize<M>(table: Matrix, model: M, scores: Float64Array, contaminati
     sorted.length <= GRID_SIZE
       ? sorted
       : Float64Array.from({ length: GRID_SIZE }, (_, i) => quantileSorted(sorted, i / (GRID_SIZE - 1)));
-  const typicalRow = Float64Array.from({ length: table.nFeatures }, (_, j) => sampledMedian(table, j));
   return {
     model,
     nFeatures: table.nFeatures,
     threshold: quantileSorted(sorted, 1 - contamination),
-    typicalRow,
+    typical: pickTypicalRows(table, scores),
     scoreGrid,
   };
 }
@@ -184,11 +181,15 @@ export function defineBatchDetector<S extends ParamSpecs, M>(
         return Float64Array.from(scores, (value) => countAtMost(scoreGrid, value) / scoreGrid.length);
       },
       explain(row) {
-        const { model, typicalRow } = learnt();
+        const { model, typical } = learnt();
         const own = createMatrix(row, 1, row.length);
         const total = score(own)[0];
-        if (algorithm.explain) return { score: total, ...algorithm.explain(model, rowOf(own, 0), params) };
-        return explainBySampling({ score, row, reference: typicalRow, seed: params.seed });
+        if (algorithm.explain)
+          return {
+            score: total,
+            ...algorithm.explain(model, rowOf(own, 0), params, referenceFor(typical, row)),
+          };
+        return explainBySampling({ score, row, reference: referenceFor(typical, row), seed: params.seed });
       },
       get threshold() {
         return learnt().threshold;

@@ -1,6 +1,7 @@
 import { DataError } from '@convoscope/statistics';
 import type { Matrix } from '../convention/matrix.ts';
-import { rowOf } from '../convention/matrix.ts';
+import { rowOf, selectRows } from '../convention/matrix.ts';
+import { rowsSharingFlags } from '../convention/possible-rows.ts';
 import type {
   Attribution,
   AttributionMethod,
@@ -40,6 +41,17 @@ const isTable = (background: Matrix | Background): background is Matrix => 'data
 function required(background: ExplainOptions['background'], method: string): Matrix | Background {
   if (background === undefined) throw new DataError(`explaining by ${method} needs background rows`);
   return background;
+}
+
+/** Background rows that the row can be mixed with, without two categories at once (see `rowsSharingFlags`). */
+function partnersOf(given: Matrix | Background, row: Float64Array, seed: number): Background {
+  if (isTable(given)) return summarizeBackground(selectRows(given, rowsSharingFlags(given, row)), { seed });
+  const kept = rowsSharingFlags(given.table, row);
+  const total = kept.reduce((sum, i) => sum + given.weights[i], 0);
+  return {
+    table: selectRows(given.table, kept),
+    weights: Float64Array.from(kept, (i) => given.weights[i] / total),
+  };
 }
 
 function ownAttribution(detector: ExplainableDetector, row: Float64Array): Attribution {
@@ -138,7 +150,7 @@ export function* explainSteps(
   const score = (own: Matrix): Float64Array => detector.score(own);
   const sampling = { score, row, rowsPerStep, seed, signal: options.signal };
   if (method === 'kernel-shap' || method === 'lime') {
-    const background = isTable(given) ? summarizeBackground(given, { seed }) : given;
+    const background = partnersOf(given, row, seed);
     return method === 'lime'
       ? yield* limeSteps({ ...sampling, background, nSamples })
       : yield* kernelShapSteps({ ...sampling, background, nCoalitions });

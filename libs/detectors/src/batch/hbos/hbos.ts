@@ -101,9 +101,12 @@ export const hbos = defineBatchDetector({
     return { model, scores: scoreRows(model, table, p) };
   },
   score: scoreRows,
-  explain: (model, row, p) => ({
-    baseline: 0,
-    contributions: row.map((value, j) => surpriseOf(model, j, value, p)),
-    method: 'additive',
-  }),
+  explain(model, row, p, reference) {
+    const usual = reference.map((value, j) => surpriseOf(model, j, value, p));
+    return {
+      baseline: usual.reduce((sum, part) => sum + part, 0),
+      contributions: row.map((value, j) => surpriseOf(model, j, value, p) - usual[j]),
+      method: 'additive',
+    };
+  },
 });
