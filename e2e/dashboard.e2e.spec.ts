@@ -64,7 +64,6 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
         MONGODB_DATABASE: mongod.database,
         GATEWAY_API_KEY: API_KEY,
         GATEWAY_ALLOW_LOOPBACK: 'false',
-        TRANSLATION_LANGUAGE_MODEL: 'small',
       },
     });
   };

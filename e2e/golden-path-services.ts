@@ -36,7 +36,6 @@ export const environmentOf = (
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '0',
   GATEWAY_API_KEY: API_KEY,
-  TRANSLATION_LANGUAGE_MODEL: 'small',
   SOURCE_KIND: 'nocodb',
   SOURCE_NAME: 'noco',
   SOURCE_PAGE_SIZE: '100',

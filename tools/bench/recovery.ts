@@ -126,7 +126,7 @@ async function measureAll(
           NOCODB_BASE_ID: stub.baseId,
           NOCODB_TABLE: TABLE,
         },
-        ...{ INGESTION_POLL_INTERVAL: '1s', TRANSLATION_LANGUAGE_MODEL: 'small' },
+        ...{ INGESTION_POLL_INTERVAL: '1s' },
       },
     });
     closers.unshift(() => cluster.stop());

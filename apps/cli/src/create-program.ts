@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
+  language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),
   restore: async (to, { run }) => (await import('./commands/restore.command.ts')).addRestore(to, run),

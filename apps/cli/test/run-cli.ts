@@ -52,7 +52,6 @@ export async function installFromFile(mongod: SuiteServer<'mongod'>, count: numb
     SOURCE_NAME: 'file',
     SOURCE_PATH: path,
     INGESTION_STATE: 'file',
-    TRANSLATION_LANGUAGE_MODEL: 'small',
   };
   const nMessages = conversations.reduce((total, { messages }) => total + messages.length, 0);
   const installation = { dir, env, nConversations: count, nMessages };

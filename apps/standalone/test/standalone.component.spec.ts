@@ -26,7 +26,6 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
         CONVOSCOPE_DATA_DIR: join(dir, name),
         MONGODB_URI: uri,
         MONGODB_DATABASE: `${database}_${name}`,
-        TRANSLATION_LANGUAGE_MODEL: 'small',
         ...env,
       },
     });

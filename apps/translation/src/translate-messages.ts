@@ -4,7 +4,7 @@ import {
   type TranslatedMessage,
   type TranslationStatus,
 } from '@convoscope/contracts';
-import { UNDETERMINED } from './languages/language-detector.port.ts';
+import { UNDETERMINED } from '@convoscope/text';
 import type { Translator } from './translators/translator.port.ts';
 
 export interface TranslationResult {

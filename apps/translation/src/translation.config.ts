@@ -11,12 +11,6 @@ import {
 } from '@convoscope/config';
 
 export const translationSettings = defineSettings({
-  languageModel: {
-    env: 'TRANSLATION_LANGUAGE_MODEL',
-    type: oneOf(['extrasmall', 'small', 'medium', 'large']),
-    default: 'medium',
-    doc: 'Size of the language detection model: medium needs 190 MB of memory, large 420 MB.',
-  },
   pivotLanguage: {
     env: 'TRANSLATION_PIVOT_LANGUAGE',
     type: text(),

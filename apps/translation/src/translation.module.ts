@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
-import { createEldLanguageDetector } from './languages/eld-language-detector.ts';
+import { loadLanguageIdentifier } from '@convoscope/text';
 import { workOffBacklog } from './translation-backlog.ts';
 import type { translationSettings } from './translation.config.ts';
 import { TRANSLATION_PIPELINE, TranslationController, TRANSLATIONS } from './translation.controller.ts';
@@ -31,10 +31,10 @@ export function createTranslationModule(runtime: TranslationRuntime): DynamicMod
     { provide: TRANSLATIONS, useValue: store.translations },
     {
       provide: TRANSLATION_PIPELINE,
-      useFactory: async () =>
+      useFactory: () =>
         createTranslationPipeline({
           ...shared,
-          detector: await createEldLanguageDetector(settings.languageModel),
+          identifier: loadLanguageIdentifier(),
           pivotLanguage: settings.pivotLanguage,
           budgetMs: settings.batchBudgetMs,
         }),

@@ -1,7 +1,7 @@
 import { pipeline, type BatchHandler, type Bus } from '@convoscope/bus';
 import type { ConversationIngested } from '@convoscope/contracts';
 import type { TranslationsRepository } from '@convoscope/store';
-import type { LanguageDetector } from './languages/language-detector.port.ts';
+import type { LanguageIdentifier } from '@convoscope/text';
 import { createDetectLanguagesStep } from './steps/detect-languages.step.ts';
 import { createPublishTranslationsStep } from './steps/publish-translations.step.ts';
 import { createStoreTranslationsStep } from './steps/store-translations.step.ts';
@@ -10,7 +10,7 @@ import type { TranslationEvents } from './translation.events.ts';
 import type { Translator } from './translators/translator.port.ts';
 
 export interface TranslationPipelineOptions {
-  detector: LanguageDetector;
+  identifier: Pick<LanguageIdentifier, 'identify'>;
   translator: Translator | null;
   pivotLanguage: string;
   /** Pivot language first. */
@@ -27,7 +27,7 @@ export function createTranslationPipeline(
   options: TranslationPipelineOptions,
 ): BatchHandler<ConversationIngested> {
   return pipeline<ConversationIngested>()
-    .step(createDetectLanguagesStep(options.detector, options.pivotLanguage))
+    .step(createDetectLanguagesStep(options.identifier, options.pivotLanguage))
     .batch(createTranslateConversationsStep(options))
     .batch(createStoreTranslationsStep(options.translations, options.now))
     .batch(createPublishTranslationsStep(options.bus, options.events, options.now))

@@ -51,7 +51,7 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
     let service: Translation;
     beforeAll(async () => {
       service = await startService(translationService, {
-        env: { ...serviceEnvironment(mongod), TRANSLATION_LANGUAGE_MODEL: 'small' },
+        env: { ...serviceEnvironment(mongod) },
         http: false,
       });
     });
@@ -124,7 +124,6 @@ describeWithServer('mongod', 'the translation service', (mongod) => {
       service = await startService(translationService, {
         env: {
           ...serviceEnvironment(mongod),
-          TRANSLATION_LANGUAGE_MODEL: 'small',
           TRANSLATION_TRANSLATOR: 'libretranslate',
           TRANSLATION_URL: engine.url,
           TRANSLATION_BACKLOG_INTERVAL_MS: '200ms',

@@ -169,7 +169,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
           NOCODB_BASE_ID: stub.baseId,
           NOCODB_TABLE: TABLE,
         },
-        ...{ NOCODB_REQUESTS_PER_SECOND: '50', TRANSLATION_LANGUAGE_MODEL: 'small', LOG_LEVEL: 'warn' },
+        ...{ NOCODB_REQUESTS_PER_SECOND: '50', LOG_LEVEL: 'warn' },
       },
     });
     closers.push(() => cluster.stop());

@@ -35,3 +35,10 @@ export type {
   ConversationSummary,
   MessageSummary,
 } from './conversation/summarise-conversation.ts';
+export { UNDETERMINED } from './languages/identify-language.ts';
+export type {
+  IdentifiedLanguage,
+  IdentifyOptions,
+  LanguageIdentifier,
+} from './languages/identify-language.ts';
+export { loadLanguageIdentifier } from './languages/load-language-identifier.ts';

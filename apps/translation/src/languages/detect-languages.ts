@@ -1,28 +1,35 @@
 import type { Message } from '@convoscope/contracts';
-import { UNDETERMINED, type DetectedLanguage, type LanguageDetector } from './language-detector.port.ts';
+import { UNDETERMINED, type IdentifiedLanguage, type LanguageIdentifier } from '@convoscope/text';
 
 export interface ConversationLanguages {
-  /** Language most of the user's text is in. */
+  /** Language most of the user's text is in; `und` where nothing is sure. */
   language: string;
   languageConfidence: number;
   /** Every language found in reliable messages, most text first; the conversation's own language is always in it. */
   languages: string[];
-  messages: DetectedLanguage[];
+  messages: { language: string; confidence: number }[];
 }
+
+type Identifier = Pick<LanguageIdentifier, 'identify'>;
+
+/** Of a long message so much counts: one pasted document shall not outweigh what people said. */
+const MOST_WEIGHT = 600;
+/** A message up to so many characters takes the language of its conversation where it can't be told by itself. */
+const SHORT_MESSAGE = 40;
 
 /**
  * Language of each message and of the conversation. A message too short to tell ("ok", "da") takes the language
- * that the readable text of its conversation is in: people seldom change language for one word.
- * Cost: one detection a message, plus one over the joined text where no single message is reliable.
+ * that the readable text of its conversation is in: people seldom change language for one word. Where nothing is
+ * sure, the answer is `und`: a greeting of two letters gets no invented language.
+ * Cost: one identification a message, another for each unsure one, and one over the joined text where none is sure.
  */
-export function detectLanguages(
-  detector: LanguageDetector,
-  messages: readonly Message[],
-): ConversationLanguages {
-  const found = messages.map((message) => detector.detect(message.content));
-  const weights = weighByLanguage(messages, found, (message) => message.role === 'user');
+export function detectLanguages(identifier: Identifier, messages: readonly Message[]): ConversationLanguages {
+  const found = messages.map((message) => identifier.identify(message.content));
   const all = weighByLanguage(messages, found, () => true);
-  const main = heaviest(weights) ?? heaviest(all) ?? detectJoined(detector, messages);
+  const main =
+    heaviest(weighByLanguage(messages, found, (message) => message.role === 'user')) ??
+    heaviest(all) ??
+    identifyJoined(identifier, messages);
   const languages = [...all.entries()]
     .sort((a, b) => b[1].characters - a[1].characters)
     .map(([language]) => language);
@@ -31,8 +38,28 @@ export function detectLanguages(
     language: main.language,
     languageConfidence: main.confidence,
     languages,
-    messages: found.map((one) => (one.isReliable ? one : { ...main, isReliable: false })),
+    messages: messages.map((message, index) => settle(identifier, message, found[index], main)),
   };
+}
+
+interface Main {
+  language: string;
+  confidence: number;
+}
+
+/** An unsure message in the light of its conversation. */
+function settle(
+  identifier: Identifier,
+  { content }: Message,
+  found: IdentifiedLanguage | undefined,
+  main: Main,
+): Main {
+  if (found?.isReliable) return { language: found.language, confidence: found.confidence };
+  if (main.language === UNDETERMINED || content.length <= SHORT_MESSAGE) return { ...main };
+  const again = identifier.identify(content, { expected: main.language });
+  return again.isReliable
+    ? { language: again.language, confidence: again.confidence }
+    : { language: UNDETERMINED, confidence: 0 };
 }
 
 interface Weight {
@@ -42,7 +69,7 @@ interface Weight {
 
 function weighByLanguage(
   messages: readonly Message[],
-  found: readonly DetectedLanguage[],
+  found: readonly IdentifiedLanguage[],
   counts: (message: Message) => boolean,
 ): Map<string, Weight> {
   const weights = new Map<string, Weight>();
@@ -50,26 +77,28 @@ function weighByLanguage(
     const one = found[index];
     if (!one?.isReliable || !counts(message)) return;
     const weight = weights.get(one.language) ?? { characters: 0, confidence: 0 };
-    weight.characters += Math.min(message.content.length, 600);
+    weight.characters += Math.min(message.content.length, MOST_WEIGHT);
     weight.confidence = Math.max(weight.confidence, one.confidence);
     weights.set(one.language, weight);
   });
   return weights;
 }
 
-function heaviest(weights: ReadonlyMap<string, Weight>): { language: string; confidence: number } | null {
+function heaviest(weights: ReadonlyMap<string, Weight>): Main | null {
   let best: [string, Weight] | null = null;
   for (const entry of weights) if (best === null || entry[1].characters > best[1].characters) best = entry;
   return best && { language: best[0], confidence: best[1].confidence };
 }
 
-function detectJoined(
-  detector: LanguageDetector,
-  messages: readonly Message[],
-): { language: string; confidence: number } {
-  const joined = detector.detect(messages.map((message) => message.content.slice(0, 600)).join('\n'));
-  return {
-    language: joined.language,
-    confidence: joined.isReliable ? joined.confidence : joined.confidence / 2,
-  };
+/** Several short messages may tell together what none tells alone. */
+function identifyJoined(identifier: Identifier, messages: readonly Message[]): Main {
+  const joined = identifier.identify(
+    messages
+      .slice(0, 20)
+      .map((message) => message.content.slice(0, MOST_WEIGHT))
+      .join('\n'),
+  );
+  return joined.isReliable
+    ? { language: joined.language, confidence: joined.confidence }
+    : { language: UNDETERMINED, confidence: 0 };
 }

@@ -4,8 +4,8 @@ import {
   type ConversationIngested,
   type ConversationTranslated,
 } from '@convoscope/contracts';
+import type { LanguageIdentifier } from '@convoscope/text';
 import { detectLanguages } from '../languages/detect-languages.ts';
-import type { LanguageDetector } from '../languages/language-detector.port.ts';
 
 /** An event on its way: what came in, and the translated conversation as far as it is known. */
 export interface Draft {
@@ -14,10 +14,13 @@ export interface Draft {
 }
 
 /** Finds the languages; the draft stands as `not-configured` until a translator has looked at it. */
-export function createDetectLanguagesStep(detector: LanguageDetector, pivotLanguage: string) {
+export function createDetectLanguagesStep(
+  identifier: Pick<LanguageIdentifier, 'identify'>,
+  pivotLanguage: string,
+) {
   return function detectLanguagesStep(event: Draft['event']): Outcome<Draft> {
     const { data } = event;
-    const languages = detectLanguages(detector, data.messages);
+    const languages = detectLanguages(identifier, data.messages);
     return ok({
       event,
       translated: {

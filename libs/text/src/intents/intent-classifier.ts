@@ -3,7 +3,7 @@ import { indexOfLargest } from '../learning/linear-model.ts';
 import { type LabelledText, type TextClassifier, trainTextClassifier } from '../learning/text-classifier.ts';
 import { analyseTokens, type SentimentResult } from '../sentiment/analyse-sentiment.ts';
 import type { Token } from '../tokens/token.ts';
-import { tokenise } from '../tokens/tokenise.ts';
+import { MOST_CHARACTERS, tokeniseBeginning } from '../tokens/tokenise.ts';
 import type { Intent } from './intent.ts';
 import { INTENT_EXAMPLES } from './intent-examples.ts';
 import { intentMarkers } from './intent-markers.ts';
@@ -35,7 +35,7 @@ export interface IntentClassifier {
 const DEFAULT_MIN_CONFIDENCE = 0.12;
 
 function withMarkers(example: LabelledText): LabelledText {
-  const tokens = tokenise(example.text);
+  const tokens = tokeniseBeginning(example.text);
   return { ...example, markers: intentMarkers(example.text, tokens, analyseTokens(tokens)) };
 }
 
@@ -56,8 +56,8 @@ export function toIntentClassifier(
   return {
     classifyTokens,
     classify: (text, language) => {
-      const tokens = tokenise(text);
-      return classifyTokens(text, tokens, analyseTokens(tokens, language));
+      const tokens = tokeniseBeginning(text);
+      return classifyTokens(text.slice(0, MOST_CHARACTERS), tokens, analyseTokens(tokens, language));
     },
   };
 }

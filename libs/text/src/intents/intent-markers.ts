@@ -1,8 +1,9 @@
 import type { SentimentResult } from '../sentiment/analyse-sentiment.ts';
 import type { Token } from '../tokens/token.ts';
 
+/** Every repetition is bounded: the cost stays linear in the length whatever the text. */
 const CODE =
-  /```|=>|\bdef \w+\(|\bfunction\s*\w*\(|[;{}]\s*$|\bSELECT\b.+\bFROM\b|<\/\w+>|\w+Error\b|#include|\bimport \w+/m;
+  /```|=>|\bdef \w{1,80}\(|\bfunction\s{0,8}\w{0,80}\(|[;{}][ \t\r]{0,8}$|\bSELECT\b.{1,200}\bFROM\b|<\/\w{1,40}>|\wError\b|#include|\bimport \w/m;
 const SHORT_REPLY_WORDS = 4;
 
 /**

@@ -1,5 +1,5 @@
 import type { Token } from '../tokens/token.ts';
-import { tokenise } from '../tokens/tokenise.ts';
+import { tokeniseBeginning } from '../tokens/tokenise.ts';
 import { chooseLexicons, JAPANESE } from './choose-lexicons.ts';
 import { SYMBOL_VALENCE } from './lexicons/symbols.ts';
 import { type ScoredWord, scoreRuns, scoreWords } from './score-words.ts';
@@ -104,5 +104,5 @@ export function analyseTokens(tokens: readonly Token[], language?: string): Sent
  * @example analyseSentiment('Das ist leider nicht gut', 'de').label // 'negative'
  */
 export function analyseSentiment(text: string, language?: string): SentimentResult {
-  return analyseTokens(tokenise(text), language);
+  return analyseTokens(tokeniseBeginning(text), language);
 }

@@ -138,6 +138,8 @@ export function scoreWords(tokens: readonly Token[], lexicons: readonly Lexicon[
 
 const JAPANESE_NEGATION = /^.{0,2}(?:ない|ません|なかった|くない)/u;
 
+const LONGEST_NEGATION = 8;
+
 /** The same for scripts without spaces: known strings anywhere in the run, the longest first. */
 export function scoreRuns(tokens: readonly Token[], lexicon: Lexicon): ScoredWord[] {
   const words: ScoredWord[] = [];
@@ -150,7 +152,8 @@ export function scoreRuns(tokens: readonly Token[], lexicon: Lexicon): ScoredWor
       if (length > 0) {
         const term = token.norm.slice(at, at + length);
         const plain = lexicon.exact.get(term)!;
-        const negated = plain > 0 && JAPANESE_NEGATION.test(token.norm.slice(at + length));
+        const negated =
+          plain > 0 && JAPANESE_NEGATION.test(token.norm.slice(at + length, at + length + LONGEST_NEGATION));
         words.push({ term, valence: negated ? plain * NEGATION : plain, at: index });
       }
       at += Math.max(1, length);

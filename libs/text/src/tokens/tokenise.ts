@@ -14,7 +14,8 @@ import { markNegation } from './mark-negation.ts';
 import type { MutableToken, Token, TokenKind } from './token.ts';
 
 const URL_PATTERN = /(?:https?:\/\/|www\.)[^\s<>"']+/iy;
-const EMAIL_PATTERN = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/y;
+/** Bounded, because it is tried at the beginning of every word. */
+const EMAIL_PATTERN = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/y;
 const EMOTICON_PATTERN = /(?:[:;=8xX][-o'^]?[)(\][DPpO/\\|*3]|<3|\^_?\^|:'\(|-_-)(?![\p{L}\p{N}])/uy;
 const PLACEHOLDER: Partial<Record<TokenKind, string>> = {
   url: '<url>',
@@ -170,4 +171,12 @@ export function tokenise(text: string): Token[] {
   }
   markNegation(tokens);
   return tokens;
+}
+
+/** What a text is about and how it feels shows in so many characters; the rest would only cost. */
+export const MOST_CHARACTERS = 16_000;
+
+/** The tokens of a text's beginning: bounded work, whatever people paste. */
+export function tokeniseBeginning(text: string): Token[] {
+  return tokenise(text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text);
 }

@@ -3,7 +3,7 @@ import { indexOfLargest } from '../learning/linear-model.ts';
 import { type LabelledText, trainTextClassifier } from '../learning/text-classifier.ts';
 import { isFunctionWord } from '../tokens/function-words.ts';
 import type { Token } from '../tokens/token.ts';
-import { tokenise } from '../tokens/tokenise.ts';
+import { tokeniseBeginning } from '../tokens/tokenise.ts';
 import { createKeywordIndex, type KeywordHit } from './keyword-index.ts';
 import { findTaxonomyProblems, OTHER_TOPIC, type Taxonomy, type Topic } from './taxonomy.ts';
 
@@ -164,7 +164,7 @@ export function createTopicClassifier(
   return {
     taxonomyVersion: taxonomy.version,
     topics: classifier.labels,
-    classify: (text) => classifyTokens(tokenise(text)),
+    classify: (text) => classifyTokens(tokeniseBeginning(text)),
     classifyTokens,
   };
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runCli } from './run-cli.ts';
+
+let dir: string;
+const file = (name: string): string => join(dir, name);
+const cli = (...args: string[]) => runCli({}, ...args);
+
+async function answer(...args: string[]): Promise<Record<string, unknown>> {
+  const { exitCode, stdout, stderr } = await cli(...args, '--json');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout.toString()) as Record<string, unknown>;
+}
+
+const toLines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'convoscope-texts-'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe('rows of texts', () => {
+  it('are refused with file, line and how to go on', async () => {
+    await writeFile(file('broken.jsonl'), '{"text":"Guten Tag","label":"de"}\n{"text":7}\n');
+    const { exitCode, stderr } = await cli('language', 'eval', '--data', file('broken.jsonl'));
+    expect(exitCode).toBe(65);
+    expect(stderr).toContain('broken.jsonl: line 2 has no field "text" with a string (--skip-invalid');
+  });
+
+  it('are passed over with --skip-invalid, and counted', async () => {
+    const rows = ['{"text":"Guten Tag, wie geht es Ihnen?","label":"de"}', '{oops', '{"text":"x"}', '[]', ''];
+    await writeFile(file('some.jsonl'), `\uFEFF${rows.join('\n')}`);
+    const found = await answer('language', 'eval', '--data', file('some.jsonl'), '--skip-invalid');
+    expect(found).toMatchObject({ n: 1, skipped: [{ line: 2 }, { line: 3 }, { line: 4 }] });
+  });
+
+  it('may hold the line separators of Unicode', async () => {
+    await writeFile(file('separators.jsonl'), '{"text":"Guten Tag,\u2028wie geht es Ihnen?","label":"de"}\n');
+    expect(await answer('language', 'eval', '--data', file('separators.jsonl'))).toMatchObject({
+      accuracy: 1,
+    });
+  });
+
+  it('are missed in a file that is empty or not there', async () => {
+    await writeFile(file('empty.jsonl'), '\n');
+    expect((await cli('language', 'eval', '--data', file('empty.jsonl'))).exitCode).toBe(65);
+    expect((await cli('language', 'eval', '--data', file('nothing.jsonl'))).stderr).toContain(
+      'cannot be read',
+    );
+  });
+});
+
+describe('language', () => {
+  it('counts what was found, by language', async () => {
+    const rows = [
+      { text: 'Wo ist mein Paket?', label: 'de' },
+      { text: 'Where is my parcel?', label: 'en' },
+      { text: 'Il-Gvern ħabbar miżuri ġodda biex jgħin lill-familji', label: 'mt' },
+      { text: '12345', label: 'und' },
+    ];
+    await writeFile(file('languages.jsonl'), toLines(rows));
+    const found = await answer('language', 'eval', '--data', file('languages.jsonl'));
+    expect(found).toMatchObject({
+      n: 4,
+      accuracy: 0.75,
+      accuracyOfReliable: 1,
+      perLanguage: { de: { accuracy: 1 }, en: { accuracy: 1 }, mt: { accuracy: 0, reliable: 0 } },
+      unsupported: ['mt', 'und'],
+    });
+  });
+
+  it('adds its answer to each row', async () => {
+    await writeFile(file('plain.jsonl'), toLines([{ id: 7, text: 'Où est mon colis ?' }]));
+    const { stdout } = await cli('language', 'run', '--data', file('plain.jsonl'));
+    expect(JSON.parse(stdout.toString())).toMatchObject({ id: 7, language: 'fr', isLanguageReliable: true });
+  });
+});
