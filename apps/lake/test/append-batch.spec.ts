@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { LedgerHash, topics } from '@convoscope/contracts';
+import { LedgerHash, PermanentError, topics } from '@convoscope/contracts';
 import { aConversation, someConversations } from '@convoscope/testing';
-import { collect, type AppendDependencies } from '@convoscope/lake';
+import { collect, createLakeReader, type AppendDependencies } from '@convoscope/lake';
 import { append, batchOf, createLakeFixture, ingested, received, type LakeFixture } from './lake-fixture.ts';
 
 let lake: LakeFixture;
@@ -168,6 +168,26 @@ describe('the current state of the lake', () => {
     await lake.objects.put(`lake/conversations-ingested/${file?.path}`, 'rotten');
     const reader = await lake.reader();
     await expect(reader.countByDay('default')).rejects.toMatchObject({ code: 'LAKE_CHECKSUM' });
+  });
+
+  it('is read again where a file goes while it is read, as erased ones do at once', async () => {
+    await append(lake.process(), batchOf(ingested(someConversations(2))));
+    const [file] = await (await lake.reader()).files('conversations-ingested');
+    let nDownloads = 0;
+    const reader = await createLakeReader({
+      objects: {
+        ...lake.objects,
+        async download(key, path) {
+          nDownloads += 1;
+          if (nDownloads > 1) return lake.objects.download(key, path);
+          throw new PermanentError(`no such object: ${key}`, { code: 'OBJECTS_NOT_FOUND' });
+        },
+      },
+      scratchDir: `${lake.dir}/scratch`,
+    });
+    const rows = await collect(reader.query('SELECT event_id FROM conversations_ingested'));
+    expect([file?.statistics?.numRecords, rows.length, nDownloads]).toEqual([2, 2, 2]);
+    await reader.close();
   });
 
   it('is empty in an empty lake', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { topics, type Conversation } from '@convoscope/contracts';
 import { collect } from '@convoscope/lake';
 import { createTelemetry } from '@convoscope/telemetry';
@@ -169,6 +169,41 @@ describe('upkeep of the lake', () => {
     expect(await collect(lake.objects.list(`${ROOT}_`))).not.toContainEqual(
       expect.objectContaining({ key: expect.stringContaining('_rewrites') as unknown }),
     );
+  });
+
+  it('gives up what it merged when it was frozen for so long that another sweeps it: a commit of it would lose the rows', async () => {
+    await appendOneByOne(sameDay);
+    const before = await keptData();
+    let elapsedMs = 0;
+    const realNow = performance.now.bind(performance);
+    const spy = jest.spyOn(performance, 'now').mockImplementation(() => realNow() + elapsedMs);
+    const freezing = lake.tables({
+      ...lake.objects,
+      async putFile(key, path, options) {
+        const put = await lake.objects.putFile(key, path, options);
+        elapsedMs = 2 * GRACE_MS;
+        await lake.objects.delete(key);
+        return put;
+      },
+    });
+    await lake.upkeep(telemetry, { tables: freezing })();
+    spy.mockRestore();
+    expect(await keptData()).toEqual(before);
+  });
+
+  it('deletes the files of the layout before Delta tables after the grace', async () => {
+    const manifest = { partition: 0, epoch: 0, nextOffset: '7', lastAppendedAtMs: 1, files: [] };
+    await lake.objects.put(`${ROOT}v1/_manifest/partition-0.json`, JSON.stringify(manifest));
+    await lake.objects.put(`${ROOT}v1/date=2026-01-05/old.parquet`, 'x');
+    await upkeep();
+    expect(await collect(lake.objects.list(`${ROOT}v1/`))).toHaveLength(2);
+    lake.now += GRACE_MS;
+    await upkeep();
+    expect(await collect(lake.objects.list(`${ROOT}v1/`))).toEqual([]);
+    const repeated = ingested(sameDay.slice(0, 7));
+    expect(await append(lake.process(), batchOf(repeated))).toMatchObject({
+      file: { path: expect.stringContaining('e1') as unknown },
+    });
   });
 
   it('stops in the middle of a round when asked to: stopping took a minute', async () => {

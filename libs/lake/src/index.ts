@@ -15,7 +15,7 @@ export { createLakeReader, type LakeReader, type QueryScope } from './reader/lak
 export { replaceFiles } from './rewrite/replace-files.ts';
 export { rewriteFiles, type RewriteResult } from './rewrite/rewrite-files.ts';
 export { createIdFilter, idFilterKey, mayHoldId } from './rewrite/id-filter.ts';
-export { deleteFile, sweepIntents } from './rewrite/rewrite-intent.ts';
+export { deleteFiles, sweepIntents } from './rewrite/rewrite-intent.ts';
 export {
   datasetNamed,
   datasetOfTopic,

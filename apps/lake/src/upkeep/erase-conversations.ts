@@ -1,5 +1,5 @@
 import {
-  deleteFile,
+  deleteFiles,
   idFilterKey,
   literal,
   mayHold,
@@ -20,6 +20,7 @@ export interface EraseDependencies {
   tables: LakeTables;
   events: LakeEvents;
   scratchDir: string;
+  graceMs: number;
   erasures: Erasures;
 }
 
@@ -91,10 +92,13 @@ export class ConversationEraser {
     );
     if (made === OVERTAKEN) return false;
     if (made === null) return true;
-    const replacement = { operation: 'DELETE', inputs: [file], made, dataChange: true, now: now() } as const;
-    if (!(await replaceFiles(objects, table, replacement))) return false;
+    const isDone = await replaceFiles(objects, table, {
+      ...{ operation: 'DELETE', inputs: [file], made, dataChange: true, now: now() },
+      commitWithinMs: this.#deps.graceMs / 2,
+    });
+    if (!isDone) return false;
     // What was erased must be gone now, not after the readers' grace.
-    await deleteFile(objects, root, file.path);
+    await deleteFiles(objects, root, [file.path]);
     events.conversationsErased(this.#dataset.name, made.nRowsRead - made.nRowsKept);
     return true;
   }

@@ -9,6 +9,7 @@ import {
   type LakeTables,
   type TableFile,
 } from '@convoscope/lake';
+import { OVERTAKEN, unlessOvertaken } from './overtaken.ts';
 
 /** A conversation whose text must be gone, up to the sequence of its erasure. */
 export interface Erasure {
@@ -46,15 +47,22 @@ export class Erasures {
 
   /** Reads what came since. Costs one request where nothing did. */
   async refresh(): Promise<void> {
-    const { files } = await this.#options.tables.of(DELETIONS).refresh();
+    const table = this.#options.tables.of(DELETIONS);
+    const { files } = await table.refresh();
     const sinceMs = await this.doneBeforeMs();
     const fresh = [...files.values()].filter(
       (file) => !this.#seen.has(file.path) && mayHold(file, { reason: { from: REASON, to: REASON } }),
     );
     const [young, old] = [fresh.filter(isSince(sinceMs)), fresh.filter((file) => !isSince(sinceMs)(file))];
-    for (const erasure of await this.#read(old)) keepNewer(this.#known, erasure);
-    for (const erasure of await this.#read(young))
-      if (keepNewer(this.#known, erasure)) keepNewer(this.#pending, erasure);
+    const read = await unlessOvertaken(table, fresh, async () => [
+      await this.#read(old),
+      await this.#read(young),
+    ]);
+    // What stands in their place is read instead.
+    if (read === OVERTAKEN) return this.refresh();
+    const [known = [], pending = []] = read;
+    for (const erasure of known) keepNewer(this.#known, erasure);
+    for (const erasure of pending) if (keepNewer(this.#known, erasure)) keepNewer(this.#pending, erasure);
     this.#seen.clear();
     this.markSeen(files.keys());
   }

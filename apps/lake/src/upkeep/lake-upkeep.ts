@@ -47,7 +47,7 @@ export function createLakeUpkeep(options: LakeUpkeepOptions): (signal?: AbortSig
     for (const dataset of datasets) {
       if (signal?.aborted) return;
       erase.onMerged(dataset, await mergeFiles(options, dataset, signal));
-      await sweepFiles(options, dataset);
+      await sweepFiles(options, dataset, signal);
     }
   };
   return async (signal) => {

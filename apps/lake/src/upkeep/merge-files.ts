@@ -14,6 +14,7 @@ export interface MergeDependencies extends MergeOptions {
   tables: LakeTables;
   events: LakeEvents;
   scratchDir: string;
+  graceMs: number;
 }
 
 async function mergeGroup(
@@ -33,6 +34,7 @@ async function mergeGroup(
   if (made === null || made === OVERTAKEN) return [];
   const isDone = await replaceFiles(objects, tables.of(dataset), {
     ...{ operation: 'OPTIMIZE', inputs: files, made, dataChange: false, now: now() },
+    commitWithinMs: deps.graceMs / 2,
   });
   if (!isDone) return [];
   const nBytes = made.files.reduce((sum, { size }) => sum + size, 0);
@@ -47,7 +49,7 @@ export async function mergeFiles(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const made: string[] = [];
-  const { files } = await deps.tables.of(dataset).known();
+  const { files } = await deps.tables.of(dataset).refresh();
   for (const group of planMerges(files.values(), deps.tables.now(), deps)) {
     if (signal?.aborted) break;
     made.push(...(await mergeGroup(deps, dataset, group, signal)));

@@ -18,7 +18,7 @@ export interface MergeGroup {
 }
 
 /** Landing files are split by day while they are merged, with all of their rows in memory or on the scratch disk. */
-const MOST_LANDING_BYTES = 32 * 1024 * 1024;
+const MOST_LANDING_BYTES = 16 * 1024 * 1024;
 
 /**
  * Groups of files, the smallest first, such that none is larger than twice all that are smaller together, unless it is tiny: so what a merge holds grows by

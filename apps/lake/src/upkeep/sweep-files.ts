@@ -1,5 +1,5 @@
 import {
-  deleteFile,
+  deleteFiles,
   LANDING_FOLDER,
   MIGRATION_APP,
   oldPrefix,
@@ -20,6 +20,7 @@ export interface SweepDependencies {
 async function deleteRemoved(
   { tables, events, graceMs }: SweepDependencies,
   dataset: Dataset,
+  signal?: AbortSignal,
 ): Promise<void> {
   const table = tables.of(dataset);
   const { removed } = await table.known();
@@ -30,7 +31,7 @@ async function deleteRemoved(
       .map(({ path }) => path),
   );
   if (over.size === 0) return;
-  for (const path of over) await deleteFile(tables.objects, table.root, path);
+  if (!(await deleteFiles(tables.objects, table.root, [...over], signal))) return;
   const isNoted = await table.commit({
     ...{ operation: 'VACUUM END', lane: 'rewrite' },
     plan: (snapshot) => {
@@ -56,7 +57,7 @@ async function deleteOrphans(
   // As it stands after listing: a file that has been committed meanwhile is seen here.
   const snapshot = await table.refresh();
   const orphans = candidates.filter((path) => !snapshot.files.has(path) && !snapshot.removed.has(path));
-  for (const path of orphans) await tables.objects.delete(`${table.root}${path}`);
+  await deleteFiles(tables.objects, table.root, orphans);
   const nLeft = await sweepIntents(tables.objects, table.root, snapshot, beforeMs);
   if (orphans.length + nLeft > 0) events.filesRemoved('orphan', orphans.length + nLeft);
 }
@@ -83,8 +84,13 @@ async function deleteMigrated(
 }
 
 /** Removes what nobody needs any more. Looks at what was removed or is in flight, never at all files. */
-export async function sweepFiles(deps: SweepDependencies, dataset: Dataset): Promise<void> {
-  await deleteRemoved(deps, dataset);
+export async function sweepFiles(
+  deps: SweepDependencies,
+  dataset: Dataset,
+  signal?: AbortSignal,
+): Promise<void> {
+  await deleteRemoved(deps, dataset, signal);
+  if (signal?.aborted) return;
   await deleteOrphans(deps, dataset);
   await deleteMigrated(deps, dataset);
 }

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 
 const scriptNamed = (name: string): string => join(import.meta.dirname, name);
 
-const lastLine = (output: string): string => output.trimEnd().split('\n').at(-1) ?? '';
+const ANSWER = 'ANSWER ';
+
+/** Programs also print what they are at, before and after. */
+const parseAnswer = (output: string): unknown =>
+  JSON.parse(
+    output
+      .split('\n')
+      .find((line) => line.startsWith(ANSWER))
+      ?.slice(ANSWER.length) ?? 'null',
+  );
 
 export interface DeltalakeOrder {
   table: string;
@@ -29,7 +38,7 @@ export interface DeltalakeAnswer {
 export async function askDeltalake(order: DeltalakeOrder): Promise<DeltalakeAnswer> {
   const python = await installDeltalake();
   const output = await runCommand(python, [scriptNamed('read_with_deltalake.py'), JSON.stringify(order)]);
-  return JSON.parse(lastLine(output)) as DeltalakeAnswer;
+  return parseAnswer(output) as DeltalakeAnswer;
 }
 
 /** What Spark finds in a table: rows as arrays. */
@@ -37,5 +46,5 @@ export async function askSpark(order: { table: string; sql: string }): Promise<u
   const { python, jars } = await installSpark();
   const script = scriptNamed('read_with_spark.py');
   const output = await runCommand(python, [script, JSON.stringify({ ...order, jars })]);
-  return JSON.parse(lastLine(output)) as unknown[][];
+  return parseAnswer(output) as unknown[][];
 }

@@ -1,4 +1,4 @@
-"""Reads a Delta table with Spark. Arguments: a JSON object. Prints a JSON object as the last line."""
+"""Reads a Delta table with Spark. Arguments: a JSON object. Prints the rows as JSON after ANSWER."""
 import glob
 import json
 import sys
@@ -16,7 +16,8 @@ spark = (
     .config("spark.driver.memory", "1g")
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.ui.enabled", "false")
+    .config("spark.ui.showConsoleProgress", "false")
     .getOrCreate()
 )
 spark.read.format("delta").load(order["table"]).createOrReplaceTempView("t")
-print(json.dumps([list(row) for row in spark.sql(order["sql"]).collect()]))
+print("\nANSWER " + json.dumps([list(row) for row in spark.sql(order["sql"]).collect()]))

@@ -1,4 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore } from '@convoscope/objects';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -91,20 +90,28 @@ function summarise(dataset: Dataset, files: readonly TableFile[]): DatasetSummar
   };
 }
 
+const ATTEMPTS = 3;
+
 /** Runs SQL over copies of the files it needs, which stay until `close()`. */
 async function createLakeQueries(options: LakeReaderOptions) {
   const folder = join(options.scratchDir, `lake-reader-${randomUUID()}`);
   const instance = await openInstance(folder, options.memoryLimit ?? '512MB');
   const local = new LocalFiles(options.objects, folder);
 
-  async function prepare(connection: DuckDBConnection, dataset: Dataset, scope: QueryScope): Promise<void> {
+  /** Local copies of the files that stand. One that goes meanwhile (what was erased goes at once) was replaced: the log is read again. */
+  async function fetch(dataset: Dataset, scope: QueryScope, attempt = 1): Promise<string[]> {
     const version = scope.versions?.[dataset.name as DatasetName];
     const files = await lakeFiles(options, dataset, {
       ...(scope.filter === undefined ? {} : { filter: scope.filter }),
       ...(version === undefined ? {} : { version }),
     });
-    const paths = await local.fetch(files.map((file) => toStoredFile(tableRoot(dataset), file)));
-    await createDatasetView(connection, dataset, paths);
+    try {
+      return await local.fetch(files.map((file) => toStoredFile(tableRoot(dataset), file)));
+    } catch (error) {
+      const isGone = (error as { code?: string }).code === 'OBJECTS_NOT_FOUND';
+      if (!isGone || attempt === ATTEMPTS || version !== undefined) throw error;
+      return fetch(dataset, scope, attempt + 1);
+    }
   }
 
   return {
@@ -116,7 +123,8 @@ async function createLakeQueries(options: LakeReaderOptions) {
     ): AsyncGenerator<T> {
       const connection = await instance.connect();
       try {
-        for (const dataset of wanted) await prepare(connection, dataset, scope);
+        for (const dataset of wanted)
+          await createDatasetView(connection, dataset, await fetch(dataset, scope));
         const result = await connection.stream(sql, values);
         for await (const rows of result.yieldRowObjectJs()) yield* rows as T[];
       } finally {

@@ -30,6 +30,9 @@ export function mayHoldId(filter: Buffer, key: ConversationKey): boolean {
   return true;
 }
 
+/** In the name of every file that has a filter. */
+export const MERGED = '-merged-';
+
 /** Where the filter of a file lies; readers of Delta leave out names that begin with `_`. */
 export const idFilterKey = (root: string, path: string): string =>
   `${root}_ids/${path.slice(path.lastIndexOf('/') + 1)}.bloom`;

@@ -13,7 +13,7 @@ import { whenDiskIsFull } from '../files/when-disk-is-full.ts';
 import { isAboutConversations, type Dataset } from '../tables/dataset.ts';
 import { rowsOf } from '../tables/dataset-rows.ts';
 import { LANDING_FOLDER, tableRoot } from '../tables/table-places.ts';
-import { createIdFilter, idFilterKey, type ConversationKey } from './id-filter.ts';
+import { createIdFilter, idFilterKey, MERGED, type ConversationKey } from './id-filter.ts';
 import { putIntent } from './rewrite-intent.ts';
 
 export interface RewriteOptions {
@@ -39,6 +39,8 @@ export interface RewriteResult {
   files: AddFile[];
   nRowsRead: number;
   nRowsKept: number;
+  /** When the first of them was about to be put, by `performance.now()`. */
+  putSinceMs: number;
   /** To be handed to `endIntent` when they are committed, or given up. */
   intentKey: string;
 }
@@ -100,7 +102,7 @@ async function writeOutputs(
 }
 
 const pathFor = ({ topic }: Dataset, day: string): string =>
-  `${day === REST ? LANDING_FOLDER : `date=${day}/`}${topic.name}-merged-${randomUUID()}.parquet`;
+  `${day === REST ? LANDING_FOLDER : `date=${day}/`}${topic.name}${MERGED}${randomUUID()}.parquet`;
 
 async function describe(
   connection: DuckDBConnection,
@@ -164,7 +166,7 @@ export async function rewriteFiles(
 ): Promise<RewriteResult | null> {
   const { scratchDir, signal } = options;
   return whenDiskIsFull(() =>
-    withDuckDB({ scratchDir, signal, memoryLimit: '512MB' }, async (session) => {
+    withDuckDB({ scratchDir, signal, memoryLimit: '384MB' }, async (session) => {
       const local = new LocalFiles(options.objects, session.folder);
       const paths = await local.fetch(request.inputs, signal);
       const { dataset, keep, isDayInPath = false } = request;
@@ -173,8 +175,9 @@ export async function rewriteFiles(
       const nRowsKept = await countKept(session.connection, request, days.nRows);
       if (keep !== undefined && nRowsKept === days.nRows) return null;
       const outputs = await writeOutputs(session, request, days);
+      const putSinceMs = performance.now();
       const put = await putOutputs(options, request, session, outputs);
-      return { ...put, nRowsRead: days.nRows, nRowsKept };
+      return { ...put, putSinceMs, nRowsRead: days.nRows, nRowsKept };
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { readJson, type ObjectStore } from '@convoscope/objects';
 import { randomUUID } from 'node:crypto';
 import type { Snapshot } from '../delta/snapshot.ts';
-import { idFilterKey } from './id-filter.ts';
+import { idFilterKey, MERGED } from './id-filter.ts';
 
 const intentPrefix = (root: string): string => `${root}_rewrites/`;
 
@@ -36,15 +36,28 @@ export async function sweepIntents(
     const left = (intent?.value.paths ?? []).filter(
       (path) => !snapshot.files.has(path) && !snapshot.removed.has(path),
     );
-    for (const path of left) await deleteFile(objects, root, path);
+    await deleteFiles(objects, root, left);
     await endIntent(objects, key);
     nSwept += left.length;
   }
   return nSwept;
 }
 
-/** Deletes a file of a table and what lies beside it. */
-export async function deleteFile(objects: ObjectStore, root: string, path: string): Promise<void> {
-  await objects.delete(`${root}${path}`);
-  await objects.delete(idFilterKey(root, path));
+const DELETES_AT_ONCE = 8;
+
+/** Deletes files of a table and the filters beside them; those that are not there are no matter. Stops early when the signal aborts: then false. */
+export async function deleteFiles(
+  objects: ObjectStore,
+  root: string,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const keys = paths.flatMap((path) =>
+    path.includes(MERGED) ? [`${root}${path}`, idFilterKey(root, path)] : [`${root}${path}`],
+  );
+  for (let start = 0; start < keys.length; start += DELETES_AT_ONCE) {
+    if (signal?.aborted) return false;
+    await Promise.all(keys.slice(start, start + DELETES_AT_ONCE).map((key) => objects.delete(key)));
+  }
+  return true;
 }
