@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startKafka } from '../servers/kafka.ts';
-import { startMongod } from '../servers/mongod.ts';
-import { startS3 } from '../servers/s3.ts';
+import { installKafka, startKafka } from '../servers/kafka.ts';
+import { installMongod, startMongod } from '../servers/mongod.ts';
+import { installS3, startS3 } from '../servers/s3.ts';
 import { freePorts } from '../servers/free-ports.ts';
 import { runCommand } from '../servers/run-command.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
@@ -60,8 +60,10 @@ const stopAll = async (processes: readonly { stop(): Promise<void> }[]): Promise
   if (failures.length > 0) throw new AggregateError(failures, 'not everything stopped');
 };
 
-/** All three at once; those that came up are stopped again when another did not. */
-async function startServers(dir: string): Promise<OwnedServers> {
+/** All three at once; those that came up are stopped again when another did not. The first time they are fetched or built, which takes minutes. */
+async function startServers(dir: string, onProgress: (line: string) => void): Promise<OwnedServers> {
+  for (const install of [installMongod, installKafka, installS3]) await install(onProgress);
+  onProgress('starting Kafka, MongoDB and S3 …');
   const place = (name: string): { dir: string } => {
     const folder = join(dir, name);
     mkdirSync(folder, { recursive: true });
@@ -137,9 +139,10 @@ async function startServices(options: ServicesOptions, into: Map<string, Service
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const dir = resolve(options.dir);
   mkdirSync(dir, { recursive: true });
-  options.onProgress?.('starting Kafka, MongoDB and S3');
   const { servers, started } =
-    options.servers === undefined ? await startServers(dir) : { servers: options.servers, started: [] };
+    options.servers === undefined
+      ? await startServers(dir, options.onProgress ?? (() => undefined))
+      : { servers: options.servers, started: [] };
   const services = new Map<string, ServiceProcess>();
   const env = { ...toEnvironment(servers, dir), ...options.env };
   const stop = async (): Promise<void> => {

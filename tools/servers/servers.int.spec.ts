@@ -10,6 +10,10 @@ import { eventually } from '../../libs/testing/src/eventually.ts';
 import { findServer } from '../../libs/testing/src/find-server.ts';
 import { acceptsConnections, addressOf } from '../../libs/testing/src/server-registry.ts';
 import { freePorts } from './free-ports.ts';
+import { startMongod } from './mongod.ts';
+import { startKafka } from './kafka.ts';
+import { Kafka, logLevel } from 'kafkajs';
+import mongoose from 'mongoose';
 import { minorVersion } from './go-toolchain.ts';
 import { verifyJars } from './kafka.ts';
 import { onFreePort, placeFor, startProcess, type ServerProcess } from './server-process.ts';
@@ -169,5 +173,55 @@ describeInstalled.each(['mongod', 's3', 'kafka'] as const)('%s', (name) => {
     await delay(10);
     expect(await acceptsConnections(host, port)).toBe(false);
     expect(existsSync(server.dir)).toBe(false);
+  });
+});
+
+describeInstalled('data of an earlier start', () => {
+  const countIn = async (uri: string): Promise<number> => {
+    const client = await mongoose.mongo.MongoClient.connect(uri, { serverSelectionTimeoutMS: 10_000 });
+    try {
+      const rows = client.db('kept').collection('rows');
+      await rows.insertOne({}, { writeConcern: { w: 'majority', journal: true } });
+      return await rows.countDocuments();
+    } finally {
+      await client.close();
+    }
+  };
+
+  it('is there again when mongod starts on another port, also after kill -9: its replica set remembered the old one', async () => {
+    const dir = mkdtempSync(join(folder, 'mongod-'));
+    const ports = await freePorts(2);
+    let nRows = 0;
+    for (const [port, signal] of [
+      [ports[0], 'SIGTERM'],
+      [ports[1], 'SIGKILL'],
+      [undefined, 'SIGKILL'],
+    ] as const) {
+      const server = await startMongod({ dir, port });
+      expect(await countIn(server.uri)).toBe(++nRows);
+      // Without a port of its own it takes the last one, which clients may have kept.
+      if (port === undefined) expect(server.uri).toContain(`:${ports[1]}/`);
+      await server.kill(signal);
+    }
+  });
+
+  it('is there again when Kafka starts on another port', async () => {
+    const dir = mkdtempSync(join(folder, 'kafka-'));
+    const topicsOf = async (brokers: readonly string[]): Promise<string[]> => {
+      const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.createTopics({ topics: [{ topic: 'kept' }] });
+      const topics = await admin.listTopics();
+      await admin.disconnect();
+      return topics;
+    };
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const server = await startKafka({ dir });
+      expect(await topicsOf(server.brokers)).toContain('kept');
+      await server.kill(signal);
+    }
+    const last = await startKafka({ dir });
+    expect(await topicsOf(last.brokers)).toContain('kept');
+    await last.stop();
   });
 });

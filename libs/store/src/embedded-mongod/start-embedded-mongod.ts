@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { TransientError } from '@convoscope/contracts';
 import { withLockFile, type OnProgress } from './install-once.ts';
 import { locateMongod } from './locate-mongod.ts';
-import { mongodArguments, standaloneArguments } from './mongod-arguments.ts';
+import { mongodArguments } from './mongod-arguments.ts';
 import { launchMongod, unlessEnded, untilOpen } from './mongod-process.ts';
 import { endLeftover, endProcess, forgetProcess, readRecord, writeRecord } from './mongod-record.ts';
-import { ensureReplicaSet, replicaSetUri, rewriteReplicaSetPort } from './replica-set.ts';
+import { moveToPort, type Launch } from './move-to-port.ts';
+import { ensureReplicaSet, replicaSetUri } from './replica-set.ts';
 
 export interface EmbeddedMongodOptions {
   /** Folder of the database, kept between starts. */
@@ -54,24 +55,6 @@ async function failure(cause: unknown, logFile: string): Promise<TransientError>
   });
 }
 
-interface Launch {
-  readonly command: string;
-  readonly dbPath: string;
-  readonly logFile: string;
-  readonly port: number;
-}
-
-/** Runs it once outside its replica set, only to tell the set its new port. */
-async function moveToPort({ command, dbPath, logFile, port }: Launch): Promise<void> {
-  const child = launchMongod(command, standaloneArguments({ dbPath, port }), logFile);
-  try {
-    await untilOpen(child, port);
-    await rewriteReplicaSetPort(port, port, READY_TIMEOUT_MS);
-  } finally {
-    if (child.pid !== undefined) await endProcess(child.pid);
-  }
-}
-
 /** Signals to this process end it too, as long as they let it run its exit handlers. */
 function endWithThisProcess(child: ChildProcess): void {
   const end = (): void => void child.kill('SIGTERM');
@@ -107,7 +90,7 @@ async function startLocked(
   const port = await choosePort(options, last);
   const launch = { command, dbPath, logFile: join(dataDir, 'mongod.log'), port };
   try {
-    if (last !== undefined && last !== port) await moveToPort(launch);
+    if (last !== undefined && last !== port) await moveToPort(launch, READY_TIMEOUT_MS);
     const child = await launchMember(launch, dataDir);
     return { uri: replicaSetUri(port), pid: child.pid ?? 0, stop: () => stopOnce(child, dataDir, port) };
   } catch (error) {
