@@ -23,5 +23,6 @@ export class LedgerHash {
   }
 }
 
-const ledgerTerm = (conversationId: string, revision: string): bigint =>
+/** What one (conversation, revision) adds to the sum. */
+export const ledgerTerm = (conversationId: string, revision: string): bigint =>
   createHash('sha256').update(`${conversationId}|${revision}`).digest().readBigUInt64BE(0);

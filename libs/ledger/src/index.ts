@@ -1,7 +1,11 @@
 export type * from './stage-counter.ts';
-export { countStage, type LedgerEntry } from './count-stage.ts';
-export { compareDay, type DayDifferences, type DayMembers } from './compare-day.ts';
-export { reconcile, type LedgerMismatch, type ReconcileOptions, type Reconciliation } from './reconcile.ts';
+export {
+  reconcile,
+  type LedgerEntry,
+  type LedgerMismatch,
+  type ReconcileOptions,
+  type Reconciliation,
+} from './reconcile.ts';
 export { createMongoCounter, createReportCounter, createTotalsCounter } from './store-counters.ts';
 export { createTopicCounters, type TopicCounterOptions } from './topic-counter.ts';
 export { observeLedger, storeReconciliation } from './record-reconciliation.ts';

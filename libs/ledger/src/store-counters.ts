@@ -1,10 +1,10 @@
 import type { AnalyticsRepository, LedgerStage, MessagesRepository } from '@convoscope/store';
-import type { StageCounter } from './stage-counter.ts';
+import type { StateCounter } from './stage-counter.ts';
 import { toMember } from './to-member.ts';
 
 type Streamed = AsyncIterable<Parameters<typeof toMember>[0]>;
 
-const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StageCounter => ({
+const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StateCounter => ({
   stage,
   async *members() {
     for await (const document of stream()) yield toMember(document);
@@ -15,13 +15,13 @@ const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StageC
 export const createMongoCounter = (
   messages: Pick<MessagesRepository, 'stream'>,
   tenant: string,
-): StageCounter => createStreamCounter('mongodb', () => messages.stream(tenant));
+): StateCounter => createStreamCounter('mongodb', () => messages.stream(tenant));
 
 /** `conversation_analytics`: what reports are made of. */
 export const createReportCounter = (
   analytics: Pick<AnalyticsRepository, 'stream'>,
   tenant: string,
-): StageCounter => createStreamCounter('report', () => analytics.stream(tenant));
+): StateCounter => createStreamCounter('report', () => analytics.stream(tenant));
 
 /**
  * Totals by category, as reports sum them: each conversation counts once, under the topic it was given. One without a topic is missing here;
@@ -30,7 +30,7 @@ export const createReportCounter = (
 export const createTotalsCounter = (
   analytics: Pick<AnalyticsRepository, 'stream'>,
   tenant: string,
-): StageCounter => ({
+): StateCounter => ({
   stage: 'totals',
   async *members() {
     for await (const document of analytics.stream(tenant)) {
