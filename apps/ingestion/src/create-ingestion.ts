@@ -29,6 +29,7 @@ export async function createIngestion(runtime: IngestionRuntime): Promise<Ingest
     mapping,
     events,
     states: createStateStore(runtime),
+    scratchDir: join(runtime.dataDir, 'scratch'),
     options: {
       parallelRanges: settings.source.parallelRanges,
       reconcileIntervalMs: settings.poll.reconcileInterval,

@@ -41,6 +41,16 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
     help: 'Rows a second in the current or last poll',
     labels: ['source'],
   });
+  const comparisons = telemetry.counter({
+    name: 'ingestion_comparisons_total',
+    help: 'Comparisons of all ids of the source with what is stored, by how they ended',
+    labels: ['source', 'status'],
+  });
+  const lastComparison = telemetry.gauge({
+    name: 'ingestion_last_comparison_timestamp_seconds',
+    help: 'When all ids of the source were last compared with what is stored, seconds since the epoch: since then deletes may be unseen',
+    labels: ['source'],
+  });
 
   /** Rejections since the last poll ended, by reason. */
   const byReason = new Map<string, number>();
@@ -104,6 +114,14 @@ export function createIngestionEvents(telemetry: Telemetry, source: string) {
           'poll ended',
         );
       }
+    },
+    comparisonFailed(error: unknown): void {
+      comparisons.inc({ source, status: 'failed' });
+      logger.error({ source, err: error }, 'comparing ids with the source failed; it is begun again');
+    },
+    comparisonEnded(endedAtMs: number): void {
+      comparisons.inc({ source, status: 'completed' });
+      lastComparison.set({ source }, endedAtMs / 1000);
     },
     pollFailed(error: unknown): void {
       logger.error({ source, err: error }, 'poll failed; it goes on from its cursor next time');

@@ -4,6 +4,7 @@ import type { Telemetry } from '@convoscope/telemetry';
 import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
 import { HINT_RECEIVER, IngestionController, type HintReceiver } from './ingestion.controller.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
+import { createComparisonLoop, type ComparisonLoop } from './sync/comparison-loop.ts';
 import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
 
 class IngestionModule {}
@@ -14,13 +15,17 @@ const POLL_LOOP = Symbol('POLL_LOOP');
 class IngestionLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #runtime: IngestionRuntime;
   #loop: PollLoop | null = null;
+  #comparisons: ComparisonLoop | null = null;
   #close: () => Promise<void> = () => Promise.resolve();
 
   constructor(runtime: IngestionRuntime) {
     this.#runtime = runtime;
   }
 
-  hint: HintReceiver['hint'] = (mode) => this.#loop?.hint(mode);
+  hint: HintReceiver['hint'] = (mode) => {
+    this.#loop?.hint(mode);
+    if (mode === 'reconcile') this.#comparisons?.hint();
+  };
 
   async onApplicationBootstrap(): Promise<void> {
     const { settings, clock, telemetry } = this.#runtime;
@@ -29,14 +34,20 @@ class IngestionLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
     this.#close = () => source.close();
     await openNow(source, telemetry);
     this.#loop = createPollLoop({ poller, intervalMs: settings.poll.interval, clock, telemetry, events });
+    const lookEveryMs = Math.min(LOOK_FOR_COMPARISON_MS, settings.poll.reconcileInterval);
+    this.#comparisons = createComparisonLoop({ poller, lookEveryMs, clock, events });
     this.#loop.start();
+    this.#comparisons.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.#loop?.stop();
+    await Promise.all([this.#loop?.stop(), this.#comparisons?.stop()]);
     await this.#close();
   }
 }
+
+/** A comparison may begin by so much later than it is due. */
+const LOOK_FOR_COMPARISON_MS = 30_000;
 
 /** A source that does not answer at start does not keep the service from starting: the loop opens it later. */
 const OPEN_WITHIN_MS = 15_000;

@@ -1,4 +1,5 @@
 import { TransientError } from '@convoscope/contracts';
+import type { Settled } from './sync/create-poller.ts';
 import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
 
 export interface DrainResult {
@@ -32,6 +33,7 @@ export async function syncUntilDrained(
 ): Promise<DrainResult> {
   const { signal = new AbortController().signal, reconcile = true } = options;
   const { poller, source } = await createIngestion(runtime);
+  const isFirst = !(await poller.hasLoaded());
   const startedAtMs = runtime.clock.now();
   const total = { polls: 0, rowsSeen: 0, published: 0, deleted: 0, rejected: 0, sizeBytes: 0, seconds: 0 };
   let waitedMs = 0;
@@ -43,14 +45,21 @@ export async function syncUntilDrained(
         continue;
       }
       total.polls += 1;
-      for (const key of ['rowsSeen', 'published', 'deleted', 'rejected', 'sizeBytes'] as const)
-        total[key] += run[key];
+      add(total, run);
       if (run.published + run.deleted === 0) break;
     }
+    // Right after the first load there is nothing to compare.
+    const settled = reconcile && !isFirst ? await poller.compare(signal, true) : null;
+    if (settled !== null) add(total, settled);
     return { ...total, seconds: (runtime.clock.now() - startedAtMs) / 1000 };
   } finally {
     await source.close();
   }
+}
+
+function add(total: Omit<DrainResult, 'polls' | 'seconds'>, more: Settled): void {
+  for (const key of ['rowsSeen', 'published', 'deleted', 'rejected', 'sizeBytes'] as const)
+    total[key] += more[key];
 }
 
 async function waitForLease(

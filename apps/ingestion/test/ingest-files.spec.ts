@@ -11,6 +11,7 @@ import { defaultMapping } from '../src/mapping/column-mapping.ts';
 import { createFileSource } from '../src/sources/file/file-source.ts';
 import { createFileStateStore } from '../src/state/file-state-store.ts';
 import { createPoller, type Poller } from '../src/sync/create-poller.ts';
+import { pollAndCompare } from './ingestion-harness.ts';
 import { createInMemoryStore, type InMemoryStore } from './in-memory-store.ts';
 
 const conversation = (id: string, texts: string[]): Record<string, unknown> => ({
@@ -104,7 +105,7 @@ describe('ingesting files', () => {
       sequence: Date.UTC(2026, 0, 5, 10, 5),
     });
     expect(store.documents.size).toBe(7);
-    expect((await newPoller().poll('reconcile', signal))?.published).toBe(0);
+    expect((await pollAndCompare(newPoller(), 'reconcile', signal))?.published).toBe(0);
     expect(await published()).toHaveLength(7);
   });
 
@@ -129,7 +130,7 @@ describe('ingesting files', () => {
     await write([conversation('a', ['one']), conversation('b', ['two'])]);
     await poller.poll('incremental', signal);
     await write([conversation('a', ['one'])]);
-    const run = await poller.poll('reconcile', signal);
+    const run = await pollAndCompare(poller, 'reconcile', signal);
     expect(run?.deleted).toBe(1);
     expect(store.documents.get('b')?.deletedAt).not.toBeNull();
     await write([conversation('a', ['one']), conversation('b', ['two'])]);

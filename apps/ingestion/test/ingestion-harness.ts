@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIngestion, type Ingestion, type IngestionRuntime } from '../src/create-ingestion.ts';
 import { ingestionSettings } from '../src/ingestion.config.ts';
+import type { Poller } from '../src/sync/create-poller.ts';
 import type { PollMode } from '../src/sync/poll-source.ts';
 import type { RunRecord } from '../src/sync/source-state.ts';
 import { createInMemoryStore, type InMemoryStore } from './in-memory-store.ts';
@@ -47,6 +48,24 @@ export const nocodbEnv = (stub: NocodbStub, version: string): Record<string, str
   INGESTION_STATE: 'object',
 });
 
+/** A poll and the comparison that a service makes beside its polls, when it is due or, in mode `reconcile`, asked for; what both did together. */
+export async function pollAndCompare(
+  poller: Poller,
+  mode: PollMode,
+  signal: AbortSignal,
+): Promise<RunRecord | null> {
+  const run = await poller.poll(mode, signal);
+  const settled = run === null ? null : await poller.compare(signal, mode === 'reconcile');
+  if (run === null || settled === null) return run;
+  const { published, deleted, rejected } = settled;
+  return {
+    ...run,
+    published: run.published + published,
+    deleted: run.deleted + deleted,
+    rejected: run.rejected + rejected,
+  };
+}
+
 export async function createHarness(options: HarnessOptions): Promise<Harness> {
   const dir = await mkdtemp(join(tmpdir(), 'ingestion-'));
   const telemetry = createTelemetry({ service: 'ingestion', logLevel: 'silent' });
@@ -82,7 +101,7 @@ export async function createHarness(options: HarnessOptions): Promise<Harness> {
       createIngestion({ ...runtime, settings: loadSettings(ingestionSettings, { ...options.env, ...env }) }),
     async poll(mode = 'incremental') {
       first ??= createIngestion(runtime);
-      const run = await (await first).poller.poll(mode, new AbortController().signal);
+      const run = await pollAndCompare((await first).poller, mode, new AbortController().signal);
       if (run === null) throw new Error('the lease is held');
       return run;
     },

@@ -8,4 +8,5 @@ export {
 } from './reconcile.ts';
 export { createMongoCounter, createReportCounter, createTotalsCounter } from './store-counters.ts';
 export { createTopicCounters, type TopicCounterOptions } from './topic-counter.ts';
+export { openScratchDatabase, type ScratchDatabase } from './scratch-database.ts';
 export { observeLedger, storeReconciliation } from './record-reconciliation.ts';

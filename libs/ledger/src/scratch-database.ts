@@ -12,12 +12,12 @@ const FLUSH_ROWS = 4096;
 
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'UBIGINT';
 /** The values of one row, in the order of the columns. */
-export type Row = readonly (string | bigint)[];
+export type Row = readonly (string | bigint | null)[];
 /** Column names with their types, in order. */
 export type Columns = Readonly<Record<string, ColumnType>>;
 export type SqlValues = Readonly<Record<string, string | number | bigint | null>>;
 
-/** A database on disk for one comparison, removed when it is closed: what does not fit into 64 MB of memory is there. */
+/** A database on disk for one comparison of many ids, removed when it is closed: what does not fit into 64 MB of memory is there. */
 export interface ScratchDatabase {
   run(sql: string, values?: SqlValues): Promise<void>;
   rows<T>(sql: string, values?: SqlValues): Promise<T[]>;
@@ -89,7 +89,8 @@ async function createTable(
     append(row) {
       for (const [index, type] of types.entries()) {
         const value = row[index];
-        if (type === 'VARCHAR') appender.appendVarchar(value as string);
+        if (value === null) appender.appendNull();
+        else if (type === 'VARCHAR') appender.appendVarchar(value as string);
         else if (type === 'BIGINT') appender.appendBigInt(value as bigint);
         else appender.appendUBigInt(value as bigint);
       }

@@ -220,6 +220,18 @@ export const signals = {
     ['source'],
     'How long ago the source was last read to its end.',
   ),
+  ingestion_comparisons_total: signal(
+    'counter',
+    'comparisons',
+    ['source', 'status'],
+    'Whether deletes and missed rows are looked for, and whether that works.',
+  ),
+  ingestion_last_comparison_timestamp_seconds: signal(
+    'gauge',
+    'unix seconds',
+    ['source'],
+    'Since when deletes at the source may be unseen.',
+  ),
   ingestion_rows_per_second: signal('gauge', 'rows', ['source'], 'How fast the current or last poll reads.'),
 
   // The stages.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import type { Bus } from '@convoscope/bus';
 import type { Store } from '@convoscope/store';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
@@ -6,8 +7,8 @@ import type { IngestionEvents } from '../ingestion.events.ts';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
 import { createFindingBook } from '../findings/finding.ts';
-import { keepLeaseAlive } from '../state/keep-lease-alive.ts';
 import { createSourceLease, LeaseLostError, type LeasedState } from '../state/leased-state.ts';
+import { whileHolding } from '../state/while-holding.ts';
 import type { StateStore } from '../state/state-store.port.ts';
 import { createPublishDeletionsStep } from '../steps/publish-conversations.step.ts';
 import { assemblePipeline } from './assemble-pipeline.ts';
@@ -15,8 +16,10 @@ import { createErrorBook, POLL_ROW_ID } from './error-book.ts';
 import { createPublishedMemory } from './published-memory.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import { createRunProgress, withRun } from './run-progress.ts';
-import type { RunRecord } from './source-state.ts';
-import type { SyncOptions } from './sync-context.ts';
+import { isDue } from './is-due.ts';
+import { reconcileRows } from './reconcile-rows.ts';
+import type { Cursor, RunRecord, SourceState } from './source-state.ts';
+import type { SyncContext, SyncOptions } from './sync-context.ts';
 
 export interface PollerOptions extends SyncOptions {
   leaseMs: number;
@@ -34,6 +37,8 @@ export interface PollerDeps {
   telemetry: Telemetry;
   events: IngestionEvents;
   tenant: string;
+  /** Where a comparison keeps what does not fit into memory. Default: the system's temporary folder. */
+  scratchDir?: string;
   options: PollerOptions;
 }
 
@@ -41,18 +46,28 @@ export interface PollerDeps {
 export interface Poller {
   /** One poll. Null: another poller holds the lease. Throws what stopped it; the cursor stands where everything before is published. */
   poll(mode: PollMode, signal: AbortSignal): Promise<RunRecord | null>;
+  /**
+   * Compares all ids of the source with what is stored (`reconcileRows`), beside polls: only what it finds is settled in turns with them. Null:
+   * another process is at it, the first load is not over, or, unless `isForced`, the last comparison is not old enough. Resolves to what was settled.
+   */
+  compare(signal: AbortSignal, isForced?: boolean): Promise<Settled | null>;
+  /** Whether the first load is over: until then there is nothing to compare. */
+  hasLoaded(): Promise<boolean>;
 }
+
+/** What a comparison found and put right. */
+export type Settled = Pick<RunRecord, 'rowsSeen' | 'published' | 'deleted' | 'rejected' | 'sizeBytes'>;
+
+/** How often the lease is asked for while a poll is running. */
+const TURN_RETRY_MS = 100;
 
 export function createPoller(deps: PollerDeps): Poller {
   const { source, clock, events, tenant, telemetry } = deps;
-  const { leaseMs } = deps.options;
-  const lease = createSourceLease({
-    states: deps.states,
-    source: source.name,
-    holder: `${process.pid}-${randomUUID()}`,
-    leaseMs,
-    clock,
-  });
+  const { leaseMs, reconcileIntervalMs, maxDeletedShare } = deps.options;
+  const leaseOptions = { states: deps.states, holder: `${process.pid}-${randomUUID()}`, leaseMs, clock };
+  const lease = createSourceLease({ ...leaseOptions, source: source.name });
+  /** Of its own, so that a comparison of hours keeps no poll waiting. */
+  const comparisonLease = createSourceLease({ ...leaseOptions, source: `${source.name}.comparison` });
   const errors = createErrorBook({
     store: deps.store,
     tenant,
@@ -67,7 +82,16 @@ export function createPoller(deps: PollerDeps): Poller {
   const pipeline = assemblePipeline(deps, errors, publishDeletions, published, findings);
   let isOpen = false;
 
-  async function work(state: LeasedState, mode: PollMode, signal: AbortSignal): Promise<RunRecord> {
+  async function openOnce(signal: AbortSignal): Promise<void> {
+    if (!isOpen) await source.open(signal);
+    isOpen = true;
+  }
+
+  async function work(
+    state: LeasedState,
+    phases: (ctx: SyncContext) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<RunRecord> {
     const mirror = deps.store.processingState.put.bind(deps.store.processingState);
     const progress = createRunProgress(randomUUID(), {
       tenant,
@@ -76,32 +100,18 @@ export function createPoller(deps: PollerDeps): Poller {
       mirror,
       findings,
     });
-    findings.clear();
     const markBefore = JSON.stringify(state.current.cursor.mark);
-    const { options, store } = deps;
+    const { options } = deps;
     const ctx = {
-      source,
-      state,
-      store,
-      pipeline,
-      publishDeletions,
-      errors,
-      progress,
-      events,
-      clock,
-      tenant,
-      options,
-      signal,
+      ...{ source, state, pipeline, publishDeletions, errors, progress },
+      ...{ events, clock, tenant, options, signal },
     };
     // What the process before has published; one that ended in order has left nothing to be repeated.
     for (const version of state.current.publishedAhead ?? []) published.add(version);
     let failure: unknown = null;
     try {
-      if (!isOpen) await source.open(signal);
-      isOpen = true;
-      await telemetry.span('poll source', () => pollSource(ctx, mode), {
-        attributes: { source: source.name },
-      });
+      await openOnce(signal);
+      await telemetry.span('poll source', () => phases(ctx), { attributes: { source: source.name } });
     } catch (error) {
       failure = error;
     }
@@ -128,24 +138,63 @@ export function createPoller(deps: PollerDeps): Poller {
     if (reason !== undefined) await errors.recordPoll(reason, (failure as Error).message);
   }
 
-  return {
-    async poll(mode, signal) {
-      const state = await lease.acquire();
-      if (state === null) return null;
+  const tenure = (
+    phases: (ctx: SyncContext) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<RunRecord | null> =>
+    whileHolding(lease, { clock, leaseMs, signal }, (state, held) => {
       events.leaseTaken(state.token);
-      const stop = new AbortController();
-      const alive = keepLeaseAlive(state, { clock, leaseMs }, stop);
-      try {
-        return await work(state, mode, AbortSignal.any([signal, stop.signal]));
-      } catch (error) {
-        if (stop.signal.aborted && stop.signal.reason instanceof LeaseLostError) throw stop.signal.reason;
-        throw error;
-      } finally {
-        stop.abort();
-        await alive;
-        // A lost lease is somebody else's to release.
-        await state.release().catch(ignoreLostLease);
-      }
+      return work(state, phases, held);
+    });
+
+  /** Waits for its turn. */
+  async function inTurn(
+    phases: (ctx: SyncContext) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<RunRecord> {
+    for (;;) {
+      const run = await tenure(phases, signal);
+      if (run !== null) return run;
+      await clock.sleep(TURN_RETRY_MS, signal);
+    }
+  }
+
+  const readCursor = async (): Promise<Cursor | undefined> =>
+    ((await deps.states.read(source.name))?.value as SourceState | undefined)?.cursor;
+
+  /** Right after the first load there is nothing to compare yet: the first comparison waits its interval. */
+  const isComparisonDue = (cursor: Cursor): boolean =>
+    isDue(clock.now(), cursor.lastReconciledAtMs ?? cursor.lastFullScanAtMs, reconcileIntervalMs);
+
+  async function compareNow(signal: AbortSignal): Promise<Settled> {
+    await openOnce(signal);
+    const settled = { rowsSeen: 0, published: 0, deleted: 0, rejected: 0, sizeBytes: 0 };
+    await reconcileRows({
+      ...{ source, events, maxDeletedShare, signal, scratchDir: deps.scratchDir ?? tmpdir() },
+      stored: deps.store.messages.revisions(tenant, source.name),
+      async tenure(phases) {
+        const run = await inTurn(async (ctx) => {
+          await errors.load();
+          await phases(ctx);
+        }, signal);
+        for (const key of Object.keys(settled) as (keyof Settled)[]) settled[key] += run[key];
+      },
+    });
+    events.comparisonEnded(clock.now());
+    return settled;
+  }
+
+  return {
+    hasLoaded: async () => (await readCursor())?.isFirstLoadDone === true,
+    poll: (mode, signal) =>
+      tenure((ctx) => {
+        findings.clear();
+        return pollSource(ctx, mode);
+      }, signal),
+    async compare(signal, isForced = false) {
+      const cursor = await readCursor();
+      if (cursor?.isFirstLoadDone !== true || !(isForced || isComparisonDue(cursor))) return null;
+      return whileHolding(comparisonLease, { clock, leaseMs, signal }, (_, held) => compareNow(held));
     },
   };
 }
@@ -158,7 +207,3 @@ const UNREADABLE_PAGES: Readonly<Record<string, string>> = {
   NOCODB_NO_KEYS: 'page-without-keys',
   FILE_UNREADABLE: 'file-unreadable',
 };
-
-function ignoreLostLease(error: unknown): void {
-  if (!(error instanceof LeaseLostError)) throw error;
-}

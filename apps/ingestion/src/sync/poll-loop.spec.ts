@@ -20,7 +20,7 @@ describe('the poll loop', () => {
     telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
     modes = [];
     poll = () => Promise.resolve(null);
-    const poller: Poller = {
+    const poller: Pick<Poller, 'poll'> = {
       poll(mode, signal) {
         modes.push(mode);
         return poll(mode, signal);

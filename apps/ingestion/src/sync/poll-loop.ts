@@ -5,7 +5,7 @@ import type { Poller } from './create-poller.ts';
 import type { PollMode } from './poll-source.ts';
 
 export interface PollLoopOptions {
-  poller: Poller;
+  poller: Pick<Poller, 'poll'>;
   intervalMs: number;
   clock: Clock;
   telemetry: Pick<Telemetry, 'addHealthCheck'>;

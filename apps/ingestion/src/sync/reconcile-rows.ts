@@ -1,111 +1,126 @@
+import type { IngestionEvents } from '../ingestion.events.ts';
+import type { ConversationSource } from '../sources/conversation-source.port.ts';
+import { compareIds, type GoneRow, type IdComparison } from './compare-ids.ts';
 import { nothingPending, processAndAdvance, stay, type SyncContext } from './sync-context.ts';
-import type { SweptRow } from '../sources/conversation-source.port.ts';
-import type { PendingWork } from './source-state.ts';
 
 /** Below this many conversations a mass deletion is as likely meant as not. */
 const MASS_DELETION_FROM = 100;
+/** Rows asked for by id at once. */
 const BATCH = 100;
+/** Rows settled in one tenure: a poll waits no longer than these take. */
+const ROWS_A_TENURE = 1_000;
 /** Rows that the source counts and the sweep has not met: so many may come and go meanwhile, more speak of a list that is not whole. */
 const MAX_UNMET_SHARE = 0.05;
 /** About 20 bytes each, in a document that is written often; above it everything is read at the next poll. */
 const MAX_TO_READ_AGAIN = 5_000;
 
-interface Comparison {
-  /** Stored, but not met in the sweep. */
-  gone: (PendingWork['deletions'][number] & { rowId: string })[];
-  /** In the source but not stored, or with another time of modification than what is stored. */
-  suspicious: string[];
-  nStored: number;
+/** Work on the source as its only writer, for a moment. */
+export type Tenure = (work: (ctx: SyncContext) => Promise<void>) => Promise<void>;
+
+export interface ReconcileRowsOptions {
+  source: ConversationSource;
+  stored: Parameters<typeof compareIds>[0]['stored'];
+  scratchDir: string;
+  events: Pick<IngestionEvents, 'massDeletionRefused' | 'reconciliationPostponed'>;
+  maxDeletedShare: number;
+  signal: AbortSignal;
+  /** Takes its turn with polls. */
+  tenure: Tenure;
 }
 
 /**
  * Compares every row id of the source with what is stored: finds deletes, which polling cannot see, and rows that both passes missed.
  * A conversation is deleted only when asking for the row by its id finds nothing, and the source counts about as many rows as the sweep has met:
- * a source that changes all the time never counts exactly as many.
- * Memory: about 100 bytes a row.
+ * a source that changes all the time never counts exactly as many. Polls go on meanwhile: only what was found is settled in turns with them.
+ * Memory: constant (`compareIds`).
  */
-export async function reconcileRows(ctx: SyncContext): Promise<void> {
-  const countBefore = await ctx.source.count(ctx.signal);
-  ctx.progress.enter('reconcile', countBefore);
-  const swept = await sweepAll(ctx);
-  const sweptSize = swept.size;
-  const comparison = await compare(ctx, swept);
-  await readSuspicious(ctx, comparison.suspicious);
-  if (comparison.gone.length > 0) {
-    // A file that cannot be read now has not lost its conversations.
-    if (ctx.source.isSweepWhole?.() === false)
-      return ctx.events.reconciliationPostponed({ swept: sweptSize, countBefore, countAfter: countBefore });
-    const countAfter = await ctx.source.count(ctx.signal);
-    const nUnmet = Math.min(countBefore, countAfter) - sweptSize;
-    if (nUnmet > sweptSize * MAX_UNMET_SHARE) {
-      ctx.events.reconciliationPostponed({ swept: sweptSize, countBefore, countAfter });
-      return;
-    }
-    await deleteGone(ctx, comparison);
+export async function reconcileRows(options: ReconcileRowsOptions): Promise<void> {
+  const { source, signal, tenure } = options;
+  const countBefore = await source.count(signal);
+  const comparison = await compareIds({ ...options, batchSize: ROWS_A_TENURE });
+  try {
+    await readSuspicious(comparison, tenure);
+    if (comparison.nGone > 0 && !(await mayDelete(comparison, countBefore, options))) return;
+    for await (const gone of comparison.gone()) await tenure((ctx) => deleteGone(ctx, gone));
+    await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
+  } finally {
+    await comparison.close();
   }
-  await ctx.state.update((state) => ({
-    ...state,
-    cursor: { ...state.cursor, lastReconciledAtMs: ctx.clock.now() },
-  }));
 }
 
-async function sweepAll(ctx: SyncContext): Promise<Map<string, SweptRow>> {
-  const swept = new Map<string, SweptRow>();
-  for await (const batch of ctx.source.sweep(ctx.signal)) {
-    ctx.signal.throwIfAborted();
-    for (const row of batch) swept.set(row.rowId, row);
-  }
-  return swept;
-}
+type CursorChange = Partial<SyncContext['state']['current']['cursor']>;
+const withCursor =
+  (change: CursorChange): Parameters<SyncContext['state']['update']>[0] =>
+  (state) => ({ ...state, cursor: { ...state.cursor, ...change } });
 
-/** Consumes `swept`: what is left of it afterwards is not stored. */
-async function compare(ctx: SyncContext, swept: Map<string, SweptRow>): Promise<Comparison> {
-  const result: Comparison = { gone: [], suspicious: [], nStored: 0 };
-  for await (const stored of ctx.store.messages.revisions(ctx.tenant, ctx.source.name)) {
-    const { sourceRowId: rowId, conversationId, startedAt, sequence } = stored;
-    result.nStored += 1;
-    const row = swept.get(rowId);
-    if (row === undefined) result.gone.push({ rowId, conversationId, startedAt, sequence: sequence + 1 });
-    else if (isSuspicious(row, sequence)) result.suspicious.push(rowId);
-    swept.delete(rowId);
+/** False: look again next time. Where nearly everything seems gone nothing is deleted, and that counts as looked at. */
+async function mayDelete(
+  { nSwept, nStored, nGone }: IdComparison,
+  countBefore: number,
+  { source, events, maxDeletedShare, signal, tenure }: ReconcileRowsOptions,
+): Promise<boolean> {
+  const countAfter = await source.count(signal);
+  // A file that cannot be read now has not lost its conversations.
+  const isWhole = source.isSweepWhole?.() !== false;
+  const nUnmet = Math.min(countBefore, countAfter) - nSwept;
+  if (!isWhole || nUnmet > nSwept * MAX_UNMET_SHARE) {
+    events.reconciliationPostponed({ swept: nSwept, countBefore, countAfter });
+    return false;
   }
-  for (const rowId of swept.keys()) if (!ctx.errors.has(rowId)) result.suspicious.push(rowId);
-  return result;
+  const isMass = nStored >= MASS_DELETION_FROM && nGone > nStored * maxDeletedShare;
+  if (!isMass) return true;
+  events.massDeletionRefused(nGone, nStored);
+  await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
+  return false;
 }
-
-/** A time that moved backwards counts too, where only edits of the row can have raised the stored sequence above it. */
-const isSuspicious = ({ versionMs, isExact }: SweptRow, sequence: number): boolean =>
-  versionMs !== null && (isExact ? versionMs !== sequence : versionMs > sequence);
 
 /**
  * A row can change again within the second in which it was just read, and then shows no other time. Pass B would see it, but not where the source's
  * clock is behind its own marks: so what was suspicious is read once more at the next reconciliation.
  */
-async function readSuspicious(ctx: SyncContext, suspicious: readonly string[]): Promise<void> {
-  const { toReadAgain = [] } = ctx.state.current.cursor;
-  if (suspicious.length + toReadAgain.length === 0) return;
-  await readAgain(ctx, [...new Set([...suspicious, ...toReadAgain])]);
-  const next =
-    suspicious.length <= MAX_TO_READ_AGAIN
-      ? { toReadAgain: [...suspicious] }
-      : { toReadAgain: [], lastFullScanAtMs: null };
-  await ctx.state.update((state) => ({ ...state, cursor: { ...state.cursor, ...next } }));
+async function readSuspicious(comparison: IdComparison, tenure: Tenure): Promise<void> {
+  const found: string[] = [];
+  let nFound = 0;
+  for await (const rows of comparison.suspicious()) {
+    // New ones that could not be understood wait for their own time.
+    await tenure(async (ctx) => {
+      const wanted = rows
+        .filter(({ rowId, isStored }) => isStored || !ctx.errors.has(rowId))
+        .map(({ rowId }) => rowId);
+      nFound += wanted.length;
+      if (nFound <= MAX_TO_READ_AGAIN) found.push(...wanted);
+      await readAgain(ctx, wanted);
+    });
+  }
+  await tenure(async (ctx) => {
+    const { toReadAgain = [] } = ctx.state.current.cursor;
+    if (nFound + toReadAgain.length === 0) return;
+    const isFew = nFound <= MAX_TO_READ_AGAIN;
+    const justRead = new Set(found);
+    await readAgain(
+      ctx,
+      toReadAgain.filter((rowId) => !justRead.has(rowId)),
+    );
+    await ctx.state.update(
+      withCursor(isFew ? { toReadAgain: found } : { toReadAgain: [], lastFullScanAtMs: null }),
+    );
+  });
 }
 
 async function readAgain(ctx: SyncContext, rowIds: readonly string[]): Promise<void> {
+  if (rowIds.length > 0) ctx.progress.enter('reconcile', rowIds.length);
   for (let i = 0; i < rowIds.length; i += BATCH) {
     const { rows, rejected } = await ctx.source.rowsByIds(rowIds.slice(i, i + BATCH), ctx.signal);
     await processAndAdvance(ctx, { rows, rejected, sizeBytes: 0 }, 'change', stay);
   }
 }
 
-async function deleteGone(ctx: SyncContext, { gone, nStored }: Comparison): Promise<void> {
-  const isMass = nStored >= MASS_DELETION_FROM && gone.length > nStored * ctx.options.maxDeletedShare;
-  if (isMass) return ctx.events.massDeletionRefused(gone.length, nStored);
+async function deleteGone(ctx: SyncContext, gone: readonly GoneRow[]): Promise<void> {
+  ctx.progress.enter('reconcile', gone.length);
   for (let i = 0; i < gone.length; i += BATCH) await deleteBatch(ctx, gone.slice(i, i + BATCH));
 }
 
-async function deleteBatch(ctx: SyncContext, batch: Comparison['gone']): Promise<void> {
+async function deleteBatch(ctx: SyncContext, batch: readonly GoneRow[]): Promise<void> {
   const { rows, rejected } = await ctx.source.rowsByIds(
     batch.map(({ rowId }) => rowId),
     ctx.signal,
@@ -113,7 +128,11 @@ async function deleteBatch(ctx: SyncContext, batch: Comparison['gone']): Promise
   const living = new Set([...rows, ...rejected].map(({ rowId }) => rowId));
   const deletions = batch
     .filter(({ rowId }) => !living.has(rowId))
-    .map(({ conversationId, sequence, startedAt }) => ({ conversationId, sequence, startedAt }));
+    .map(({ conversationId, sequence, startedAt }) => ({
+      conversationId,
+      sequence: sequence + 1,
+      startedAt,
+    }));
   if (deletions.length === 0) return;
   await ctx.state.update((state) => ({ ...state, pending: { rowIds: [], deletions } }));
   await ctx.publishDeletions(ctx.source.name, deletions);

@@ -1,4 +1,3 @@
-import type { Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 import type { IngestionEvents } from '../ingestion.events.ts';
 import type { InputPage, PageKind, PagePipeline, PageResult } from '../ingestion.pipeline.ts';
@@ -13,7 +12,6 @@ import type { PendingWork, SourceState } from './source-state.ts';
 export interface SyncContext {
   source: ConversationSource;
   state: LeasedState;
-  store: { messages: Pick<Store['messages'], 'revisions'> };
   pipeline: PagePipeline;
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
