@@ -24,18 +24,14 @@ it('polls while ids are compared: a comparison of 3.6 million rows kept new conv
   const held = new Promise<void>((resolve) => (goOn = resolve));
   const poller = createPoller({
     ...runtime,
-    source: {
-      ...source,
-      get seesChanges() {
-        return source.seesChanges;
-      },
-      async *sweep(signal) {
-        for await (const batch of source.sweep(signal)) {
+    source: Object.assign(Object.create(source) as typeof source, {
+      async *sweep(sweeping: AbortSignal) {
+        for await (const batch of source.sweep(sweeping)) {
           await held;
           yield batch;
         }
       },
-    },
+    }),
     mapping,
     events: createIngestionEvents(runtime.telemetry, 'noco'),
     states: createStateStore(runtime),

@@ -222,7 +222,7 @@ export const signals = {
   ),
   ingestion_comparisons_total: signal(
     'counter',
-    'comparisons',
+    'occurrences',
     ['source', 'status'],
     'Whether deletes and missed rows are looked for, and whether that works.',
   ),
