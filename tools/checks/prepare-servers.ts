@@ -1,6 +1,7 @@
 import type { ServerName } from '../../libs/testing/src/server-registry.ts';
 import { installers, startedServers, type StartedServer } from '../servers/servers.ts';
 import { goTools, installGoTool } from '../deploy/go-tools.ts';
+import { installComposeSchema } from '../deploy/compose-schema.ts';
 import { installKubeSchemas } from '../deploy/kube-schemas.ts';
 import { ensureShared } from '../servers/shared-servers.ts';
 
@@ -27,7 +28,11 @@ async function forEachServer<N extends ServerName>(
 /** Programs that look over the chart and what is deployed with it; without one its tests are skipped (with CI=true they fail). */
 async function installChartTools(report: (line: string) => void): Promise<void> {
   const steps = goTools.map((name) => [name, () => installGoTool(name, report)] as const);
-  for (const [name, install] of [...steps, ['schemas', () => installKubeSchemas(report)] as const]) {
+  const schemas = [
+    ['schemas of Kubernetes', () => installKubeSchemas(report)],
+    ['schema of Compose', () => installComposeSchema(report)],
+  ] as const;
+  for (const [name, install] of [...steps, ...schemas]) {
     try {
       await install();
     } catch (error) {

@@ -3,11 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { serviceNames } from '../service-names.ts';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { findComposeSchema } from './compose-schema.ts';
 import { readSettingNames, unknownSettings } from './setting-names.ts';
 
 interface ComposeService {
   image: string;
-  build?: { context: string; dockerfile: string };
+  build?: { context: string; dockerfile: string; args: { SERVICE: string } };
+  deploy?: { resources: { limits: { memory: string } } };
+  profiles?: string[];
   command?: string[];
   environment?: Record<string, string | number>;
   ports?: string[];
@@ -34,11 +39,37 @@ describe('docker-compose.yml', () => {
     expect([...document.errors, ...document.warnings]).toEqual([]);
   });
 
-  it.each(serviceNames)('runs %s from the one image, with a check of its readiness', (name) => {
-    const { image, command, healthcheck } = ours(name);
-    expect(image).toBe(ours('gateway').image);
+  it.each(serviceNames)('runs %s from its own image, with a check of its readiness', (name) => {
+    const { image, build, command, healthcheck } = ours(name);
+    expect([image, build?.args.SERVICE]).toEqual([`convoscope/${name}:local`, name]);
     expect(command?.at(-1)).toBe(`apps/${name}/dist/main.js`);
     expect(healthcheck?.test).toEqual(['CMD', 'node', 'deploy/docker/health-check.mjs', 'ready']);
+  });
+
+  it('is what the specification of Compose allows', () => {
+    const schema = findComposeSchema();
+    if (schema === undefined) {
+      if (process.env['CI'] === 'true') throw new Error('not installed: node tools/deploy/compose-schema.ts');
+      return;
+    }
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    formats.default(ajv);
+    const validate = ajv.compile(
+      Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema')),
+    );
+    expect([validate(compose), validate.errors]).toEqual([true, null]);
+    const wrong = { ...compose, services: { ...services, lake: { ...ours('lake'), restarts: 'always' } } };
+    expect(validate(wrong)).toBe(false);
+  });
+
+  it('limits the memory of everything that runs', () => {
+    for (const { deploy } of Object.values(services))
+      expect(deploy?.resources.limits.memory).toMatch(/^\d+[MG]$/);
+  });
+
+  it('scrapes every service', () => {
+    const config = readFileSync(join(root, 'deploy/monitoring/prometheus.yml'), 'utf8');
+    for (const name of serviceNames) expect(config).toContain(`'${name}:8080'`);
   });
 
   it.each([...serviceNames, 'bucket'])('gives %s only settings that exist', (name) => {
@@ -51,9 +82,11 @@ describe('docker-compose.yml', () => {
     expect(existsSync(join(root, ours('gateway').build?.dockerfile ?? 'missing'))).toBe(true);
   });
 
-  it('publishes the gateway and NocoDB only, to this machine only', () => {
+  it('publishes pages for people only, to this machine only', () => {
     const published = Object.entries(services).filter(([, { ports }]) => ports !== undefined);
-    expect(published.map(([name]) => name).sort()).toEqual(['gateway', 'nocodb']);
+    expect(published.map(([name]) => name).sort()).toEqual([
+      ...['alertmanager', 'gateway', 'grafana', 'nocodb', 'prometheus'],
+    ]);
     for (const [, { ports = [] }] of published) {
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
     }
@@ -70,9 +103,11 @@ describe('docker-compose.yml', () => {
 
   it('declares every volume that it mounts', () => {
     const mounted = Object.values(services).flatMap(({ volumes = [] }) => volumes);
-    expect(new Set(mounted.map((volume) => volume.split(':')[0]))).toEqual(
-      new Set(Object.keys(compose.volumes)),
-    );
+    const places = mounted.map((volume) => volume.split(':')[0] ?? '');
+    const isFile = (place: string): boolean => place.startsWith('./');
+    for (const place of places.filter(isFile))
+      expect([place, existsSync(join(root, place))]).toEqual([place, true]);
+    expect(new Set(places.filter((place) => !isFile(place)))).toEqual(new Set(Object.keys(compose.volumes)));
   });
 
   it('pins every image', () => {

@@ -2,16 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { globSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '../service-names.ts';
+import { readEnvironment, readInstructions } from './dockerfile.ts';
+import { reach } from './prune.ts';
 
 const root = join(import.meta.dirname, '../..');
-const dockerfile = readFileSync(join(root, 'deploy/docker/Dockerfile'), 'utf8');
-
-/** The instructions, continuation lines joined, comments gone. */
-const instructions = dockerfile
-  .replace(/^#.*\n/gm, '')
-  .replace(/\\\n\s*/g, '')
-  .split('\n')
-  .filter((line) => line.trim() !== '');
+const instructions = readInstructions();
 
 const sourcesFromContext = instructions
   .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
@@ -42,8 +37,29 @@ describe('the Dockerfile', () => {
     expect(commandOf('HEALTHCHECK ')).toEqual(['node', 'deploy/docker/health-check.mjs', 'live']);
   });
 
-  it('carries no packages that only development needs', () => {
-    expect(instructions.some((line) => line.includes('npm prune --omit=dev'))).toBe(true);
+  it('says what it is by the labels that registries and scanners read', () => {
+    const labels = instructions.filter((line) => line.startsWith('LABEL ')).join(' ');
+    for (const label of ['title', 'description', 'licenses', 'source', 'version', 'revision', 'created'])
+      expect(labels).toContain(`org.opencontainers.image.${label}=`);
+  });
+
+  it('follows the rules of hadolint that apply: pinned base, no shell forms, no sudo, no cd, no ADD, no latest', () => {
+    const froms = instructions.filter((line) => line.startsWith('FROM '));
+    for (const from of froms) expect(from).toMatch(/^FROM \$\{NODE_IMAGE\}( AS \w+)?$/);
+    expect(instructions.find((line) => line.startsWith('ARG NODE_IMAGE='))).toMatch(/:\d+-slim$/);
+    for (const line of instructions) {
+      expect(line).not.toMatch(/^(ADD|MAINTAINER)\b|^RUN .*\b(sudo|cd|apt-get|curl|wget)\b|:latest\b/);
+      if (/^(CMD|ENTRYPOINT|HEALTHCHECK)/.test(line)) expect(line).toContain('[');
+    }
+    expect(froms).toHaveLength(2);
+  });
+
+  it('gives the process an environment in which Node keeps its memory small', () => {
+    expect(readEnvironment({ SERVICE: 'lake' })).toMatchObject({
+      NODE_ENV: 'production',
+      OTEL_SERVICE_NAME: 'lake',
+      NODE_OPTIONS: expect.stringContaining('--max-semi-space-size=32'),
+    });
   });
 
   it.each(serviceNames)('finds the program of %s where its SERVICE argument looks for it', (name) => {
@@ -56,6 +72,26 @@ describe('the Dockerfile', () => {
     const outside = read.filter((path) => !/^(apps|libs)\//.test(path));
     expect(outside).not.toHaveLength(0);
     expect(sourcesFromContext).toEqual(expect.arrayContaining(outside));
+  });
+
+  it.each([...serviceNames, 'cli'])(
+    'takes into the image of %s no package that only development needs',
+    (name) => {
+      const { packages } = reach(name);
+      const own = packages.filter((place) => !/node_modules\/.*node_modules\//.test(place));
+      const names = own.map((place) => place.slice('node_modules/'.length));
+      expect(
+        names.filter((one) => /jest|typescript|eslint|swc|vite|playwright|prettier|^nx$/.test(one)),
+      ).toEqual([]);
+      expect(names).toContain('kafkajs');
+    },
+  );
+
+  it('keeps the engines of files and text out of the images that do not use them', () => {
+    const packagesOf = (name: string): string => reach(name).packages.join(' ');
+    expect(packagesOf('lake')).toContain('@duckdb/node-api');
+    expect(packagesOf('categorisation')).not.toContain('@duckdb/');
+    expect(reach('lake').own).not.toContain('libs/text');
   });
 
   it('knows every package that the services load: none is a development dependency', () => {
