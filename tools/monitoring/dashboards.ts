@@ -1,5 +1,5 @@
 import { metric } from './metric.ts';
-import { ask, level, most, now, quantileBy, quantiles, rate, type Panel } from './panel.ts';
+import { ask, level, most, now, orZero, quantileBy, quantiles, rate, type Panel } from './panel.ts';
 
 export interface Dashboard {
   /** File name and, behind `convoscope-`, the uid. */
@@ -98,7 +98,7 @@ const pipeline: Dashboard = {
         },
       ),
       level('Keys that are parked', 'bus_keys_parked', ['group', 'topic'], 'sum'),
-      level('Partitions that wait to retry', 'bus_partitions_waiting', ['group', 'topic'], 'sum'),
+      orZero(level('Partitions that wait to retry', 'bus_partitions_waiting', ['group', 'topic'], 'sum')),
     ],
     'From the source': [
       rate('Rows by what became of them', 'ingestion_rows_total', ['source', 'outcome']),
@@ -121,7 +121,7 @@ const service: Dashboard = {
   rows: {
     'Rate, errors, duration': [
       rate('Events consumed', 'bus_events_consumed_total', ['topic'], '{service=~"$service"}'),
-      rate('Batches tried again', 'bus_batch_retries_total', ['topic'], '{service=~"$service"}'),
+      orZero(rate('Batches tried again', 'bus_batch_retries_total', ['topic'], '{service=~"$service"}')),
       quantiles('Time for a batch', 'bus_batch_processing_seconds', '{service=~"$service"}'),
       quantiles(
         'Time of an operation on MongoDB',

@@ -106,3 +106,9 @@ export const ask = (title: string, why: string, unit: string, ...queries: Query[
   ...{ title, why, kind: 'timeseries', unit },
   queries,
 });
+
+/** A panel of something that exists only after it happened once: 0 until then. */
+export const orZero = (panel: Panel): Panel => ({
+  ...panel,
+  queries: panel.queries.map((query) => ({ ...query, expr: `${query.expr} or vector(0)` })),
+});
