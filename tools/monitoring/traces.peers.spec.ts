@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { describeWithServers, eventually } from '@convoscope/testing';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -162,7 +162,7 @@ else
       const file = join(dir, 'service.jsonl');
       const line = { level: 'warn', time: '2026-01-01T00:00:00.000Z', service: 'lake', msg: 'late' };
       const ids = { trace_id: '0af7651916cd43dd8448eb211c80319c', span_id: 'b7ad6b7169203331' };
-      writeFileSync(file, '');
+      writeFileSync(file, `${JSON.stringify({ ...line, ...ids })}\n`);
       const env = { LOG_FILES: file, LOKI_URL: backend.url };
       const config = example('collector-logs.yaml');
       startCollector(
@@ -172,7 +172,6 @@ else
         },
         env,
       );
-      appendFileSync(file, `${JSON.stringify({ ...line, ...ids })}\n`);
       await eventually(() => expect(JSON.stringify(backend.bodies)).toContain('late'), { timeoutMs: 60_000 });
       const text = JSON.stringify(backend.bodies);
       expect(text).toContain(ids.trace_id);
