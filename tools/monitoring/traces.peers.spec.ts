@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parse, stringify } from 'yaml';
 import { startCluster, type Cluster } from '../cluster/start-cluster.ts';
 import { freePort } from '../servers/free-ports.ts';
@@ -38,7 +39,9 @@ async function startBackend(): Promise<{ url: string; bodies: unknown[] }> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+      const body = Buffer.concat(chunks);
+      const isPacked = request.headers['content-encoding'] === 'gzip';
+      bodies.push(JSON.parse((isPacked ? gunzipSync(body) : body).toString()));
       response.setHeader('content-type', 'application/json').end('{}');
     });
   }).listen(0, '127.0.0.1');
@@ -47,9 +50,7 @@ async function startBackend(): Promise<{ url: string; bodies: unknown[] }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies };
 }
 
-function startCollector(config: object, env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const file = join(dir, `collector-${running.size}.yaml`);
-  writeFileSync(file, stringify(config));
+function startCollector(file: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
   const child = spawn(collector ?? '', ['--config', file], {
     stdio: 'ignore',
     env: { ...process.env, ...env },
@@ -101,7 +102,7 @@ else
       const backend = await startBackend();
       const port = await freePort();
       const config = example('collector.yaml');
-      startCollector({
+      const changed = {
         ...config,
         receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${port}` } } } },
         // All traces, soon: which are kept is the example's to say.
@@ -114,7 +115,10 @@ else
           telemetry: { metrics: { level: 'none' } },
           pipelines: { traces: { ...config.service.pipelines.traces, exporters: ['otlphttp'] } },
         },
-      });
+      };
+      const configFile = join(dir, 'collector.yaml');
+      writeFileSync(configFile, stringify(changed));
+      startCollector(configFile);
       const file = join(dir, 'conversations.jsonl');
       const timestamp = '2026-01-01T00:00:00Z';
       const messages = [{ role: 'user', content: 'Where is my parcel?', timestamp }];
@@ -164,14 +168,7 @@ else
       const ids = { trace_id: '0af7651916cd43dd8448eb211c80319c', span_id: 'b7ad6b7169203331' };
       writeFileSync(file, `${JSON.stringify({ ...line, ...ids })}\n`);
       const env = { LOG_FILES: file, LOKI_URL: backend.url };
-      const config = example('collector-logs.yaml');
-      startCollector(
-        {
-          ...config,
-          exporters: { otlphttp: { endpoint: backend.url, encoding: 'json', compression: 'none' } },
-        },
-        env,
-      );
+      startCollector(join(root, 'deploy/monitoring/collector-logs.yaml'), env);
       await eventually(() => expect(JSON.stringify(backend.bodies)).toContain('late'), { timeoutMs: 60_000 });
       const text = JSON.stringify(backend.bodies);
       expect(text).toContain(ids.trace_id);
