@@ -67,3 +67,18 @@ export function scoreNab(
   }
   return best;
 }
+
+/**
+ * The score with the threshold of each folder of origin chosen on the others: what a threshold is worth on series that it was not
+ * chosen on.
+ */
+export function scoreLeavingOut(files: readonly NabFile[], scores: readonly ArrayLike<number>[]): number {
+  const originOf = ({ name }: NabFile): string => name.split('/')[0]!;
+  const cut = scores.map((own) => Float64Array.from(own));
+  files.forEach((file, f) => {
+    const others = files.flatMap((other, o) => (originOf(other) === originOf(file) ? [] : [o]));
+    const { threshold } = scoreNab(others.map((o) => files[o]!), others.map((o) => scores[o]!)); // prettier-ignore
+    cut[f] = cut[f]!.map((score) => (score >= threshold ? 1 : 0));
+  });
+  return scoreNab(files, cut).score;
+}

@@ -34,6 +34,11 @@ export {
   solveLowerInPlace,
   solvePositiveDefinite,
 } from './linear-algebra/cholesky.ts';
+export {
+  createRowProducts,
+  createSingleRowProducts,
+  type RowProducts,
+} from './linear-algebra/row-products.ts';
 export { symmetricEigen, type EigenDecomposition } from './linear-algebra/symmetric-eigen.ts';
 export { regularizedBeta, studentTCdf, studentTQuantile } from './distributions/beta.ts';
 export { transformFourier } from './series/fft.ts';

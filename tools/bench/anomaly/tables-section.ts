@@ -110,10 +110,12 @@ function committeeTargets(all: ReadonlyMap<string, readonly Result[]>): Target[]
   const of = (name: string, key: 'auroc' | 'ap'): number =>
     mean((all.get(name) ?? []).map((result) => result[key]));
   const targets: Target[] = [];
-  if (all.has('auto'))
-    targets.push({ what: 'auto', asked: 'AUROC ≥ .825, AP ≥ .450', measured: `${of('auto', 'auroc').toFixed(3)}, ${of('auto', 'ap').toFixed(3)}`, isReached: of('auto', 'auroc') >= 0.825 && of('auto', 'ap') >= 0.45 }); // prettier-ignore
-  if (all.has('auto') && all.has('ensemble'))
-    targets.push({ what: 'ensemble', asked: 'AUROC and AP ≥ auto', measured: `${of('ensemble', 'auroc').toFixed(3)}, ${of('ensemble', 'ap').toFixed(3)}`, isReached: of('ensemble', 'auroc') >= of('auto', 'auroc') && of('ensemble', 'ap') >= of('auto', 'ap') }); // prettier-ignore
+  if (all.has('auto')) {
+    const singles = [...all.keys()].filter((name) => name !== 'auto' && name !== 'ensemble');
+    const best = (key: 'auroc' | 'ap'): number => Math.max(...singles.map((name) => of(name, key)));
+    const [auroc, ap] = [of('auto', 'auroc'), of('auto', 'ap')];
+    targets.push({ what: 'auto: AUROC, AP', asked: `the best single detector's, ${best('auroc').toFixed(3)}, ${best('ap').toFixed(3)}`, measured: `${auroc.toFixed(3)}, ${ap.toFixed(3)}`, isReached: auroc >= best('auroc') && ap >= best('ap') }); // prettier-ignore
+  }
   const seconds = (name: string): number =>
     all.get(name)?.find(({ dataset }) => dataset === TIMED)?.seconds ?? NaN;
   if (all.has('ocsvm') && all.has('ocsvm-approximate')) {

@@ -1,13 +1,14 @@
 import { quantileSorted } from '@convoscope/statistics';
 import { rowOf, selectRows, type Matrix } from './matrix.ts';
 
-/** Rows looked at: an even sample of a longer table is as good. */
-const MOST_ROWS = 1000;
+/** Rows looked at, fewer of wide tables: an even sample of a longer table is as good. */
+const [FEWEST_ROWS, MOST_ROWS, MOST_LOOKED_AT] = [100, 1000, 100_000];
 /** Rows kept as references, and the most numbers that they may have together. */
 const [MOST_KEPT, MOST_VALUES] = [50, 20_000];
 
-const evenSample = (nRows: number): Int32Array => {
-  const step = Math.max(1, Math.floor(nRows / MOST_ROWS));
+const evenSample = ({ nRows, nFeatures }: Matrix): Int32Array => {
+  const wanted = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, MOST_LOOKED_AT / nFeatures));
+  const step = Math.max(1, Math.floor(nRows / wanted));
   return Int32Array.from({ length: Math.ceil(nRows / step) }, (_, i) => i * step);
 };
 
@@ -63,10 +64,10 @@ function distancesToMiddle({ data, nRows, nFeatures: p }: Matrix): Float64Array 
 
 /**
  * The training rows nearest to the middle of every feature among the half with the lowest scores, one for each combination of flags.
- * Cost: O(1000 x features), memory 20,000 numbers.
+ * Cost: O(1000 x features) at most, memory 20,000 numbers.
  */
 export function pickTypicalRows(table: Matrix, scores: Float64Array): TypicalRows {
-  const sampled = evenSample(table.nRows);
+  const sampled = evenSample(table);
   const sample = selectRows(table, sampled);
   const own = Float64Array.from(sampled, (i) => scores[i]);
   const limit = quantileSorted(Float64Array.from(own).sort(), 0.5);

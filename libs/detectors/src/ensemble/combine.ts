@@ -97,7 +97,7 @@ function correlation(a: Float64Array, b: Float64Array, rows: ArrayLike<number>):
 const everyRow = (scores: ScoreTable): Int32Array => Int32Array.from(scores[0], (_, i) => i);
 
 /**
- * How far each detector is to be trusted, without labels: the squared correlation of its scores with the mean of the others', 0 where it is
+ * How far each detector is to be trusted, without labels: the fourth power of the correlation of its scores with the mean of the others', 0 where it is
  * negative; they sum to 1. A detector that fits the table badly contradicts the rest and counts little. All alike when none agrees.
  * Fails where most detectors err together. Source: consensus as in Zimek, Campello and Sander, SIGKDD Explorations 15 (2013), and
  * ModelCentrality of Ma, Zhao et al., SIGKDD Explorations 25 (2023).
@@ -109,7 +109,7 @@ export function weighByConsensus(scores: ScoreTable): Float64Array {
   const rows = everyRow(scores);
   const trust = Float64Array.from(scores, (own) => {
     const others = total.map((sum, i) => sum - own[i]);
-    return Math.max(0, correlation(own, others, rows)) ** 2;
+    return Math.max(0, correlation(own, others, rows)) ** 4;
   });
   const sum = trust.reduce((all, weight) => all + weight, 0);
   return sum > 0 ? trust.map((weight) => weight / sum) : trust.fill(1 / nDetectors);

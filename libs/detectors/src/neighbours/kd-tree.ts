@@ -71,11 +71,15 @@ function selectMedian(
   return middle;
 }
 
+/** From so many features on a tree rules out nothing: it is one leaf, its points in the order of the table. Source: scikit-learn's choice. */
+const WIDE = 16;
+export const isWide = ({ nFeatures }: { readonly nFeatures: number }): boolean => nFeatures >= WIDE;
+
 /** Builds the tree. Cost: O(rows log rows x features) time, O(rows x features) memory. */
 export function buildKdTree(table: Matrix): KdTree {
   const { data, nRows, nFeatures: p } = table;
   const rows = Int32Array.from({ length: nRows }, (_, i) => i);
-  const depth = Math.max(0, Math.ceil(Math.log2(nRows / LEAF_SIZE)));
+  const depth = isWide(table) ? 0 : Math.max(0, Math.ceil(Math.log2(nRows / LEAF_SIZE)));
   const nNodes = 2 ** (depth + 1) - 1;
   const axis = new Int32Array(nNodes).fill(-1);
   const cut = new Float64Array(nNodes);
@@ -111,7 +115,8 @@ export const createNearest = (k: number): NearestHeap => ({
   size: 0,
 });
 
-function offer(nearest: NearestHeap, distance: number, index: number): void {
+/** Takes a row in, before those that are farther; the farthest falls out of a full heap. */
+export function offer(nearest: NearestHeap, distance: number, index: number): void {
   const { distances, indices } = nearest;
   let at = nearest.size < distances.length ? nearest.size++ : distances.length - 1;
   for (; at > 0 && distances[at - 1] > distance; at--) {

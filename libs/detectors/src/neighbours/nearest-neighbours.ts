@@ -1,6 +1,14 @@
 import type { Matrix } from '../convention/matrix.ts';
 import type { RowRange, RowWork } from '../convention/row-work.ts';
-import { buildKdTree, createNearest, searchNearest, type KdTree } from './kd-tree.ts';
+import {
+  buildKdTree,
+  createNearest,
+  isWide,
+  searchNearest,
+  type KdTree,
+  type NearestHeap,
+} from './kd-tree.ts';
+import { searchWide } from './wide-neighbours.ts';
 
 /** Neighbours of each row, nearest first: row `i`'s are at `i * k ... i * k + k - 1`. */
 export interface Neighbours {
@@ -31,17 +39,27 @@ export function findNeighbours(
   const indices = new Int32Array((to - from) * k);
   const distances = new Float64Array((to - from) * k);
   if (k === 0) return { k, indices, distances };
+  const keep = (i: number, nearest: NearestHeap): void => {
+    for (let n = 0, at = (i - from) * k; n < k; n++, at++) {
+      indices[at] = nearest.indices[n];
+      distances[at] = Math.sqrt(nearest.distances[n]);
+    }
+  };
+  if (isWide(index) && to - from >= FEW_ROWS) {
+    const points = { data: index.points, nRows: index.nRows, nFeatures: index.nFeatures };
+    searchWide(points, table, { k, leaveSelfOut, range: { from, to } }, keep);
+    return { k, indices, distances };
+  }
   const nearest = createNearest(k);
   for (let i = from; i < to; i++) {
-    const at = (i - from) * k;
     searchNearest(index, table.data, i * table.nFeatures, nearest, leaveSelfOut ? i : -1);
-    for (let n = 0; n < k; n++) {
-      indices[at + n] = nearest.indices[n];
-      distances[at + n] = Math.sqrt(nearest.distances[n]);
-    }
+    keep(i, nearest);
   }
   return { k, indices, distances };
 }
+
+/** Fewer rows are not worth loading all points for. */
+const FEW_ROWS = 8;
 
 /** Row work whose long part is to find the neighbours of each row: `wanted` of them, as many as there are. */
 export const neighbourWork = <P, Model>(

@@ -4,9 +4,12 @@ export interface EigenDecomposition {
   readonly vectors: Float64Array;
 }
 
-/** Householder reduction to tridiagonal form; `v` holds the transformation afterwards (EISPACK tred2, after JAMA). */
+/**
+ * Householder reduction to tridiagonal form; `v` holds the transformation afterwards, transposed: inner loops run along rows
+ * (EISPACK tred2, after JAMA).
+ */
 function tridiagonalize(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
-  for (let j = 0; j < n; j++) d[j] = v[(n - 1) * n + j];
+  for (let j = 0; j < n; j++) d[j] = v[j * n + n - 1];
   for (let i = n - 1; i > 0; i--) {
     let scale = 0;
     let h = 0;
@@ -14,9 +17,9 @@ function tridiagonalize(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
     if (scale === 0) {
       e[i] = d[i - 1];
       for (let j = 0; j < i; j++) {
-        d[j] = v[(i - 1) * n + j];
-        v[i * n + j] = 0;
+        d[j] = v[j * n + i - 1];
         v[j * n + i] = 0;
+        v[i * n + j] = 0;
       }
     } else {
       for (let k = 0; k < i; k++) {
@@ -31,11 +34,11 @@ function tridiagonalize(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
       for (let j = 0; j < i; j++) e[j] = 0;
       for (let j = 0; j < i; j++) {
         const f = d[j];
-        v[j * n + i] = f;
+        v[i * n + j] = f;
         let g = e[j] + v[j * n + j] * f;
         for (let k = j + 1; k < i; k++) {
-          g += v[k * n + j] * d[k];
-          e[k] += v[k * n + j] * f;
+          g += v[j * n + k] * d[k];
+          e[k] += v[j * n + k] * f;
         }
         e[j] = g;
       }
@@ -47,9 +50,9 @@ function tridiagonalize(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
       const hh = f / (h + h);
       for (let j = 0; j < i; j++) e[j] -= hh * d[j];
       for (let j = 0; j < i; j++) {
-        for (let k = j; k < i; k++) v[k * n + j] -= d[j] * e[k] + e[j] * d[k];
-        d[j] = v[(i - 1) * n + j];
-        v[i * n + j] = 0;
+        for (let k = j; k < i; k++) v[j * n + k] -= d[j] * e[k] + e[j] * d[k];
+        d[j] = v[j * n + i - 1];
+        v[j * n + i] = 0;
       }
     }
     d[i] = h;
@@ -60,22 +63,22 @@ function tridiagonalize(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
 
 function accumulate(v: Float64Array, d: Float64Array, n: number): void {
   for (let i = 0; i < n - 1; i++) {
-    v[(n - 1) * n + i] = v[i * n + i];
+    v[i * n + n - 1] = v[i * n + i];
     v[i * n + i] = 1;
     const h = d[i + 1];
     if (h !== 0) {
-      for (let k = 0; k <= i; k++) d[k] = v[k * n + i + 1] / h;
+      for (let k = 0; k <= i; k++) d[k] = v[(i + 1) * n + k] / h;
       for (let j = 0; j <= i; j++) {
         let g = 0;
-        for (let k = 0; k <= i; k++) g += v[k * n + i + 1] * v[k * n + j];
-        for (let k = 0; k <= i; k++) v[k * n + j] -= g * d[k];
+        for (let k = 0; k <= i; k++) g += v[(i + 1) * n + k] * v[j * n + k];
+        for (let k = 0; k <= i; k++) v[j * n + k] -= g * d[k];
       }
     }
-    for (let k = 0; k <= i; k++) v[k * n + i + 1] = 0;
+    for (let k = 0; k <= i; k++) v[(i + 1) * n + k] = 0;
   }
   for (let j = 0; j < n; j++) {
-    d[j] = v[(n - 1) * n + j];
-    v[(n - 1) * n + j] = 0;
+    d[j] = v[j * n + n - 1];
+    v[j * n + n - 1] = 0;
   }
   v[(n - 1) * n + n - 1] = 1;
 }
@@ -133,11 +136,12 @@ function rotate(
     c = p / r;
     p = c * d[i] - s * ce;
     d[i + 1] = cp + s * (c * ce + s * d[i]);
+    const at2 = i * n;
+    const below = at2 + n;
     for (let k = 0; k < n; k++) {
-      const at2 = k * n + i;
-      const h = v[at2 + 1];
-      v[at2 + 1] = s * v[at2] + c * h;
-      v[at2] = c * v[at2] - s * h;
+      const h = v[below + k];
+      v[below + k] = s * v[at2 + k] + c * h;
+      v[at2 + k] = c * v[at2 + k] - s * h;
     }
   }
   p = (-s * s2 * c3 * el1 * e[l]) / next;
@@ -164,7 +168,7 @@ function sortDescending(v: Float64Array, d: Float64Array, n: number): EigenDecom
   const values = Float64Array.from(order, (i) => d[i]);
   const vectors = new Float64Array(n * n);
   order.forEach((column, row) => {
-    for (let k = 0; k < n; k++) vectors[row * n + k] = v[k * n + column];
+    vectors.set(v.subarray(column * n, (column + 1) * n), row * n);
   });
   return { values, vectors };
 }

@@ -34,10 +34,11 @@ it.each(['aom', 'moa'])('lies between average and maximum by %s, and still ranks
   expect(areaUnderRoc(labels, scores)).toBeGreaterThan(0.98);
 });
 
-it('is, left alone, what auto is', () => {
-  const [mine, other] = [ensemble.create({ seed: 2 }), auto.create({ seed: 2 })];
+it('is with consensus what auto is, and left alone something else', () => {
+  const [mine, other] = [ensemble.create({ seed: 2, combination: 'consensus' }), auto.create({ seed: 2 })];
   expect(mine.fit(table)).toEqual(other.fit(table));
   expect(mine.score(table)).toEqual(other.score(table));
+  expect(ensemble.create({ seed: 2 }).fit(table)).not.toEqual(other.score(table));
 });
 
 it('chooses members by their competence near a row as by looking at every row', () => {

@@ -20,7 +20,7 @@ import { combineInRegions, fitLocalRegions, type LocalRegions } from '../../ense
 
 const params = {
   combination: choice(
-    'consensus',
+    'average',
     ['consensus', 'average', 'rms', 'maximum', 'aom', 'moa', 'rank', 'lscp'],
     "How the members' surprises become one score: consensus trusts members that agree with the others, lscp those that are competent near the row.",
   ),
@@ -64,7 +64,7 @@ function combine(
 
 /**
  * The committee of `auto`, with the combination to choose: `average`, `rank` and `moa` want agreement, `maximum` and `aom`
- * let one sure member decide, `rms` lies between, `lscp` chooses members for each row. `consensus`, the default, is what `auto` does.
+ * let one sure member decide, `rms` lies between, `lscp` chooses members for each row. `average` is the default, `consensus` is what `auto` does.
  * Scale the features first. Cost: the sum of its members; `lscp` 1000 x rows x features on top.
  * Source: Aggarwal and Sathe, SIGKDD Explorations 17 (2015); Zhao et al., SDM 2019.
  */

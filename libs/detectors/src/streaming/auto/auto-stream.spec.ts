@@ -2,15 +2,28 @@ import { describe, expect, it } from '@jest/globals';
 import { createRandom, nextNormal } from '@convoscope/statistics';
 import { describeStreamingDetector } from '../../conformance/describe-streaming-detector.ts';
 import { autoStream } from './auto-stream.ts';
-import { createRange, excessOf, widenRange } from './record-range.ts';
+import { createRange, excessOf, LARGEST_EXCESS, widenRange } from './record-range.ts';
 
 describeStreamingDetector(autoStream);
 
 describe('the range of the past', () => {
-  it('measures how far outside a value lies, in widths', () => {
+  it('measures how far outside a value lies, in tenths of the width while the tail is unknown', () => {
     const range = createRange();
     [2, 6, 4].forEach((value) => widenRange(range, value, 100));
-    expect([1, 2, 5, 6, 8].map((value) => excessOf(range, value, 3))).toEqual([0.25, 0, 0, 0, 0.5]);
+    expect([1, 2, 5, 6, 8].map((value) => excessOf(range, value, 3))).toEqual([2.5, 0, 0, 0, 5]);
+  });
+
+  it('is less impressed by a new extreme where extremes lie far apart', () => {
+    const excessAfter = (draw: (random: Uint32Array) => number): number => {
+      const random = createRandom(4);
+      const range = createRange();
+      for (let i = 0; i < 4000; i++) widenRange(range, draw(random), 20_000);
+      const [width, top] = [range.high.extreme + range.low.extreme, range.high.extreme];
+      return excessOf(range, top + width / 2, 100);
+    };
+    const spiky = excessAfter((random) => Math.exp(1.5 * nextNormal(random)));
+    const calm = excessAfter((random) => nextNormal(random));
+    expect(calm).toBeGreaterThan(1.5 * spiky);
   });
 
   it('forgets an extreme after two blocks', () => {
@@ -19,10 +32,9 @@ describe('the range of the past', () => {
     for (let i = 0; i < 15; i++) widenRange(range, i % 2, 10);
     expect(excessOf(range, 50, 1)).toBe(0);
     for (let i = 0; i < 15; i++) widenRange(range, i % 2, 10);
-    expect(excessOf(range, 50, 1)).toBe(LARGEST);
+    expect(excessOf(range, 52, 1)).toBe(LARGEST_EXCESS);
   });
 });
-const LARGEST = 10;
 
 describe('the streaming default', () => {
   const STEP_MS = 300_000;

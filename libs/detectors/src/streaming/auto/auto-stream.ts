@@ -140,10 +140,11 @@ function learnViews(state: State, views: Views, p: Checked): void {
 }
 
 /**
- * Novelty of a metric: by how many widths of its whole past range a value, a level held for an hour, or the change of a six-hour
- * average against the same time of the day before leaves that range. Needs no tuning to the metric's unit, and learns what it
- * reported: the same again is no news. Scores of .05 and more are worth a look; constant streams score 0; at most 10. Hours become
- * records by the median time between the first fifty; without instants records count as five minutes apart, and there is no daily view.
+ * Novelty of a metric: how far a value, a level held for an hour, or the change of a six-hour average against the same time of the day
+ * before leaves its whole past range, in units of what new extremes of this very series usually exceed old ones by: spiky and calm
+ * series share one threshold. Needs no tuning to the metric's unit, and learns what it reported: the same again is no news. Scores of .2
+ * and more are worth a look; constant streams score 0; at most 50. Hours become records by the median time between the first fifty;
+ * without instants records count as five minutes apart, and there is no daily view.
  * A value that leaves the range slowly scores by each step, not by the sum. Blind to unusual values inside the past range (use
  * `knn-cad`, `matrix-profile`). One series. Cost: O(records of the average) a record, memory O(maxLag).
  */

@@ -1,0 +1,21 @@
+(module (import "m" "memory" (memory 1))
+ (func (export "products") (param $a i32) (param $b i32) (param $out i32) (param $na i32) (param $nb i32) (param $bytes i32)
+ (local $r i32) (local $c i32) (local $j i32) (local $pa i32) (local $pb i32) (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32) (local $b0 i32) (local $b1 i32) (local $s00 v128) (local $s01 v128) (local $s10 v128) (local $s11 v128) (local $s20 v128) (local $s21 v128) (local $s30 v128) (local $s31 v128) (local $x0 v128) (local $x1 v128) (local $x2 v128) (local $x3 v128) (local $y v128) (local $o i32)
+ (loop $rows
+  (local.set $c (i32.const 0))
+  (loop $cols
+   (local.set $a0 (i32.add (local.get $a) (i32.mul (local.get $r) (local.get $bytes))))
+   (local.set $a1 (i32.add (local.get $a0) (local.get $bytes)))(local.set $a2 (i32.add (local.get $a1) (local.get $bytes)))(local.set $a3 (i32.add (local.get $a2) (local.get $bytes)))
+   (local.set $b0 (i32.add (local.get $b) (i32.mul (local.get $c) (local.get $bytes))))
+   (local.set $b1 (i32.add (local.get $b0) (local.get $bytes)))
+   (local.set $s00 (v128.const i64x2 0 0))(local.set $s01 (v128.const i64x2 0 0))(local.set $s10 (v128.const i64x2 0 0))(local.set $s11 (v128.const i64x2 0 0))(local.set $s20 (v128.const i64x2 0 0))(local.set $s21 (v128.const i64x2 0 0))(local.set $s30 (v128.const i64x2 0 0))(local.set $s31 (v128.const i64x2 0 0))
+   (local.set $j (i32.const 0))
+   (loop $feat
+    (local.set $x0 (v128.load (i32.add (local.get $a0) (local.get $j))))(local.set $x1 (v128.load (i32.add (local.get $a1) (local.get $j))))(local.set $x2 (v128.load (i32.add (local.get $a2) (local.get $j))))(local.set $x3 (v128.load (i32.add (local.get $a3) (local.get $j))))
+    (local.set $y (v128.load (i32.add (local.get $b0) (local.get $j))))(local.set $s00 (f64x2.add (local.get $s00) (f64x2.mul (local.get $x0) (local.get $y))))(local.set $s10 (f64x2.add (local.get $s10) (f64x2.mul (local.get $x1) (local.get $y))))(local.set $s20 (f64x2.add (local.get $s20) (f64x2.mul (local.get $x2) (local.get $y))))(local.set $s30 (f64x2.add (local.get $s30) (f64x2.mul (local.get $x3) (local.get $y))))(local.set $y (v128.load (i32.add (local.get $b1) (local.get $j))))(local.set $s01 (f64x2.add (local.get $s01) (f64x2.mul (local.get $x0) (local.get $y))))(local.set $s11 (f64x2.add (local.get $s11) (f64x2.mul (local.get $x1) (local.get $y))))(local.set $s21 (f64x2.add (local.get $s21) (f64x2.mul (local.get $x2) (local.get $y))))(local.set $s31 (f64x2.add (local.get $s31) (f64x2.mul (local.get $x3) (local.get $y))))
+    (br_if $feat (i32.lt_u (local.tee $j (i32.add (local.get $j) (i32.const 16))) (local.get $bytes))))
+   (local.set $o (i32.add (local.get $out) (i32.mul (i32.add (i32.mul (local.get $r) (local.get $nb)) (local.get $c)) (i32.const 8))))
+   (f64.store offset=0 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s00)) (f64x2.extract_lane 1 (local.get $s00))))(f64.store offset=8 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s01)) (f64x2.extract_lane 1 (local.get $s01))))(local.set $o (i32.add (local.get $o) (i32.mul (local.get $nb) (i32.const 8))))(f64.store offset=0 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s10)) (f64x2.extract_lane 1 (local.get $s10))))(f64.store offset=8 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s11)) (f64x2.extract_lane 1 (local.get $s11))))(local.set $o (i32.add (local.get $o) (i32.mul (local.get $nb) (i32.const 8))))(f64.store offset=0 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s20)) (f64x2.extract_lane 1 (local.get $s20))))(f64.store offset=8 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s21)) (f64x2.extract_lane 1 (local.get $s21))))(local.set $o (i32.add (local.get $o) (i32.mul (local.get $nb) (i32.const 8))))(f64.store offset=0 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s30)) (f64x2.extract_lane 1 (local.get $s30))))(f64.store offset=8 (local.get $o) (f64.add (f64x2.extract_lane 0 (local.get $s31)) (f64x2.extract_lane 1 (local.get $s31))))(local.set $o (i32.add (local.get $o) (i32.mul (local.get $nb) (i32.const 8))))
+   (br_if $cols (i32.lt_u (local.tee $c (i32.add (local.get $c) (i32.const 2))) (local.get $nb))))
+  (br_if $rows (i32.lt_u (local.tee $r (i32.add (local.get $r) (i32.const 4))) (local.get $na)))))
+)
