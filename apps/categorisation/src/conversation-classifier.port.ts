@@ -5,12 +5,12 @@ export type Classification = Pick<
   'topic' | 'intent' | 'sentiment' | 'quality' | 'messages'
 >;
 
-/** Says what a conversation is about. Pure: the same conversation gives the same answer for one version. */
+/** Says what a conversation is about, at once or, for a long one, in several turns of the event loop. Pure: the same conversation gives the same answer for one version. */
 export interface ConversationClassifier {
   /** Name and version of the models and rules. */
   readonly modelVersion: string;
   readonly taxonomyVersion: string;
   classify(
     conversation: Pick<ConversationTranslated, 'language' | 'pivotLanguage' | 'title' | 'messages'>,
-  ): Classification;
+  ): Classification | Promise<Classification>;
 }

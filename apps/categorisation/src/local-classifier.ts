@@ -1,8 +1,10 @@
+import { runInTurns } from '@convoscope/service';
 import {
   createIntentClassifier,
   createTopicClassifier,
   OTHER_TOPIC,
   summariseConversation,
+  summariseInSteps,
   type ConversationSummary,
   type Taxonomy,
   type TopicClassifier,
@@ -21,12 +23,18 @@ export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifie
     modelVersion: MODEL_VERSION,
     taxonomyVersion: `${taxonomy.name}/${taxonomy.version}`,
     classify(conversation) {
-      const summary = summariseConversation(conversation.messages, { topics, intents });
-      return toClassification(summary, chooseTopic(summary.topic, conversation, topics));
+      const toResult = (summary: ConversationSummary): Classification =>
+        toClassification(summary, chooseTopic(summary.topic, conversation, topics));
+      const { messages } = conversation;
+      return messages.length <= SHORT_CONVERSATION
+        ? toResult(summariseConversation(messages, { topics, intents }))
+        : runInTurns(summariseInSteps(messages, { topics, intents })).then(toResult);
     },
   };
 }
 
+/** Up to so many messages a conversation is read at one go: a promise for each would cost more than it gives. */
+const SHORT_CONVERSATION = 40;
 type Input = Parameters<ConversationClassifier['classify']>[0];
 
 /** Where the original words say nothing to the taxonomy, their translation may. */

@@ -22,6 +22,9 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
+  classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
+  sentiment: async (to, { alone }) =>
+    (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
   language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),

@@ -77,3 +77,68 @@ describe('language', () => {
     expect(JSON.parse(stdout.toString())).toMatchObject({ id: 7, language: 'fr', isLanguageReliable: true });
   });
 });
+
+describe('classify', () => {
+  const NOUNS = ['card', 'parcel', 'password'];
+  const PHRASES = ['where is my', 'I lost my', 'please send a new', 'help with the', 'my friend has a', 'no'];
+  const rows = NOUNS.flatMap((label) => PHRASES.map((phrase) => ({ text: `${phrase} ${label}`, label })));
+
+  it('learns, is kept in a file, and tells', async () => {
+    await writeFile(file('train.jsonl'), toLines(rows));
+    await writeFile(file('test.jsonl'), toLines([{ text: 'this card again', label: 'card' }, { text: 'xyz', label: 'oos' }])); // prettier-ignore
+    const trained = await answer(
+      ...['classify', 'train', '--data', file('train.jsonl'), '--test', file('test.jsonl')],
+      ...['--out', file('model.bin')],
+    );
+    expect(trained).toMatchObject({ nRows: 18, nLabels: 3, accuracy: 1, oosAuroc: 1 });
+    const judged = await answer(
+      ...['classify', 'eval', '--model', file('model.bin'), '--data', file('test.jsonl')],
+    );
+    expect(judged).toMatchObject({ n: 1, accuracy: 1, macroF1: 1, macroRecall: 1, nOutOfScope: 1 });
+    expect(judged['ece']).toEqual(expect.any(Number));
+    await writeFile(file('plain.jsonl'), toLines([{ id: 7, text: 'the password please' }]));
+    const { stdout } = await cli(
+      ...['classify', 'run', '--model', file('model.bin'), '--data', file('plain.jsonl')],
+    );
+    expect(JSON.parse(stdout.toString())).toMatchObject({ id: 7, label: 'password' });
+  });
+
+  it('refuses rows of one label, and a model that is none', async () => {
+    await writeFile(file('one.jsonl'), toLines([{ text: 'a', label: 'x' }]));
+    const one = await cli('classify', 'train', '--data', file('one.jsonl'), '--out', file('m.bin'));
+    expect([one.exitCode, one.stderr]).toEqual([65, expect.stringContaining('at least two')]);
+    const none = await cli('classify', 'eval', '--data', file('one.jsonl'), '--model', file('one.jsonl'));
+    expect([none.exitCode, none.stderr]).toEqual([65, expect.stringContaining('not a trained classifier')]);
+  });
+
+  it('refuses a folder that is not there before it learns', async () => {
+    await writeFile(file('one.jsonl'), toLines([{ text: 'a', label: 'x' }]));
+    const { exitCode } = await cli(
+      ...['classify', 'train', '--data', file('one.jsonl'), '--out', file('nowhere/m.bin')],
+    );
+    expect(exitCode).toBe(78);
+  });
+});
+
+describe('sentiment', () => {
+  it('is compared with rows of two or three labels', async () => {
+    const rows = [
+      { text: 'This is wonderful, thank you so much', label: 'positive' },
+      { text: 'Das ist leider furchtbar und enttäuschend', label: 'negative' },
+    ];
+    await writeFile(file('two.jsonl'), toLines(rows));
+    const two = await answer('sentiment', 'eval', '--data', file('two.jsonl'));
+    expect(two).toMatchObject({ n: 2, accuracy: 1, macroF1: 1, macroRecall: 1 });
+    await writeFile(
+      file('three.jsonl'),
+      toLines([...rows, { text: 'The shop opens at nine', label: 'neutral' }]),
+    );
+    expect(await answer('sentiment', 'eval', '--data', file('three.jsonl'))).toMatchObject({ accuracy: 1 });
+  });
+
+  it('names a label that is no feeling', async () => {
+    await writeFile(file('odd.jsonl'), toLines([{ text: 'x', label: 'meh' }]));
+    const { exitCode, stderr } = await cli('sentiment', 'eval', '--data', file('odd.jsonl'));
+    expect([exitCode, stderr]).toEqual([65, expect.stringContaining('"meh"')]);
+  });
+});

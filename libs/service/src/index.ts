@@ -13,3 +13,4 @@ export { runUntilSignal, type Stoppable } from './run-until-signal.ts';
 export { EXIT_CONFIG, reportConfigError } from './report-config-error.ts';
 export { IntervalWorker, type IntervalWorkerOptions } from './interval-worker.ts';
 export { forgetDeleted } from './forget-deleted.ts';
+export { runInTurns } from './run-in-turns.ts';

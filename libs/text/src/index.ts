@@ -10,6 +10,11 @@ export type {
   TextClassifierOptions,
   TextClassifierState,
 } from './learning/text-classifier.ts';
+export { packClassifier, unpackClassifier } from './learning/classifier-file.ts';
+export { selectOptions } from './learning/select-options.ts';
+export type { Selection } from './learning/select-options.ts';
+export { reportClassification } from './evaluation/classification-report.ts';
+export type { ClassificationReport, JudgedRow, LabelFigures } from './evaluation/classification-report.ts';
 export { analyseSentiment } from './sentiment/analyse-sentiment.ts';
 export type { SentimentLabel, SentimentResult } from './sentiment/analyse-sentiment.ts';
 export { defaultTaxonomy } from './topics/default-taxonomy.ts';
@@ -28,7 +33,7 @@ export { INTENTS } from './intents/intent.ts';
 export type { Intent } from './intents/intent.ts';
 export { assessQuality, QUALITY_ISSUES } from './quality/assess-quality.ts';
 export type { QualityIssue, QualityMessage, QualityResult } from './quality/assess-quality.ts';
-export { summariseConversation } from './conversation/summarise-conversation.ts';
+export { summariseConversation, summariseInSteps } from './conversation/summarise-conversation.ts';
 export type {
   ConversationAnalysers,
   ConversationMessage,

@@ -4,7 +4,7 @@ import {
   type ConversationCategorised,
   type ConversationTranslated,
 } from '@convoscope/contracts';
-import type { ConversationClassifier } from '../conversation-classifier.port.ts';
+import type { Classification, ConversationClassifier } from '../conversation-classifier.port.ts';
 
 /** A conversation on its way, with whose it is. */
 export interface Categorised {
@@ -15,16 +15,19 @@ export interface Categorised {
 export function createClassifyConversationStep(classifier: ConversationClassifier) {
   return function classifyConversationStep(
     event: Pick<ReceivedEvent<ConversationTranslated>, 'tenant' | 'data'>,
-  ): Outcome<Categorised> {
-    return ok({
-      tenant: event.tenant,
-      data: {
-        ...toConversationRef(event.data),
-        language: event.data.language,
-        ...classifier.classify(event.data),
-        modelVersion: classifier.modelVersion,
-        taxonomyVersion: classifier.taxonomyVersion,
-      },
-    });
+  ): Outcome<Categorised> | Promise<Outcome<Categorised>> {
+    const toOutcome = (classification: Classification): Outcome<Categorised> =>
+      ok({
+        tenant: event.tenant,
+        data: {
+          ...toConversationRef(event.data),
+          language: event.data.language,
+          ...classification,
+          modelVersion: classifier.modelVersion,
+          taxonomyVersion: classifier.taxonomyVersion,
+        },
+      });
+    const found = classifier.classify(event.data);
+    return found instanceof Promise ? found.then(toOutcome) : toOutcome(found);
   };
 }

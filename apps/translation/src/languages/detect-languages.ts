@@ -24,7 +24,20 @@ const SHORT_MESSAGE = 40;
  * Cost: one identification a message, another for each unsure one, and one over the joined text where none is sure.
  */
 export function detectLanguages(identifier: Identifier, messages: readonly Message[]): ConversationLanguages {
-  const found = messages.map((message) => identifier.identify(message.content));
+  const steps = detectInSteps(identifier, messages);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same a message at a time: what drives it may let others have their turn in between. */
+export function* detectInSteps(
+  identifier: Identifier,
+  messages: readonly Message[],
+): Generator<void, ConversationLanguages> {
+  const found: IdentifiedLanguage[] = [];
+  for (const message of messages) {
+    found.push(identifier.identify(message.content));
+    yield;
+  }
   const all = weighByLanguage(messages, found, () => true);
   const main =
     heaviest(weighByLanguage(messages, found, (message) => message.role === 'user')) ??
@@ -34,11 +47,14 @@ export function detectLanguages(identifier: Identifier, messages: readonly Messa
     .sort((a, b) => b[1].characters - a[1].characters)
     .map(([language]) => language);
   if (!languages.includes(main.language) && main.language !== UNDETERMINED) languages.unshift(main.language);
+  const settled: Main[] = [];
+  for (const [index, message] of messages.entries()) {
+    settled.push(settle(identifier, message, found[index], main));
+    yield;
+  }
   return {
-    language: main.language,
-    languageConfidence: main.confidence,
-    languages,
-    messages: messages.map((message, index) => settle(identifier, message, found[index], main)),
+    ...{ language: main.language, languageConfidence: main.confidence },
+    ...{ languages, messages: settled },
   };
 }
 

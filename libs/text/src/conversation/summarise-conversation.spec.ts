@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createIntentClassifier } from '../intents/intent-classifier.ts';
+import { createIntentClassifier, type IntentClassifier } from '../intents/intent-classifier.ts';
 import { defaultTaxonomy } from '../topics/default-taxonomy.ts';
 import { createTopicClassifier } from '../topics/topic-classifier.ts';
 import { type ConversationMessage, summariseConversation } from './summarise-conversation.ts';
@@ -84,5 +84,28 @@ describe('summariseConversation', () => {
 
   it('is a function of its input', () => {
     expect(summariseConversation(ANGRY, analysers)).toEqual(summary);
+  });
+});
+
+describe('a conversation of any length', () => {
+  it('costs no more text than a bound, whatever its messages hold', () => {
+    let nRead = 0;
+    const counting = {
+      ...analysers,
+      intents: {
+        ...analysers.intents,
+        classifyTokens: (...[text, ...rest]: Parameters<IntentClassifier['classifyTokens']>) => {
+          nRead += text.length;
+          return analysers.intents.classifyTokens(text, ...rest);
+        },
+      },
+    };
+    const messages = Array.from({ length: 2000 }, () =>
+      say('user', 'I would like to know more about this. '.repeat(100), 0),
+    );
+    const { messages: told } = summariseConversation(messages, counting);
+    expect(nRead).toBeLessThanOrEqual(400_000);
+    expect(told).toHaveLength(2000);
+    expect(told[0]?.nCharacters).toBe(3800);
   });
 });

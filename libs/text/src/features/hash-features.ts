@@ -158,14 +158,3 @@ export function hashFeatures(tokens: readonly Token[], markers: readonly string[
   for (const word of words) addCharacters(counter, word.length > 40 ? word.slice(0, 40) : word);
   return counter.take(nWords);
 }
-
-/** The features of a hashed text with further markers as words, which leaves the rest as it is. */
-export function addMarkers(hashed: HashedText, markers: readonly string[]): HashedText {
-  const added = markers.map(bucketOfWord);
-  const buckets = new Int32Array(hashed.buckets.length + added.length);
-  const counts = new Float32Array(buckets.length).fill(1);
-  buckets.set(added);
-  buckets.set(hashed.buckets, added.length);
-  counts.set(hashed.counts, added.length);
-  return { buckets, counts, nWords: hashed.nWords + added.length };
-}

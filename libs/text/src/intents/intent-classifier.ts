@@ -1,4 +1,4 @@
-import { addMarkers, type HashedText, hashFeatures } from '../features/hash-features.ts';
+import { hashFeatures } from '../features/hash-features.ts';
 import { indexOfLargest } from '../learning/linear-model.ts';
 import { type LabelledText, type TextClassifier, trainTextClassifier } from '../learning/text-classifier.ts';
 import { analyseTokens, type SentimentResult } from '../sentiment/analyse-sentiment.ts';
@@ -23,12 +23,12 @@ export interface IntentClassifierOptions {
 
 export interface IntentClassifier {
   classify(text: string, language?: string): IntentResult;
-  /** The same for a text tokenised and judged already; cheapest where topic and sentiment are wanted too. */
+  /** The same for a text tokenised and judged already; `excluded` intents cannot be the answer. */
   classifyTokens(
     text: string,
     tokens: readonly Token[],
     sentiment: SentimentResult,
-    hashed?: HashedText,
+    excluded?: ReadonlySet<Intent>,
   ): IntentResult;
 }
 
@@ -44,12 +44,18 @@ export function toIntentClassifier(
   classifier: TextClassifier,
   minConfidence = DEFAULT_MIN_CONFIDENCE,
 ): IntentClassifier {
-  const classifyTokens: IntentClassifier['classifyTokens'] = (text, tokens, sentiment, hashed) => {
-    const markers = intentMarkers(text, tokens, sentiment);
-    const features = hashed === undefined ? hashFeatures(tokens, markers) : addMarkers(hashed, markers);
-    const found = classifier.probabilities(features);
+  const classifyTokens: IntentClassifier['classifyTokens'] = (text, tokens, sentiment, excluded) => {
+    const found = classifier.probabilities(hashFeatures(tokens, intentMarkers(text, tokens, sentiment)));
+    let left = 1;
+    if (excluded !== undefined) {
+      for (const [at, label] of classifier.labels.entries()) {
+        if (!excluded.has(label as Intent)) continue;
+        left -= found[at]!;
+        found[at] = 0;
+      }
+    }
     const best = indexOfLargest(found);
-    const confidence = found[best]!;
+    const confidence = Math.min(1, found[best]! / Math.max(left, 1e-9));
     if (confidence < minConfidence) return { intent: 'other', confidence: 1 - confidence };
     return { intent: classifier.labels[best] as Intent, confidence };
   };

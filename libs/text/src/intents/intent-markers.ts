@@ -1,9 +1,8 @@
 import type { SentimentResult } from '../sentiment/analyse-sentiment.ts';
 import type { Token } from '../tokens/token.ts';
+import { findNotation } from '../topics/notation.ts';
+import { openingOf, speaksOfCode } from './openings.ts';
 
-/** Every repetition is bounded: the cost stays linear in the length whatever the text. */
-const CODE =
-  /```|=>|\bdef \w{1,80}\(|\bfunction\s{0,8}\w{0,80}\(|[;{}][ \t\r]{0,8}$|\bSELECT\b.{1,200}\bFROM\b|<\/\w{1,40}>|\wError\b|#include|\bimport \w/m;
 const SHORT_REPLY_WORDS = 4;
 
 /**
@@ -15,7 +14,10 @@ export function intentMarkers(text: string, tokens: readonly Token[], sentiment:
   const last = tokens.at(-1);
   if (/[?？]|か。?$/u.test(text)) markers.push('__question');
   if (last?.norm.startsWith('!')) markers.push('__exclaims');
-  if (CODE.test(text)) markers.push('__code', '__code2');
+  if (findNotation(text).includes('code')) markers.push('__code', '__code2');
+  if (speaksOfCode(tokens)) markers.push('__of_code', '__of_code2');
+  const opening = openingOf(tokens);
+  if (opening !== undefined) markers.push(`__opens_${opening}`, `__opens_${opening}2`);
   if (tokens.length <= SHORT_REPLY_WORDS) markers.push('__short');
   if (sentiment.label !== 'neutral') markers.push(`__${sentiment.label}`);
   if (sentiment.score < -0.6) markers.push('__very_negative');

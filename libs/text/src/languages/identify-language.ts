@@ -59,8 +59,8 @@ const RELIABLE = 0.7;
  */
 const RIGHT = { bias: 3.38, lead: 0.032, logLead: 1.19, fit: 1.77, logLetters: -0.55 };
 const KNOWN = { bias: 7.37, fit: 2.51, logLetters: 0.135 };
-/** Below this probability of being in a known language the answer is `und`: .4 % of right answers are lost by it. */
-const UNKNOWN = 0.2;
+/** Below this probability of being in a known language the answer is `und`: .2 % of right answers are lost by it. */
+const UNKNOWN = 0.12;
 /** Fewer letters do not show that a text is in no known language. */
 const FEWEST_TO_DOUBT = 8;
 const HIGHEST_LEAD = 20;

@@ -1,13 +1,12 @@
+import { feelingMarkers } from '../features/feeling-markers.ts';
 import { type HashedText, hashFeatures } from '../features/hash-features.ts';
 import { createTfidfVectoriser, fitTfidf, type TfidfWeighting } from '../features/tfidf.ts';
-import { selectRows, type SparseRows, type SparseVector, toSparseRows } from '../features/sparse-rows.ts';
+import { toSparseRows } from '../features/sparse-rows.ts';
 import type { Token } from '../tokens/token.ts';
-import { tokenise } from '../tokens/tokenise.ts';
-import { fitSharpness, softmaxInto } from './calibration.ts';
+import { tokeniseBeginning } from '../tokens/tokenise.ts';
+import { softmaxInto } from './calibration.ts';
+import { calibrate, type Problem, trainModel, type TrainingOptions } from './cross-validate.ts';
 import { indexOfLargest, type LinearModel, scoreClasses } from './linear-model.ts';
-import { createSeededRandom, shuffle } from './seeded-random.ts';
-import { trainLinearSvm } from './train-linear-svm.ts';
-import { trainLogisticRegression } from './train-logistic-regression.ts';
 
 export interface LabelledText {
   readonly text: string;
@@ -16,18 +15,13 @@ export interface LabelledText {
   readonly markers?: readonly string[];
 }
 
-export interface TextClassifierOptions {
-  readonly algorithm?: 'linear-svm' | 'logistic-regression';
-  /** Penalty of an error. Default 1 for the SVM, 10 for logistic regression. */
-  readonly cost?: number;
-  readonly maxEpochs?: number;
+export interface TextClassifierOptions extends TrainingOptions {
   /** Features in fewer texts are left out. Default 1. */
   readonly minDocuments?: number;
-  /** Folds of the cross-validation that calibrates probabilities; 0 = keep sharpness 1. Default 3. */
-  readonly calibrationFolds?: number;
+  /** Whether the word lists of feelings and negations are features, too. Default false. */
+  readonly readsFeelings?: boolean;
   /** Tokens that the classifier shall not see, in learning as later; callers that hash themselves must leave them out too. */
   readonly ignores?: (token: Token) => boolean;
-  readonly seed?: number;
 }
 
 /** Everything a trained classifier consists of. */
@@ -37,6 +31,7 @@ export interface TextClassifierState {
   readonly model: LinearModel;
   /** Factor that turns scores into calibrated probabilities (see `fitSharpness`). */
   readonly sharpness: number;
+  readonly readsFeelings?: boolean;
 }
 
 export interface Prediction {
@@ -55,66 +50,39 @@ export interface TextClassifier {
   weightOf(bucket: number, labelIndex: number): number;
 }
 
-function train(
-  rows: SparseRows,
-  y: readonly number[],
-  nClasses: number,
-  options: TextClassifierOptions,
-): LinearModel {
-  const seed = options.seed ?? 1;
-  if (options.algorithm === 'logistic-regression') {
-    return trainLogisticRegression(rows, y, nClasses, {
-      cost: options.cost ?? 10,
-      epochs: options.maxEpochs ?? 20,
-      seed,
-    });
-  }
-  return trainLinearSvm(rows, y, nClasses, {
-    cost: options.cost ?? 1,
-    maxEpochs: options.maxEpochs ?? 30,
-    seed,
-  });
+function toFeatures(
+  text: string,
+  options: Pick<TextClassifierOptions, 'readsFeelings' | 'ignores'>,
+  markers: readonly string[] = [],
+): HashedText {
+  const tokens = tokeniseBeginning(text);
+  const { ignores } = options;
+  const read = ignores === undefined ? tokens : tokens.filter((token) => !ignores(token));
+  return hashFeatures(read, options.readsFeelings ? [...markers, ...feelingMarkers(tokens)] : markers);
 }
 
-function rowVector(rows: SparseRows, row: number): SparseVector {
-  const from = rows.starts[row]!;
-  const to = rows.starts[row + 1]!;
+/** Labelled texts as numbers, and what later texts are turned into numbers with. */
+export interface PreparedTexts extends Problem {
+  readonly labels: readonly string[];
+  readonly weighting: TfidfWeighting;
+}
+
+/** Reads labelled texts. Throws RangeError when there is no text or only one label. */
+export function prepareTexts(
+  examples: readonly LabelledText[],
+  options: TextClassifierOptions = {},
+): PreparedTexts {
+  const labels = [...new Set(examples.map((example) => example.label))].sort();
+  if (labels.length < 2) throw new RangeError('trainTextClassifier needs texts of at least two labels');
+  const texts = examples.map((example) => toFeatures(example.text, options, example.markers));
+  const weighting = fitTfidf(texts, options.minDocuments);
+  const vectoriser = createTfidfVectoriser(weighting);
+  const rows = toSparseRows(texts.map(vectoriser.toVector), vectoriser.nColumns);
+  const indexOf = new Map(labels.map((label, index) => [label, index]));
   return {
-    length: to - from,
-    columns: rows.columns.subarray(from, to),
-    values: rows.values.subarray(from, to),
+    ...{ labels, weighting, rows, nClasses: labels.length },
+    y: examples.map((example) => indexOf.get(example.label)!),
   };
-}
-
-/** Scores of every row by a model that was trained without it. */
-function calibrate(
-  rows: SparseRows,
-  y: readonly number[],
-  nClasses: number,
-  options: TextClassifierOptions,
-): number {
-  const folds = options.calibrationFolds ?? 3;
-  if (folds < 2 || rows.nRows < folds * 2) return 1;
-  const order = y.map((_, row) => row);
-  shuffle(order, createSeededRandom(options.seed ?? 1));
-  const scores: Float64Array[] = [];
-  const truth: number[] = [];
-  for (let fold = 0; fold < folds; fold++) {
-    const inside = order.filter((_, at) => at % folds !== fold);
-    const model = train(
-      selectRows(rows, inside),
-      inside.map((row) => y[row]!),
-      nClasses,
-      options,
-    );
-    for (let at = fold; at < order.length; at += folds) {
-      const found = new Float64Array(nClasses);
-      scoreClasses(model, rowVector(rows, order[at]!), found);
-      scores.push(found);
-      truth.push(y[order[at]!]!);
-    }
-  }
-  return fitSharpness(scores, truth);
 }
 
 /**
@@ -126,25 +94,11 @@ export function trainTextClassifier(
   examples: readonly LabelledText[],
   options: TextClassifierOptions = {},
 ): TextClassifier {
-  const labels = [...new Set(examples.map((example) => example.label))].sort();
-  if (labels.length < 2) throw new RangeError('trainTextClassifier needs texts of at least two labels');
-  const { ignores } = options;
-  const read = (text: string): Token[] => {
-    const tokens = tokenise(text);
-    return ignores === undefined ? tokens : tokens.filter((token) => !ignores(token));
-  };
-  const texts = examples.map((example) => hashFeatures(read(example.text), example.markers));
-  const weighting = fitTfidf(texts, options.minDocuments);
-  const vectoriser = createTfidfVectoriser(weighting);
-  const rows = toSparseRows(texts.map(vectoriser.toVector), vectoriser.nColumns);
-  const indexOf = new Map(labels.map((label, index) => [label, index]));
-  const y = examples.map((example) => indexOf.get(example.label)!);
-  const model = train(rows, y, labels.length, options);
+  const { labels, weighting, ...problem } = prepareTexts(examples, options);
   return createTextClassifier({
-    labels,
-    weighting,
-    model,
-    sharpness: calibrate(rows, y, labels.length, options),
+    ...{ labels, weighting, readsFeelings: options.readsFeelings ?? false },
+    model: trainModel(problem, options),
+    sharpness: calibrate(problem, options),
   });
 }
 
@@ -164,7 +118,7 @@ export function createTextClassifier(state: TextClassifierState): TextClassifier
     state,
     probabilities,
     predict: (text, markers) => {
-      const found = probabilities(hashFeatures(tokenise(text), markers));
+      const found = probabilities(toFeatures(text, { readsFeelings: state.readsFeelings ?? false }, markers));
       const best = indexOfLargest(found);
       return { label: state.labels[best]!, probability: found[best]! };
     },

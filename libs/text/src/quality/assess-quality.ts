@@ -52,7 +52,7 @@ const FEWEST_WORDS_TO_COMPARE = 4;
 const NEGATIVE_DROP = 0.4;
 const MANY_APOLOGIES = 2;
 
-function wordSet(text: string): Set<string> {
+function wordSet(text: string): ReadonlySet<string> {
   return new Set(
     text
       .slice(0, 1000)
@@ -61,12 +61,44 @@ function wordSet(text: string): Set<string> {
   );
 }
 
+/** What the score is made of, message by message: long conversations are read a little at a time. */
+export interface MessageSignals {
+  readonly role: QualityMessage['role'];
+  readonly sentiment: number;
+  readonly latencySeconds: number | null;
+  readonly words: ReadonlySet<string>;
+  readonly isEmpty: boolean;
+  readonly isError: boolean;
+  readonly isRefusal: boolean;
+  readonly isApology: boolean;
+  readonly asksForHuman: boolean;
+  readonly saysThanks: boolean;
+  readonly saysResolved: boolean;
+  readonly saysUnsolved: boolean;
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+/** The signals of one message. Cost: O(characters), bounded by the first 1,000. */
+export function signalsOf({ role, content, sentiment, latencySeconds }: QualityMessage): MessageSignals {
+  const [isUser, isAnswer] = [role === 'user', role === 'assistant'];
+  return {
+    ...{ role, sentiment, latencySeconds },
+    words: isUser || isAnswer ? wordSet(content) : NO_WORDS,
+    isEmpty: content.trim() === '',
+    isError: isAnswer && isErrorMessage(content),
+    isRefusal: isAnswer && isRefusal(content),
+    isApology: isAnswer && isApology(content),
+    asksForHuman: isUser && asksForHuman(content),
+    saysThanks: isUser && saysThanks(content),
+    saysResolved: isUser && saysResolved(content),
+    saysUnsolved: isUser && saysUnsolved(content),
+  };
+}
+
 /** Whether any message says nearly what one of the three before it said (Jaccard over words). */
-function hasRepetition(messages: readonly QualityMessage[]): boolean {
-  if (messages.length < 2) return false;
-  const sets = messages
-    .map((message) => wordSet(message.content))
-    .filter((set) => set.size >= FEWEST_WORDS_TO_COMPARE);
+function hasRepetition(messages: readonly MessageSignals[]): boolean {
+  const sets = messages.map(({ words }) => words).filter((set) => set.size >= FEWEST_WORDS_TO_COMPARE);
   return sets.some((set, at) =>
     sets.slice(Math.max(0, at - 3), at).some((before) => {
       let both = 0;
@@ -76,13 +108,13 @@ function hasRepetition(messages: readonly QualityMessage[]): boolean {
   );
 }
 
-function isUnresolved(users: readonly QualityMessage[]): boolean {
+function isUnresolved(users: readonly MessageSignals[]): boolean {
   const last = users.at(-1);
-  if (last === undefined || saysResolved(last.content)) return false;
-  return saysUnsolved(last.content) || (last.sentiment <= -0.5 && !saysThanks(last.content));
+  if (last === undefined || last.saysResolved) return false;
+  return last.saysUnsolved || (last.sentiment <= -0.5 && !last.saysThanks);
 }
 
-function hasNegativeTurn(users: readonly QualityMessage[]): boolean {
+function hasNegativeTurn(users: readonly MessageSignals[]): boolean {
   if (users.length < 2) return false;
   const last = users.at(-1)!.sentiment;
   return last < -0.2 && last <= users[0]!.sentiment - NEGATIVE_DROP;
@@ -93,18 +125,23 @@ function hasNegativeTurn(users: readonly QualityMessage[]): boolean {
  * Cost: O(characters), bounded by the first 1,000 of each message.
  */
 export function assessQuality(messages: readonly QualityMessage[]): QualityResult {
+  return assessSignals(messages.map(signalsOf));
+}
+
+/** The same from signals found before. */
+export function assessSignals(messages: readonly MessageSignals[]): QualityResult {
   const users = messages.filter((message) => message.role === 'user');
   const answers = messages.filter((message) => message.role === 'assistant');
   const found: Record<QualityIssue, boolean> = {
     unanswered: users.length > 0 && (answers.length === 0 || endsWithQuestion(messages)),
-    assistant_error: answers.some((message) => isErrorMessage(message.content)),
-    escalation_requested: users.some((message) => asksForHuman(message.content)),
+    assistant_error: answers.some((message) => message.isError),
+    escalation_requested: users.some((message) => message.asksForHuman),
     unresolved: isUnresolved(users),
-    refusal: answers.some((message) => isRefusal(message.content)),
+    refusal: answers.some((message) => message.isRefusal),
     user_repeats_itself: hasRepetition(users),
     negative_turn: hasNegativeTurn(users),
-    repeated_apology: answers.filter((message) => isApology(message.content)).length >= MANY_APOLOGIES,
-    empty_answer: answers.some((message) => message.content.trim() === ''),
+    repeated_apology: answers.filter((message) => message.isApology).length >= MANY_APOLOGIES,
+    empty_answer: answers.some((message) => message.isEmpty),
     repeated_answer: hasRepetition(answers),
     slow_answer: answers.some((message) => (message.latencySeconds ?? 0) > SLOW_SECONDS),
     very_long: messages.length > LONG_CONVERSATION,
@@ -117,8 +154,8 @@ export function assessQuality(messages: readonly QualityMessage[]): QualityResul
 }
 
 /** A last word of thanks or consent needs no answer; anything else does. */
-function endsWithQuestion(messages: readonly QualityMessage[]): boolean {
+function endsWithQuestion(messages: readonly MessageSignals[]): boolean {
   const last = messages.at(-1);
   if (last?.role !== 'user') return false;
-  return !saysThanks(last.content) && !saysResolved(last.content);
+  return !last.saysThanks && !last.saysResolved;
 }

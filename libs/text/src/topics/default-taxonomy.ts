@@ -1,4 +1,5 @@
 import { DIGITAL_TOPICS } from './default-topics/digital-topics.ts';
+import { KNOWLEDGE_TOPICS } from './default-topics/knowledge-topics.ts';
 import { LIFE_TOPICS } from './default-topics/life-topics.ts';
 import { SERVICE_TOPICS } from './default-topics/service-topics.ts';
 import type { Taxonomy } from './taxonomy.ts';
@@ -6,10 +7,11 @@ import type { Taxonomy } from './taxonomy.ts';
 /** Fits general assistants and customer support, in nine languages; a plain object, so it can be kept as YAML. */
 export const defaultTaxonomy: Taxonomy = {
   name: 'general',
-  version: 'general-1',
+  version: 'general-2',
   topics: [
     ...SERVICE_TOPICS,
     ...DIGITAL_TOPICS,
+    ...KNOWLEDGE_TOPICS,
     ...LIFE_TOPICS,
     {
       id: 'other',

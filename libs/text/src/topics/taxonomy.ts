@@ -1,3 +1,5 @@
+export type TopicSignal = 'code' | 'formula';
+
 /** One topic of a taxonomy. Keywords and examples may be in any language, also mixed. */
 export interface Topic {
   /** Stable key, kept in stored results. */
@@ -6,6 +8,8 @@ export interface Topic {
   readonly description?: string;
   /** Words or phrases that speak for the topic; `*` at the end stands for any ending. */
   readonly keywords?: readonly string[];
+  /** Notation that speaks for the topic, in any language: source code, or formulas. */
+  readonly signals?: readonly TopicSignal[];
   /** Messages as people write them. */
   readonly examples?: readonly string[];
 }

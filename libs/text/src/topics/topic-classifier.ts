@@ -3,9 +3,16 @@ import { indexOfLargest } from '../learning/linear-model.ts';
 import { type LabelledText, trainTextClassifier } from '../learning/text-classifier.ts';
 import { isFunctionWord } from '../tokens/function-words.ts';
 import type { Token } from '../tokens/token.ts';
-import { tokeniseBeginning } from '../tokens/tokenise.ts';
+import { MOST_CHARACTERS, tokenise } from '../tokens/tokenise.ts';
 import { createKeywordIndex, type KeywordHit } from './keyword-index.ts';
-import { findTaxonomyProblems, OTHER_TOPIC, type Taxonomy, type Topic } from './taxonomy.ts';
+import { findNotation, withoutCode } from './notation.ts';
+import {
+  findTaxonomyProblems,
+  OTHER_TOPIC,
+  type Taxonomy,
+  type Topic,
+  type TopicSignal,
+} from './taxonomy.ts';
 
 export interface RankedTopic {
   readonly topic: string;
@@ -30,8 +37,8 @@ export interface TopicClassifier {
   readonly taxonomyVersion: string;
   readonly topics: readonly string[];
   classify(text: string): TopicResult;
-  /** The same for a text that is tokenised already. */
-  classifyTokens(tokens: readonly Token[]): TopicResult;
+  /** The same for the prose of a text that is tokenised already, and the notation found in it. */
+  classifyTokens(tokens: readonly Token[], notation?: readonly TopicSignal[]): TopicResult;
 }
 
 const DEFAULT_MIN_CONFIDENCE = 0.3;
@@ -54,9 +61,22 @@ function textsOf(topic: Topic): LabelledText[] {
   return [...own, ...keywords, ...(topic.examples ?? [])].map((text) => ({ text: text!, label: topic.id }));
 }
 
-/** What is not read for a topic: function words, numbers, punctuation. */
+/** Words of any request, which examples of some topic happen to hold. */
+const GENERIC = new Set(
+  'show tell give need help use using used example examples find know work works working best new good like read step steps way thing things people time day let try see say says look looking possible different interesting detailed list provide following instructions question questions answer problem problems'.split(
+    ' ',
+  ),
+);
+
+/** What is not read for a topic: function words, words of any request, numbers, punctuation. */
 function saysNothing(token: Token): boolean {
-  return token.kind === 'punctuation' || token.kind === 'number' || isFunctionWord(token.norm);
+  return (
+    token.kind === 'punctuation' ||
+    token.kind === 'number' ||
+    token.kind === 'mention' ||
+    GENERIC.has(token.norm) ||
+    isFunctionWord(token.norm)
+  );
 }
 
 /** Without examples of its own, `other` is learned from what says nothing. */
@@ -81,10 +101,13 @@ function withOther(topics: readonly Topic[]): readonly Topic[] {
   return [...topics, { id: OTHER_TOPIC, title: 'Other', examples: NOTHING_SAID }];
 }
 
+/** Notation speaks as loud as a phrase. */
+const NOTATION_WEIGHT = 1.5;
+
 /** Multiplies each topic's probability by the odds its keywords give. */
 function addKeywords(
   probabilities: Float64Array,
-  hits: readonly KeywordHit[],
+  hits: readonly Pick<KeywordHit, 'topic' | 'weight'>[],
   indexOf: readonly number[],
   other: number,
 ): Float64Array {
@@ -139,14 +162,21 @@ export function createTopicClassifier(
     return [...new Set(terms)].slice(0, MOST_EVIDENCE);
   };
 
-  const classifyTokens = (tokens: readonly Token[]): TopicResult => {
+  const notationHits = (notation: readonly TopicSignal[]): { topic: number; weight: number }[] =>
+    topics.flatMap(({ signals = [] }, topic) =>
+      signals.some((signal) => notation.includes(signal)) ? [{ topic, weight: NOTATION_WEIGHT }] : [],
+    );
+
+  const classifyTokens = (tokens: readonly Token[], notation: readonly TopicSignal[] = []): TopicResult => {
     const hits = index.find(tokens);
+    const votes = [...hits, ...notationHits(notation)];
     const hashed = hashFeatures(tokens.filter((token) => !saysNothing(token)));
-    const found = addKeywords(classifier.probabilities(hashed), hits, indexOf, other);
+    const found = addKeywords(classifier.probabilities(hashed), votes, indexOf, other);
     const best = indexOfLargest(found);
     const supporting = best === other ? [] : evidenceOf(tokens, best, hits);
     // Letters alone, without one word that is known for the topic, are weak evidence.
-    const sure = found[best]! * (best !== other && supporting.length === 0 ? UNSUPPORTED : 1);
+    const isSupported = supporting.length > 0 || votes.some(({ topic }) => indexOf[topic] === best);
+    const sure = found[best]! * (best !== other && !isSupported ? UNSUPPORTED : 1);
     const isUnsure = sure < minConfidence;
     const label = isUnsure ? other : best;
     const ranked = Array.from(found, (confidence, at) => ({ topic: classifier.labels[at]!, confidence, at }))
@@ -164,7 +194,10 @@ export function createTopicClassifier(
   return {
     taxonomyVersion: taxonomy.version,
     topics: classifier.labels,
-    classify: (text) => classifyTokens(tokeniseBeginning(text)),
+    classify: (text) => {
+      const cut = text.slice(0, MOST_CHARACTERS);
+      return classifyTokens(tokenise(withoutCode(cut)), findNotation(cut));
+    },
     classifyTokens,
   };
 }

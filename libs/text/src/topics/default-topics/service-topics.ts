@@ -36,7 +36,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
     title: 'Account and access',
     description: 'Logging in, passwords, verification, profile settings',
     keywords: list(
-      'password* | login | log in | log into | sign in | sign up | locked out | account | two-factor | 2fa | verification code | username | my profile | reset link | passwort* | anmelden | einloggen | konto gesperrt | zugang | zugangsdaten | mot de passe | me connecter | connexion | identifiant* | compte bloqué | contraseña* | iniciar sesión | mi cuenta | usuario | acceder | password dimenticata | accesso | accedere | account bloccato | senha* | entrar na conta | minha conta | wachtwoord* | inloggen | mijn account | hasło | hasła | zalogować | logowani* | moje konto | パスワード | ログイン | アカウント',
+      'get in my own | my account back | locking out | locked out of | verify my | alternate account | device not recognized | hacked | compromised | deactivated | recover my account | account recovery | logging into my | password* | hacked | compromised | reactivate | deactivated | recover my account | account recovery | verify my account | login | log in | log into | logging in | sign in | sign up | locked out | account | two-factor | 2fa | verification code | username | my profile | reset link | passwort* | anmelden | einloggen | konto gesperrt | zugang | zugangsdaten | mot de passe | me connecter | connexion | identifiant* | compte bloqué | contraseña* | iniciar sesión | mi cuenta | usuario | acceder | password dimenticata | accesso | accedere | account bloccato | senha* | entrar na conta | minha conta | wachtwoord* | inloggen | mijn account | hasło | hasła | zalogować | logowani* | moje konto | パスワード | ログイン | アカウント',
     ),
     examples: [
       "I can't log in to my account",
@@ -63,7 +63,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
     title: 'Orders and delivery',
     description: 'Where an order is, tracking, late, lost or damaged parcels',
     keywords: list(
-      'order | my order | deliver* | delivery | shipping | shipment | shipped | package | parcel* | courier | tracking* | dispatched | in transit | bestellung* | lieferung* | geliefert | paket* | versand* | sendung* | zustell* | commande* | livraison* | colis | livré* | suivi | pedido* | envío* | paquete* | entrega* | mensajero | ordine | spedizion* | pacco | consegn* | corriere | encomenda* | rastre* | bestelling* | pakket* | levering* | bezorg* | verzonden | zamówieni* | paczk* | przesyłk* | dostaw* | kurier* | 注文 | 配送 | 荷物 | 届',
+      'my order | order number | order status | deliver* | delivery | shipping | shipment | shipped | my package | the package | parcel* | courier | tracking* | dispatched | in transit | bestellung* | lieferung* | geliefert | paket* | versand* | sendung* | zustell* | commande* | livraison* | colis | livré* | suivi | pedido* | envío* | paquete* | entrega* | mensajero | ordine | spedizion* | pacco | consegn* | corriere | encomenda* | rastre* | bestelling* | pakket* | levering* | bezorg* | verzonden | zamówieni* | paczk* | przesyłk* | dostaw* | kurier* | 注文 | 配送 | 荷物 | 届',
     ),
     examples: [
       'Where is my order?',
@@ -143,7 +143,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
     title: 'Technical problem',
     description: 'Apps, devices and connections that do not work',
     keywords: list(
-      "crash* | error message | not loading | freezes | frozen | wifi | wi-fi | internet connection | bluetooth | printer | update failed | the app | the site is down | blank screen | bug | glitch | router | sync | install* | reboot* | abstürz* | stürzt | fehlermeldung* | drucker | wlan | lädt nicht | funktioniert nicht | plante | imprimante | wifi | ne fonctionne pas | ne marche pas | message d'erreur | mise à jour | impresora | no funciona | se cuelga | se cierra | actualización | pantalla | stampante | non funziona | si blocca | schermata | impressora | não funciona | trava* | storing | werkt niet | loopt vast | foutmelding | drukarka | nie działa | zawiesza | aplikacja | エラー | 動かない | 落ち | 不具合",
+      "servers are down | server is down | refuses to | error code | won't connect | can't download | can't connect | unable to connect | stopped working | hasn't been working | doesn't work | keeps crashing | crashing | crash | freezes | glitch* | bluetooth | no signal | won't load | loading screen | doesn't load | don't save | sleep mode | settings | won't let me install | crash* | error message | not loading | freezes | frozen | wifi | wi-fi | internet connection | bluetooth | printer | update failed | the app | the site is down | blank screen | bug | glitch | router | sync | install* | reboot* | abstürz* | stürzt | fehlermeldung* | drucker | wlan | lädt nicht | funktioniert nicht | plante | imprimante | wifi | ne fonctionne pas | ne marche pas | message d'erreur | mise à jour | impresora | no funciona | se cuelga | se cierra | actualización | pantalla | stampante | non funziona | si blocca | schermata | impressora | não funciona | trava* | storing | werkt niet | loopt vast | foutmelding | drukarka | nie działa | zawiesza | aplikacja | エラー | 動かない | 落ち | 不具合",
     ),
     examples: [
       'The app keeps crashing',
