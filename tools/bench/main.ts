@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks, each in a process of its own, so that none warms or burdens another.
- * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery]...; without a section all but anomaly and recovery.
+ * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text]...; without a section all but anomaly, recovery and text.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const sections: Readonly<Record<string, Section>> = {
   pipeline: { script: 'pipeline.ts', servers: [] },
   anomaly: { script: 'anomaly.ts', servers: [] },
   recovery: { script: 'recovery.ts', servers: [] },
+  text: { script: 'text.ts', servers: [] },
 };
 
 function readSections(): [string, Section][] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '@convoscope/contracts';
 import { defaultTaxonomy, findTaxonomyProblems, type Taxonomy } from '@convoscope/text';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
 const taxonomySchema = z.strictObject({
@@ -14,20 +14,27 @@ const taxonomySchema = z.strictObject({
         title: z.string().min(1),
         description: z.string().exactOptional(),
         keywords: z.array(z.string()).exactOptional(),
+        signals: z.array(z.enum(['code', 'formula'])).exactOptional(),
         examples: z.array(z.string()).exactOptional(),
       }),
     )
     .min(1),
 });
 
-/** The user's topics out of a YAML or JSON file, or the built-in ones. Throws ConfigError with every problem of the file. */
-export function loadTaxonomy(file: string | undefined): Taxonomy {
+/** The user's topics out of a YAML or JSON file, or the built-in ones. Throws ConfigError with every problem of the file, each with its line. */
+export function loadTaxonomy(
+  file: string | undefined,
+  where = `CATEGORISATION_TAXONOMY_FILE ${file}`,
+): Taxonomy {
   if (file === undefined) return defaultTaxonomy;
-  const where = `CATEGORISATION_TAXONOMY_FILE ${file}`;
-  const parsed = taxonomySchema.safeParse(readYaml(file, where));
+  const { document, lines } = readYaml(file, where);
+  const parsed = taxonomySchema.safeParse(document.toJS());
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${where}: ${issue.path.join('.') || 'it'}: ${issue.message}`),
+      parsed.error.issues.map(({ path, message }) => {
+        const at = lineOf(document, lines, path as (string | number)[]);
+        return `${where}: ${at}${path.join('.') || 'it'}: ${message}`;
+      }),
     );
   }
   const problems = findTaxonomyProblems(parsed.data);
@@ -35,10 +42,30 @@ export function loadTaxonomy(file: string | undefined): Taxonomy {
   return parsed.data;
 }
 
-function readYaml(file: string, where: string): unknown {
+interface ParsedYaml {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+function readYaml(file: string, where: string): ParsedYaml {
+  const lines = new LineCounter();
+  let document: Document;
   try {
-    return parse(readFileSync(file, 'utf8'));
+    document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   } catch (error) {
     throw new ConfigError([`${where}: ${(error as Error).message}`]);
   }
+  if (document.errors.length > 0)
+    throw new ConfigError(document.errors.map(({ message }) => `${where}: ${message}`));
+  return { document, lines };
+}
+
+/** Where something stands in the file: "line 7: ", of the nearest part that is there; nothing for the file itself. */
+function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): string {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as
+      { range?: [number, number, number] } | undefined;
+    if (node?.range) return `line ${lines.linePos(node.range[0]).line}: `;
+  }
+  return '';
 }

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
   sentiment: async (to, { alone }) =>
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
+  taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),

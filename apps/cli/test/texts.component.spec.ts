@@ -142,3 +142,45 @@ describe('sentiment', () => {
     expect([exitCode, stderr]).toEqual([65, expect.stringContaining('"meh"')]);
   });
 });
+
+describe('taxonomy', () => {
+  const GARDEN = `name: garden
+version: 1
+topics:
+  - id: roses
+    title: Roses
+    keywords: [rose*, thorn]
+  - id: tools
+    title: Tools
+    examples: [my spade broke]
+`;
+
+  it('shows one that is valid itself', async () => {
+    const shown = await cli('taxonomy', 'show');
+    await writeFile(file('shown.yaml'), shown.stdout);
+    expect(await answer('taxonomy', 'validate', file('shown.yaml'))).toMatchObject({ name: 'general' });
+    expect(await answer('taxonomy', 'diff', 'built-in', file('shown.yaml'))).toEqual({
+      ...{ added: [], removed: [], changed: [], needsNewVersion: false },
+    });
+  });
+
+  it('names every problem with its line', async () => {
+    const broken = GARDEN.replace('title: Roses', 'titel: Roses').replace('[my spade broke]', '7');
+    await writeFile(file('broken.yaml'), broken);
+    const { exitCode, stderr } = await cli('taxonomy', 'validate', file('broken.yaml'));
+    expect(exitCode).toBe(78);
+    expect(stderr).toMatch(/line 4: topics\.0/);
+    expect(stderr).toMatch(/line 9: topics\.1\.examples/);
+    await writeFile(file('torn.yaml'), 'name: [garden');
+    expect((await cli('taxonomy', 'validate', file('torn.yaml'))).exitCode).toBe(78);
+  });
+
+  it('says what changes, and that it wants a version', async () => {
+    await writeFile(file('a.yaml'), GARDEN);
+    await writeFile(file('b.yaml'), GARDEN.replace('thorn', 'bud').replaceAll('tools', 'spades'));
+    expect(await answer('taxonomy', 'diff', file('a.yaml'), file('b.yaml'))).toEqual({
+      ...{ added: ['spades'], removed: ['tools'], needsNewVersion: true },
+      changed: [{ id: 'roses', added: ['keyword: bud'], removed: ['keyword: thorn'] }],
+    });
+  });
+});

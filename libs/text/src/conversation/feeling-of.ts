@@ -33,6 +33,10 @@ function showsJoy(tokens: readonly Token[], evidence: readonly string[]): boolea
   );
 }
 
+/** An error in code is no sorrow, unless its owner shouts. */
+const isLoud = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ kind, norm }) => kind === 'emoji' || kind === 'emoticon' || norm.startsWith('!'));
+
 const damp = (sentiment: SentimentResult): SentimentResult => ({
   ...sentiment,
   label: 'neutral',
@@ -48,9 +52,10 @@ export function feelingOf(
   worded: SentimentResult,
   tokens: readonly Token[],
   intent: Intent,
+  holdsCode = false,
 ): SentimentResult {
   if (worded.label === 'neutral') return worded;
-  if (OF_TEXTS.has(intent)) return damp(worded);
+  if (OF_TEXTS.has(intent) || (holdsCode && !isLoud(tokens))) return damp(worded);
   if (worded.label === 'negative') return worded;
   const isPolite = worded.evidence.every((term) => POLITE.has(term));
   if (isPolite || (REQUESTS.has(intent) && !showsJoy(tokens, worded.evidence))) return damp(worded);

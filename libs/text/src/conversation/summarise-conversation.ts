@@ -105,6 +105,7 @@ function judge(
   const { role, content } = message;
   const text = content.length > mostCharacters ? content.slice(0, mostCharacters) : content;
   const prose = withoutCode(text);
+  const notation = findNotation(text);
   const tokens = tokenise(prose);
   const speaks = role === 'user' || role === 'assistant';
   const worded = speaks ? analyseTokens(tokens, message.language) : NO_SENTIMENT;
@@ -117,7 +118,8 @@ function judge(
           impossibleIntents(text, tokens, before === undefined || index === 0),
         )
       : undefined;
-  const sentiment = intent === undefined ? worded : feelingOf(worded, tokens, intent.intent);
+  const sentiment =
+    intent === undefined ? worded : feelingOf(worded, tokens, intent.intent, notation.includes('code'));
   const latencySeconds = secondsBetween(before, message);
   const signals = signalsOf({ role, content, sentiment: sentiment.score, latencySeconds });
   const summary: MessageSummary = {
@@ -132,7 +134,7 @@ function judge(
   };
   // Only the beginning of each message is read for the topic; whole tokens of 2,000 messages would fill memory.
   return {
-    ...{ message, tokens: tokens.slice(0, TOPIC_TOKENS), notation: findNotation(text) },
+    ...{ message, tokens: tokens.slice(0, TOPIC_TOKENS), notation },
     ...{ sentiment, summary, intent, signals },
   };
 }

@@ -17,13 +17,12 @@ export function findNotation(text: string): readonly TopicSignal[] {
   return found;
 }
 
-/** A text without its code, and without lines that look like it; all of it where nothing else would be left. */
+/** A text without its code, and without lines that look like it. */
 export function withoutCode(text: string): string {
   if (!CODE.test(text)) return text;
-  const prose = text
+  return text
     .replace(FENCED, ' ')
     .split('\n')
     .filter((line) => !CODE.test(line) && !/^(?: {4}|\t)/.test(line))
     .join('\n');
-  return prose.trim().length < 20 ? text : prose;
 }

@@ -63,7 +63,7 @@ function textsOf(topic: Topic): LabelledText[] {
 
 /** Words of any request, which examples of some topic happen to hold. */
 const GENERIC = new Set(
-  'show tell give need help use using used example examples find know work works working best new good like read step steps way thing things people time day let try see say says look looking possible different interesting detailed list provide following instructions question questions answer problem problems'.split(
+  'show tell give need help use using used example examples find know work works working best new good like read step steps way thing things people time day let try see say says look looking possible different interesting detailed list provide following instructions question questions answer problem problems idea ideas'.split(
     ' ',
   ),
 );
@@ -101,8 +101,8 @@ function withOther(topics: readonly Topic[]): readonly Topic[] {
   return [...topics, { id: OTHER_TOPIC, title: 'Other', examples: NOTHING_SAID }];
 }
 
-/** Notation speaks as loud as a phrase. */
-const NOTATION_WEIGHT = 1.5;
+/** Code or formulas say more than any phrase. */
+const NOTATION_WEIGHT = 2.5;
 
 /** Multiplies each topic's probability by the odds its keywords give. */
 function addKeywords(
