@@ -2,7 +2,7 @@ export { appendEvents, type AppendDependencies, type AppendResult } from './appe
 export { planAppend, progressOf, type PartitionProgress } from './append/plan-append.ts';
 export type { Action, AddFile, RemoveFile, Statistics } from './delta/actions.ts';
 export { DeltaTable, type Change, type DeltaTableOptions } from './delta/delta-table.ts';
-export { readCommits, readNewest, readVersion, type LogPlace } from './delta/read-log.ts';
+export { readNewest, readVersion, type LogPlace } from './delta/read-log.ts';
 export { VACUUM_APP, type Snapshot, type TableFile } from './delta/snapshot.ts';
 export { mayHold, type FileFilter } from './delta/statistics.ts';
 export { withDuckDB } from './files/duckdb-session.ts';

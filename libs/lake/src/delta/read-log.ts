@@ -117,23 +117,5 @@ export async function readVersion(place: LogPlace, version: number): Promise<Sna
   });
 }
 
-/** The commits of the versions above `after` up to `until`; null where some have been cleaned away. */
-export async function readCommits(
-  place: LogPlace,
-  after: number,
-  until: number,
-): Promise<{ version: number; actions: Action[] }[] | null> {
-  const all: { version: number; actions: Action[] }[] = [];
-  for (let first = after + 1; first <= until; first += AT_ONCE) {
-    const versions = Array.from({ length: Math.min(AT_ONCE, until - first + 1) }, (_, i) => first + i);
-    const read = await Promise.all(versions.map((version) => readCommit(place, version)));
-    for (const [i, actions] of read.entries()) {
-      if (actions === null) return null;
-      all.push({ version: first + i, actions });
-    }
-  }
-  return all;
-}
-
 export const contended = (root: string): TransientError =>
   new TransientError(`other writers kept changing ${root}`, { code: 'LAKE_TABLE_CONTENDED' });
