@@ -38,7 +38,7 @@ it('is with consensus what auto is, and left alone something else', () => {
   const [mine, other] = [ensemble.create({ seed: 2, combination: 'consensus' }), auto.create({ seed: 2 })];
   expect(mine.fit(table)).toEqual(other.fit(table));
   expect(mine.score(table)).toEqual(other.score(table));
-  expect(ensemble.create({ seed: 2 }).fit(table)).not.toEqual(other.score(table));
+  expect(ensemble.create({ seed: 2 }).fit(table)).not.toEqual(other.fit(table));
 });
 
 it('chooses members by their competence near a row as by looking at every row', () => {
