@@ -3,7 +3,12 @@ import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@co
 import { openEmbedded } from '@convoscope/app-standalone/open-embedded';
 import { readRuntimeFile, type RuntimeInfo } from '@convoscope/app-standalone/runtime-file';
 import { createFilesystemObjectStore } from '@convoscope/objects';
-import { createInfrastructure, infrastructureSettings, type Infrastructure } from '@convoscope/service';
+import {
+  createInfrastructure,
+  createStorePolicy,
+  infrastructureSettings,
+  type Infrastructure,
+} from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
 import { createTelemetry, systemClock, type Telemetry } from '@convoscope/telemetry';
 import type { CommandHost } from './command-host.ts';
@@ -50,6 +55,7 @@ export function createContext(host: CommandHost): CommandContext {
       uri: info.mongodbUri,
       database: env['MONGODB_DATABASE'] ?? 'convoscope',
       telemetry,
+      policy: createStorePolicy(telemetry),
     });
     const objects = createFilesystemObjectStore({ dir: join(dataDir, 'objects') });
     closers.unshift(

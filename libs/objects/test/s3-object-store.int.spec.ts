@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { describeWithServer } from '@convoscope/testing';
+import { describeWithServer, ScriptedHttpServer } from '@convoscope/testing';
 import { createS3ObjectStore } from '../src/index.ts';
+import { DEFAULT_LIMITS, timeFor } from '../src/s3/transfer-limits.ts';
 import { describeObjectStore } from './describe-object-store.ts';
 
 describeWithServer('s3', 'the S3 driver', ({ endpoint, region, accessKeyId, secretAccessKey, bucket }) => {
@@ -56,3 +57,33 @@ describe('an S3 server that can not be reached', () => {
     await expect(store.get('a')).rejects.toMatchObject({ code: 'OBJECTS_UNAVAILABLE' });
   });
 });
+
+describe('an S3 server on a slow line', () => {
+  const limits = { baseMs: 400, bytesPerSecond: 1_000 };
+  const credentials = { region: 'r', bucket: 'b', accessKeyId: 'a', secretAccessKey: 'b' };
+  let server: ScriptedHttpServer;
+  beforeEach(async () => {
+    server = await ScriptedHttpServer.start();
+  });
+  afterEach(() => server.stop());
+  const open = () => createS3ObjectStore({ ...credentials, endpoint: server.url, limits, policy: once });
+
+  it('is given time by what it carries: a large object arrives although it takes longer than a small one may', async () => {
+    server.enqueue('GET /b/large', { body: 'x'.repeat(800), dripMs: 1 });
+    expect((await open().get('large'))?.body).toHaveLength(800);
+  });
+
+  it('is not waited for where nothing comes, or what comes stops', async () => {
+    server.enqueue('GET /b/small', { hang: true });
+    await expect(open().get('small')).rejects.toMatchObject({ code: 'OBJECTS_TOO_SLOW' });
+    server.enqueue('GET /b/small', { body: 'x'.repeat(100), dripMs: 20 });
+    await expect(open().get('small')).rejects.toMatchObject({ code: 'OBJECTS_TOO_SLOW' });
+  });
+
+  it('has as long for an upload as its size needs', () => {
+    expect(timeFor(128 * 1024 * 1024, DEFAULT_LIMITS)).toBeGreaterThan(200_000);
+    expect(timeFor(100, DEFAULT_LIMITS)).toBeLessThan(10_100);
+  });
+});
+
+const once = { run: <T>(call: (signal: AbortSignal) => Promise<T>) => call(new AbortController().signal) };

@@ -28,6 +28,13 @@ const metric = async (name: string, policy: Policy): Promise<string[]> =>
     .split('\n')
     .filter((line) => line.startsWith(`convoscope_${name}`) && line.includes(`policy="${policy.name}"`));
 
+it('gives an attempt the time that its size asks for, in place of its own', async () => {
+  const policy = policyWith({ retries: 0, timeoutMs: 10_000 });
+  await expect(policy.run(never, { timeoutMs: 20 })).rejects.toMatchObject({ code: 'RESILIENCE_TIMEOUT' });
+  const short = policyWith({ retries: 0, timeoutMs: 20 });
+  expect(await short.run(() => pause(60).then(() => 'done'), { timeoutMs: 5_000 })).toBe('done');
+});
+
 describe('retries', () => {
   it('repeat a transient failure until it passes', async () => {
     const policy = policyWith({ retries: 3 });

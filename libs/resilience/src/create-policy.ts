@@ -3,7 +3,7 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import { callWithTimeout } from './attempt-timeout.ts';
 import { createBreaker } from './breaker.ts';
 import { createBulkhead } from './bulkhead.ts';
-import type { BreakerState, Policy, PolicyOptions } from './policy.ts';
+import type { BreakerState, Policy, PolicyOptions, RunOptions } from './policy.ts';
 import { createPolicyMetrics, type PolicyMetrics } from './policy-metrics.ts';
 import { runWithRetries } from './retry.ts';
 
@@ -59,8 +59,11 @@ export function createPolicy(options: PolicyOptions, { clock, telemetry }: Polic
     get state() {
       return breaker.state;
     },
-    run<T>(call: (signal: AbortSignal) => Promise<T>, { signal }: { signal?: AbortSignal } = {}): Promise<T> {
-      const timed = (): Promise<T> => callWithTimeout(call, options, { clock, signal });
+    run<T>(
+      call: (signal: AbortSignal) => Promise<T>,
+      { signal, timeoutMs = options.timeoutMs }: RunOptions = {},
+    ): Promise<T> {
+      const timed = (): Promise<T> => callWithTimeout(call, { name, timeoutMs }, { clock, signal });
       const attempt = (): Promise<T> => breaker.fire(() => metrics.attempt(timed), signal);
       const retrying = (): Promise<T> =>
         runWithRetries(attempt, options, { clock, onRetry: metrics.retry, signal });

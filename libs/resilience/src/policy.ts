@@ -15,12 +15,17 @@ export interface PolicyOptions {
   breaker: { errorThresholdPercentage: number; volumeThreshold: number; resetTimeoutMs: number };
 }
 
+export interface RunOptions {
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
+
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 /** One policy object per outside system: bulkhead, then retry, then breaker, then timeout around each attempt. */
 export interface Policy {
   readonly name: string;
   readonly state: BreakerState;
-  /** `call` must pass the signal on. Throws TransientError `RESILIENCE_BREAKER_OPEN` at once while the breaker is open. */
-  run<T>(call: (signal: AbortSignal) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
+  /** `call` must pass the signal on; `timeoutMs` of an attempt in place of the policy's, where its size is known. Throws TransientError `RESILIENCE_BREAKER_OPEN` at once while the breaker is open. */
+  run<T>(call: (signal: AbortSignal) => Promise<T>, options?: RunOptions): Promise<T>;
 }

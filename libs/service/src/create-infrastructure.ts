@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path';
 import { checkInfrastructure } from './check-infrastructure.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createObjects } from './create-objects.ts';
+import { createStorePolicy } from './create-store-policy.ts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 import type { Infrastructure } from './service-definition.ts';
 
@@ -63,7 +64,12 @@ function createBus(
 }
 
 async function openStore({ mongo }: InfrastructureSettings, telemetry: Telemetry): Promise<Store> {
-  const store = await connectStore({ uri: mongo.uri.reveal(), database: mongo.database, telemetry });
+  const store = await connectStore({
+    uri: mongo.uri.reveal(),
+    database: mongo.database,
+    telemetry,
+    policy: createStorePolicy(telemetry),
+  });
   telemetry.addHealthCheck('ready', 'store', async () => {
     await store.ping();
     return { healthy: true };

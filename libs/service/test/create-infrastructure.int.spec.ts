@@ -37,6 +37,9 @@ describeWithServers(['kafka', 'mongod', 's3'], 'infrastructure on real servers',
     const infrastructure = await createInfrastructure(settings, telemetry);
     expect(await telemetry.health('ready')).toMatchObject({ checks: { store: { healthy: true } } });
     expect(infrastructure.dataDir).toBe(dataDir);
+    await infrastructure.store.processingState.findAll('default');
+    const metrics = await telemetry.registry.metrics();
+    expect(metrics).toMatch(/convoscope_policy_calls_total\{.*policy="mongodb".*\} 1/);
     await infrastructure.close();
     expect((await telemetry.health('ready')).healthy).toBe(false);
   }, 120_000);

@@ -16,6 +16,14 @@ import { PermanentError } from '@convoscope/contracts';
 import type { Policy } from '@convoscope/resilience';
 import { checkObjectKey } from '../object-key.ts';
 import type { ObjectInfo, ObjectStore, PutOptions, PutResult } from '../object-store.ts';
+import {
+  createDeadline,
+  DEFAULT_LIMITS,
+  LONGEST_MS,
+  timeFor,
+  type Deadline,
+  type TransferLimits,
+} from './transfer-limits.ts';
 import { isConditionUnmet, isNotFound, toS3Error } from './s3-errors.ts';
 
 export interface S3ObjectStoreOptions {
@@ -28,6 +36,8 @@ export interface S3ObjectStoreOptions {
   secretAccessKey?: string;
   /** True for most servers that are not AWS. Default: true where an endpoint is given. */
   forcePathStyle?: boolean;
+  /** How long a call may take: so long for the answer to begin, and longer with each byte that it carries. */
+  limits?: TransferLimits;
   /** Protects every call. Absent: the SDK's own three attempts, no breaker. */
   policy?: Pick<Policy, 'run'>;
 }
@@ -64,81 +74,92 @@ function createClient(options: S3ObjectStoreOptions): S3Client {
 export function createS3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
   const client = createClient(options);
   const Bucket = options.bucket;
-  const run = <T>(key: string, call: (signal?: AbortSignal) => Promise<T>): Promise<T> => {
-    const attempt = (signal?: AbortSignal): Promise<T> =>
-      call(signal).catch((error: unknown) => {
-        throw toS3Error(error, key);
-      });
-    return options.policy === undefined ? attempt() : options.policy.run(attempt);
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  /** `sizeBytes`: what goes up. What comes down is known only when the answer begins: the call lengthens its deadline then. */
+  const run = <T>(key: string, call: (deadline: Deadline) => Promise<T>, sizeBytes = 0): Promise<T> => {
+    const attempt = async (signal?: AbortSignal): Promise<T> => {
+      const deadline = createDeadline(timeFor(sizeBytes, limits), signal);
+      try {
+        return await call(deadline);
+      } catch (error) {
+        throw toS3Error(deadline.signal.aborted ? deadline.signal.reason : error, key);
+      } finally {
+        deadline.clear();
+      }
+    };
+    if (options.policy === undefined) return attempt();
+    return options.policy.run(attempt, { timeoutMs: LONGEST_MS });
   };
-  const abort = (signal?: AbortSignal): { abortSignal?: AbortSignal } =>
-    signal === undefined ? {} : { abortSignal: signal };
+  const abort = ({ signal }: Deadline) => ({ abortSignal: signal });
 
   const put = (
     key: string,
     putOptions: PutOptions,
-    send: (params: PutParams, signal?: AbortSignal) => Promise<string | undefined>,
+    sizeBytes: number,
+    send: (params: PutParams, deadline: Deadline) => Promise<string | undefined>,
   ): Promise<PutResult> => {
     const params = { Bucket, Key: checkObjectKey(key), ...toPutParams(putOptions) };
-    return run(key, async (signal) => {
+    const attempt = async (deadline: Deadline): Promise<PutResult> => {
       try {
-        return { stored: true, etag: unquoted(await send(params, signal)) };
+        return { stored: true, etag: unquoted(await send(params, deadline)) };
       } catch (error) {
         if (isConditional(putOptions) && isConditionUnmet(error)) return { stored: false };
         throw error;
       }
-    });
+    };
+    return run(key, attempt, sizeBytes);
   };
 
-  const open = (key: string, signal?: AbortSignal): Promise<GetObjectCommandOutput | null> =>
-    client.send(new GetObjectCommand({ Bucket, Key: checkObjectKey(key) }), abort(signal)).catch(orNull);
+  const open = async (key: string, deadline: Deadline): Promise<GetObjectCommandOutput | null> => {
+    const command = new GetObjectCommand({ Bucket, Key: checkObjectKey(key) });
+    const found = await client.send(command, abort(deadline)).catch(orNull);
+    deadline.restart(timeFor(found?.ContentLength ?? 0, limits));
+    return found;
+  };
 
   return {
     put: (key, body, putOptions = {}) =>
-      put(key, putOptions, async (params, signal) => {
-        const sent = await client.send(
-          new PutObjectCommand({ ...params, Body: toBuffer(body) }),
-          abort(signal),
-        );
-        return sent.ETag;
+      put(key, putOptions, Buffer.byteLength(body), async (params, deadline) => {
+        const command = new PutObjectCommand({ ...params, Body: toBuffer(body) });
+        return (await client.send(command, abort(deadline))).ETag;
       }),
     putFile: async (key, path, putOptions = {}) => {
       const { size } = await stat(path);
-      return put(key, putOptions, async (params, signal) => {
+      return put(key, putOptions, size, async (params, deadline) => {
         const Body = createReadStream(path, { highWaterMark: 1024 * 1024 });
         if (size <= PART_BYTES) {
           const command = new PutObjectCommand({ ...params, Body, ContentLength: size });
-          return (await client.send(command, abort(signal))).ETag;
+          return (await client.send(command, abort(deadline))).ETag;
         }
-        return uploadInParts(client, { ...params, Body }, signal);
+        return uploadInParts(client, { ...params, Body }, deadline.signal);
       });
     },
     get: (key) =>
-      run(key, async (signal) => {
-        const found = await open(key, signal);
+      run(key, async (deadline) => {
+        const found = await open(key, deadline);
         if (found?.Body === undefined) return null;
         const body = Buffer.from(await found.Body.transformToByteArray());
         return { body, info: toInfo(key, { ...found, ContentLength: body.length }) };
       }),
     getStream: (key) =>
-      run(key, async (signal) => ((await open(key, signal))?.Body as Readable | undefined) ?? null),
+      run(key, async (deadline) => ((await open(key, deadline))?.Body as Readable | undefined) ?? null),
     head: (key) =>
-      run(key, async (signal) => {
+      run(key, async (deadline) => {
         const command = new HeadObjectCommand({ Bucket, Key: checkObjectKey(key) });
-        const found = await client.send(command, abort(signal)).catch(orNull);
+        const found = await client.send(command, abort(deadline)).catch(orNull);
         return found === null ? null : toInfo(key, found);
       }),
     async *list(prefix) {
       let ContinuationToken: string | undefined;
       do {
-        const page = await run(prefix, (signal) =>
+        const page = await run(prefix, (deadline) =>
           client.send(
             new ListObjectsV2Command({
               Bucket,
               Prefix: prefix,
               ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
             }),
-            abort(signal),
+            abort(deadline),
           ),
         );
         for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
@@ -148,18 +169,18 @@ export function createS3ObjectStore(options: S3ObjectStoreOptions): ObjectStore 
       } while (ContinuationToken !== undefined);
     },
     delete: (key) =>
-      run(key, async (signal) => {
+      run(key, async (deadline) => {
         await client
-          .send(new DeleteObjectCommand({ Bucket, Key: checkObjectKey(key) }), abort(signal))
+          .send(new DeleteObjectCommand({ Bucket, Key: checkObjectKey(key) }), abort(deadline))
           .catch(orNull);
       }),
     download: (key, path) =>
-      run(key, async (signal) => {
-        const body = (await open(key, signal))?.Body as Readable | undefined;
+      run(key, async (deadline) => {
+        const body = (await open(key, deadline))?.Body as Readable | undefined;
         if (body === undefined) {
           throw new PermanentError(`no such object: ${key}`, { code: 'OBJECTS_NOT_FOUND', context: { key } });
         }
-        await pipeline(body, createWriteStream(path), signal === undefined ? {} : { signal });
+        await pipeline(body, createWriteStream(path), { signal: deadline.signal });
       }),
     close: () => Promise.resolve(client.destroy()),
   };

@@ -3,6 +3,7 @@ import type { Policy } from '@convoscope/resilience';
 import type { Telemetry } from '@convoscope/telemetry';
 import { trusted, type Connection, type mongo } from 'mongoose';
 import type { CollectionSpec, Filter, NamedQuery } from '../collections/collection-spec.ts';
+import { limitTime } from './limited-collection.ts';
 import { toMongooseSchema } from './mongoose-schema.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -11,8 +12,11 @@ export interface CollectionAccess {
   readonly name: string;
   readonly native: mongo.Collection<mongo.Document>;
   readonly client: mongo.MongoClient;
-  /** Runs one operation under the policy, with its duration measured and its errors mapped to ours. */
-  run<T>(operation: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs one operation under the policy, with its duration measured and its errors mapped to ours. `limitMs`: what the server is given for it, where
+   * that is not `MAX_TIME_MS`.
+   */
+  run<T>(operation: string, work: () => Promise<T>, limitMs?: number): Promise<T>;
   /** Reads documents of a named query, without `_id`. */
   find<T>(operation: string, query: NamedQuery, options?: FindOptions): Promise<T[]>;
 }
@@ -28,7 +32,14 @@ export interface AccessOptions {
   policy?: Policy | undefined;
 }
 
-const MAX_TIME_MS = 60_000;
+/**
+ * After so long the server gives an operation up, whichever it is. Half of the time after which a partition that does not move is found to be stuck.
+ */
+export const MAX_TIME_MS = 25_000;
+/** Sums over many documents, which no partition waits for. */
+export const LONG_READ_MS = 120_000;
+/** Until the server's own refusal has arrived. */
+const GRACE_MS = 3_000;
 
 /** Rejects when the signal fires. The operation goes on in the server, which is harmless: every write is guarded or replaces a whole. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal, operation: string): Promise<T> {
@@ -64,7 +75,7 @@ export function createCollectionAccess(
 ): CollectionAccess {
   const model = connection.model<Record<string, unknown>>(spec.name, toMongooseSchema(spec));
   const client = connection.getClient();
-  const native = client.db(connection.name).collection(spec.name);
+  const native = limitTime(client.db(connection.name).collection(spec.name), MAX_TIME_MS);
   const duration = telemetry.histogram({
     name: 'store_operation_duration_seconds',
     help: 'Time of one operation on MongoDB, further attempts included.',
@@ -72,7 +83,7 @@ export function createCollectionAccess(
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
   });
 
-  const run = async <T>(operation: string, work: () => Promise<T>): Promise<T> => {
+  const run = async <T>(operation: string, work: () => Promise<T>, limitMs?: number): Promise<T> => {
     const mapped = async (): Promise<T> => {
       try {
         return await work();
@@ -84,7 +95,10 @@ export function createCollectionAccess(
     let outcome = 'failed';
     try {
       const result = policy
-        ? await policy.run((signal) => untilAborted(mapped(), signal, operation))
+        ? await policy.run(
+            (signal) => untilAborted(mapped(), signal, operation),
+            limitMs === undefined ? {} : { timeoutMs: limitMs + GRACE_MS },
+          )
         : await mapped();
       outcome = 'ok';
       return result;

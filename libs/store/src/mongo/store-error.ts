@@ -51,6 +51,7 @@ interface DriverError {
   code?: number | string;
   errInfo?: { details?: unknown };
   errorLabels?: readonly string[];
+  cause?: { code?: unknown };
 }
 
 /** A bulk write that lost its connection throws an error of the server's class, without code or label, around the one that says so. */
@@ -58,6 +59,21 @@ function unwrapped(error: unknown): unknown {
   const inner: unknown = error instanceof mongo.MongoBulkWriteError ? error.errorResponse : undefined;
   return inner instanceof Error ? inner : error;
 }
+
+const MAX_TIME_EXPIRED = 50;
+/** Writes are small and few: one that takes so long meets a server that is overloaded. */
+const READS = /^(find|count|aggregate|daily|stream|newest|page)/;
+
+/** The server worked for as long as we allow: with the same data the same question ends the same way, however often it is asked. */
+const isTooExpensive = ({ code, cause }: DriverError, operation: unknown): boolean =>
+  (code === MAX_TIME_EXPIRED || cause?.code === MAX_TIME_EXPIRED) && READS.test(String(operation));
+
+const tooExpensive = (cause: DriverError, context: Record<string, unknown>): PermanentError =>
+  new PermanentError('MongoDB needs longer for this than it may take: ask for fewer days', {
+    code: 'STORE_TOO_EXPENSIVE',
+    context,
+    cause,
+  });
 
 const isTransient = (error: DriverError): boolean =>
   TRANSIENT_NAMES.has(error.name) ||
@@ -77,6 +93,7 @@ export function toStoreError(error: unknown, context: Record<string, unknown>): 
   if (error instanceof TransientError || error instanceof PermanentError || error instanceof InvariantError)
     return error;
   const driverError = unwrapped(error) as DriverError;
+  if (isTooExpensive(driverError, context['operation'])) return tooExpensive(driverError, context);
   const details = { cause: error, context: { ...context, serverCode: driverError.code } };
   if (isTransient(driverError))
     return new TransientError(`MongoDB is not available: ${driverError.message}`, {

@@ -1,7 +1,7 @@
 import { analyticsQueries } from '../collections/conversation-analytics.ts';
 import type { AnalyticsDocument } from '../documents.ts';
 import { checkPipeline } from '../mongo/aggregation-guard.ts';
-import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { LONG_READ_MS, type CollectionAccess } from '../mongo/collection-access.ts';
 import { guardedUpsert } from '../mongo/guarded-upsert.ts';
 import { findPage, streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
@@ -10,7 +10,6 @@ import { conversationIdOf, inRounds, toDeletionWrite, toSectionWrite } from './a
 import { newestDeletions } from './deletion.ts';
 
 const STREAM_BATCH = 500;
-const MAX_TIME_MS = 120_000;
 const MARKED_AT_ONCE = 5_000;
 /** Fields of the collection that are not part of the document as others see it. */
 const INTERNAL = { isLive: 0, deletion: 0, pastHours: 0 } as const;
@@ -34,7 +33,6 @@ async function markHours(
       access.native
         .find<{ startedAt: string; pastHours?: string[] }>(filter, {
           projection: { _id: 0, startedAt: 1, pastHours: 1 },
-          maxTimeMS: MAX_TIME_MS,
         })
         .toArray(),
     );
@@ -99,10 +97,9 @@ export function createAnalyticsRepository(
     aggregate: async <R>(tenant: string, pipeline: readonly Record<string, unknown>[]) => {
       checkPipeline(pipeline);
       const own = [{ $match: analyticsQueries.page(tenant).filter }, { $unset: Object.keys(INTERNAL) }];
-      const options = { allowDiskUse: true, maxTimeMS: MAX_TIME_MS };
-      return access.run('aggregate', () =>
-        access.native.aggregate<R & object>([...own, ...pipeline], options).toArray(),
-      );
+      const options = { allowDiskUse: true, maxTimeMS: LONG_READ_MS };
+      const read = () => access.native.aggregate<R & object>([...own, ...pipeline], options).toArray();
+      return access.run('aggregate', read, LONG_READ_MS);
     },
     stream: (tenant, filter) =>
       streamInOrder(access, analyticsQueries.live(tenant, filter), {
