@@ -60,13 +60,7 @@ if (program.build) run(node, ['tools/build.ts', '--quiet']);
 
 const child = spawn(
   node,
-  [
-    '--disable-warning=ExperimentalWarning',
-    '--disable-warning=TimeoutNegativeWarning',
-    '--enable-source-maps',
-    join(root, program.script),
-    ...args,
-  ],
+  ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, program.script), ...args],
   {
     stdio: 'inherit',
     env: { ...memory, ...process.env, NODE_OPTIONS: memory.NODE_OPTIONS },

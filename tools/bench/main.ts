@@ -36,7 +36,7 @@ function readSections(): [string, Section][] {
 
 const run = (script: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    const flags = ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning'];
+    const flags = ['--disable-warning=ExperimentalWarning'];
     const child = spawn(process.execPath, [...flags, join(import.meta.dirname, script)], {
       stdio: 'inherit',
     });

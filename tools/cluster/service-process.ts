@@ -100,7 +100,7 @@ class NodeService implements ServiceProcess {
   /** Detached, so that Ctrl-C in a terminal reaches the cluster alone, which then ends its services in order. */
   #spawn(main: string): ChildProcess {
     const { env, port } = this.#options;
-    const node = [process.execPath, '--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', main];
+    const node = [process.execPath, '--enable-source-maps', main];
     const [command = '', ...args] = hasSetpriv() ? ['setpriv', '--pdeathsig', 'KILL', ...node] : node;
     return spawn(command, args, {
       cwd: this.#options.logDir,

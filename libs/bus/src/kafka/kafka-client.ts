@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { quietTimers } from './quiet-timers.ts';
 import kafkajs, { type Kafka, type KafkaConfig, type logCreator } from 'kafkajs';
 
 const { Kafka: KafkaClient, logLevel } = kafkajs;
@@ -35,6 +36,7 @@ function toLogCreator(logger: Logger): logCreator {
 }
 
 export function createKafkaClient(connection: KafkaConnection, logger: Logger): Kafka {
+  quietTimers();
   return new KafkaClient({
     brokers: [...connection.brokers],
     clientId: connection.clientId,
