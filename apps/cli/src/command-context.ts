@@ -7,6 +7,7 @@ import {
   createInfrastructure,
   createStorePolicy,
   infrastructureSettings,
+  withAnchoredAudit,
   type Infrastructure,
 } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
@@ -62,7 +63,13 @@ export function createContext(host: CommandHost): CommandContext {
       () => store.close(),
       () => objects.close(),
     );
-    return { store, objects, tenant: env['CONVOSCOPE_TENANT'] ?? 'default', clock: systemClock, dataDir };
+    return {
+      store: withAnchoredAudit(store, objects),
+      objects,
+      tenant: env['CONVOSCOPE_TENANT'] ?? 'default',
+      clock: systemClock,
+      dataDir,
+    };
   };
   return {
     ...host,

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   reconcile: async (to, { run }) => (await import('./commands/reconcile.command.ts')).addReconcile(to, run),
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
+  audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
   topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
   sentiment: async (to, { alone }) =>

@@ -139,8 +139,8 @@ export interface Bus {
   timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
   /** How long a topic keeps events; null: for ever. */
   retentionMs(topic: Topic): Promise<number | null>;
-  /** The newest dead letters that are neither replayed nor dropped, oldest first. */
-  listDeadLetters(topic: Topic, options?: { limit?: number }): Promise<DeadLetter[]>;
+  /** The newest dead letters that are neither replayed nor dropped, or those of them that are named, oldest first. */
+  listDeadLetters(topic: Topic, options?: { limit?: number; ids?: readonly string[] }): Promise<DeadLetter[]>;
   /**
    * Appends events that could not be processed to their topic again, for the group that could not: with the same `ce_id`, and, where
    * `edited` is given (one id only), with that as their data. Those that wait behind them follow by themselves, in order, once they went

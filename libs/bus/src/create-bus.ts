@@ -4,6 +4,7 @@ import { createBusMetrics } from './bus-metrics.ts';
 import { DEFAULT_TOPIC_PREFIX, type BusOptions } from './bus-options.ts';
 import { startSubscription, type RunningSubscription } from './consume/start-subscription.ts';
 import { dropDeadLetters, listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-queue.ts';
+import { createLetterIndex } from './dead-letters/pending-letters.ts';
 import type { BusDriver } from './driver/bus-driver.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import { watchHealth } from './health/bus-health.ts';
@@ -24,6 +25,7 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
   const clock = options.clock ?? systemTime;
   const monitor = createProgressMonitor(driver, names, clock);
   const retention = createRetentionWatch(driver, names, monitor, clock);
+  const index = createLetterIndex(driver);
   const subscriptions = new Set<RunningSubscription>();
   const health = watchHealth({ options, metrics, monitor, retention, subscriptions });
   const releasing = setInterval(() => {
@@ -64,11 +66,14 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
       ),
     retentionMs: (topic) => driver.retentionMs(names.toPhysical(topic.name)),
     listDeadLetters: (topic, list) =>
-      listDeadLetters({ driver, names, topic }, list?.limit ?? DEFAULT_LIST_LIMIT),
+      listDeadLetters({ driver, index, names, topic }, list?.ids ?? list?.limit ?? DEFAULT_LIST_LIMIT),
     replayDeadLetters: (topic, ids, edited) =>
-      replayDeadLetters({ driver, names, topic, objects: options.objects }, ids, edited),
+      replayDeadLetters({ driver, index, names, topic, objects: options.objects }, ids, edited),
     dropDeadLetters: (topic, ids, note) =>
-      dropDeadLetters({ driver, names, topic }, ids, { ...note, at: new Date(clock.now()).toISOString() }),
+      dropDeadLetters({ driver, index, names, topic }, ids, {
+        ...note,
+        at: new Date(clock.now()).toISOString(),
+      }),
     ensureTopics: (topics) => ensureTopics(driver, names, topics, topicSettings),
     async close() {
       health.stop();

@@ -6,6 +6,7 @@ import { describeFailures } from './bus-suites/describe-failures.ts';
 import { describeMembership } from './bus-suites/describe-membership.ts';
 import { describeParking } from './bus-suites/describe-parking.ts';
 import { describeTimeLag } from './bus-suites/describe-time-lag.ts';
+import { describeUnknownTopic } from './bus-suites/describe-unknown-topic.ts';
 
 /** What every driver must do. Each test has a log of its own. */
 export function describeBus(name: string, createHarness: () => Promise<BusHarness>, canCrash = true): void {
@@ -17,5 +18,6 @@ export function describeBus(name: string, createHarness: () => Promise<BusHarnes
     describeMembership(fixture);
     describeParking(fixture);
     describeTimeLag(fixture);
+    describeUnknownTopic(fixture);
   });
 }

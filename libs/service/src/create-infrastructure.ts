@@ -11,6 +11,7 @@ import { connectStore, type Store } from '@convoscope/store';
 import { systemClock, type Telemetry } from '@convoscope/telemetry';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { withAnchoredAudit } from './audit-anchor.ts';
 import { checkInfrastructure } from './check-infrastructure.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createObjects } from './create-objects.ts';
@@ -95,7 +96,7 @@ export async function createInfrastructure(
   try {
     const objects = createObjects(settings, dataDir, telemetry);
     opened.push(() => objects.close());
-    const store = await openStore(settings, telemetry);
+    const store = withAnchoredAudit(await openStore(settings, telemetry), objects);
     opened.push(() => store.close());
     if (settings.mongo.migrateOnStart) await store.migrate('up');
     const bus = createBus(settings, { dataDir, telemetry, objects });

@@ -5,6 +5,7 @@ export {
   type InfrastructureSettings,
 } from './infrastructure-settings.ts';
 export { createInfrastructure, type OwnedInfrastructure } from './create-infrastructure.ts';
+export { withAnchoredAudit } from './audit-anchor.ts';
 export { createStorePolicy } from './create-store-policy.ts';
 export { createObjects } from './create-objects.ts';
 export { startService, type RunningService, type StartOptions } from './start-service.ts';

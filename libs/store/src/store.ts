@@ -305,16 +305,26 @@ export interface SnapshotsRepository {
 export type AuditEntry = Omit<AuditDocument, 'tenant' | 'sequence' | 'previousHash' | 'hash'>;
 
 /** Append-only. Each entry carries the hash of the one before it, so that what is changed or taken out later shows. */
+/** What is kept elsewhere of the newest entry. */
+export interface AuditHead {
+  sequence: number;
+  hash: string;
+}
+
 export interface AuditLogRepository {
-  append(tenant: string, entry: AuditEntry): Promise<AuditDocument>;
+  /** One behind the other, in this order. */
+  append(tenant: string, entries: readonly AuditEntry[]): Promise<AuditDocument[]>;
   /** Newest first. */
   findPage(
     tenant: string,
     filter: { action?: string },
     page: { limit: number; cursor?: string },
   ): Promise<Page<AuditDocument>>;
-  /** Reads the whole chain; `brokenAt`: sequence of the newest entry that is altered or missing, null where all is well. */
-  verify(tenant: string): Promise<{ nEntries: number; brokenAt: number | null }>;
+  /**
+   * Reads the whole chain; `brokenAt`: sequence of the newest entry that is altered or missing, null where all is well. `head`: an entry that is known
+   * to have been written, from another place than the database: without it nobody could tell that the newest ones are gone.
+   */
+  verify(tenant: string, head?: AuditHead | null): Promise<{ nEntries: number; brokenAt: number | null }>;
 }
 
 export interface DeliveryClaim {

@@ -255,10 +255,12 @@ describeWithServer('mongod', 'indexes', (server) => {
       ),
     );
     for (let i = 0; i < 30; i++)
-      await store.auditLog.append(TENANT, {
-        ...{ at: AT, by: 'anna', subject: `s-${i}`, because: 'hopeless', before: null, after: null },
-        action: i % 5 === 0 ? 'dead-letter.drop' : 'dead-letter.replay',
-      });
+      await store.auditLog.append(TENANT, [
+        {
+          ...{ at: AT, by: 'anna', subject: `s-${i}`, because: 'hopeless', before: null, after: null },
+          action: i % 5 === 0 ? 'dead-letter.drop' : 'dead-letter.replay',
+        },
+      ]);
   }, 120_000);
   afterAll(() => opened?.drop());
 

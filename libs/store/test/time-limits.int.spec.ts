@@ -38,9 +38,9 @@ describeWithServer('mongod', 'the time limits of operations', ({ uri, database }
     await store.analytics.count(TENANT, {});
     await store.analytics.aggregate(TENANT, [{ $count: 'n' }]);
     await store.webhookDeliveries.findOldestPending(TENANT, 'a');
-    await store.auditLog.append(TENANT, {
-      ...{ at: AT, by: 'anna', action: 'a', subject: 'b', because: null, before: null, after: null },
-    });
+    await store.auditLog.append(TENANT, [
+      { at: AT, by: 'anna', action: 'a', subject: 'b', because: null, before: null, after: null },
+    ]);
     await db.command({ profile: 0 });
     const profiled = (await db.collection('system.profile').find().toArray()) as unknown as Profiled[];
     const commands = profiled.map(({ command }) => command);

@@ -20,9 +20,6 @@ export interface Actor {
 /** New data for one letter: all of it, or values at paths such as `messages.0.text`. */
 export type Edit = { data: unknown } | { set: readonly { path: string; value: unknown }[] };
 
-/** More than anybody looks at; the oldest beyond it come into view when newer ones are settled. */
-const MAX_LETTERS = 10_000;
-
 const digestOf = (value: Buffer | null): string | null =>
   value === null ? null : createHash('sha256').update(value).digest('hex');
 
@@ -42,30 +39,41 @@ function dataOf({ value }: DeadLetter): unknown {
  * What people do with dead letters. Every action is written to the audit log before it is done: what cannot be written down is not done.
  */
 export function createDeadLetterDesk({ bus, auditLog, now }: DeadLetterDeskOptions) {
-  const list = (topic: Topic): Promise<DeadLetter[]> => bus.listDeadLetters(topic, { limit: MAX_LETTERS });
+  const choose = (topic: Topic, ids: readonly string[]): Promise<DeadLetter[]> =>
+    bus.listDeadLetters(topic, { ids });
   const find = async (topic: Topic, id: string): Promise<DeadLetter | null> =>
-    (await list(topic)).find((letter) => deadLetterId(letter) === id) ?? null;
-  const choose = async (topic: Topic, ids: readonly string[] | 'all'): Promise<DeadLetter[]> => {
-    const letters = await list(topic);
-    return ids === 'all' ? letters : letters.filter((letter) => ids.includes(deadLetterId(letter)));
-  };
-  const note = async (
+    (await choose(topic, [id]))[0] ?? null;
+  const toEntry = (action: string, { by, because }: Actor, what: Noted) => ({
+    ...{ at: new Date(now()), by, action, because: because ?? null },
+    ...what,
+  });
+  const note = (
     action: string,
-    { tenant, by, because = undefined }: Actor,
-    letter: DeadLetter,
-    after: string | null,
-  ): Promise<void> => {
-    const subject = `${letter.originalTopic}/${letter.originalPartition}-${letter.originalOffset} (${letter.group})`;
-    const at = new Date(now());
-    const before = digestOf(letter.value);
-    await auditLog.append(tenant, { at, by, action, subject, because: because ?? null, before, after });
+    actor: Actor,
+    letters: readonly DeadLetter[],
+    after: (letter: DeadLetter) => string | null,
+  ): Promise<unknown> => {
+    const entries = letters.map((letter) =>
+      toEntry(action, actor, {
+        subject: `${letter.originalTopic}/${letter.originalPartition}-${letter.originalOffset} (${letter.group})`,
+        before: digestOf(letter.value),
+        after: after(letter),
+      }),
+    );
+    return entries.length === 0 ? Promise.resolve() : auditLog.append(actor.tenant, entries);
   };
+  const unchanged = ({ value }: DeadLetter): string | null => digestOf(value);
 
   return {
     find,
     async replay(topic: Topic, ids: readonly string[] | 'all', actor: Actor): Promise<ReplayResult> {
+      if (ids === 'all') {
+        const what = { subject: `${topic.name}, all dead letters`, before: null, after: null };
+        await auditLog.append(actor.tenant, [toEntry('dead-letter.replay', actor, what)]);
+        return bus.replayDeadLetters(topic, 'all');
+      }
       const letters = await choose(topic, ids);
-      for (const letter of letters) await note('dead-letter.replay', actor, letter, digestOf(letter.value));
+      await note('dead-letter.replay', actor, letters, unchanged);
       return bus.replayDeadLetters(topic, letters.map(deadLetterId));
     },
     /** Null: there is no such letter. Throws PermanentError where the edited data does not fit the topic: the attempt is noted all the same. */
@@ -76,15 +84,21 @@ export function createDeadLetterDesk({ bus, auditLog, now }: DeadLetterDeskOptio
         'data' in edit
           ? edit.data
           : edit.set.reduce((whole, { path, value }) => setPath(whole, path, value), dataOf(letter));
-      await note('dead-letter.edit', actor, letter, digestOf(Buffer.from(JSON.stringify(data))));
+      await note('dead-letter.edit', actor, [letter], () => digestOf(Buffer.from(JSON.stringify(data))));
       return bus.replayDeadLetters(topic, [id], { data });
     },
     async drop(topic: Topic, ids: readonly string[], actor: Actor & { because: string }): Promise<number> {
       const letters = await choose(topic, ids);
-      for (const letter of letters) await note('dead-letter.drop', actor, letter, null);
+      await note('dead-letter.drop', actor, letters, () => null);
       return bus.dropDeadLetters(topic, letters.map(deadLetterId), { by: actor.by, because: actor.because });
     },
   };
+}
+
+interface Noted {
+  subject: string;
+  before: string | null;
+  after: string | null;
 }
 
 export type DeadLetterDesk = ReturnType<typeof createDeadLetterDesk>;

@@ -66,7 +66,7 @@ export function createWebhookDesk({ deliveries, registry, auditLog, now }: Webho
   };
   const note = async (action: string, name: string, { tenant, by, because }: Actor): Promise<void> => {
     const entry = { action, by, subject: name, because: because ?? null, before: null, after: null };
-    await auditLog.append(tenant, { at: new Date(now()), ...entry });
+    await auditLog.append(tenant, [{ at: new Date(now()), ...entry }]);
   };
   const known = async (tenant: string, name: string): Promise<void> => {
     if (!Object.hasOwn(await registry.read(tenant), name)) throw new Error(`there is no webhook ${name}`);

@@ -8,7 +8,7 @@ import { HEADER } from '../envelope/cloud-events-codec.ts';
 import type { TopicNames } from '../topic-names.ts';
 import { parseDeadLetter } from './dead-letter-record.ts';
 import { readPlace } from './dead-letter-headers.ts';
-import { readPendingLetters, type PendingLetters } from './pending-letters.ts';
+import type { LetterIndex, PendingLetters } from './pending-letters.ts';
 import { toReplayRecord, type EditedBody } from './replay-mark.ts';
 import { toResolutionRecord } from './resolution-record.ts';
 
@@ -17,6 +17,7 @@ const APPEND_BATCH = 200;
 
 export interface DeadLetterSource {
   driver: BusDriver;
+  index: LetterIndex;
   names: TopicNames;
   topic: Topic;
   objects?: ObjectStore | undefined;
@@ -29,10 +30,13 @@ export const deadLetterId = (letter: Pick<DeadLetter, 'position'>): string =>
 const physicalOf = ({ names, topic }: DeadLetterSource): string =>
   names.toPhysical(deadLetterTopicOf(topic.name));
 
-/** The newest `limit` letters that wait, oldest first. Reads the dead-letter topic twice at most; keeps `limit` letters. */
-export async function listDeadLetters(source: DeadLetterSource, limit: number): Promise<DeadLetter[]> {
-  const pending = await readPendingLetters(source.driver, physicalOf(source));
-  const wanted = pending.newest(limit);
+/** The newest so many letters that wait, or those with these ids, oldest first. Reads what is new, and from the first of these letters to the last. */
+export async function listDeadLetters(
+  source: DeadLetterSource,
+  which: number | readonly string[],
+): Promise<DeadLetter[]> {
+  const pending = await source.index.read(physicalOf(source));
+  const wanted = typeof which === 'number' ? pending.newest(which) : pending.choose(which);
   const letters: DeadLetter[] = [];
   await readLetters(source, wanted, (partition, record) => {
     const letter = parseDeadLetter(deadLetterTopicOf(source.topic.name), partition, record);
@@ -52,14 +56,19 @@ async function readLetters(
   if (first === undefined) return;
   const ids = new Set(wanted.map(({ partition, offset }) => `${partition}-${offset}`));
   const from = new Map<number, bigint>();
-  for (const { partition, offset } of wanted) if (!from.has(partition)) from.set(partition, offset);
+  const to = new Map<number, bigint>();
+  // In order: the first of a partition comes first, and the last last.
+  for (const { partition, offset } of wanted) {
+    if (!from.has(partition)) from.set(partition, offset);
+    to.set(partition, offset + 1n);
+  }
   await source.driver.read(
     physicalOf(source),
     async ({ partition, records }) => {
       for (const record of records)
         if (ids.has(`${partition}-${record.offset}`)) await visit(partition, record);
     },
-    { from },
+    { from, to },
   );
 }
 
@@ -74,7 +83,7 @@ export async function replayDeadLetters(
 ): Promise<ReplayResult> {
   if (edited !== undefined && (ids === 'all' || ids.length !== 1))
     throw new PermanentError('edit one dead letter at a time', { code: 'BUS_EDIT_ONE' });
-  const pending = await readPendingLetters(source.driver, physicalOf(source));
+  const pending = await source.index.read(physicalOf(source));
   const chosen = pending.choose(ids);
   const ready = chosen.filter(({ place }) => pending.behind(place) === null);
   const append = createAppender(source.driver, source.names.toPhysical(source.topic.name));
@@ -110,7 +119,7 @@ export async function dropDeadLetters(
   ids: readonly string[],
   note: { at: string; by: string; because: string },
 ): Promise<number> {
-  const pending = await readPendingLetters(source.driver, physicalOf(source));
+  const pending = await source.index.read(physicalOf(source));
   const append = createAppender(source.driver, physicalOf(source));
   for (const { place, key } of pending.choose(ids))
     await append.add(toResolutionRecord(key, 'dropped', place, note));

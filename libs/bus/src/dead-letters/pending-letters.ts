@@ -20,12 +20,27 @@ export class PendingLetters {
   readonly #byPlace = new Map<string, PendingLetter>();
   /** Every letter there ever was of an event, since it may fail again when it is replayed. */
   readonly #placeOf = new Map<string, string>();
+  readonly #lows = new Map<number, bigint>();
 
   add(partition: number, { key, headers, offset }: StoredRecord): void {
     const place = readPlace(headers);
+    this.#firsts = undefined;
     if (readResolution(headers) !== null) return void this.#byPlace.delete(idOf(place));
     this.#byPlace.set(idOf(place), { place, key, partition, offset });
     this.#placeOf.set(`${partition}-${offset}`, idOf(place));
+  }
+
+  /** Letters before this offset are no longer kept. */
+  forget(partition: number, low: bigint): void {
+    if (low <= (this.#lows.get(partition) ?? 0n)) return;
+    this.#lows.set(partition, low);
+    for (const [id, letter] of this.#byPlace)
+      if (letter.partition === partition && letter.offset < low) this.#byPlace.delete(id);
+    for (const [id] of this.#placeOf) {
+      const [of = '', offset = ''] = id.split('-');
+      if (Number(of) === partition && BigInt(offset) < low) this.#placeOf.delete(id);
+    }
+    this.#firsts = undefined;
   }
 
   /** In the order of their letters. */
@@ -74,13 +89,53 @@ export class PendingLetters {
   }
 }
 
-/** Reads a dead-letter topic from its first record to its end. */
-export async function readPendingLetters(driver: BusDriver, topic: string): Promise<PendingLetters> {
-  const pending = new PendingLetters();
-  await driver.read(topic, ({ partition, records }) => {
-    for (const { key, headers, offset, timestampMs } of records)
-      pending.add(partition, { key, headers, offset, timestampMs, value: null });
-    return Promise.resolve();
-  });
-  return pending;
+/** What waits in each dead-letter topic; each record is read once, however often it is asked. */
+export interface LetterIndex {
+  /** Everything the topic holds now. Throws TransientError. */
+  read(topic: string): Promise<PendingLetters>;
 }
+
+interface Reading {
+  pending: PendingLetters;
+  upTo: Map<number, bigint>;
+}
+
+export function createLetterIndex(driver: BusDriver): LetterIndex {
+  const known = new Map<string, Reading>();
+  const busy = new Map<string, Promise<unknown>>();
+
+  async function catchUp(topic: string): Promise<PendingLetters> {
+    const ends = await driver.offsets(topic);
+    const reading = known.get(topic) ?? { pending: new PendingLetters(), upTo: new Map<number, bigint>() };
+    known.set(topic, reading);
+    const from = new Map(
+      ends.map(({ partition, low }) => [partition, maxOf(low, reading.upTo.get(partition) ?? low)]),
+    );
+    for (const { partition, low } of ends) reading.pending.forget(partition, low);
+    if (ends.every(({ partition, high }) => high <= (from.get(partition) ?? high))) return reading.pending;
+    await driver.read(
+      topic,
+      ({ partition, records }) => {
+        for (const { key, headers, offset, timestampMs } of records) {
+          if (offset < (from.get(partition) ?? 0n)) continue;
+          reading.pending.add(partition, { key, headers, offset, timestampMs, value: null });
+          reading.upTo.set(partition, offset + 1n);
+        }
+        return Promise.resolve();
+      },
+      { from },
+    );
+    return reading.pending;
+  }
+
+  return {
+    read(topic) {
+      const before = busy.get(topic) ?? Promise.resolve();
+      const reading = before.catch(() => undefined).then(() => catchUp(topic));
+      busy.set(topic, reading);
+      return reading;
+    },
+  };
+}
+
+const maxOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -90,12 +90,18 @@ export interface TopicSpec {
   config: Readonly<Record<string, string>>;
 }
 
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  from?: ReadonlyMap<number, bigint>;
+  to?: ReadonlyMap<number, bigint>;
+}
+
 /** Every method throws TransientError where trying again may help, PermanentError where it cannot. */
 export interface BusDriver {
   /** Resolves when all records are acknowledged by all in-sync replicas; records of one key keep their order. */
   produce(batches: readonly TopicRecords[]): Promise<void>;
   consume(options: ConsumeOptions): Promise<DriverConsumer>;
-  /** Throws PermanentError `BUS_UNKNOWN_TOPIC` where there is none. */
+  /** Empty where there is no such topic: it has no records then, and nothing that reads it fails. */
   offsets(topic: string): Promise<PartitionOffsets[]>;
   /** Offset committed by the group for each partition; null where it never committed, or has lost what it had. */
   committed(group: string, topic: string): Promise<Map<number, bigint | null>>;
@@ -103,12 +109,8 @@ export interface BusDriver {
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** How long the topic keeps records; null where it keeps them for ever. */
   retentionMs(topic: string): Promise<number | null>;
-  /** Reads every partition from `low`, or from the offset given for it, to the `high` it has now, without a group. */
-  read(
-    topic: string,
-    onBatch: (batch: RawBatch) => Promise<void>,
-    options?: { signal?: AbortSignal | undefined; from?: ReadonlyMap<number, bigint> },
-  ): Promise<void>;
+  /** Reads every partition from `low`, or from the offset given for it, to the `high` it has now, or to before the offset given, without a group. */
+  read(topic: string, onBatch: (batch: RawBatch) => Promise<void>, options?: ReadOptions): Promise<void>;
   /** Number of partitions of each of these topics that exists. */
   partitionCounts(topics: readonly string[]): Promise<Map<string, number>>;
   createTopics(specs: readonly TopicSpec[]): Promise<void>;

@@ -1,3 +1,4 @@
+import { TransientError } from '@convoscope/contracts';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { BusDriver, PartitionOffsets } from '../driver/bus-driver.ts';
 import { awaitLeaders, retryWhileUnled } from './await-leaders.ts';
@@ -20,7 +21,7 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
       return found
         .map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }))
         .sort((a, b) => a.partition - b.partition);
-    });
+    }).catch((error: unknown) => whereUnknown(error, []));
 
   return {
     async produce(batches) {
@@ -47,12 +48,12 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
             offset.startsWith('-') ? null : BigInt(offset),
           ]),
         );
-      }),
+      }).catch((error: unknown) => whereUnknown(error, new Map<number, bigint | null>())),
     offsetsAt: (topic, timestampMs) =>
       withAdmin(`offsets of ${topic} by time`, async (admin) => {
         const found = await admin.fetchTopicOffsetsByTimestamp(topic, timestampMs);
         return new Map(found.map(({ partition, offset }) => [partition, BigInt(offset)]));
-      }),
+      }).catch((error: unknown) => whereUnknown(error, new Map<number, bigint>())),
     retentionMs: (topic) =>
       withAdmin(`settings of ${topic}`, async (admin) => {
         const { resources } = await admin.describeConfigs({
@@ -61,11 +62,11 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
         });
         const value = Number(resources[0]?.configEntries[0]?.configValue ?? -1);
         return value < 0 ? null : value;
-      }),
-    async read(topic, onBatch, { signal, from } = {}) {
-      const ends = (await offsets(topic)).map((end) => {
-        const start = from?.get(end.partition) ?? end.low;
-        return start > end.low ? { ...end, low: start } : end;
+      }).catch((error: unknown) => whereUnknown(error, null)),
+    async read(topic, onBatch, { signal, from, to } = {}) {
+      const ends = (await offsets(topic)).map(({ partition, low, high }) => {
+        const [start, end] = [from?.get(partition) ?? low, to?.get(partition) ?? high];
+        return { partition, low: start > low ? start : low, high: end < high ? end : high };
       });
       const admin = await withAdmin(`read ${topic}`, (connected) => Promise.resolve(connected));
       await readTopic({ kafka, admin, topic, offsets: ends, onBatch, signal });
@@ -100,6 +101,12 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
       await withAdmin.close();
     },
   };
+}
+
+/** A topic that does not exist has no partitions and no records, as in memory. */
+function whereUnknown<T>(error: unknown, nothing: T): T {
+  if (error instanceof TransientError && error.code === 'BUS_UNKNOWN_TOPIC') return nothing;
+  throw error;
 }
 
 /** Runs admin calls on one connection, made at the first call and again after it failed. */

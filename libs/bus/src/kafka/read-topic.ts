@@ -62,8 +62,11 @@ async function consumeUntil(
     // The first fetch may begin before the seek has taken effect.
     const records = batch.messages.map(toStoredRecord).filter(({ offset }) => offset >= low && offset < end);
     if (records.length > 0) await onBatch({ topic, partition: batch.partition, records, endOffset: end });
+    const next = BigInt(batch.lastOffset()) + 1n;
     resolveOffset(batch.lastOffset());
-    if (BigInt(batch.lastOffset()) + 1n >= end) open.delete(batch.partition);
+    // After a rebalance everything comes again from the start: what the reader has is not given to it twice.
+    if (next >= end) open.delete(batch.partition);
+    else if (next > low) open.set(batch.partition, { ...range, low: next });
     if (open.size === 0) resolve();
     await heartbeat();
   };

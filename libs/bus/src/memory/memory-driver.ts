@@ -1,5 +1,5 @@
 import type { Clock } from '@convoscope/telemetry';
-import type { BusDriver, RawBatch, RawRecord } from '../driver/bus-driver.ts';
+import type { BusDriver, RawBatch, RawRecord, ReadOptions } from '../driver/bus-driver.ts';
 import { MemoryConsumer } from './memory-consumer.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 
@@ -93,10 +93,12 @@ async function readAll(
   cluster: MemoryCluster,
   topic: string,
   onBatch: (batch: RawBatch) => Promise<void>,
-  { signal, from }: NonNullable<Parameters<BusDriver['read']>[2]> = {},
+  { signal, from, to }: ReadOptions = {},
 ): Promise<void> {
-  for (const { partition, low, high } of cluster.offsets(topic)) {
+  for (const { partition, low, high: end } of cluster.offsets(topic)) {
     const log = cluster.find(topic)?.[partition];
+    const wantedEnd = to?.get(partition) ?? end;
+    const high = wantedEnd < end ? wantedEnd : end;
     const start = from?.get(partition) ?? low;
     for (let position = start < low ? low : start; log && position < high;) {
       signal?.throwIfAborted();

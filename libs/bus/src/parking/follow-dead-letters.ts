@@ -1,4 +1,3 @@
-import { TransientError } from '@convoscope/contracts';
 import { HELD } from '../dead-letters/dead-letter-record.ts';
 import { readFact, readPlace } from '../dead-letters/dead-letter-headers.ts';
 import { readResolution } from '../dead-letters/resolution-record.ts';
@@ -7,19 +6,6 @@ import { parkedId, type ParkedKeys } from './parked-keys.ts';
 
 /** A record's key as text that tells any two keys apart. */
 export const keyTextOf = (key: Buffer): string => key.toString('latin1');
-
-/** A topic that does not exist is one without dead letters. */
-async function endsOf(
-  driver: BusDriver,
-  topic: string,
-): Promise<{ partition: number; low: bigint; high: bigint }[]> {
-  try {
-    return await driver.offsets(topic);
-  } catch (error) {
-    if (error instanceof TransientError && error.code === 'BUS_UNKNOWN_TOPIC') return [];
-    throw error;
-  }
-}
 
 /**
  * Keeps the parked keys of one group up to date with a dead-letter topic, which is their durable form. Reads each record once; asks only for
@@ -59,7 +45,7 @@ export class DeadLetterFollower {
   }
 
   async #readNew(): Promise<void> {
-    const ends = await endsOf(this.#driver, this.#topic);
+    const ends = await this.#driver.offsets(this.#topic);
     const isNew = ends.some(({ partition, low, high }) => high > this.#from(partition, low));
     if (!isNew) return;
     const from = new Map(ends.map(({ partition, low }) => [partition, this.#from(partition, low)]));

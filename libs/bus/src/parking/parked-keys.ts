@@ -1,5 +1,6 @@
 /** An event that waits in the dead-letter topic, by where it was in its own. */
 export interface ParkedEvent {
+  readonly key: string;
   readonly partition: number;
   readonly offset: bigint;
   /** It did nothing wrong: it waits behind an earlier one of its key. */
@@ -58,12 +59,16 @@ export class ParkedKeys {
   ): ParkedEvent {
     const events = this.#byKey.get(key) ?? [];
     this.#byKey.set(key, events);
-    const known = events.find((event) => event.partition === partition && event.offset === offset);
+    const id = parkedId(partition, offset);
+    const known = this.#keyOf.has(id)
+      ? events.find((event) => event.partition === partition && event.offset === offset)
+      : undefined;
     if (known) return Object.assign(known, { isHeld, isOnItsWay: false });
-    const added = { partition, offset, isHeld, letterOffset: null, isOnItsWay: false };
-    const later = events.findIndex((event) => event.partition === partition && event.offset > offset);
-    events.splice(later === -1 ? events.length : later, 0, added);
-    this.#keyOf.set(parkedId(partition, offset), key);
+    const added = { key, partition, offset, isHeld, letterOffset: null, isOnItsWay: false };
+    // Nearly always the last: looked for from behind.
+    const before = events.findLastIndex((event) => event.partition !== partition || event.offset < offset);
+    events.splice(before + 1, 0, added);
+    this.#keyOf.set(id, key);
     return added;
   }
 
@@ -73,11 +78,11 @@ export class ParkedKeys {
     const key = this.#keyOf.get(id);
     if (key === undefined) return;
     this.#keyOf.delete(id);
-    const rest = (this.#byKey.get(key) ?? []).filter(
-      (event) => parkedId(event.partition, event.offset) !== id,
-    );
-    if (rest.length === 0) this.#byKey.delete(key);
-    else this.#byKey.set(key, rest);
+    const events = this.#byKey.get(key) ?? [];
+    // Nearly always the first.
+    const at = events.findIndex((event) => event.partition === partition && event.offset === offset);
+    if (at >= 0) events.splice(at, 1);
+    if (events.length === 0) this.#byKey.delete(key);
   }
 
   /** A replayed event came by too early: it must be appended once more. */

@@ -172,42 +172,76 @@ export class Parking {
     const mine = this.#options.mine();
     await this.#catchUp();
     this.#lookedFor = mine.join();
-    const released = this.#keys.released().filter(({ partition }) => mine.includes(partition));
-    for (let start = 0; start < released.length; start += RELEASE_BATCH)
-      await this.#appendAgain(released.slice(start, start + RELEASE_BATCH));
+    for (;;) {
+      const released = this.#keys.released().filter(({ partition }) => mine.includes(partition));
+      if (released.length === 0 || (await this.#appendAgain(inLetterOrder(released))) === 0) return;
+    }
   }
 
-  async #appendAgain(events: readonly ParkedEvent[]): Promise<void> {
-    const { driver, topic, deadLetterTopic, group, logger } = this.#options;
-    const wanted = new Map(events.map((event) => [parkedId(event.partition, event.offset), event]));
-    const letterOffsets = events.flatMap(({ letterOffset }) => (letterOffset === null ? [] : [letterOffset]));
-    if (letterOffsets.length === 0) return;
-    const first = letterOffsets.reduce((least, offset) => (offset < least ? offset : least));
-    const found = new Map<string, RawRecord>();
+  /** Reads the dead letters once, from the first that is wanted on, and appends the events as they come by. Returns how many it found. */
+  async #appendAgain(events: readonly ParkedEvent[]): Promise<number> {
+    const { driver, deadLetterTopic, group } = this.#options;
+    const [first, last] = [events[0]?.letterOffset ?? null, events.at(-1)?.letterOffset ?? null];
+    if (first === null || last === null) return 0;
+    const wanted = new Map(events.map((event) => [event.letterOffset, event]));
+    let nFound = 0;
+    let going: Going[] = [];
+    const flush = async (): Promise<void> => {
+      nFound += going.length;
+      await this.#send(going);
+      going = [];
+    };
     await driver.read(
       deadLetterTopic,
-      ({ records }) => {
+      async ({ records }) => {
         for (const letter of records) {
-          const place = readPlace(letter.headers);
-          const id = parkedId(place.partition, place.offset);
-          const isWanted = place.group === group && wanted.get(id)?.letterOffset === letter.offset;
-          if (isWanted) found.set(id, toReplayRecord(letter));
+          const event = wanted.get(letter.offset);
+          if (event === undefined || readPlace(letter.headers).group !== group) continue;
+          going.push({ event, record: toReplayRecord(letter) });
+          if (going.length >= RELEASE_BATCH) await flush();
         }
-        return Promise.resolve();
       },
-      { from: new Map([[0, first]]) },
+      { from: new Map([[0, first]]), to: new Map([[0, last + 1n]]) },
     );
-    // In the order of the events, not of their letters.
-    const records = [...wanted.keys()].flatMap((id) => found.get(id) ?? []);
-    const going = [...found.keys()].flatMap((id) => wanted.get(id) ?? []);
+    await flush();
+    return nFound;
+  }
+
+  async #send(going: readonly Going[]): Promise<void> {
+    if (going.length === 0) return;
+    const { driver, topic, group, logger } = this.#options;
     // Before they are appended: they may come by at once.
-    for (const event of going) event.isOnItsWay = true;
+    for (const { event } of going) event.isOnItsWay = true;
     try {
-      await driver.produce([{ topic, records }]);
+      await driver.produce([{ topic, records: going.map(({ record }) => record) }]);
     } catch (error) {
-      for (const event of going) event.isOnItsWay = false;
+      for (const { event } of going) event.isOnItsWay = false;
       throw error;
     }
-    logger.info({ group, topic, nReleased: records.length }, 'events that waited behind a dead letter go on');
+    logger.info({ group, topic, nReleased: going.length }, 'events that waited behind a dead letter go on');
   }
 }
+
+interface Going {
+  event: ParkedEvent;
+  record: RawRecord;
+}
+
+/**
+ * Those whose letters lie in the order of the events, of each key: read once, they come by in the right order. What failed again has a later letter than
+ * what follows it; that is left for another look.
+ */
+function inLetterOrder(events: readonly ParkedEvent[]): ParkedEvent[] {
+  const chosen: ParkedEvent[] = [];
+  let [key, last] = ['', -1n];
+  for (const event of events) {
+    if (event.key !== key) [key, last] = [event.key, -1n];
+    if (event.letterOffset === null || event.letterOffset <= last) last = ENDED;
+    else chosen.push(event);
+    if (last !== ENDED && event.letterOffset !== null) last = event.letterOffset;
+  }
+  return chosen.sort((a, b) => Number((a.letterOffset ?? 0n) - (b.letterOffset ?? 0n)));
+}
+
+/** No letter lies behind it. */
+const ENDED = 2n ** 63n;

@@ -1,3 +1,4 @@
+import { createLetterIndex } from '../../src/dead-letters/pending-letters.ts';
 import {
   deadLetterTopicOf,
   PermanentError,
@@ -191,7 +192,7 @@ export class BusWorld {
   /** A person gives up what cannot be processed, until nothing waits any more. Returns whether it came to that. */
   async #giveUpDeadLetters(): Promise<boolean> {
     const driver = createMemoryDriver(this.#cluster, this.clock);
-    const source = { driver, names: NAMES, topic: TOPIC };
+    const source = { driver, index: createLetterIndex(driver), names: NAMES, topic: TOPIC };
     for (let turn = 0; turn < MAX_TURNS; turn++) {
       const letters = await listDeadLetters(source, Infinity);
       if (letters.length === 0) return this.#isQuiet();
