@@ -9,8 +9,5 @@ export function describeUnknownTopic({ connect, test }: BusFixture): void {
     const unknown = topics.syncsRequested;
     expect(await bus.scan(unknown, { onEvents: () => undefined })).toEqual({ nEvents: 0, nUndecodable: 0 });
     expect(await bus.listDeadLetters(unknown)).toEqual([]);
-    expect(await bus.replayDeadLetters(unknown, 'all')).toEqual({ nReplayed: 0, nWaiting: 0 });
-    expect(await bus.progress(['nobody'], [unknown])).toEqual([]);
-    expect(await bus.timeLags(['nobody'], [unknown])).toMatchObject([{ timeLagMs: 0, verdict: 'fine' }]);
   });
 }
