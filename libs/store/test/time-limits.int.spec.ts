@@ -32,7 +32,6 @@ describeWithServer('mongod', 'the time limits of operations', ({ uri, database }
     await store.messages.upsertMany(TENANT, documents);
     await store.messages.count(TENANT);
     await store.messages.findById(TENANT, 'a');
-    await store.scores.dailyMetrics(TENANT, { from: '2026-01-01', to: '2026-01-31' });
     await store.processingErrors.countByStatus(TENANT);
     await store.processingErrors.resolve(TENANT, 'source', ['1'], AT);
     await store.analytics.count(TENANT, {});
