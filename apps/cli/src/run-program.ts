@@ -1,5 +1,7 @@
 import { ConfigError } from '@convoscope/contracts';
 import { DataError, ParameterError } from '@convoscope/detectors';
+import { cleanForTerminal, maskSecrets } from '@convoscope/telemetry';
+import type { Writable } from 'node:stream';
 import { CommanderError, type Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { CommandHost, CommandResult, RunAlone } from './command-host.ts';
@@ -25,6 +27,19 @@ function writeTo(host: CommandHost, command: Command): void {
   for (const own of command.commands) writeTo(host, own);
 }
 
+/** What receivers answered and what files are called reaches the terminal as text, never as a command to it. Bytes are somebody's data: left alone. */
+function cleaned(out: Writable): Writable {
+  return new Proxy(out, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      if (name !== 'write') return value.bind(target) as unknown;
+      return (chunk: unknown, ...rest: never[]): unknown =>
+        target.write(typeof chunk === 'string' ? cleanForTerminal(chunk) : chunk, ...rest);
+    },
+  });
+}
+
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   if (error instanceof DataError) return EXIT_DATA;
@@ -35,7 +50,8 @@ function exitCodeOf(error: unknown): number {
  * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
  * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own. With --json a failure is a JSON document on standard output as well: { error, exitCode }.
  */
-export async function runProgram(args: readonly string[], host: CommandHost): Promise<number> {
+export async function runProgram(args: readonly string[], given: CommandHost): Promise<number> {
+  const host = { ...given, stdout: cleaned(given.stdout), stderr: cleaned(given.stderr) };
   let exitCode = 0;
   const run: RunCommand = async (work) => {
     const { createContext } = await import('./command-context.ts');
@@ -57,7 +73,7 @@ export async function runProgram(args: readonly string[], host: CommandHost): Pr
   } catch (error) {
     const failure = exitCodeOf(error);
     if (failure === 0) return 0;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = maskSecrets(error instanceof Error ? error.message : String(error));
     if (!(error instanceof CommanderError)) host.stderr.write(`${message}\n`);
     if (args.includes('--json')) printJson(host.stdout, { error: message, exitCode: failure });
     return failure;

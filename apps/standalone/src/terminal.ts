@@ -1,3 +1,4 @@
+import { cleanForTerminal } from '@convoscope/telemetry';
 import type { WriteStream } from 'node:tty';
 
 /** What the start shows: finished lines, and one line that changes in place on a terminal. */
@@ -18,14 +19,16 @@ export function createTerminal(out: WriteStream | NodeJS.WriteStream, now: () =>
     out.write(`\r\u001b[2K${text}`);
   };
   return {
-    line: (text = '') => void out.write(`${text}\n`),
-    progress(text) {
+    line: (text = '') => void out.write(`${cleanForTerminal(text)}\n`),
+    progress(given) {
+      const text = cleanForTerminal(given);
       if (isLive) return replace(text);
       if (now() - printedAt < ELSEWHERE_EVERY_MS) return undefined;
       printedAt = now();
       out.write(`${text}\n`);
     },
-    done(text) {
+    done(given) {
+      const text = cleanForTerminal(given);
       if (isLive) replace(`${text}\n`);
       else out.write(`${text}\n`);
     },

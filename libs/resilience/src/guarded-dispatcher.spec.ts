@@ -68,6 +68,10 @@ const REFUSED_TARGETS = [
     'http://203.0.113.9',
     'http://100.100.100.200',
     'https://127.0.0.1:PORT',
+    'http://[::ffff:0:127.0.0.1]:PORT',
+    'http://[::ffff:0:10.0.0.1]',
+    'http://[64:ff9b:1::10.0.0.1]',
+    'http://[2606:4700::200:5efe:10.0.0.1]',
   ],
 ];
 
@@ -180,6 +184,14 @@ describe('a guarded connection', () => {
     'http://[64:ff9b::a9fe:a9fe]',
     'http://[fd00:ec2::254]',
     'http://100.100.100.200',
+    'http://168.63.129.16',
+    'http://161.26.0.10',
+    'http://[::ffff:0:169.254.169.254]',
+    'http://[::ffff:168.63.129.16]',
+    'http://[64:ff9b:1::a9fe:a9fe]',
+    'http://[2002:a9fe:a9fe::1]',
+    'http://[2606:4700::5efe:a9fe:a9fe]',
+    'http://[2001:0:808:808::5601:5601]',
   ])('is refused to %s even where private addresses are allowed', async (target) => {
     expect(await codeOf(call(target, { allowPrivate: true }))).toBe('HTTP_ADDRESS_REFUSED');
   });

@@ -44,9 +44,9 @@ export class IntervalWorker implements OnApplicationBootstrap, OnModuleDestroy {
     let lastRunMs = 0;
     while (!signal.aborted) {
       await clock.sleep(Math.max(intervalMs, restFactor * lastRunMs), signal).catch(() => undefined);
-      const startedAtMs = clock.now();
+      const startedAtMs = clock.elapsed();
       if (!signal.aborted) await this.#runOnce();
-      lastRunMs = clock.now() - startedAtMs;
+      lastRunMs = clock.elapsed() - startedAtMs;
     }
   }
 

@@ -1,6 +1,8 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
+import { maskSecrets } from './clean-text.ts';
+
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 /** Names of properties that never reach a log, down to three levels: credentials, and what people wrote. */
@@ -33,6 +35,7 @@ export const createLogger = (service: string, level: LogLevel, destination?: Des
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: redactionPaths, censor: '***' },
     mixin: traceIds,
+    hooks: { streamWrite: maskSecrets },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 };

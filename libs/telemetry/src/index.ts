@@ -7,3 +7,4 @@ export { systemClock } from './system-clock.ts';
 export { parseTraceParent, toTraceParent } from './trace-parent.ts';
 export { mergeMetrics } from './merge-metrics.ts';
 export { signals, type MetricName, type Signal, type Unit } from './signals.ts';
+export { cleanForTerminal, maskSecrets } from './clean-text.ts';

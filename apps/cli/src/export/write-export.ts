@@ -66,13 +66,16 @@ const WRITERS: Record<ExportFormat, Writer> = {
         header: true,
         columns: columns.map(({ name }) => name),
         escape_formulas: true,
-        cast: { boolean: String, date: (value) => value.toISOString() },
+        cast: { boolean: String, date: (value) => value.toISOString(), string: withoutLeadingLineFeed },
       }),
       ...destination(target),
     ),
   parquet: writeParquet,
   arrow: writeArrow,
 };
+
+/** `escape_formulas` leaves it: a spreadsheet drops the line feed and takes what follows for a formula. */
+const withoutLeadingLineFeed = (text: string): string => (text.startsWith('\n') ? `'${text}` : text);
 
 /** Standard output stays open for whoever runs the command. */
 const destination = ({ file, stdout }: ExportTarget): [Writable] => [

@@ -62,9 +62,9 @@ async function removeIfOrphaned(path: string): Promise<void> {
  * S3 driver). A dead owner's lock is taken over. Throws TransientError `OBJECTS_LOCK_TIMEOUT` after 10 s of waiting.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + TIMEOUT_MS;
+  const deadline = performance.now() + TIMEOUT_MS;
   while (!(await createWhole(path, String(process.pid)))) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new TransientError(`waited ${TIMEOUT_MS} ms for ${path}`, { code: 'OBJECTS_LOCK_TIMEOUT' });
     }
     await removeIfOrphaned(path);

@@ -89,7 +89,7 @@ export async function installOnce({ target, install, onProgress }: Installation)
 
 async function installLocked({ target, install, onProgress }: Installation): Promise<string> {
   if (existsSync(target)) return target;
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   onProgress?.(`${basename(target)}: installing`);
   const folder = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   try {
@@ -100,6 +100,6 @@ async function installLocked({ target, install, onProgress }: Installation): Pro
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  onProgress?.(`${basename(target)}: installed in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  onProgress?.(`${basename(target)}: installed in ${Math.round((performance.now() - startedAt) / 1000)} s`);
   return target;
 }

@@ -50,8 +50,8 @@ async function isMongodOf(dbPath: string, pid: number): Promise<boolean> {
 /** Asks a process to end, by force after 30 s, and waits until it is gone. */
 export async function endProcess(pid: number): Promise<void> {
   if (isProcessAlive(pid)) process.kill(pid, 'SIGTERM');
-  for (const deadline = Date.now() + STOP_TIMEOUT_MS; isProcessAlive(pid); await delay(POLL_MS)) {
-    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+  for (const deadline = performance.now() + STOP_TIMEOUT_MS; isProcessAlive(pid); await delay(POLL_MS)) {
+    if (performance.now() > deadline) process.kill(pid, 'SIGKILL');
   }
 }
 

@@ -19,7 +19,7 @@ async function initiateOnce(admin: Admin, host: string): Promise<void> {
 
 async function waitForPrimary(admin: Admin, deadline: number): Promise<void> {
   while ((await admin.command({ hello: 1 }))['isWritablePrimary'] !== true) {
-    if (Date.now() > deadline) throw new Error('the replica set did not elect its only node');
+    if (performance.now() > deadline) throw new Error('the replica set did not elect its only node');
     await delay(PRIMARY_POLL_MS);
   }
 }
@@ -60,7 +60,7 @@ export interface Member {
  * `timeoutMs`: a data folder that was a set on another port must be moved first (`rewriteReplicaSetPort`).
  */
 export function ensureReplicaSet({ port, pid, timeoutMs }: Member): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   return withDirectClient(port, timeoutMs, async (client) => {
     const admin = client.db('admin');
     if (pid !== undefined) await refuseStranger(admin, pid);
