@@ -27,7 +27,11 @@ export function launchMongod(command: string, args: string[], logFile: string): 
 export async function untilOpen(child: ChildProcess, port: number): Promise<void> {
   let ended = false;
   child.once('exit', () => (ended = true)).once('error', () => (ended = true));
-  for (const deadline = performance.now() + READY_TIMEOUT_MS; !(await isOpen(port)); await delay(READY_POLL_MS)) {
+  for (
+    const deadline = performance.now() + READY_TIMEOUT_MS;
+    !(await isOpen(port));
+    await delay(READY_POLL_MS)
+  ) {
     if (ended || performance.now() > deadline)
       throw new Error(ended ? 'mongod ended at once' : 'mongod does not answer');
   }
