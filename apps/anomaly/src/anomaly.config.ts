@@ -5,7 +5,7 @@ export const anomalySettings = defineSettings({
     env: 'ANOMALY_WARM_UP_CONVERSATIONS',
     type: integer({ min: 10, max: 100_000 }),
     default: 100,
-    doc: 'Conversations to learn from before any is called anomalous.',
+    doc: 'Conversations to compare with before any is called unusual.',
   },
   contamination: {
     env: 'ANOMALY_CONTAMINATION',
@@ -13,19 +13,12 @@ export const anomalySettings = defineSettings({
     default: 0.01,
     doc: 'Share of conversations expected to be unusual; sets the threshold of the score.',
   },
-  snapshotIntervalMs: {
-    env: 'ANOMALY_SNAPSHOT_INTERVAL_MS',
-    type: durationMs(),
-    unit: 'ms',
-    default: 30_000,
-    doc: 'How often the state of the detector is saved, so that a restart goes on where it was.',
-  },
   metricsIntervalMs: {
     env: 'ANOMALY_METRICS_INTERVAL_MS',
     type: durationMs(),
     unit: 'ms',
     default: 60_000,
-    doc: 'How often the hours that have changed are looked at for incidents.',
+    doc: 'How often what has changed is looked at: hours for incidents, days to settle.',
   },
   quietMs: {
     env: 'ANOMALY_QUIET_MS',

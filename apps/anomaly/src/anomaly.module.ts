@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
-import { createAnomalyEngine, type AnomalyEngine } from './anomaly-engine.ts';
+import { createAnomalyEngine, type AnomalyEngine, type AnomalyEngineOptions } from './anomaly-engine.ts';
 import type { anomalySettings } from './anomaly.config.ts';
 import { ANOMALY_ENGINE, AnomalyController, CLOCK, METRIC_HOURS, SCORES } from './anomaly.controller.ts';
 import { createAnomalyEvents } from './anomaly.events.ts';
@@ -12,55 +12,50 @@ const DAYS_A_MONTH = 30;
 
 export type AnomalyRuntime = ServiceRuntime<SettingsOf<typeof anomalySettings>>;
 
+/** What the engine works with, out of a running service. */
+export function engineOptionsOf(runtime: AnomalyRuntime): AnomalyEngineOptions {
+  const { settings, store, bus, clock, telemetry, tenant } = runtime;
+  return {
+    tenant,
+    warmUp: settings.warmUpConversations,
+    contamination: settings.contamination,
+    falseAlarmsPerDay: settings.falseAlarmsPerMonth / DAYS_A_MONTH,
+    quietMs: settings.quietMs,
+    scores: store.scores,
+    anomalies: store.anomalies,
+    incidents: store.incidents,
+    metricHours: store.metricHours,
+    snapshots: store.snapshots,
+    bus,
+    events: createAnomalyEvents(telemetry),
+    now: () => clock.now(),
+  };
+}
+
 /** The one place where this service's ports meet their adapters. */
 export function createAnomalyModule(runtime: AnomalyRuntime): DynamicModule {
-  const { settings, store, bus, clock, telemetry, tenant } = runtime;
-  const createEngine = (): Promise<AnomalyEngine> =>
-    createAnomalyEngine({
-      tenant,
-      scorer: { warmUp: settings.warmUpConversations, contamination: settings.contamination },
-      falseAlarmsPerDay: settings.falseAlarmsPerMonth / DAYS_A_MONTH,
-      quietMs: settings.quietMs,
-      scores: store.scores,
-      anomalies: store.anomalies,
-      incidents: store.incidents,
-      metricHours: store.metricHours,
-      snapshots: store.snapshots,
-      bus,
-      events: createAnomalyEvents(telemetry),
-      now: () => clock.now(),
-    });
+  const { settings, store, clock, telemetry } = runtime;
   return {
     module: AnomalyModule,
     controllers: [AnomalyController],
     providers: [
-      { provide: ANOMALY_ENGINE, useFactory: createEngine },
+      { provide: ANOMALY_ENGINE, useFactory: () => createAnomalyEngine(engineOptionsOf(runtime)) },
       { provide: SCORES, useValue: store.scores },
       { provide: METRIC_HOURS, useValue: store.metricHours },
       { provide: CLOCK, useValue: clock },
       {
-        provide: 'INCIDENTS_WORKER',
+        provide: 'DAYS_WORKER',
         inject: [ANOMALY_ENGINE],
         useFactory: (engine: AnomalyEngine) =>
           new IntervalWorker({
-            name: 'incidents',
+            name: 'days',
             intervalMs: settings.metricsIntervalMs,
             clock,
             telemetry,
-            work: () => engine.detectIncidents(),
-          }),
-      },
-      {
-        provide: 'SNAPSHOT_WORKER',
-        inject: [ANOMALY_ENGINE],
-        useFactory: (engine: AnomalyEngine) =>
-          new IntervalWorker({
-            name: 'snapshot',
-            intervalMs: settings.snapshotIntervalMs,
-            clock,
-            telemetry,
-            work: () => engine.saveSnapshot(),
-            runsAtStop: true,
+            work: async () => {
+              await engine.detectIncidents();
+              await engine.settle();
+            },
           }),
       },
     ],

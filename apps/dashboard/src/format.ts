@@ -46,9 +46,11 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(unit === 0 || value >= 100 ? 0 : 1)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
 }
 
+const SHARES = new Set(['share', 'error-rate', 'refusal-rate', 'poor-quality', 'dissatisfaction']);
+
 /** What a metric's value means: latency in seconds, shares in per cent, counts as they are. */
 export function formatMetric(metric: string, value: number): string {
   if (metric.includes('latency')) return formatSeconds(value);
-  if (metric.includes('share') || metric.includes('rate')) return `${(value * 100).toFixed(1)} %`;
+  if (SHARES.has(metric)) return `${(value * 100).toFixed(1)} %`;
   return Number.isInteger(value) ? formatNumber(value) : value.toFixed(value >= 10 ? 0 : 2);
 }

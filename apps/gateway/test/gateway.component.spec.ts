@@ -28,6 +28,7 @@ const REQUESTS: Record<string, { path: string; body?: unknown }> = {
   listUsers: { path: 'users' },
   getUser: { path: 'users/user-1' },
   listAnomalies: { path: 'anomalies?kind=metric' },
+  listIncidents: { path: 'incidents?metric=volume' },
   listReports: { path: 'reports?period=monthly' },
   getReport: { path: 'reports/monthly-2026-01-01' },
   getReportPage: { path: 'reports/monthly-2026-01-01/html' },

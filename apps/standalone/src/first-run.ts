@@ -1,6 +1,6 @@
 import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
-import { createIncidentDetection } from '@convoscope/app-anomaly/incidents/detect-incidents';
-import { createAnomalyEvents } from '@convoscope/app-anomaly/anomaly.events';
+import { createAnomalyEngine } from '@convoscope/app-anomaly/anomaly-engine';
+import { engineOptionsOf } from '@convoscope/app-anomaly/anomaly.module';
 import { eventId, REPORT_PERIODS, topics, type Event, type ReportRequested } from '@convoscope/contracts';
 import type { Infrastructure } from '@convoscope/service';
 import { awaitQuiet } from './await-quiet.ts';
@@ -48,19 +48,13 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
   await writeReports(options);
 }
 
-async function findIncidents({ infrastructure, services, terminal }: FirstRunOptions): Promise<void> {
-  const { store, bus, clock, tenant } = infrastructure;
-  const { anomaly } = services;
+async function findIncidents({ infrastructure, services, terminal, signal }: FirstRunOptions): Promise<void> {
   terminal.progress('Looking for incidents …');
-  const detection = createIncidentDetection({
-    ...{ tenant, bus, scores: store.scores, anomalies: store.anomalies },
-    ...{ incidents: store.incidents, metricHours: store.metricHours },
-    events: createAnomalyEvents(anomaly.runtime.telemetry),
-    falseAlarmsPerDay: anomaly.runtime.settings.falseAlarmsPerMonth / 30,
-    quietMs: 0,
-    now: () => clock.now(),
-  });
-  await detection.run(true);
+  const engine = createAnomalyEngine(engineOptionsOf(services.anomaly.runtime));
+  await engine.detectIncidents(true);
+  await engine.settle(true);
+  const { bus, clock } = infrastructure;
+  await awaitQuiet({ bus, clock, signal, onLag: () => undefined });
 }
 
 async function writeReports({ infrastructure, terminal, signal }: FirstRunOptions): Promise<void> {

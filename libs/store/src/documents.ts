@@ -49,6 +49,8 @@ export type ScoreDocument = ConversationScored & {
   features?: number[];
   /** Hash of the id: the lowest of a day are its sample. */
   sampleKey?: number;
+  /** False between settling it and publishing that. */
+  isPublished?: boolean;
   scoredAt: Date;
 };
 

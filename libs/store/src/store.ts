@@ -79,6 +79,8 @@ export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
   startedBetween(tenant: string, from: string, to: string): Promise<ScoreDocument[]>;
   /** The `limit` conversations of a day with the lowest sample keys: the same ones, in whatever order they came. */
   sampleOf(tenant: string, date: string, limit: number): Promise<ScoreDocument[]>;
+  /** Notes that what stands of them has been published. */
+  markPublished(tenant: string, conversationIds: readonly string[]): Promise<void>;
 }
 
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {

@@ -1,66 +1,59 @@
 import type { ConversationCategorised, MessageFeatures } from '@convoscope/contracts';
 
 /**
- * What a conversation looks like to the detector, in a fixed order. Counts and lengths are on a log scale, because
+ * What a conversation looks like by itself, in a fixed order; NaN where it is not known. Counts, lengths and times are on a log scale, because
  * what is unusual is a factor, not a difference.
  */
-export const CONVERSATION_FEATURES = [
-  'messages',
-  'user text length',
-  'assistant text length',
-  'longest message',
-  'user share of text',
-  'mean sentiment',
-  'lowest sentiment',
-  'sentiment trend',
-  'error answers',
-  'answer latency',
-  'longest pause',
-  'topic confidence',
-  'topic rarity',
-  'language rarity',
-  'hour of day',
-  'quality',
+export const OWN_FEATURES = [
+  ...(['messages', 'user text', 'assistant text', 'longest message', 'user share of text'] as const),
+  ...(['answer time', 'slowest answer', 'timed answers', 'reply time'] as const),
+  ...(['mean sentiment', 'lowest sentiment', 'sentiment trend'] as const),
+  ...(['failing answers', 'quality', 'repetition', 'refusal'] as const),
+  ...(['topic confidence', 'hour'] as const),
 ] as const;
 
-export type ConversationFeature = (typeof CONVERSATION_FEATURES)[number];
+export type OwnFeature = (typeof OWN_FEATURES)[number];
 
-/** How rare a topic or language is among the conversations seen so far, in [0.9, 1]; 1 is never seen. */
-export interface Rarity {
-  topic: number;
-  language: number;
-}
+/** Answers faster than this are equally fast. */
+const FASTEST_SECONDS = 0.1;
 
-/** The features of one conversation, in the order of CONVERSATION_FEATURES; every value is finite. Cost: O(messages). */
-export function toFeatureVector(conversation: ConversationCategorised, rarity: Rarity): Float64Array {
-  const user = conversation.messages.filter((message) => message.role === 'user');
-  const assistant = conversation.messages.filter((message) => message.role === 'assistant');
-  const userCharacters = sum(user, (message) => message.nCharacters);
-  const assistantCharacters = sum(assistant, (message) => message.nCharacters);
-  const sentiments = user.map((message) => message.sentiment);
-  const latencies = assistant.flatMap((message) => message.latencySeconds ?? []);
-  return Float64Array.of(
+/** Cost: O(messages). */
+export function toOwnFeatures(conversation: ConversationCategorised): number[] {
+  const user = conversation.messages.filter(({ role }) => role === 'user');
+  const assistant = conversation.messages.filter(({ role }) => role === 'assistant');
+  const [userText, assistantText] = [sizeOf(user), sizeOf(assistant)];
+  const sentiments = user.map(({ sentiment }) => sentiment);
+  const answerTimes = logTimes(assistant);
+  const { issues, score } = conversation.quality;
+  return [
     Math.log1p(conversation.messages.length),
-    Math.log1p(userCharacters),
-    Math.log1p(assistantCharacters),
-    Math.log1p(Math.max(0, ...conversation.messages.map((message) => message.nCharacters))),
-    userCharacters / Math.max(1, userCharacters + assistantCharacters),
-    mean(sentiments),
+    Math.log1p(userText),
+    Math.log1p(assistantText),
+    Math.log1p(Math.max(0, ...conversation.messages.map(({ nCharacters }) => nCharacters))),
+    userText / Math.max(1, userText + assistantText),
+    mean(answerTimes),
+    answerTimes.length === 0 ? NaN : Math.max(...answerTimes),
+    answerTimes.length,
+    mean(logTimes(user.slice(1))),
+    sentiments.length === 0 ? 0 : mean(sentiments),
     Math.min(0, ...sentiments),
     (sentiments.at(-1) ?? 0) - (sentiments[0] ?? 0),
-    assistant.filter((message) => message.isError).length / Math.max(1, assistant.length),
-    Math.log1p(mean(latencies)),
-    Math.log1p(Math.max(0, ...conversation.messages.map((message) => message.latencySeconds ?? 0))),
+    assistant.filter(({ isError }) => isError).length / Math.max(1, assistant.length),
+    score,
+    issues.filter((issue) => issue.includes('repeat')).length,
+    Number(issues.includes('refusal')),
     conversation.topic.confidence,
-    rarity.topic,
-    rarity.language,
     new Date(conversation.startedAt).getUTCHours(),
-    conversation.quality.score,
-  );
+  ];
 }
 
-const sum = (messages: readonly MessageFeatures[], value: (message: MessageFeatures) => number): number =>
-  messages.reduce((total, message) => total + value(message), 0);
+const sizeOf = (messages: readonly MessageFeatures[]): number =>
+  messages.reduce((total, { nCharacters }) => total + nCharacters, 0);
+
+const logTimes = (messages: readonly MessageFeatures[]): number[] =>
+  messages
+    .flatMap(({ latencySeconds }) => latencySeconds ?? [])
+    .map((seconds) => Math.log(Math.max(FASTEST_SECONDS, seconds)));
 
 const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((total, value) => total + value, 0) / values.length;
+  values.length === 0 ? NaN : values.reduce((total, value) => total + value, 0) / values.length;

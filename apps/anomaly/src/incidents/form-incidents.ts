@@ -1,6 +1,6 @@
 import { isIn, toSums, type ConversationFact } from './conversation-fact.ts';
 import type { Candidate } from './scan-windows.ts';
-import { bySurprise, lengthOf, overlaps } from './select-windows.ts';
+import { byDeviation, lengthOf, overlaps } from './select-windows.ts';
 import { HOURS_A_DAY, HOUR_MS } from './timeline.ts';
 
 /** Findings that are one thing: the one that says it best first. */
@@ -17,7 +17,7 @@ const WITHIN_A_DROP = 0.7;
 export type FactsIn = (from: number, to: number) => readonly ConversationFact[];
 
 /**
- * Puts findings together that have one cause. The most surprising is taken for an incident; a finding belongs to it that is gone, or
+ * Puts findings together that have one cause. Of those that are sure, the one furthest off is taken for an incident; a finding belongs to it that is gone, or
  * half gone, without the incident's conversations; what is left begins the next. So a bad week of one model and a bad afternoon of all within
  * it are two, and fifteen findings of one morning are one.
  */
@@ -26,7 +26,7 @@ export function formIncidents(
   factsIn: FactsIn,
   firstHour: number,
 ): Incident[] {
-  let left = candidates.toSorted(bySurprise);
+  let left = candidates.toSorted(byDeviation);
   const incidents: Incident[] = [];
   for (let seed = left.find(isSure); seed; seed = left.find(isSure)) {
     const windows: [Candidate, ...Candidate[]] = [seed];
@@ -65,7 +65,10 @@ function isExplainedBy(
   factsIn: FactsIn,
   firstHour: number,
 ): boolean {
-  const near = incident.filter(({ window }) => overlaps(window, candidate.window));
+  // What the first one moves elsewhere says nothing of its own: only its conversations explain, and those there were too many of.
+  const near = incident.filter(
+    ({ window, metric }, i) => (i === 0 || metric.kind === 'count') && overlaps(window, candidate.window),
+  );
   if (near.length === 0) return false;
   if (near.some((one) => isDrop(one) && coverage(candidate, one) >= WITHIN_A_DROP)) return true;
   const facts = factsIn(candidate.window.from, candidate.window.to);

@@ -27,15 +27,16 @@ export function selectWindows(candidates: readonly Candidate[], timelines: Timel
   });
 }
 
-/** Most surprising first; then the shorter, then the earlier: a total order, so that the same candidates give the same choice. */
-export const bySurprise = (a: Candidate, b: Candidate): number =>
+/** The most surprising first; then the shorter, then the earlier: a total order, so that the same candidates give the same choice. */
+const bySurprise = (a: Candidate, b: Candidate): number =>
   b.surprise - a.surprise ||
   lengthOf(a.window) - lengthOf(b.window) ||
   a.window.from - b.window.from ||
   (nameOf(a) < nameOf(b) ? -1 : 1);
 
-/** Furthest off first: of one series, more conversations make a window surer, not a better answer to when it was. */
-const byDeviation = (a: Candidate, b: Candidate): number => Math.abs(b.z) - Math.abs(a.z) || bySurprise(a, b);
+/** Furthest off first: more conversations make a window surer, not a better answer to what and when it was. */
+export const byDeviation = (a: Candidate, b: Candidate): number =>
+  Math.abs(b.z) - Math.abs(a.z) || bySurprise(a, b);
 
 const nameOf = ({ metric, slice }: Candidate): string => `${metric.name} ${slice.dimension} ${slice.label}`;
 

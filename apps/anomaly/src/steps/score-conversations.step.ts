@@ -1,31 +1,48 @@
 import { ok, type Outcome, type ReceivedEvent } from '@convoscope/bus';
 import {
-  conversationDate,
   toConversationRef,
   type ConversationCategorised,
   type ConversationScored,
 } from '@convoscope/contracts';
 import type { ConversationMetrics, ScoreDocument, ScoresRepository } from '@convoscope/store';
-import { typicalLatency } from '../incidents/conversation-fact.ts';
-import { CONVERSATION_DETECTOR, type ConversationScorer } from '../conversations/conversation-scorer.ts';
+import { toOwnFeatures } from '../conversations/conversation-features.ts';
+import {
+  CONVERSATION_DETECTOR,
+  type ConversationReference,
+  type Judgement,
+} from '../conversations/conversation-reference.ts';
+import {
+  categorisedPass,
+  previewPass,
+  toConversationMetrics,
+  toScored,
+} from '../conversations/score-document.ts';
 
 /** A scored conversation on its way. */
 export interface Scored {
   tenant: string;
   data: ConversationScored;
-  metrics: ConversationMetrics;
+  made: { metrics: ConversationMetrics; features: number[] };
+  /** Whether it was called unusual before this event. */
+  wasAnomalous: boolean;
   /** When it was said to have started before this event. */
   startedBefore?: string;
 }
 
 type CategorisedEvent = Pick<ReceivedEvent<ConversationCategorised>, 'tenant' | 'data'>;
 
+/** Before there is anything to compare with. */
+const NOT_JUDGED: Judgement = {
+  ...{ anomalyScore: 0, threshold: 1, isAnomalous: false, contributions: [] },
+  ...{ explanation: 'There is too little to compare it with yet.', similarConversationIds: [] },
+};
+
 /**
- * Scores each conversation and learns it. What was scored before (a repeated event) keeps its score and is not learnt
- * again: a repeat must not move the detector.
+ * Scores each conversation by the newest reference, as a preview: its day settles it. Nothing is learnt here, so a batch that is retried
+ * changes nothing. What was scored before (a repeated event) keeps its score, a settled one too.
  */
 export function createScoreConversationsStep(
-  scorer: ConversationScorer,
+  preview: () => ConversationReference | null,
   scores: Pick<ScoresRepository, 'findByIds'>,
 ) {
   return async function scoreConversationsStep(
@@ -33,18 +50,17 @@ export function createScoreConversationsStep(
   ): Promise<Outcome<Scored>[]> {
     const stored = new Map<string, ScoreDocument>();
     for (const [tenant, ofTenant] of Map.groupBy(events, (event) => event.tenant)) {
-      const documents = await scores.findByIds(
-        tenant,
-        ofTenant.map(({ data }) => data.conversationId),
-      );
-      documents.forEach((document) => stored.set(`${tenant}/${document.conversationId}`, document));
+      const ids = ofTenant.map(({ data }) => data.conversationId);
+      for (const document of await scores.findByIds(tenant, ids))
+        stored.set(`${tenant}/${document.conversationId}`, document);
     }
-    return events.map((event) => {
-      const before = stored.get(`${event.tenant}/${event.data.conversationId}`);
+    return events.map(({ tenant, data }) => {
+      const before = stored.get(`${tenant}/${data.conversationId}`);
+      const made = { metrics: toConversationMetrics(data), features: toOwnFeatures(data) };
       return ok({
-        tenant: event.tenant,
-        data: before && isSameWork(before, event.data) ? toScored(before) : scoreOne(scorer, event.data),
-        metrics: toConversationMetrics(event.data),
+        ...{ tenant, made, wasAnomalous: before?.isAnomalous ?? false },
+        data:
+          before && isSameWork(before, data) ? toScored(before) : toPreview(data, made.features, preview()),
         ...(before && { startedBefore: before.startedAt }),
       });
     });
@@ -54,55 +70,20 @@ export function createScoreConversationsStep(
 const isSameWork = (before: ScoreDocument, incoming: ConversationCategorised): boolean =>
   before.revision === incoming.revision &&
   before.sequence === incoming.sequence &&
-  before.pass === incoming.pass;
+  categorisedPass(before.pass) === incoming.pass &&
+  before.detector === CONVERSATION_DETECTOR;
 
-const toScored = ({
-  topic,
-  anomalyScore,
-  isAnomalous,
-  threshold,
-  contributions,
-  detector,
-  ...ref
-}: ScoreDocument): ConversationScored => ({
-  ...toConversationRef(ref),
-  topic,
-  anomalyScore,
-  isAnomalous,
-  threshold,
-  contributions,
-  detector,
-});
-
-const scoreOne = (scorer: ConversationScorer, conversation: ConversationCategorised): ConversationScored => ({
-  ...toConversationRef(conversation),
-  topic: conversation.topic.label,
-  ...scorer.update(conversation),
-  detector: CONVERSATION_DETECTOR,
-});
-
-/** What the daily metrics take from a conversation. */
-export function toConversationMetrics(conversation: ConversationCategorised): ConversationMetrics {
-  const answers = conversation.messages.filter(({ role }) => role === 'assistant');
-  const latencies = answers.flatMap(({ latencySeconds }) => latencySeconds ?? []);
+function toPreview(
+  conversation: ConversationCategorised,
+  features: readonly number[],
+  reference: ConversationReference | null,
+): ConversationScored {
+  const { conversationId, language } = conversation;
+  const topic = conversation.topic.label;
   return {
-    sentiment: conversation.sentiment.score,
-    quality: conversation.quality.score,
-    nAssistantMessages: answers.length,
-    nErrors: answers.filter(({ isError }) => isError).length,
-    meanLatencySeconds:
-      latencies.length === 0 ? null : latencies.reduce((sum, seconds) => sum + seconds, 0) / latencies.length,
-    typicalLatencySeconds: typicalLatency(conversation.messages),
-    isRefused: conversation.quality.issues.includes('refusal'),
-    language: conversation.language,
+    ...toConversationRef(conversation),
+    ...{ pass: previewPass(conversation.pass), topic },
+    ...(reference?.judge({ conversationId, topic, language, features }) ?? NOT_JUDGED),
+    ...{ isSettled: false, reference: reference?.version ?? null, detector: CONVERSATION_DETECTOR },
   };
 }
-
-/** The stored form of a score. */
-export const toScoreDocument = ({ tenant, data, metrics }: Scored, scoredAt: Date): ScoreDocument => ({
-  ...data,
-  tenant,
-  date: conversationDate(data),
-  metrics,
-  scoredAt,
-});

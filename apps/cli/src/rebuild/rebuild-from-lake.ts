@@ -1,4 +1,5 @@
-import { toConversationMetrics } from '@convoscope/app-anomaly/steps/score-conversations.step';
+import { toOwnFeatures } from '@convoscope/app-anomaly/conversations/conversation-features';
+import { toConversationMetrics, toScoreDocument } from '@convoscope/app-anomaly/conversations/score-document';
 import type { LakeReader } from '@convoscope/lake';
 import {
   toAnomalySection,
@@ -7,7 +8,6 @@ import {
   toLanguageSection,
 } from '@convoscope/app-reporting/analytics/to-analytics-sections';
 import {
-  conversationDate,
   type AnomalyDetected,
   type ConversationCategorised,
   type ConversationDeleted,
@@ -113,10 +113,12 @@ async function rebuildScores({ lake, store, now, onRebuilt }: RebuildOptions): P
       category === null
         ? []
         : [
-            {
-              ...{ ...data, tenant, date: conversationDate(data), scoredAt: producedAt },
-              metrics: toConversationMetrics(category),
-            },
+            toScoreDocument(
+              tenant,
+              data,
+              { metrics: toConversationMetrics(category), features: toOwnFeatures(category) },
+              producedAt,
+            ),
           ],
     );
     await store.scores.upsertMany(tenant, documents);

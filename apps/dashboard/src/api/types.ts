@@ -114,6 +114,29 @@ export interface Anomaly {
   detector: string;
 }
 
+export interface IncidentSlice {
+  dimension: 'all' | 'source' | 'model' | 'topic' | 'language' | 'user';
+  label: string;
+}
+
+export interface Incident {
+  incidentId: string;
+  severity: Anomaly['severity'];
+  startedAt: string;
+  endedAt: string;
+  isOver: boolean;
+  metric: string;
+  slice: IncidentSlice;
+  observed: number;
+  expected: number;
+  title: string;
+  story: string;
+  causes: (IncidentSlice & { observed: number; expected: number; share: number })[];
+  findings: { metric: string; slice: IncidentSlice; observed: number; expected: number }[];
+  nConversations: number;
+  exampleConversationIds: string[];
+}
+
 export interface User {
   userId: string;
   nConversations: number;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toOpenApi } from '../http/openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
+import { createIncidentRoutes } from './incident-routes.ts';
 import { createAuditRoutes } from './audit-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
@@ -24,6 +25,7 @@ export function createRoutes({
   const routes = [
     ...createConversationRoutes(store),
     ...createAnalyticsRoutes(store),
+    ...createIncidentRoutes(store),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),

@@ -37,6 +37,7 @@ export const conversationScores = {
     date: z.iso.date().describe('UTC day the conversation started'),
     metrics: conversationMetricsSchema,
     features: z.array(z.number()).optional().describe('What the detectors see of it'),
+    isPublished: z.boolean().optional().describe('False between settling it and publishing that'),
     sampleKey: z.number().optional().describe('Hash of the id: the lowest of a day are its sample'),
     scoredAt: z.date(),
   }),

@@ -113,6 +113,7 @@ export const definitions: readonly CollectionDefinition[] = [
             description: 'What the detectors see of it',
             items: { bsonType: 'number' },
           },
+          isPublished: { bsonType: 'bool', description: 'False between settling it and publishing that' },
           sampleKey: {
             bsonType: 'number',
             description: 'Hash of the id: the lowest of a day are its sample',

@@ -33,4 +33,9 @@ export const createScoresRepository = (access: CollectionAccess): ScoresReposito
     access.find('startedBetween', scoreQueries.startedBetween(tenant, from, to), { projection: COUNTED }),
   sampleOf: async (tenant, date, limit) =>
     access.find('sampleOf', scoreQueries.sampleOf(tenant, date), { limit, projection: COUNTED }),
+  markPublished: async (tenant, conversationIds) =>
+    access.run('markPublished', async () => {
+      const { filter } = scoreQueries.byIds(tenant, conversationIds);
+      await access.native.updateMany(filter, { $set: { isPublished: true } });
+    }),
 });

@@ -3,16 +3,11 @@ import { severityTone, Tag } from '../../components/tag.tsx';
 import { formatInstant, formatScore, toWords } from '../../format.ts';
 import { groupName } from './group-name.ts';
 import { ConversationLink } from './conversation-link.tsx';
-
-const largest = (anomaly: Anomaly): string[] =>
-  [...anomaly.contributions]
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    .slice(0, 3)
-    .map(({ feature }) => feature);
+import { ConversationList } from './conversation-list.tsx';
 
 /** A conversation unlike those before it: which, and what about it. */
 export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
-  const [conversationId] = anomaly.exampleConversationIds;
+  const [conversationId, ...similar] = anomaly.exampleConversationIds;
   return (
     <>
       <header>
@@ -27,11 +22,12 @@ export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
         <span className="note">{formatInstant(anomaly.detectedFor)} UTC</span>
       </header>
       <p>
-        Unusual: {largest(anomaly).join(', ')}{' '}
+        {anomaly.explanation}{' '}
         <span className="note">
           · score {formatScore(anomaly.score)}, {groupName(anomaly.group)}
         </span>
       </p>
+      <ConversationList title="Usual conversations that are most like it" conversationIds={similar} />
     </>
   );
 }

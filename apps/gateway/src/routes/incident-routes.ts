@@ -1,0 +1,28 @@
+import type { Store } from '@convoscope/store';
+import { incidentChangedSchema } from '@convoscope/contracts';
+import { z } from 'zod';
+import { defineRoute, type Route } from '../http/route.ts';
+import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
+
+const incidentSchema = incidentChangedSchema.extend({ detectedAt: z.date() });
+
+export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/v1/incidents',
+      operationId: 'listIncidents',
+      tag: 'Anomalies',
+      summary: 'Incidents: what moved together, with its causes and its story, newest first',
+      query: z.strictObject({
+        ...dateRangeShape,
+        severity: z.enum(['info', 'warning', 'critical']).optional(),
+        metric: z.string().max(100).optional(),
+        ...pagingShape,
+      }),
+      response: { status: 200, schema: pageOf(incidentSchema), description: 'A page of incidents' },
+      handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
+        incidents.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
+    }),
+  ];
+}
