@@ -173,6 +173,8 @@ class References {
   newest: ConversationReference | null = null;
   #newestDay = -Infinity;
   #version = 0;
+  /** The stored version that was taken over: made of what is there now, it may be another. */
+  #taken: string | null = null;
 
   constructor(options: SettleOptions) {
     this.#options = options;
@@ -231,7 +233,8 @@ class References {
     if (saved === null) return;
     this.#version = saved.version;
     const { date, version } = saved.value as { date: string; version: string };
-    if (this.newest?.version === version) return;
+    if (this.newest?.version === version || this.#taken === version) return;
+    this.#taken = version;
     const day = toDay(date);
     const sizes = await readSizes(tenant, metricHours, { from: day, to: day });
     if (sizes === null) return;
