@@ -132,18 +132,14 @@ describe('detect', () => {
     const cases: [what: string, name: string, content: string | Buffer, says: string][] = [
       ['an empty file', 'empty.csv', '', 'the file is empty'],
       ['a table without rows', 'headed.csv', 'a,b\n', 'has column names but no rows'],
-      [
-        'a record of another width',
-        'ragged.csv',
-        'a,b\n1,2\n1,2,3\n',
-        'line 3 has 3 fields, the first line has 2',
-      ],
-      ['a quote without an end', 'quote.csv', 'a,b\n1,"2\n3,4\n', 'quote that is not closed'],
       ['columns without values', 'void.csv', 'a,b\n,\nNA,null\n', 'no column can be used as a feature'],
-      ['damaged gzip', 'damaged.csv.gz', gzipSync('a\n1\n').subarray(0, 12), 'gzip data'],
-      ['damaged JSON', 'damaged.jsonl', '{"a":1}\n{"a":\n', 'line 2 is not JSON'],
-      ['JSON that is no object', 'list.jsonl', '[1,2]\n', 'line 1 is not a JSON object'],
-      ['UTF-16', 'wide.txt', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'UTF-16'],
+      [
+        'damaged gzip',
+        'damaged.csv.gz',
+        gzipSync('a\n1\n').subarray(0, 12),
+        'its compressed data ends too early',
+      ],
+      ['JSON without records', 'list.jsonl', '[1,2]\n', 'no list of records'],
       [
         'labels that are none',
         'odd.csv',
@@ -164,6 +160,47 @@ describe('detect', () => {
       expect([exitCode, stdout.toString()]).toEqual([65, '']);
       expect(stderr).toContain(says);
       expect(stderr.trim().split('\n')).toHaveLength(1);
+    });
+
+    it.each([
+      [
+        'a record of another width',
+        'ragged.csv',
+        'a,b\n1,2\n1,2,3\n4,5\n',
+        'line 3: it has 3 cells, the header has 2',
+      ],
+      [
+        'a quote without an end',
+        'quote.csv',
+        'a,b\n1,"2\n3,4\n5,6\n',
+        'line 2: it has a quote that is not closed',
+      ],
+      ['damaged JSON', 'damaged.jsonl', '{"a":1}\n{"a":\n{"a":2}\n', 'line 2: it is not JSON'],
+    ])(
+      '%s, which is left out: the rest is scored, and the exit code says so',
+      async (_what, name, content, says) => {
+        await writeFile(file(name), content);
+        const { exitCode, stdout } = await cli(
+          'detect',
+          '--input',
+          file(name),
+          '--detector',
+          'iforest',
+          '--json',
+        );
+        const answer = JSON.parse(stdout.toString()) as { nRows: number; notes: string[] };
+        expect([exitCode, answer.nRows]).toEqual([65, 2]);
+        expect(answer.notes[0]).toMatch(/^1 row was left out/);
+        expect(answer.notes[1]).toContain(says);
+      },
+    );
+
+    it('of numbers as people write them, what they were read as', async () => {
+      await writeFile(file('local.csv'), '\ufeffa;b;c\n1.234,50;12 %;€ 3,00\n2,25;13 %;€ 4,50\n', 'utf16le');
+      const { stdout } = await cli('detect', '--input', file('local.csv'), '--detector', 'iforest', '--json');
+      const answer = JSON.parse(stdout.toString()) as { nFeatures: number; notes: string[] };
+      expect(answer.nFeatures).toBe(3);
+      expect(answer.notes.join('\n')).toContain('column "a": it was read as numbers with a decimal comma');
     });
 
     it('as JSON, too, where JSON was asked for', async () => {

@@ -29,10 +29,13 @@ export async function createSource(
   if (mapping === null || problems.length > 0) throw new ConfigError(problems);
   const source =
     settings.source.kind === 'file'
-      ? createFileSource({ ...settings.source, mapping, reading: readingOf(settings) })
+      ? fileSourceOf(settings, mapping)
       : createNocodbSource(settings, mapping, deps);
   return { source, mapping };
 }
+
+export const fileSourceOf = (settings: IngestionSettings, mapping: ColumnMapping): ConversationSource =>
+  createFileSource({ ...settings.source, mapping, reading: readingOf(settings) });
 
 const readingOf = ({ source }: IngestionSettings): NonNullable<FileSourceOptions['reading']> => ({
   encoding: source.encoding,
@@ -41,7 +44,7 @@ const readingOf = ({ source }: IngestionSettings): NonNullable<FileSourceOptions
 });
 
 /** Settings that only one kind of source needs and that therefore have no default. */
-function missingSettings({ source, nocodb }: IngestionSettings): string[] {
+export function missingSettings({ source, nocodb }: IngestionSettings): string[] {
   const required =
     source.kind === 'file'
       ? { SOURCE_PATH: source.path }

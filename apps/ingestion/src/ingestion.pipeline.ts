@@ -98,15 +98,27 @@ function cleanRows(
     conversationId: null,
     field: null,
     reason,
-    message,
+    message: placed(message, place),
     ...place,
   }));
   for (const row of page.rows) {
     const outcome = cleanRow(row);
     if (outcome.kind === 'ok') clean.push(outcome.value);
-    else problems.push({ ...toProblem(row.rowId, null, outcome), ...placeOf(row) });
+    else {
+      const problem = toProblem(row.rowId, null, outcome);
+      problems.push({ ...problem, message: placed(problem.message, row.place), ...placeOf(row) });
+    }
   }
   return { clean, problems };
+}
+
+/** A sentence with the place in the file it is about, and what stands there. */
+function placed(message: string, place?: Partial<NonNullable<RejectedRow['place']>>): string {
+  if (place === undefined) return message;
+  const { file, line, column, sample } = place;
+  const parts = [file, line == null ? null : `line ${line}`, column == null ? null : `column "${column}"`];
+  const where = parts.filter((part) => part !== null && part !== undefined).join(', ');
+  return `${where}: ${message}${sample == null ? '' : ` ("${sample}")`}`;
 }
 
 const placeOf = ({ place }: RawRow): Pick<RowProblem, 'file' | 'line'> =>

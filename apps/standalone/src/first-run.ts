@@ -1,3 +1,4 @@
+import { describeInput } from '@convoscope/app-ingestion/findings/describe-input';
 import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
 import { createAnomalyEngine } from '@convoscope/app-anomaly/anomaly-engine';
 import { engineOptionsOf } from '@convoscope/app-anomaly/anomaly.module';
@@ -24,9 +25,12 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
   const { bus, clock } = infrastructure;
   terminal.progress('Reading conversations …');
   const drained = await syncUntilDrained(services.ingestion.runtime, { signal });
+  const nConversations = await infrastructure.store.messages.count(infrastructure.tenant);
   terminal.done(
-    `Read ${drained.rowsSeen} conversations: ${drained.published} new or changed, ${drained.deleted} gone, ${drained.rejected} rejected.`,
+    `Read ${nConversations} conversations: ${drained.published} new or changed, ${drained.deleted} gone, ${drained.rejected} rejected.`,
   );
+  const { sentences } = await describeInput(infrastructure.store, infrastructure.tenant);
+  for (const sentence of sentences) terminal.line(`  · ${sentence}`);
   let mostLag = 1;
   await awaitQuiet({
     bus,

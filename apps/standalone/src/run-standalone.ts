@@ -10,7 +10,13 @@ import { openEmbedded, type EmbeddedInfrastructure } from './open-embedded.ts';
 import { parseOptions, type StandaloneOptions } from './parse-options.ts';
 import { prepareSource } from './prepare-source.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from './runtime-file.ts';
-import { checkSettings, startServices, toServiceEnvironment, type RunningServices } from './services.ts';
+import {
+  checkConversationSource,
+  checkSettings,
+  startServices,
+  toServiceEnvironment,
+  type RunningServices,
+} from './services.ts';
 import { printSummary } from './summary.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -27,6 +33,7 @@ export async function runStandalone(args: readonly string[], processEnv: Environ
     const source = await prepareSource(options.source, options.dataDir, Date.now());
     const serviceEnv = toServiceEnvironment(env, source);
     checkSettings(serviceEnv);
+    await checkConversationSource(serviceEnv);
     await run({ options, env: serviceEnv, terminal });
   } catch (error) {
     if (!reportConfigError(error, process.stderr)) throw error;

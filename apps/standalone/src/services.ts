@@ -1,6 +1,7 @@
 import { anomalyService } from '@convoscope/app-anomaly/anomaly.service';
 import { categorisationService } from '@convoscope/app-categorisation/categorisation.service';
 import { gatewayService } from '@convoscope/app-gateway/gateway.service';
+import { checkSource } from '@convoscope/app-ingestion/check-source';
 import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
 import { lakeService } from '@convoscope/app-lake/lake.service';
 import { notificationsService } from '@convoscope/app-notifications/notifications.service';
@@ -67,6 +68,10 @@ export function checkSettings(env: Environment): void {
     env,
   );
 }
+
+/** Throws ConfigError where the source cannot be read: before a server is started for it. */
+export const checkConversationSource = (env: Environment): Promise<void> =>
+  checkSource(loadSettings(ingestionService.settings, env));
 
 export interface StartServicesOptions {
   infrastructure: Infrastructure;

@@ -26,7 +26,8 @@ export type TroubleReason =
   | 'delimiter-in-doubt'
   | 'duplicate-header'
   | 'unnamed-header'
-  | 'surplus-cells';
+  | 'surplus-cells'
+  | 'local-numbers';
 
 /** Something that is wrong, or that a person should know, with the place it stands at. */
 export interface Trouble {

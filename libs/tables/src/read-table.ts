@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { findDialect } from './csv/dialect.ts';
+import { findDialect, type CsvDialect } from './csv/dialect.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { textBlocks, type TextBlock } from './encoding/text-blocks.ts';
 import { BrokenFile, type TableEntry, type Trouble, type TroubleReason } from './entry.ts';
@@ -80,7 +80,7 @@ async function* readText(path: string, options: TableOptions): AsyncGenerator<Ta
   const notes: TableEntry[] = [];
   const opened = await openText(path, options, (trouble) => notes.push({ kind: 'note', trouble }));
   try {
-    for await (const batch of recordsOf(path, opened, options)) {
+    for await (const batch of recordsOf(planOf(path, opened, options), opened)) {
       if (notes.length > 0) yield notes.splice(0);
       yield batch;
     }
@@ -140,17 +140,42 @@ export async function openText(
   };
 }
 
-function recordsOf(path: string, text: OpenedText, options: TableOptions): AsyncIterable<TableEntry[]> {
+/** How a file of text is read. */
+export type TextPlan =
+  | { format: 'jsonl'; maxRecordBytes: number }
+  | { format: 'json'; depth: number; maxRecordBytes: number; recordKeys: readonly string[] }
+  | {
+      format: 'csv';
+      dialect: CsvDialect;
+      note: Trouble | null;
+      maxRecordBytes: number;
+      firstLine: number;
+      blocks: (text: OpenedText) => AsyncIterable<TextBlock>;
+    };
+
+/** How a text is to be read, by its head. Throws `BrokenFile` where there is nothing in it to be read. */
+export function planOf(path: string, { head, isWhole }: OpenedText, options: TableOptions): TextPlan {
   const { maxRecordBytes = DEFAULT_MAX_RECORD_BYTES, recordKeys = [], delimiter = null } = options;
-  const shown = text.head.toString('utf8');
-  const format = sniffFormat(shown, text.isWhole, formatOfName(path));
-  if (format === 'jsonl') return readJsonLines(text.blocks, maxRecordBytes);
+  const shown = head.toString('utf8');
+  const format = sniffFormat(shown, isWhole, formatOfName(path));
+  if (format === 'jsonl') return { format, maxRecordBytes };
   if (format === 'json') {
     const { depth } = findRecordDepth(shown, recordKeys);
     if (depth === null) throw noList(shown);
-    return readJsonDocument(text.blocks, { depth, maxRecordBytes, recordKeys });
+    return { format, depth, maxRecordBytes, recordKeys };
   }
-  return csvOf(text, delimiter, maxRecordBytes);
+  const { dialect, skip, note } = findDialect(head, isWhole, delimiter);
+  const blocks = (text: OpenedText) => (skip === 0 ? text.blocks : withoutStart(text.blocks, skip));
+  return { format: 'csv', dialect, note, maxRecordBytes, firstLine: skip === 0 ? 1 : 2, blocks };
+}
+
+export async function* recordsOf(plan: TextPlan, text: OpenedText): AsyncGenerator<TableEntry[]> {
+  if (plan.format === 'jsonl') yield* readJsonLines(text.blocks, plan.maxRecordBytes);
+  else if (plan.format === 'json') yield* readJsonDocument(text.blocks, plan);
+  else {
+    if (plan.note !== null) yield [{ kind: 'note', trouble: plan.note }];
+    yield* readCsv(plan.blocks(text), plan.dialect, plan);
+  }
 }
 
 const noList = (head: string): BrokenFile =>
@@ -160,17 +185,6 @@ const noList = (head: string): BrokenFile =>
         'no-records',
         'there is no list of records in it: neither an object nor a list of objects',
       );
-
-async function* csvOf(
-  text: OpenedText,
-  delimiter: string | null,
-  maxRecordBytes: number,
-): AsyncGenerator<TableEntry[]> {
-  const { dialect, skip, note } = findDialect(text.head, text.isWhole, delimiter);
-  if (note !== null) yield [{ kind: 'note', trouble: note }];
-  const blocks = skip === 0 ? text.blocks : withoutStart(text.blocks, skip);
-  yield* readCsv(blocks, dialect, { maxRecordBytes, firstLine: skip === 0 ? 1 : 2 });
-}
 
 async function* withoutStart(blocks: AsyncIterable<TextBlock>, n: number): AsyncGenerator<TextBlock> {
   let left = n;
@@ -195,7 +209,7 @@ export function sniffFormat(head: string, isWhole: boolean, named: FileFormat | 
   if (whole.length > 1 && nObjects > 0 && nObjects >= whole.length / 2 && !start.startsWith('['))
     return 'jsonl';
   if (named === 'csv') return start.startsWith('{') && nObjects === 0 ? 'csv' : 'json';
-  if (named === 'jsonl') return start.startsWith('[') || isOneDocument(whole, nObjects) ? 'json' : 'jsonl';
+  if (named === 'jsonl') return start.startsWith('[') || isOneDocument(lines, nObjects) ? 'json' : 'jsonl';
   if (/^[[{]/.test(start)) return 'json';
   return named === 'json' ? 'json' : 'csv';
 }

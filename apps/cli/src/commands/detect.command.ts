@@ -29,6 +29,9 @@ export interface DetectionOptions {
   json?: boolean;
 }
 
+/** As of sysexits.h: the scores are there, but rows were left out. */
+const EXIT_DATA = 65;
+
 interface DetectOptions extends DetectionOptions {
   train?: string;
   scores?: string;
@@ -70,12 +73,13 @@ export function addDetect(program: Command, run: RunAlone): void {
     .action((options: DetectOptions) =>
       run(async ({ stdout }) => {
         await requireWritable('--scores', options.scores);
-        const { scores, ...result } = await detect(options);
+        const { scores, nRefused, ...result } = await detect(options);
         if (options.scores !== undefined) {
           const isAnomaly = scores.map((score) => (score > result.threshold ? 1 : 0));
           await writeScores(options.scores, { score: scores, is_anomaly: isAnomaly }, scores.length);
         }
         printResult(stdout, result, options.json);
+        return nRefused > 0 ? EXIT_DATA : 0;
       }),
     );
 }
@@ -148,5 +152,6 @@ async function detect(options: DetectOptions) {
     omitted: pipeline.columns.filter(({ role }) => role === 'omit').map(({ name }) => name),
     notes,
     scores,
+    nRefused: prepared.nRefused,
   };
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
+import { describeInput } from '@convoscope/app-ingestion/findings/describe-input';
 import { createIngestion } from '@convoscope/app-ingestion/create-ingestion';
 import { describeTimeLag, type Bus } from '@convoscope/bus';
 import { allTopics, ConfigError, consumers } from '@convoscope/contracts';
@@ -38,6 +39,7 @@ export function addDoctor(program: Command, run: RunCommand): void {
           await checkDisk(context),
           ...(await checkServers(context)),
           await checkSource(context),
+          ...(await checkInput(context)),
         ];
         if (options.json) printJson(context.stdout, findings);
         else
@@ -118,6 +120,21 @@ async function checkRetention(bus: Bus): Promise<string> {
   if (endangered.length > 0) throw new Error(endangered.map(describeTimeLag).join('; '));
   const longestMs = Math.max(...lags.map(({ timeLagMs }) => timeLagMs));
   return `the consumer that is furthest behind is ${Math.round(longestMs / 1_000)} s behind`;
+}
+
+/** Rows that are refused are named, with where they are; what was only found in rows that arrived is no illness. */
+async function checkInput(context: CommandContext): Promise<Finding[]> {
+  try {
+    const { store, tenant } =
+      context.running === null ? await context.openInfrastructure() : await context.openStorage();
+    const { nRefused, sentences } = await describeInput(store, tenant);
+    if (sentences.length === 0)
+      return [{ check: 'input', ok: true, detail: 'everything the sources hold is understood' }];
+    return sentences.map((detail) => ({ check: 'input', ok: nRefused === 0, detail }));
+  } catch {
+    // What cannot be opened is a finding of its own, above.
+    return [];
+  }
 }
 
 async function checkSource(context: CommandContext): Promise<Finding> {

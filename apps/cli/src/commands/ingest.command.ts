@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
+import { describeInput } from '@convoscope/app-ingestion/findings/describe-input';
 import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
 import { startService } from '@convoscope/service';
 import { createGatewayApi } from '../gateway-api.ts';
 import { printJson } from '../print.ts';
 import type { RunCommand } from '../run-program.ts';
+
+/** As of sysexits.h: what could be read was taken in, but some of it was refused. */
+const EXIT_REFUSED = 65;
 
 export function addIngest(program: Command, run: RunCommand): void {
   program
@@ -34,10 +38,17 @@ export function addIngest(program: Command, run: RunCommand): void {
         });
         try {
           const result = await syncUntilDrained(service.runtime);
-          if (options.json) return printJson(context.stdout, result);
+          const { sentences } = await describeInput(infrastructure.store, infrastructure.tenant);
+          const exitCode = result.rejected > 0 ? EXIT_REFUSED : 0;
+          if (options.json) {
+            printJson(context.stdout, { ...result, troubles: sentences });
+            return exitCode;
+          }
           context.stdout.write(
             `${result.rowsSeen} rows seen: ${result.published} published, ${result.deleted} deleted, ${result.rejected} rejected, in ${result.seconds.toFixed(1)} s\n`,
           );
+          for (const sentence of sentences) context.stdout.write(`  ${sentence}\n`);
+          return exitCode;
         } finally {
           await service.stop();
         }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { describeInput } from '@convoscope/app-ingestion/findings/describe-input';
 import { createGatewayApi } from '../gateway-api.ts';
 import { printJson, printTable } from '../print.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -10,6 +11,8 @@ interface Status {
   consumers: { group: string; topic: string; lag: number }[];
   sources: { source: string; state: Record<string, unknown> }[];
   errors: Record<string, number>;
+  /** What is wrong with the input, the first of it. */
+  troubles: string[];
 }
 
 export function addStatus(program: Command, run: RunCommand): void {
@@ -22,14 +25,16 @@ export function addStatus(program: Command, run: RunCommand): void {
         const status = context.running === null ? await readStatus(context) : await askGateway(context);
         if (options.json) return printJson(context.stdout, status);
         printStatus(context, status);
+        for (const sentence of status.troubles) context.stdout.write(`  ${sentence}\n`);
       }),
     );
 }
 
 async function askGateway(context: CommandContext): Promise<Status> {
   const api = createGatewayApi(context);
+  const { store, tenant } = await context.openStorage();
   const [progress, processing] = await Promise.all([
-    api.get<Omit<Status, 'running' | 'errors'>>('progress'),
+    api.get<Omit<Status, 'running' | 'errors' | 'troubles'>>('progress'),
     api.get<Pick<Status, 'errors'>>('processing/state'),
   ]);
   return {
@@ -38,6 +43,7 @@ async function askGateway(context: CommandContext): Promise<Status> {
     consumers: progress.consumers,
     sources: progress.sources,
     errors: processing.errors,
+    troubles: (await describeInput(store, tenant)).sentences,
   };
 }
 
@@ -51,6 +57,7 @@ async function readStatus(context: CommandContext): Promise<Status> {
     consumers,
     sources,
     errors: await store.processingErrors.countByStatus(tenant),
+    troubles: (await describeInput(store, tenant)).sentences,
   };
 }
 

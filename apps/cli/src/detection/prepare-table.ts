@@ -19,6 +19,8 @@ export interface InputTable {
   labels?: Uint8Array;
   /** Sentences for a person. */
   notes: string[];
+  /** Rows of the file that could not be read and are not in the table. */
+  nRefused: number;
 }
 
 export interface InputOptions {
@@ -97,18 +99,19 @@ function setAside(path: string, whole: DataTable, options: InputOptions): InputT
     columns: whole.columns.filter((column) => column !== labels && !exclude.includes(column.name)),
   };
   const notes = refuseBroken(path, table);
-  if (labels === undefined || options.ignoresLabels) return { table, notes };
+  if (labels === undefined || options.ignoresLabels) return { table, notes, nRefused: 0 };
   if (labelColumn === undefined)
     notes.unshift(`column "${USUAL_LABEL}" was taken for labels, not for a feature`);
-  return { table, labels: toLabels(labels), notes };
+  return { table, labels: toLabels(labels), notes, nRefused: 0 };
 }
 
 /** Reads a table and sets the labels and the excluded columns aside. Throws `DataError` with the file's name and everything that makes it unusable. */
 export async function readInput(path: string, options: InputOptions): Promise<InputTable> {
-  const whole = await readTable(path);
+  const { table: whole, notes, nRefused } = await readTable(path);
   if (whole.columns.length === 0) throw new DataError(`${path}: the file is empty`);
   if (whole.nRows === 0) throw new DataError(`${path}: the table has column names but no rows`);
-  return inFile(path, () => setAside(path, whole, options));
+  const input = inFile(path, () => setAside(path, whole, options));
+  return { ...input, notes: [...notes, ...input.notes], nRefused };
 }
 
 /** Learns the features from the table and computes them. */

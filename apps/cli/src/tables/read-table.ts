@@ -1,86 +1,43 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { PassThrough, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { DataError, type DataTable } from '@convoscope/detectors';
-import { createCsvParser } from './csv-parser.ts';
-import { readJsonLines } from './read-json-lines.ts';
-import { readParquet } from './read-parquet.ts';
-import { createTableBuilder } from './table-builder.ts';
+import { BrokenFile, readColumns, type Trouble } from '@convoscope/tables';
 
-const CHUNK_BYTES = 2 ** 20;
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder, not a file',
-  EACCES: 'it may not be read',
-  Z_DATA_ERROR: 'its gzip data is damaged',
-  Z_BUF_ERROR: 'its gzip data ends too early',
-};
-
-/** Why, in one line: the file's own trouble in words, else the first line of the message. */
-function reasonOf(error: unknown): string {
-  const { code = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
-  return REASONS[code] ?? message.split('\n', 1)[0] ?? message;
+/** A table for detectors, with what was found wrong in its file as sentences. */
+export interface TableInput {
+  table: DataTable;
+  notes: string[];
+  /** Rows that could not be read and are not in the table. */
+  nRefused: number;
 }
 
-/** The first bytes of a file: they say more about its format than its name does. */
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function readCsv(input: Readable): Promise<DataTable> {
-  const table = createTableBuilder();
-  const parser = createCsvParser(table);
-  for await (const chunk of input) parser.write(chunk as Buffer);
-  parser.end();
-  return table.finish();
-}
-
-/** Whether the text is JSON Lines: by its name, else by the brace that an object begins with. */
-async function isJsonLines(path: string, input: PassThrough): Promise<boolean> {
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(path)) return true;
-  if (/\.(csv|tsv)(\.gz)?$/i.test(path)) return false;
-  for await (const chunk of input.iterator({ destroyOnReturn: false })) {
-    input.unshift(chunk as Buffer);
-    return /^\uFEFF?\s*\{/.test((chunk as Buffer).toString('utf8', 0, 1000));
-  }
-  return false;
-}
-
-async function readText(path: string, isGzip: boolean): Promise<DataTable> {
-  const text = new PassThrough({ highWaterMark: CHUNK_BYTES });
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const flowing = isGzip
-    ? pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), text)
-    : pipeline(file, text);
-  const reading = isJsonLines(path, text).then((isJson) => (isJson ? readJsonLines(text) : readCsv(text)));
-  const outcomes = await Promise.allSettled([reading, flowing]);
-  const [table, source] = outcomes;
-  if (table.status === 'fulfilled' && source.status === 'fulfilled') return table.value;
-  // Where the reader gave up, the file was cut off because of it; where the file failed, the reader knows only of its end.
-  const isReadersFault = table.status === 'rejected' && table.reason instanceof DataError;
-  throw isReadersFault || source.status === 'fulfilled'
-    ? (table as PromiseRejectedResult).reason
-    : source.reason;
-}
+/** Sentences about rows; the rest is counted. */
+const MAX_ROWS_NAMED = 5;
 
 /**
- * Reads a table: CSV, JSON Lines (both also gzipped) or Parquet, told apart by their first bytes and the name's ending. Numbers go straight into
- * typed arrays, each distinct text of a column is held once. Throws `DataError` that names the file, and the line where there is one.
+ * Reads a table: CSV, JSON, JSON Lines (also packed) or Parquet. Rows that cannot be read are left out and named. Throws `DataError` that names the
+ * file where it cannot be read to its end, or where none of its rows can.
  */
-export async function readTable(path: string): Promise<DataTable> {
+export async function readTable(path: string): Promise<TableInput> {
   try {
-    const magic = await firstBytes(path);
-    if (magic.toString('latin1') === 'PAR1') return await readParquet(path);
-    return await readText(path, magic[0] === 0x1f && magic[1] === 0x8b);
+    const { table, refused, nRefused, notes } = await readColumns(path);
+    if (table.nRows === 0 && refused[0] !== undefined)
+      throw new DataError(`${path}: ${sentenceOf(refused[0])}`);
+    return { table, nRefused, notes: [...rowsLeftOut(nRefused, refused), ...notes.map(sentenceOf)] };
   } catch (error) {
-    throw new DataError(`${path}: ${reasonOf(error)}`, { cause: error });
+    if (error instanceof BrokenFile) throw new DataError(`${path}: ${error.message}`, { cause: error });
+    throw error;
   }
+}
+
+function rowsLeftOut(nRefused: number, refused: readonly Trouble[]): string[] {
+  if (nRefused === 0) return [];
+  const named = refused.slice(0, MAX_ROWS_NAMED).map(sentenceOf);
+  const rows = nRefused === 1 ? '1 row was' : `${nRefused} rows were`;
+  const more = nRefused > named.length ? [`and ${nRefused - named.length} more like these`] : [];
+  return [`${rows} left out, so rows are numbered without them:`, ...named, ...more];
+}
+
+function sentenceOf({ line, column, message, sample }: Trouble): string {
+  const place = [line === null ? null : `line ${line}`, column === null ? null : `column "${column}"`];
+  const where = place.filter((part) => part !== null).join(', ');
+  return `${where === '' ? '' : `${where}: `}${message}${sample === null ? '' : ` ("${sample}")`}`;
 }

@@ -8,6 +8,7 @@ import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationDraft, Rejection } from './conversation-draft.ts';
 import {
   badConversationId,
+  boundedNames,
   deriveTimes,
   emptyConversation,
   missingStartTime,
@@ -35,6 +36,7 @@ export const createRules = (mapping: Pick<ColumnMapping, 'roles'>): readonly Rul
   repairBrokenUnicode,
   normaliseNewlines,
   badConversationId,
+  boundedNames,
   tooLarge,
   duplicateMessageId,
   createCanonicalRole(mapping.roles),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { reject, unchanged, type Rule } from './rule.ts';
 
 /** 8 MiB: beyond this a conversation fits neither a MongoDB document (16 MiB) with its translations nor anybody's patience. */
@@ -22,6 +23,33 @@ export const badConversationId: Rule = {
     return isGood
       ? unchanged(draft)
       : reject(draft, 'bad-conversation-id', 'id', `${conversationId.length} characters`);
+  },
+};
+
+/** Longest user id, model and title: they are keys and labels, shown and indexed everywhere. */
+const MAX_CHARACTERS = { userId: 512, model: 256, title: 1_000 };
+
+const shortened = (text: string | null, max: number): string | null =>
+  text === null || text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
+/** Two long ids that begin alike are still two people. */
+function shortenedId(text: string | null): string | null {
+  if (text === null || text.length <= MAX_CHARACTERS.userId) return text;
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return `${shortened(text, MAX_CHARACTERS.userId - 33)}-${digest}`;
+}
+
+export const boundedNames: Rule = {
+  name: 'bounded-names',
+  doc: 'Cuts a title above 1,000 characters, a model above 256 and a user id above 512; a cut user id ends with a digest of the whole.',
+  apply(draft) {
+    const cut = {
+      userId: shortenedId(draft.userId),
+      model: shortened(draft.model, MAX_CHARACTERS.model),
+      title: shortened(draft.title, MAX_CHARACTERS.title),
+    };
+    const changed = (['userId', 'model', 'title'] as const).filter((key) => cut[key] !== draft[key]).length;
+    return changed === 0 ? unchanged(draft) : { draft: { ...draft, ...cut }, changed };
   },
 };
 

@@ -98,15 +98,41 @@ export const timestampOutOfRange: Rule = {
 
 export const orderMessages: Rule = {
   name: 'order-messages-by-time',
-  doc: 'Puts messages in the order of the order column, else of their times. Where one lacks it, the order of the source stands. Stable.',
+  doc: 'Puts messages in the order of the order column, else of their times. Where one lacks it, or where only seconds contradict the order of the source (clocks differ), that order stands. Stable.',
   apply(draft) {
-    const sorted = sortedBy(draft.messages, (m) => m.order) ?? sortedBy(draft.messages, (m) => m.sentAtMs);
+    const sorted = sortedBy(draft.messages, (m) => m.order) ?? sortedByTime(draft.messages);
     const isMoved = sorted?.some((message, index) => message !== draft.messages[index]) ?? false;
     return isMoved && sorted !== null
       ? { draft: { ...draft, messages: sorted }, changed: 1 }
       : unchanged(draft);
   },
 };
+
+/** Clocks of a person's device and of a server differ by this much without anybody noticing. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+/**
+ * By time, unless each step back is short and between two speakers: then the list knows better. A list that runs backwards as a whole was written newest first; of two
+ * messages only if the later one, by its time, is the answer.
+ */
+function sortedByTime(messages: DraftMessage[]): DraftMessage[] | null {
+  const times = messages.map((message) => message.sentAtMs);
+  const steps = times.slice(1).map((ms, i) => (ms ?? 0) - (times[i] ?? 0));
+  if (times.some((ms) => ms === null)) return null;
+  if (isNewestFirst(messages, steps)) return sortedBy([...messages].reverse(), (m) => m.sentAtMs);
+  const isContradicted = steps.some((step, i) => step < 0 && !areTwoClocks(messages, i, step));
+  return isContradicted ? sortedBy(messages, (m) => m.sentAtMs) : null;
+}
+
+/** Messages of one speaker carry the times of one clock. */
+const areTwoClocks = (messages: readonly DraftMessage[], i: number, step: number): boolean =>
+  step > -CLOCK_DIFFERENCE_MS && messages[i]?.role !== messages[i + 1]?.role;
+
+function isNewestFirst(messages: readonly DraftMessage[], steps: readonly number[]): boolean {
+  const isDescending = steps.every((step) => step <= 0) && steps.some((step) => step < 0);
+  if (!isDescending || steps.length > 1) return isDescending;
+  return messages[0]?.role !== 'user' || messages[1]?.role === 'user';
+}
 
 function sortedBy(messages: DraftMessage[], key: (m: DraftMessage) => number | null): DraftMessage[] | null {
   if (messages.some((message) => key(message) === null)) return null;

@@ -111,6 +111,32 @@ describe('cleaning', () => {
     ).toEqual(['b', 'a']);
   });
 
+  it('keeps the order of the list where only the seconds of two clocks contradict it', () => {
+    const contents = (...given: [role: string, seconds: number][]): string[] =>
+      clean({
+        messages: given.map(([role, s], i) => message({ role, content: String(i), sentAtMs: at(s) })),
+      }).conversation.messages.map(({ content }) => content);
+    expect(contents(['user', 12], ['assistant', 10], ['user', 40])).toEqual(['0', '1', '2']);
+    expect(contents(['user', 12], ['assistant', 10])).toEqual(['0', '1']);
+    expect(contents(['assistant', 12], ['user', 10])).toEqual(['1', '0']);
+    expect(contents(['user', 500], ['assistant', 10], ['user', 600])).toEqual(['1', '0', '2']);
+    expect(contents(['assistant', 30], ['user', 20], ['assistant', 10], ['user', 0])).toEqual([
+      '3',
+      '2',
+      '1',
+      '0',
+    ]);
+  });
+
+  it('bounds user id, model and title, and keeps long user ids apart', () => {
+    const userOf = (userId: string): string | null => clean({ userId }).conversation.userId;
+    const long = 'u'.repeat(2_000);
+    expect(userOf(long)?.length).toBe(512);
+    expect(userOf(long)).not.toBe(userOf(`${long}2`));
+    const { conversation } = clean({ model: long, title: long });
+    expect([conversation.model?.length, conversation.title?.length]).toEqual([256, 1_000]);
+  });
+
   it('forgets impossible times and takes start and end from the messages', () => {
     const { conversation, applied } = clean({
       startedAtMs: 0,

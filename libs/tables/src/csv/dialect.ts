@@ -1,5 +1,5 @@
 import type { Trouble } from '../entry.ts';
-import { createCsvScanner } from './csv-scanner.ts';
+import { createCsvScanner, type CsvScanner } from './csv-scanner.ts';
 
 export interface CsvDialect {
   delimiter: string;
@@ -55,16 +55,26 @@ function tryDialect(sample: Buffer, isWhole: boolean, dialect: CsvDialect): Tria
   const scanner = createCsvScanner(dialect);
   const trial: Trial = { dialect, nGood: 0, nBad: 0, width: 0 };
   let from = 0;
+  let isQuoting = false;
   while (from < sample.length && trial.nGood + trial.nBad < TRIAL) {
     const next = scanner.scan(sample, from, isWhole);
     if (next < 0) break;
     from = next;
     if (scanner.isBlank) continue;
+    isQuoting ||= dialect.quoting === 'none' && hasQuotedCell(scanner, sample);
     if (trial.width === 0) trial.width = scanner.error === null ? scanner.nCells : 1;
     else if (scanner.error === null && scanner.nCells === trial.width) trial.nGood += 1;
     else trial.nBad += 1;
   }
-  return trial;
+  // A file that quotes as much as one cell quotes: what does not fit that is broken, not another dialect.
+  return isQuoting ? { ...trial, nGood: 0, width: 0 } : trial;
+}
+
+function hasQuotedCell(scanner: CsvScanner, bytes: Buffer): boolean {
+  for (let cell = 0; cell < scanner.nCells; cell++) {
+    if (scanner.text(bytes, cell).startsWith('"')) return true;
+  }
+  return false;
 }
 
 const NAMES: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };

@@ -35,6 +35,8 @@ export function createCsvFeed(
   let record = 0;
   let nColumns = 0;
   let hasSurplus = false;
+  /** The rest of a line that is too long is still to come. */
+  let isSkipping = false;
 
   function refuse(bytes: Buffer, from: number, to: number, reason: TroubleReason, message: string): void {
     const sample = sampleOf(bytes.toString('utf8', from, Math.min(to, from + 400)).trimEnd());
@@ -112,12 +114,22 @@ export function createCsvFeed(
       sink.entry(
         tooLarge(++record, line, options.maxRecordBytes, rest.subarray(0, 320)) satisfies RefusedEntry,
       );
+    isSkipping = end < 0;
+    if (!isSkipping) line += 1;
+    run(isSkipping ? Buffer.alloc(0) : rest.subarray(end), isRestClean, false);
+  }
+  function afterSkipped(bytes: Buffer): Buffer {
+    if (!isSkipping) return bytes;
+    const end = scanner.afterLine(bytes, 0);
+    if (end < 0) return Buffer.alloc(0);
+    isSkipping = false;
     line += 1;
-    run(end < 0 ? Buffer.alloc(0) : rest.subarray(end), isRestClean, false);
+    return bytes.subarray(end);
   }
 
   return {
-    push({ bytes, isClean }) {
+    push({ bytes: given, isClean }) {
+      const bytes = afterSkipped(given);
       const isJoined = rest.length > 0;
       run(isJoined ? Buffer.concat([rest, bytes]) : bytes, isClean && (!isJoined || isRestClean), false);
       while (rest.length > options.maxRecordBytes) giveUp();

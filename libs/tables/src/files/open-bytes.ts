@@ -36,7 +36,7 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
   if (info.isFile()) return file;
   await file.close();
   const what = info.isDirectory() ? 'a folder' : 'a FIFO, a socket or a device';
-  throw new BrokenFile('not-a-regular-file', `it is ${what}, not a regular file`);
+  throw new BrokenFile('not-a-regular-file', `it is ${what}, not a file`);
 }
 
 /** The first bytes of a file: they say more about its format than its name does. */

@@ -58,7 +58,8 @@ function indentOf(bytes: Buffer, start: number): string | null {
     if (byte === NEWLINE) return bytes.toString('latin1', i + 1, start).replace(/[ \t]*,[ \t]*$/, '');
     if (byte !== 0x20 && byte !== 0x09 && byte !== 0x2c) return null;
   }
-  return null;
+  // The beginning of the file is that of a line.
+  return start <= 64 ? bytes.toString('latin1', 0, start) : null;
 }
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,4 +1,4 @@
-import type { DataColumn } from '@convoscope/detectors';
+import type { TableColumn } from './column-table.ts';
 
 /** A column that grows; numbers lie in a typed array until the first text comes. */
 export interface ColumnBuilder {
@@ -6,7 +6,7 @@ export interface ColumnBuilder {
   pushText(text: string): void;
   readonly length: number;
   /** The column; the builder must not be used afterwards. */
-  finish(): DataColumn;
+  finish(): TableColumn;
 }
 
 const FIRST_CAPACITY = 64;

@@ -1,13 +1,20 @@
-import type { DataTable } from '@convoscope/detectors';
+import { sampleOf, type Trouble } from '../entry.ts';
 import { createColumnBuilder, type ColumnBuilder } from './column-builder.ts';
-import type { CellSink } from './csv-parser.ts';
+import type { ColumnTable, TableColumn } from './column-table.ts';
+import { readLocalNumbers } from './local-numbers.ts';
 import { numberOfWord } from './read-number.ts';
 
 /** A table that grows row by row: by place (CSV), or by name where each row may have other columns (JSON Lines). */
-export interface TableBuilder extends CellSink {
+export interface TableBuilder {
+  /** The names of the columns, once, before any cell by place. */
+  header(names: readonly string[]): void;
+  number(column: number, value: number): void;
+  text(column: number, value: string): void;
+  endRow(): void;
   /** One row by names. Columns that it lacks are missing in it. */
   row(cells: Iterable<readonly [string, unknown]>): void;
-  finish(): DataTable;
+  /** The table. Columns of numbers that are written as people write them become numbers; `decimal` decides where that is in doubt. */
+  finish(decimal: 'point' | 'comma' | null): { table: ColumnTable; notes: Trouble[] };
 }
 
 export function createTableBuilder(): TableBuilder {
@@ -47,6 +54,27 @@ export function createTableBuilder(): TableBuilder {
       nRows += 1;
       for (const column of columns) if (column.length < nRows) column.pushNumber(NaN);
     },
-    finish: () => ({ nRows, columns: columns.map((column) => column.finish()) }),
+    finish(decimal) {
+      const notes: Trouble[] = [];
+      const finished = columns.map((column) => withLocalNumbers(column.finish(), decimal, notes));
+      return { table: { nRows, columns: finished }, notes };
+    },
   };
+}
+
+function withLocalNumbers(
+  column: TableColumn,
+  decimal: 'point' | 'comma' | null,
+  notes: Trouble[],
+): TableColumn {
+  if (column.kind === 'number' || column.categories.length === 0) return column;
+  const { name, codes, categories } = column;
+  const found = readLocalNumbers(categories, decimal);
+  if (found === null) return column;
+  const message = typeof found === 'string' ? found : found.note;
+  const sample = sampleOf(categories[0] ?? '');
+  notes.push({ reason: 'local-numbers', message, line: null, column: name, sample });
+  if (typeof found === 'string') return column;
+  const byCode = categories.map((text) => found.values.get(text) ?? NaN);
+  return { kind: 'number', name, values: Float64Array.from(codes, (code) => byCode[code] ?? NaN) };
 }
