@@ -90,7 +90,7 @@ export function createDocumentSplitter(options: SplitterOptions): DocumentSplitt
 
   function goTo(place: number): void {
     let lines = startLine;
-    for (let i = start; i < place; i++) if (bytes[i] === NEWLINE) lines += 1;
+    for (let i = Math.max(0, start); i < place; i++) if (bytes[i] === NEWLINE) lines += 1;
     line = lines;
     at = place;
     depth = recordDepth;
@@ -209,10 +209,11 @@ export function createDocumentSplitter(options: SplitterOptions): DocumentSplitt
       : start >= 0
         ? start
         : Math.max(0, at - resync.overlap);
-    if (isLost) for (let i = start; i < keepFrom; i++) if (bytes[i] === NEWLINE) startLine += 1;
+    if (isLost) for (let i = Math.max(0, start); i < keepFrom; i++) if (bytes[i] === NEWLINE) startLine += 1;
     bytes = bytes.subarray(keepFrom);
     at -= keepFrom;
-    if (start >= 0) start = Math.max(0, start - keepFrom);
+    // A lost record whose beginning is dropped begins before the bytes: what is left of it is searched from its first byte on.
+    if (start >= 0) start = Math.max(isLost ? -1 : 0, start - keepFrom);
   }
 
   function takeEntries(): TableEntry[] {
@@ -225,7 +226,7 @@ export function createDocumentSplitter(options: SplitterOptions): DocumentSplitt
     push(chunk) {
       bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
       if (isLost) {
-        const place = resync.find(bytes, 0, bytes.length);
+        const place = resync.find(bytes, start + 1, bytes.length);
         if (place < 0) {
           at = bytes.length;
           keepRest();

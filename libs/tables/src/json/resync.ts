@@ -33,7 +33,7 @@ export function createResync(): Resync {
       pattern =
         indent === null
           ? new RegExp(`(?<=[}\\]]\\s{0,16},\\s{0,16})\\{${first}`, 'g')
-          : new RegExp(`(?<=\\n${escape(indent)}(?:[ \\t]{0,8},[ \\t]{0,8})?)\\{${first}`, 'g');
+          : new RegExp(`(?<=\\n${escape(indent)}(?:[ \\t]{0,8},[ \\t]{0,8})?)\\{`, 'g');
     },
     find(bytes, from, to) {
       // The next record is mostly near: windows that double make many broken records in one buffer cost no more than it is long.
