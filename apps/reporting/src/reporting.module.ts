@@ -14,6 +14,11 @@ class ReportingModule {}
 const MEASURES_WORKER = Symbol('MEASURES_WORKER');
 const SCHEDULE_WORKER = Symbol('SCHEDULE_WORKER');
 
+/** Longer than any one report takes; renewed before each. */
+const LEASE_MS = 120_000;
+/** How often somebody looks whether a round is due: after a restart nobody waits for a whole interval. */
+const LOOK_MS = 60_000;
+
 export type ReportingRuntime = ServiceRuntime<SettingsOf<typeof reportingSettings>>;
 
 /** The one place where this service's ports meet their adapters. */
@@ -25,7 +30,7 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
   const writer = { store, objects, bus, events, now };
   const lease = new WriterLease({
     ...{ objects, now, key: `reporting/${tenant}/schedule-lease.json` },
-    durationMs: settings.scheduleIntervalMs * 2,
+    durationMs: LEASE_MS,
   });
   const keepMeasures = async (signal: AbortSignal): Promise<void> => {
     const { nBuckets, nUsers } = await keeper.keepAll(signal);
@@ -48,8 +53,10 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
       {
         provide: SCHEDULE_WORKER,
         useValue: new IntervalWorker({
-          ...{ ...workerOf, name: 'report-schedule', intervalMs: settings.scheduleIntervalMs },
-          work: (signal) => writeDueReports(writer, lease, tenant, signal),
+          ...{ ...workerOf, name: 'report-schedule' },
+          intervalMs: Math.min(settings.scheduleIntervalMs, LOOK_MS),
+          work: (signal) =>
+            writeDueReports(writer, { lease, tenant, restMs: settings.scheduleIntervalMs, signal }),
         }),
       },
     ],

@@ -130,6 +130,19 @@ describeWithServer('mongod', 'a report', ({ databaseUri, database }) => {
     );
   });
 
+  it('compares a month with gaps a day with a day, says the gap, and draws no zero where there is no data', async () => {
+    const monthly = await buildReport({ store, tenant: TENANT, period: 'monthly', date: '2026-03-12' });
+    expect(monthly.coverage).toEqual({ nDays: 31, nCovered: 15, previous: { nDays: 28, nCovered: 13 } });
+    const [first] = monthly.headlines;
+    // 555 against 480 conversations: 16 % more, but on fifteen days against thirteen.
+    expect(first?.text).toContain('about as many a day as the month before (37 against 37 a day;');
+    expect(first?.text).toContain(
+      'this period has data of 15 of 31 days, the one before has data of 13 of 28 days',
+    );
+    const [begin, end] = [monthly.volumeByDay[0], monthly.volumeByDay.at(-1)];
+    expect([begin?.isCovered, begin?.previous, end?.isCovered]).toEqual([true, null, false]);
+  });
+
   it('names the stage that does not hold what the source has', () => {
     const { stages } = weekly.quality.ledger;
     expect(stages.map(({ stage, isEqual }) => [stage, isEqual])).toEqual([

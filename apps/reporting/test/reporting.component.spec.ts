@@ -172,12 +172,12 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     const now = () => Date.parse('2026-01-06T12:00:00Z');
     const lease = new WriterLease({ objects, key: 'round-lease.json', durationMs: 60_000, now });
     const before = (await completed()).length;
-    await writeDueReports({ store, objects, bus, events, now }, lease, DEFAULT_TENANT);
+    await writeDueReports({ store, objects, bus, events, now }, { lease, tenant: DEFAULT_TENANT });
     const ids = (await completed()).slice(before).map(({ reportId }) => reportId);
     expect(ids.sort()).toEqual(['daily-2026-01-05', 'monthly-2026-01-01', 'weekly-2026-01-05']);
-    await writeDueReports({ store, objects, bus, events, now }, lease, DEFAULT_TENANT);
+    await writeDueReports({ store, objects, bus, events, now }, { lease, tenant: DEFAULT_TENANT });
     expect(await completed()).toHaveLength(before + 3);
-    await writeDueReports({ store, objects, bus, events, now }, lease, 'nobody');
+    await writeDueReports({ store, objects, bus, events, now }, { lease, tenant: 'nobody' });
   });
 
   it('leaves of a user whose last conversation went an empty row', async () => {
@@ -206,6 +206,23 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
     expect([await other.take(), await one.take()]).toEqual([true, false]);
     await other.release();
     expect(await one.take()).toBe(true);
+  });
+
+  it('does not keep scheduled reports waiting after a restart, and writes no round twice', async () => {
+    let now = 10_000_000;
+    const leaseOf = () =>
+      new WriterLease({ objects, key: 'restart-lease.json', durationMs: 100, now: () => now });
+    const [before, after, later] = [leaseOf(), leaseOf(), leaseOf()];
+    expect(await before.take(60_000)).toBe(true);
+    await before.release();
+    expect(await after.take(60_000)).toBe(true);
+    await after.release(true);
+    expect(await later.take(60_000)).toBe(false);
+    now += 60_000;
+    expect(await later.take(60_000)).toBe(true);
+    await later.release(true);
+    now -= 3_600_000;
+    expect(await before.take(60_000)).toBe(true);
   });
 
   it('keeps fresh the open and the last closed periods of today and of the newest data', () => {

@@ -3,7 +3,7 @@ import { connectStore, type AnalyticsSection, type Store } from '@convoscope/sto
 import { createTelemetry } from '@convoscope/telemetry';
 import { describeWithServer } from '@convoscope/testing';
 import fc from 'fast-check';
-import { MeasureKeeper } from '@convoscope/measures';
+import { MeasureKeeper, rebuildMeasures } from '@convoscope/measures';
 import { recount, toComparable } from './recount.ts';
 
 const AT = new Date('2026-03-01T10:00:00.000Z');
@@ -141,4 +141,23 @@ describeWithServer('mongod', 'measures', ({ databaseUri, database }) => {
       { numRuns: 20 },
     );
   }, 120_000);
+
+  it('are made anew from the conversations, and what was wrong is said', async () => {
+    const tenant = `tenant-${(nTenants += 1)}`;
+    const effects = IDS.flatMap((conversationId, sequence) =>
+      (['conversation', 'category'] as const).map((kind) => ({ kind, conversationId, sequence, pass: 0 })),
+    );
+    await live(tenant, effects, 3);
+    const now = () => AT.getTime();
+    expect((await rebuildMeasures(store.measures, tenant, now)).differing).toEqual([]);
+    await store.measures.rewriteDay(
+      tenant,
+      { day: '2026-02-01', hours: ['2026-02-01T00'] },
+      { measureHour: () => ({ measures: [], users: [] }), mergeDay: () => [] },
+    );
+    const { differing, nUsers } = await rebuildMeasures(store.measures, tenant, now);
+    expect(differing).toContain('2026-02-01 all');
+    expect(nUsers).toBeGreaterThan(0);
+    expect(await toComparable(store, tenant)).toEqual(await recount(store, tenant));
+  });
 });

@@ -25,6 +25,7 @@ import { allMigrations } from './migrations/all-migrations.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
 import { createCollectionAccess, type CollectionAccess } from './mongo/collection-access.ts';
 import { toStoreError } from './mongo/store-error.ts';
+import { watchCollections } from './mongo/watch-collections.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
@@ -92,7 +93,7 @@ const mapped = async <T>(operation: string, work: () => Promise<T>): Promise<T> 
 
 function repositoriesOf(
   access: (spec: CollectionSpec) => CollectionAccess,
-): Omit<Store, 'migrate' | 'ping' | 'close'> {
+): Omit<Store, 'migrate' | 'ping' | 'close' | 'watch'> {
   const [analytics, users, marks] = [conversationAnalytics, userAnalytics, measureMarks].map(access) as [
     CollectionAccess,
     CollectionAccess,
@@ -133,6 +134,7 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
   return {
     ...repositoriesOf((spec) => createCollectionAccess(spec, { connection, telemetry, policy })),
     migrate: (direction = 'up') => mapped('migrate', () => runMigrations(db, allMigrations, direction)),
+    watch: (collections, onChange) => watchCollections(db, collections, onChange),
     ping: () => mapped('ping', async () => void (await db.command({ ping: 1 }))),
     close: () => connection.close(),
   };

@@ -184,8 +184,8 @@ export interface MeasuresRepository {
     userIds: readonly string[],
     merge: (userId: string, hours: readonly UserHour[]) => UserAnalyticsDocument,
   ): Promise<void>;
-  /** Every hour that has live conversations. Reads all of the tenant's: for a rebuild. */
-  findHours(tenant: string): Promise<string[]>;
+  /** Marks every hour that has conversations or measures, and every user. Reads all of the tenant's rows, in the database: for a rebuild. */
+  markEverything(tenant: string): Promise<void>;
   /** Who was active on days in [from, to]: how many, and those with the most conversations. Cost: the hours in which each of them was. */
   activeUsers(tenant: string, range: { from: string; to: string }, limit: number): Promise<ActiveUsers>;
 }
@@ -408,6 +408,11 @@ export interface Store {
   webhookDeliveries: WebhookDeliveriesRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
+  /**
+   * Calls back after a document of one of the collections was written, and at the start and after a break, when some may have been. Reads nothing
+   * while nothing is written.
+   */
+  watch(collections: readonly string[], onChange: () => void): { end(): Promise<void> };
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { clearCollections, findNonEmpty } from '@convoscope/store';
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import { openInstallation } from '../backup/open-installation.ts';
+import { addRebuildMeasures } from '../rebuild/add-rebuild-measures.ts';
 import { rebuildFromLake } from '../rebuild/rebuild-from-lake.ts';
 import { recomputeDerived } from '../rebuild/recompute-derived.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -36,8 +37,9 @@ async function prepare(context: CommandContext, { force, merge }: RebuildCommand
 }
 
 export function addRebuild(program: Command, run: RunCommand): void {
-  program
-    .command('rebuild')
+  const rebuild = program.command('rebuild');
+  addRebuildMeasures(rebuild, run);
+  rebuild
     .description('MongoDB from the lake alone; what follows from it is computed anew')
     .option('--merge', 'add to what the database holds; what is newer there stays')
     .option('--force', 'empty the collections first')

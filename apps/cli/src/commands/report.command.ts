@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { buildReport } from '@convoscope/app-reporting/report/build-report';
 import { renderReportHtml } from '@convoscope/app-reporting/html/render-report-html';
 import { REPORT_PERIODS, type ReportPeriod } from '@convoscope/contracts';
+import { MeasureKeeper } from '@convoscope/measures';
 import { Option, type Command } from 'commander';
 import type { RunCommand } from '../run-program.ts';
 
@@ -25,7 +26,9 @@ export function addReport(program: Command, run: RunCommand): void {
         if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
           throw new Error(`--date is "${date}": expected a day as YYYY-MM-DD`);
         }
-        const { store, tenant } = await context.openStorage();
+        const { store, tenant, clock } = await context.openStorage();
+        // What no service has measured yet.
+        await new MeasureKeeper({ measures: store.measures, now: () => clock.now() }).keep(tenant);
         const report = await buildReport({ store, tenant, period, date });
         const text = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : renderReportHtml(report);
         if (out === undefined) context.stdout.write(text);

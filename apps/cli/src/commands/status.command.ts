@@ -49,7 +49,7 @@ async function askGateway(context: CommandContext): Promise<Status> {
 
 async function readStatus(context: CommandContext): Promise<Status> {
   const { store, bus, tenant, clock } = await context.openInfrastructure();
-  const { readProgress } = await import('@convoscope/app-gateway/read-progress');
+  const { readProgress } = await import('@convoscope/app-gateway/progress/read-progress');
   const { stages, consumers, sources } = await readProgress({ store, bus, clock }, tenant);
   return {
     running: false,

@@ -1,4 +1,5 @@
 import type { Infrastructure } from '@convoscope/service';
+import type { Telemetry } from '@convoscope/telemetry';
 import { z } from 'zod';
 import { toOpenApi } from '../http/openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -20,7 +21,8 @@ export function createRoutes({
   bus,
   objects,
   clock,
-}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'>): Route[] {
+  telemetry,
+}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & { telemetry: Telemetry }): Route[] {
   const now = () => clock.now();
   const routes = [
     ...createConversationRoutes(store),
@@ -30,7 +32,7 @@ export function createRoutes({
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),
     ...createAuditRoutes(store),
-    ...createProgressRoutes({ store, bus, clock }),
+    ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
   const document = defineRoute({
     method: 'GET',

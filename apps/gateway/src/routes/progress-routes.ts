@@ -1,7 +1,33 @@
+import type { Store } from '@convoscope/store';
+import type { Telemetry } from '@convoscope/telemetry';
+import { HttpProblem } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { progressSchema, readProgress, type ProgressSource } from '../read-progress.ts';
+import { ProgressFeed } from '../progress/progress-feed.ts';
+import {
+  progressSchema,
+  readConsumers,
+  readProgress,
+  readStored,
+  type ProgressSource,
+} from '../progress/read-progress.ts';
+import { streamProgress } from '../progress/stream-progress.ts';
 
-export function createProgressRoutes(options: ProgressSource): Route[] {
+const tooManyStreams = (): HttpProblem =>
+  new HttpProblem(503, 'too-many-streams', 'Too many pages follow the progress at this moment.', {
+    detail: 'Try again later, or ask /api/v1/progress now and then.',
+  });
+
+export function createProgressRoutes(
+  source: ProgressSource & { store: Pick<Store, 'watch'>; telemetry: Telemetry },
+): Route[] {
+  const { store, bus, clock, telemetry } = source;
+  const feed = new ProgressFeed({
+    readStored: (tenant) => readStored(store, tenant),
+    readConsumers: () => readConsumers(bus, clock),
+    watch: (onChange) => store.watch(['measures', 'processing_state'], onChange),
+    clock,
+    onFailure: (error) => telemetry.logger.warn({ err: error }, 'the progress could not be read'),
+  });
   return [
     defineRoute({
       method: 'GET',
@@ -10,49 +36,41 @@ export function createProgressRoutes(options: ProgressSource): Route[] {
       tag: 'Processing',
       summary: 'How far each stage is',
       response: { status: 200, schema: progressSchema, description: 'The progress now' },
-      handle: ({ tenant }) => readProgress(options, tenant),
+      handle: ({ tenant }) => readProgress(source, tenant),
     }),
     defineRoute({
       method: 'GET',
       path: '/api/v1/progress/stream',
       operationId: 'streamProgress',
       tag: 'Processing',
-      summary: 'The progress as server-sent events, one a second while it changes',
+      summary: 'The progress as server-sent events, at most one a second, while it changes',
       response: { status: 200, contentType: 'text/event-stream', description: 'Events named `progress`' },
-      async handle({ tenant, request, reply }) {
-        reply.hijack();
-        const closed = new AbortController();
-        request.raw.on('close', () => closed.abort());
-        reply.raw.writeHead(200, {
+      async handle({ tenant, reply }) {
+        const { raw } = reply;
+        let end: (() => void) | null = null;
+        const headers = {
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           connection: 'keep-alive',
-        });
-        await stream(reply.raw, options, tenant, closed.signal);
+        };
+        await new Promise<void>((resolve, reject) => {
+          raw.once('close', resolve);
+          end = streamProgress(feed, tenant, {
+            write(text) {
+              if (!raw.headersSent) {
+                reply.hijack();
+                raw.writeHead(200, headers);
+              }
+              return raw.write(text);
+            },
+            end: () => raw.end(),
+            destroy: () => raw.destroy(),
+            once: (event, listener) => raw.once(event, listener),
+          });
+          if (end === null) reject(tooManyStreams());
+        }).finally(() => end?.());
         return undefined;
       },
     }),
   ];
-}
-
-async function stream(
-  out: NodeJS.WritableStream,
-  options: ProgressSource,
-  tenant: string,
-  signal: AbortSignal,
-): Promise<void> {
-  let last = '';
-  while (!signal.aborted) {
-    const { at, ...progress } = await readProgress(options, tenant);
-    const text = JSON.stringify(progress);
-    // A comment keeps proxies from closing a connection on which nothing changes.
-    out.write(
-      text === last
-        ? ': nothing new\n\n'
-        : `event: progress\ndata: ${JSON.stringify({ at, ...progress })}\n\n`,
-    );
-    last = text;
-    await options.clock.sleep(1000, signal).catch(() => undefined);
-  }
-  out.end();
 }

@@ -22,10 +22,12 @@ function sparkline(values: readonly (number | null)[]): string {
   return `<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="M${path}"/></svg>`;
 }
 
+const AS_BEFORE = 'as before';
+
 function relative(now: number, before: number | undefined): Pick<Tile, 'delta' | 'tone'> {
   if (before === undefined || before === 0) return { delta: '', tone: 'flat' };
   const change = now / before - 1;
-  if (Math.abs(change) < 0.005) return { delta: 'as before', tone: 'flat' };
+  if (Math.abs(change) < 0.005) return { delta: AS_BEFORE, tone: 'flat' };
   return { delta: `${change > 0 ? '▲' : '▼'} ${toPercent(Math.abs(change))}`, tone: 'flat' };
 }
 
@@ -43,9 +45,27 @@ function absolute(
   return { delta: `${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(2)}`, tone };
 }
 
+const isComparable = ({ nCovered, previous }: ReportContent['coverage']): boolean =>
+  previous !== null && nCovered === previous.nCovered;
+
+/** A change of a count, a day with data against a day with data: a gap in the data is no fall. Users are not as many more on twice the days. */
+function aDay(
+  now: number,
+  before: number | undefined,
+  { nCovered, previous, nDays }: ReportContent['coverage'],
+): Pick<Tile, 'delta' | 'tone'> {
+  if (previous === null || before === undefined || nCovered === 0) return relative(now, undefined);
+  const isGap = nCovered < nDays || previous.nCovered < previous.nDays;
+  const change = relative(now / nCovered, before / previous.nCovered);
+  return isGap && change.delta !== ''
+    ? { ...change, delta: change.delta === AS_BEFORE ? `a day ${AS_BEFORE}` : `${change.delta} a day` }
+    : change;
+}
+
 function tilesOf({
   totals,
   previousTotals: before,
+  coverage,
   volumeByDay,
   volumeByHour,
   period,
@@ -55,16 +75,21 @@ function tilesOf({
   return [
     {
       ...{ name: 'Conversations', value: toCount(totals.nConversations) },
-      ...relative(totals.nConversations, before?.nConversations),
-      spark: points.map(({ nConversations }) => nConversations),
+      ...aDay(totals.nConversations, before?.nConversations, coverage),
+      spark: points.map(({ nConversations, isCovered }) => (isCovered ? nConversations : null)),
     },
     {
       name: 'Messages',
       value: toCount(totals.nMessages),
-      ...relative(totals.nMessages, before?.nMessages),
+      ...aDay(totals.nMessages, before?.nMessages, coverage),
       spark: none,
     },
-    { name: 'Users', value: toCount(totals.nUsers), ...relative(totals.nUsers, before?.nUsers), spark: none },
+    {
+      name: 'Users',
+      value: toCount(totals.nUsers),
+      ...relative(totals.nUsers, isComparable(coverage) ? before?.nUsers : undefined),
+      spark: none,
+    },
     {
       ...{ name: 'Sentiment', value: totals.sentiment === null ? '–' : toSigned(totals.sentiment.value) },
       ...absolute(totals.sentiment, before?.sentiment, true),
@@ -77,7 +102,7 @@ function tilesOf({
     },
     {
       ...{ name: 'Unusual', value: toCount(totals.nAnomalous) },
-      ...relative(totals.nAnomalous, before?.nAnomalous),
+      ...aDay(totals.nAnomalous, before?.nAnomalous, coverage),
       spark: points.map(({ nAnomalous }) => nAnomalous),
     },
   ];

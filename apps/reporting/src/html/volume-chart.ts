@@ -39,7 +39,7 @@ export function volumeChart({ points, anomalies, isHourly }: VolumeChartOptions)
     const marked = anomalies.filter(({ date }) => !isHourly && date === point.at);
     const top = y(point.nConversations);
     const label = labelOf(point.at, isHourly);
-    const hint = `${label}: ${toCount(point.nConversations)}${point.previous === null ? '' : `, before ${toCount(point.previous)}`}${marked.map(({ explanation }) => `. ${explanation}`).join('')}`;
+    const hint = `${label}: ${point.isCovered ? toCount(point.nConversations) : 'no data'}${point.previous === null ? '' : `, before ${toCount(point.previous)}`}${marked.map(({ explanation }) => `. ${explanation}`).join('')}`;
     const bar =
       point.nConversations === 0
         ? ''

@@ -3,7 +3,8 @@ import type { Store } from '@convoscope/store';
 import { compareSlices, toPoints } from './compare-slices.ts';
 import { findLedgerState, findMetricAnomalies, findUnusual } from './find-details.ts';
 import { measureRange, type MeasuredRange, type Sliced } from './measure-range.ts';
-import type { Measures, ReportContent, Slice } from './report-content.ts';
+import type { Coverage, Measures, ReportContent, Slice } from './report-content.ts';
+import { findSentimentDriver, findVolumeDriver } from './find-drivers.ts';
 import { addDays, daysIn, nDaysIn, periodAround, rangeBefore, type DayRange } from './report-period.ts';
 import { rounded } from './estimates.ts';
 import { summariseReport } from './summarise-report.ts';
@@ -42,6 +43,26 @@ function toIssues(now: MeasuredRange, before: MeasuredRange | null): ReportConte
     .sort((a, b) => b.count - a.count || (a.issue < b.issue ? -1 : 1));
 }
 
+const coverageOf = (range: MeasuredRange, days: DayRange): Coverage => ({
+  nDays: nDaysIn(days),
+  nCovered: range.by.day.size,
+});
+
+/** Days that have not come yet are no gap. */
+const elapsedOf = ({ from, to }: DayRange, today: string | undefined): DayRange => ({
+  from,
+  to: today === undefined || today > to ? to : today < from ? from : today,
+});
+
+const findDrivers = (
+  now: MeasuredRange,
+  before: MeasuredRange | null,
+  nDays: { now: number; before: number },
+): ReportContent['drivers'] => ({
+  volume: before === null ? null : findVolumeDriver(now, before, nDays),
+  sentiment: before === null ? null : findSentimentDriver(now, before),
+});
+
 /**
  * Makes the report of the day, ISO week or month around a date from what is measured now. The same conversations give the same content.
  * Cost: the measures of the period and of the one before; of conversations only those that are shown.
@@ -62,16 +83,21 @@ export async function buildReport(options: BuildReportOptions): Promise<ReportCo
   const before = measuredBefore.totals.nConversations === 0 ? null : measuredBefore;
   const slices = (dimension: Sliced): Slice[] =>
     compareSlices(now.by[dimension], before?.by[dimension] ?? null, NOTHING);
+  const coverage = coverageOf(now, elapsedOf(days, options.today));
+  const coverageBefore = before === null ? null : coverageOf(before, beforeDays);
   const dayPlaces = daysIn(days).map((day) => ({ at: day, before: dayBefore(day, days, beforeDays) }));
   const content = {
     ...{ reportId: range.reportId, period, ...days, previous: before === null ? null : beforeDays },
+    coverage: { ...coverage, previous: coverageBefore },
+    drivers: findDrivers(now, before, { now: coverage.nCovered, before: coverageBefore?.nCovered ?? 0 }),
     totals: { ...now.totals, nNewUsers },
     previousTotals: before?.totals ?? null,
-    volumeByDay: toPoints(dayPlaces, now.by.day, before?.by.day ?? null),
+    volumeByDay: toPoints(dayPlaces, now.by.day, before?.by.day ?? null, true),
     volumeByHour: toPoints(
       HOURS.map((hour) => ({ at: hour, before: hour })),
       now.by.hour,
       before?.by.hour ?? null,
+      false,
     ),
     ...{ topics: slices('topic'), intents: slices('intent'), sentiments: slices('sentiment') },
     ...{ languages: slices('language'), models: slices('model'), users: now.users, anomalies, unusual },

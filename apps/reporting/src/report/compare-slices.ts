@@ -36,19 +36,21 @@ export function compareSlices(
   return slices.sort((a, b) => b.nConversations - a.nConversations || (a.label < b.label ? -1 : 1));
 }
 
-/** One point for each place, also where there was nothing. */
+/** One point for each place, also where there was nothing; with `hasGaps` nothing means that there is no data. */
 export const toPoints = (
   places: readonly { at: string; before: string | null }[],
   now: ReadonlyMap<string, Measures>,
   before: ReadonlyMap<string, Measures> | null,
+  hasGaps: boolean,
 ): VolumePoint[] =>
   places.map((place) => {
     const measures = now.get(place.at);
+    const earlier = place.before === null ? undefined : before?.get(place.before)?.nConversations;
     return {
       at: place.at,
       nConversations: measures?.nConversations ?? 0,
-      previous:
-        before === null || place.before === null ? null : (before.get(place.before)?.nConversations ?? 0),
+      isCovered: measures !== undefined || !hasGaps,
+      previous: before === null || place.before === null ? null : (earlier ?? (hasGaps ? null : 0)),
       sentiment: measures?.sentiment ?? null,
       nAnomalous: measures?.nAnomalous ?? 0,
     };

@@ -37,7 +37,9 @@ export interface VolumePoint {
   /** `YYYY-MM-DD`, or the hour `00` to `23`. */
   at: string;
   nConversations: number;
-  /** The same day or hour of the period before. */
+  /** Whether there is any data of the day: a day without is a gap, not a zero. */
+  isCovered: boolean;
+  /** The same day or hour of the period before; null where there is no data of it. */
   previous: number | null;
   sentiment: Estimate | null;
   nAnomalous: number;
@@ -77,6 +79,25 @@ export interface LedgerState {
   stages: { stage: LedgerStage; count: number; isEqual: boolean }[];
 }
 
+/** Days that there is data of, of those that there were. */
+export interface Coverage {
+  nDays: number;
+  nCovered: number;
+}
+
+/** A slice that explains part of a change. */
+export interface Driver {
+  dimension: 'topic' | 'intent' | 'language' | 'model';
+  label: string;
+  /** Share of the change that would not be there without it. */
+  explained: number;
+  /** Of it alone: mean sentiment, or conversations a day. */
+  now: number;
+  before: number | null;
+  /** How many slices were looked at; the test is corrected for it. */
+  nLookedAt: number;
+}
+
 /** A finding in a sentence, the most important first. */
 export interface Headline {
   tone: 'good' | 'bad' | 'neutral';
@@ -91,6 +112,9 @@ export interface ReportContent {
   to: string;
   previous: { from: string; to: string } | null;
   headlines: Headline[];
+  coverage: Coverage & { previous: Coverage | null };
+  /** What explains most of a change of volume and of sentiment; null where nothing does by more than chance. */
+  drivers: { volume: Driver | null; sentiment: Driver | null };
   totals: Measures & { nUsers: number; nNewUsers: number };
   previousTotals: (Measures & { nUsers: number }) | null;
   volumeByDay: VolumePoint[];

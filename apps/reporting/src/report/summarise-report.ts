@@ -1,6 +1,6 @@
-import { zOfMeans } from './estimates.ts';
-import type { Headline, ReportContent, Slice } from './report-content.ts';
-import { toCount, toPercent, toSigned, toWords } from './wording.ts';
+import { zOfMeans, zOfShares } from './estimates.ts';
+import type { Coverage, Driver, Headline, ReportContent, Slice } from './report-content.ts';
+import { toCount, toLanguageName, toPercent, toSigned, toWords } from './wording.ts';
 
 type Facts = Omit<ReportContent, 'headlines'>;
 
@@ -13,72 +13,92 @@ const MIN_MODEL_CONVERSATIONS = 20;
 const plural = (n: number, one: string, many = `${one}s`): string => `${toCount(n)} ${n === 1 ? one : many}`;
 const quotedLabel = (label: string): string => `“${toWords(label)}”`;
 
-/** The slice whose count changed most in the direction of the whole. */
-function driverOf(slices: readonly Slice[], direction: number): { slice: Slice; change: number } | null {
-  const changes = slices.map((slice) => ({
-    slice,
-    change: slice.nConversations - (slice.previous?.nConversations ?? 0),
-  }));
-  const [top] = changes.sort((a, b) => direction * (b.change - a.change));
-  return top !== undefined && top.change * direction > 0 ? top : null;
+/** A slice as people name it: a topic by itself, others with what they are. */
+const named = ({ dimension, label }: Driver): string =>
+  ({
+    topic: quotedLabel(label),
+    intent: `conversations that ${toWords(label).toLowerCase()}`,
+    language: toLanguageName(label),
+    model: `model ${label}`,
+  })[dimension];
+
+/** A change told, and how far outside chance it is: the farthest is told first. */
+interface Change {
+  strength: number;
+  headline: Headline;
 }
 
+function whyVolume({ drivers: { volume: driver } }: Facts, isRise: boolean): string {
+  if (driver === null) return '';
+  const by = `${toSigned(driver.now - (driver.before ?? 0), 1)} a day`;
+  return ` ${named(driver)} alone accounts for ${driver.explained >= 1 ? 'all' : toPercent(driver.explained)} of the ${isRise ? 'rise' : 'fall'} (${by}).`;
+}
+
+/** Where days are missing, a day is compared with a day, and the gap is said. */
 function volume(facts: Facts): Headline {
-  const { totals, previousTotals, period } = facts;
+  const { totals, previousTotals, period, coverage } = facts;
+  const { previous } = coverage;
   const count = plural(totals.nConversations, 'conversation');
-  if (previousTotals === null) {
+  if (previousTotals === null || previous === null) {
     return {
       tone: 'neutral',
       text: `${count} with ${plural(totals.nUsers, 'user')}; there is nothing before to compare with.`,
     };
   }
-  const change = totals.nConversations - previousTotals.nConversations;
-  const relative = change / previousTotals.nConversations;
-  const before = `${BEFORE[period]} (${toCount(previousTotals.nConversations)})`;
-  if (Math.abs(relative) < STEADY) return { tone: 'neutral', text: `${count}, about as many as ${before}.` };
-  const driver = driverOf(facts.topics, Math.sign(change));
-  const share = driver === null ? 0 : driver.change / change;
-  const why =
-    driver === null || facts.topics.length < 2
-      ? ''
-      : ` ${quotedLabel(driver.slice.label)} alone accounts for ${share >= 1 ? 'all' : toPercent(share)} of the ${change > 0 ? 'rise' : 'fall'} (${toSigned(driver.change, 0)}).`;
+  const [perDay, perDayBefore] = [
+    totals.nConversations / coverage.nCovered,
+    previousTotals.nConversations / previous.nCovered,
+  ];
+  const relative = perDay / perDayBefore - 1;
+  const gaps = [gapOf(coverage, 'this period'), gapOf(previous, 'the one before')].filter(
+    (text) => text !== '',
+  );
+  const isGap = gaps.length > 0;
+  const before = isGap
+    ? `${BEFORE[period]} (${toRate(perDay)} against ${toRate(perDayBefore)} a day; ${gaps.join(', ')})`
+    : `${BEFORE[period]} (${toCount(previousTotals.nConversations)})`;
+  const aDay = isGap ? ' a day' : '';
+  if (Math.abs(relative) < STEADY)
+    return { tone: 'neutral', text: `${count}, about as many${aDay} as ${before}.` };
+  const why = whyVolume(facts, relative > 0);
   return {
     tone: 'neutral',
-    text: `${count}, ${toPercent(Math.abs(relative))} ${change > 0 ? 'more' : 'fewer'} than ${before}.${why}`,
+    text: `${count}, ${toPercent(Math.abs(relative))} ${relative > 0 ? 'more' : 'fewer'}${aDay} than ${before}.${why}`,
   };
 }
 
-/** The topic that pulled the mean most in its direction: by its share now and how far it is from what it was. */
-function sentimentDriver({ topics, totals }: Facts, direction: number): Slice | null {
-  const pull = (slice: Slice): number => {
-    const before = slice.previous?.sentiment;
-    if (slice.sentiment === null || before === null || before === undefined || slice.sentiment.n < 10)
-      return 0;
-    return (direction * (slice.sentiment.value - before) * slice.nConversations) / totals.nConversations;
-  };
-  const [top] = topics.toSorted((a, b) => pull(b) - pull(a));
-  return top !== undefined && pull(top) > 0 ? top : null;
+const gapOf = ({ nCovered, nDays }: Coverage, what: string): string =>
+  nCovered === nDays ? '' : `${what} has data of ${nCovered} of ${nDays} days`;
+
+const toRate = (perDay: number): string => (perDay < 10 ? perDay.toFixed(1) : toCount(perDay));
+
+function whySentiment({ drivers: { sentiment: driver } }: Facts): string {
+  if (driver === null) return '';
+  const values =
+    driver.before === null
+      ? `${toSigned(driver.now)}, not there before`
+      : `${toSigned(driver.before)} to ${toSigned(driver.now)}`;
+  const share = driver.explained >= 1 ? 'all' : toPercent(driver.explained);
+  return `, most of all with ${named(driver)} (${values}), which explains ${share} of it`;
 }
 
-function sentiment(facts: Facts): Headline[] {
+function sentiment(facts: Facts): Change[] {
   const [now, before] = [facts.totals.sentiment, facts.previousTotals?.sentiment];
   if (now === null || before === null || before === undefined) return [];
   const z = zOfMeans(now, before);
   if (Math.abs(z) < Z95) return [];
-  const driver = sentimentDriver(facts, Math.sign(z));
-  const why =
-    driver === null
-      ? ''
-      : `, most of all in ${quotedLabel(driver.label)} (${toSigned(driver.previous?.sentiment ?? 0)} to ${toSigned(driver.sentiment?.value ?? 0)})`;
   return [
     {
-      tone: z > 0 ? 'good' : 'bad',
-      text: `Sentiment ${z > 0 ? 'rose' : 'fell'} from ${toSigned(before.value)} to ${toSigned(now.value)}${why}.`,
+      strength: Math.abs(z),
+      headline: {
+        tone: z > 0 ? 'good' : 'bad',
+        text: `Sentiment ${z > 0 ? 'rose' : 'fell'} from ${toSigned(before.value)} to ${toSigned(now.value)}${whySentiment(facts)}.`,
+      },
     },
   ];
 }
 
-function topicShift({ topics }: Facts): Headline[] {
+function topicShift({ topics, totals, previousTotals }: Facts): Change[] {
   const moved = topics
     .filter(({ isChangeSignificant, previous }) => isChangeSignificant && previous !== null)
     .map((slice) => ({ slice, by: slice.share - (slice.previous?.share ?? 0) }))
@@ -89,18 +109,28 @@ function topicShift({ topics }: Facts): Headline[] {
     ({ slice, by }) =>
       `${quotedLabel(slice.label)} ${by > 0 ? 'grew' : 'shrank'} from ${toPercent(slice.previous?.share ?? 0)} to ${toPercent(slice.share)} of all conversations`,
   );
-  return [{ tone: 'neutral', text: `${parts.join('; ')}.` }];
+  const zOf = ({ nConversations, previous }: Slice): number =>
+    zOfShares(
+      ...([nConversations, totals.nConversations, previous?.nConversations ?? 0] as const),
+      previousTotals?.nConversations ?? 0,
+    );
+  const strength = Math.max(...moved.map(({ slice }) => Math.abs(zOf(slice))));
+  return [{ strength, headline: { tone: 'neutral', text: `${parts.join('; ')}.` } }];
 }
 
-function errors({ totals, previousTotals }: Facts): Headline[] {
+function errors({ totals, previousTotals }: Facts): Change[] {
   const [now, before] = [totals.errorRate, previousTotals?.errorRate];
   if (now === null || before === null || before === undefined) return [];
   const isApart = now.low > before.high || now.high < before.low;
   if (!isApart) return [];
+  const z = zOfShares(now.value * now.n, now.n, before.value * before.n, before.n);
   return [
     {
-      tone: now.value > before.value ? 'bad' : 'good',
-      text: `The assistant failed in ${toPercent(now.value, 1)} of conversations, ${now.value > before.value ? 'up' : 'down'} from ${toPercent(before.value, 1)}.`,
+      strength: Math.abs(z),
+      headline: {
+        tone: now.value > before.value ? 'bad' : 'good',
+        text: `The assistant failed in ${toPercent(now.value, 1)} of conversations, ${now.value > before.value ? 'up' : 'down'} from ${toPercent(before.value, 1)}.`,
+      },
     },
   ];
 }
@@ -143,7 +173,9 @@ export function summariseReport(facts: Facts): Headline[] {
   if (facts.totals.nConversations === 0) {
     return [{ tone: 'neutral', text: 'No conversations in this period.' }];
   }
-  const changes = [...sentiment(facts), ...errors(facts), ...topicShift(facts)];
+  const changes = [...sentiment(facts), ...errors(facts), ...topicShift(facts)]
+    .sort((a, b) => b.strength - a.strength)
+    .map(({ headline }) => headline);
   const isQuiet = changes.length === 0 && facts.previousTotals !== null;
   return [
     volume(facts),

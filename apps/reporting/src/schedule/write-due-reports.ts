@@ -30,21 +30,40 @@ async function newestDate({ store }: ReportWriterDependencies, tenant: string): 
   return items[0]?.date ?? null;
 }
 
-/** One round of the schedule. Only the instance that holds the lease writes; an empty period gets no report. */
-export async function writeDueReports(
+export interface Round {
+  lease: WriterLease;
+  tenant: string;
+  /** Time between the end of a round, whoever wrote it, and the next. Default 0. */
+  restMs?: number;
+  signal?: AbortSignal;
+}
+
+/** One round of the schedule, where one is due. Only the instance that holds the lease writes; an empty period gets no report. */
+export async function writeDueReports(deps: ReportWriterDependencies, round: Round): Promise<void> {
+  const { lease, restMs } = round;
+  if (!(await lease.take(restMs))) return;
+  let isDone = false;
+  try {
+    isDone = await writeRound(deps, round);
+  } finally {
+    await lease.release(isDone);
+  }
+}
+
+/** Returns whether it came to its end. */
+async function writeRound(
   deps: ReportWriterDependencies,
-  lease: WriterLease,
-  tenant: string,
-  signal?: AbortSignal,
-): Promise<void> {
+  { lease, tenant, signal }: Round,
+): Promise<boolean> {
   const today = new Date(deps.now()).toISOString().slice(0, 10);
   const newest = await newestDate(deps, tenant);
-  if (newest === null) return;
+  if (newest === null) return true;
   for (const due of dueReports(today, newest)) {
     // Asked for each report: the lease must not run out under a long round.
-    if (signal?.aborted === true || !(await lease.take())) return;
+    if (signal?.aborted === true || !(await lease.take())) return false;
     const content = await buildReport({ ...due, store: deps.store, tenant, today });
     if (content.totals.nConversations === 0) continue;
     deps.events.reportWritten(content.reportId, due.period, await publishReport(deps, tenant, content));
   }
+  return true;
 }

@@ -34,6 +34,32 @@ async function findPresent(
   return new Set(found.map((document) => String(document['conversationId'])));
 }
 
+/**
+ * Inserts documents of conversations of which there is none yet. Returns the ids of those it inserted: the others exist, or were refused, which
+ * another way of writing them will say.
+ */
+export async function insertAbsent(
+  access: CollectionAccess,
+  tenant: string,
+  documents: readonly { id: string; document: mongo.Document }[],
+): Promise<Set<string>> {
+  const writes = documents.map(({ id, document }): GuardedWrite => ({
+    ...{ id, key: { tenant, conversationId: id }, guard: {} },
+    ...{ change: { replacement: document }, whenAbsent: document },
+  }));
+  const unstorable = new Set(findUnstorable(writes).map(({ id }) => id));
+  const inserted = new Set<string>();
+  for (let start = 0; start < writes.length; start += MAX_WRITES_PER_COMMAND) {
+    const chunk = writes.slice(start, start + MAX_WRITES_PER_COMMAND).filter(({ id }) => !unstorable.has(id));
+    const present = chunk.length === 0 ? new Set<string>() : await findPresent(access, tenant, chunk);
+    const absent = chunk.filter(({ id }) => !present.has(id));
+    const { duplicates, refused } = await attemptWrites(access, absent, 'insert');
+    const failed = new Set([...duplicates, ...refused].map(({ id }) => id));
+    for (const { id } of absent) if (!failed.has(id)) inserted.add(id);
+  }
+  return inserted;
+}
+
 const joined = (attempts: readonly Attempt[]): Attempt => ({
   written: attempts.reduce((sum, { written }) => sum + written, 0),
   duplicates: attempts.flatMap(({ duplicates }) => duplicates),

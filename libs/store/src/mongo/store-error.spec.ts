@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvariantError, PermanentError, TransientError } from '@convoscope/contracts';
 import { mongo } from 'mongoose';
-import { toStoreError, toViolations } from './store-error.ts';
+import { toStoreError, toViolations, withinTimeLimit } from './store-error.ts';
 
 const serverError = (code: number): Error => new mongo.MongoServerError({ message: `code ${code}`, code });
 
@@ -99,5 +99,28 @@ describe('toViolations', () => {
       'quality.score: maximum comparison failed',
     ]);
     expect(toViolations(undefined)).toEqual([]);
+  });
+});
+
+describe('an aggregation that takes longer than its own time limit', () => {
+  const expired = new mongo.MongoServerError({ message: 'operation exceeded time limit', code: 50 });
+  const fail = (afterMs: number) => async (): Promise<never> => {
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    throw expired;
+  };
+  const errorOf = (work: Promise<unknown>): Promise<Error> =>
+    work.then(
+      () => new Error('did not fail'),
+      (error: unknown) => toStoreError(error, {}),
+    );
+
+  it('is not tried again for ever', async () => {
+    const error = await errorOf(withinTimeLimit(20, fail(25)));
+    expect(error).toBeInstanceOf(PermanentError);
+    expect(error).toMatchObject({ code: 'STORE_TIME_LIMIT' });
+  });
+
+  it('is tried again where somebody else set the deadline', async () => {
+    expect(await errorOf(withinTimeLimit(5_000, fail(1)))).toBeInstanceOf(TransientError);
   });
 });

@@ -117,6 +117,30 @@ export function toStoreError(error: unknown, context: Record<string, unknown>): 
   });
 }
 
+/** MaxTimeMSExpired */
+const TIME_LIMIT_CODE = 50;
+
+/**
+ * Runs an aggregation whose cost depends on what is asked, under a time limit of its own. Where it takes longer it always will: that is a
+ * PermanentError `STORE_TIME_LIMIT`. A limit that somebody else set (the server's, the policy's) still is a TransientError.
+ */
+export async function withinTimeLimit<T>(
+  limitMs: number,
+  work: (options: { maxTimeMS: number }) => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  try {
+    return await work({ maxTimeMS: limitMs });
+  } catch (error) {
+    const isOurs = performance.now() - startedAt >= limitMs;
+    if (!(error instanceof mongo.MongoServerError) || error.code !== TIME_LIMIT_CODE || !isOurs) throw error;
+    throw new PermanentError(
+      `The aggregation took longer than its limit of ${limitMs / 1_000} s: ask for fewer days`,
+      { code: 'STORE_TIME_LIMIT', cause: error, context: { limitMs } },
+    );
+  }
+}
+
 export const isTransientCode = (code: number | undefined): boolean =>
   code !== undefined && TRANSIENT_CODES.has(code);
 

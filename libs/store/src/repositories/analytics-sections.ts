@@ -73,6 +73,16 @@ function toFreshRow(tenant: string, section: AnalyticsSection, at: Date): mongo.
     : { ...row, [section.section]: section.value };
 }
 
+/** What several sections of one conversation make of nothing. */
+export function toWholeRow(tenant: string, sections: readonly AnalyticsSection[], at: Date): mongo.Document {
+  const rows = sections.map((section) => toFreshRow(tenant, section, at));
+  const own = sections.map(({ section, value }) =>
+    section === 'conversation' ? value : { [section]: value },
+  );
+  const isLive = sections.some(({ section }) => section === 'conversation');
+  return Object.assign({}, rows[0], ...own, { isLive }) as mongo.Document;
+}
+
 export const conversationIdOf = (section: AnalyticsSection): string =>
   section.section === 'conversation' ? section.value.conversationId : section.conversationId;
 

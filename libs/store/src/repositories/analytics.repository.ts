@@ -2,11 +2,18 @@ import { analyticsQueries } from '../collections/conversation-analytics.ts';
 import type { AnalyticsDocument } from '../documents.ts';
 import { checkPipeline } from '../mongo/aggregation-guard.ts';
 import { LONG_READ_MS, type CollectionAccess } from '../mongo/collection-access.ts';
-import { guardedUpsert } from '../mongo/guarded-upsert.ts';
+import { guardedUpsert, insertAbsent } from '../mongo/guarded-upsert.ts';
 import { findPage, streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
+import { withinTimeLimit } from '../mongo/store-error.ts';
 import type { AnalyticsRepository, AnalyticsSection, UpsertResult } from '../store.ts';
-import { conversationIdOf, inRounds, toDeletionWrite, toSectionWrite } from './analytics-sections.ts';
+import {
+  conversationIdOf,
+  inRounds,
+  toDeletionWrite,
+  toSectionWrite,
+  toWholeRow,
+} from './analytics-sections.ts';
 import { newestDeletions } from './deletion.ts';
 
 const STREAM_BATCH = 500;
@@ -44,6 +51,34 @@ async function markHours(
   await marks.run('mark', () => marks.native.insertMany(documents, { ordered: false }));
 }
 
+/**
+ * Conversations of which more than one section came together and nothing is known yet are written at once, in place of an insertion and three
+ * changes. Returns the rounds of what is left, and how many sections were written.
+ */
+async function insertWhole(
+  access: CollectionAccess,
+  tenant: string,
+  rounds: readonly AnalyticsSection[][],
+  at: Date,
+): Promise<{ rest: AnalyticsSection[][]; nInserted: number }> {
+  const several = new Set((rounds[1] ?? []).map(conversationIdOf));
+  if (several.size === 0) return { rest: [...rounds], nInserted: 0 };
+  const groups = Map.groupBy(
+    rounds.flat().filter((section) => several.has(conversationIdOf(section))),
+    conversationIdOf,
+  );
+  const inserted = await access.run('insertWhole', () =>
+    insertAbsent(
+      access,
+      tenant,
+      [...groups].map(([id, ofId]) => ({ id, document: toWholeRow(tenant, ofId, at) })),
+    ),
+  );
+  const nInserted = [...inserted].reduce((sum, id) => sum + (groups.get(id)?.length ?? 0), 0);
+  const rest = rounds.map((round) => round.filter((section) => !inserted.has(conversationIdOf(section))));
+  return { rest: rest.filter((round) => round.length > 0), nInserted };
+}
+
 async function upsertSections(
   access: CollectionAccess,
   marks: CollectionAccess,
@@ -54,7 +89,9 @@ async function upsertSections(
   scalar(tenant, 'tenant');
   let written = 0;
   try {
-    for (const round of inRounds(sections)) {
+    const { rest, nInserted } = await insertWhole(access, tenant, inRounds(sections), at);
+    written = nInserted;
+    for (const round of rest) {
       const writes = round.map((section) => toSectionWrite(tenant, section, at));
       written += (await guardedUpsert(access, writes)).written;
     }
@@ -97,8 +134,12 @@ export function createAnalyticsRepository(
     aggregate: async <R>(tenant: string, pipeline: readonly Record<string, unknown>[]) => {
       checkPipeline(pipeline);
       const own = [{ $match: analyticsQueries.page(tenant).filter }, { $unset: Object.keys(INTERNAL) }];
-      const options = { allowDiskUse: true, maxTimeMS: LONG_READ_MS };
-      const read = () => access.native.aggregate<R & object>([...own, ...pipeline], options).toArray();
+      const read = (): Promise<R[]> =>
+        withinTimeLimit(LONG_READ_MS, (limit) =>
+          access.native
+            .aggregate<R & object>([...own, ...pipeline], { allowDiskUse: true, ...limit })
+            .toArray(),
+        );
       return access.run('aggregate', read, LONG_READ_MS);
     },
     stream: (tenant, filter) =>

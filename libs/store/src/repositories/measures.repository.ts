@@ -13,6 +13,7 @@ import {
   type UserHour,
 } from '../measures.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { withinTimeLimit } from '../mongo/store-error.ts';
 import { inTransaction, readAll, type Transaction } from '../mongo/transaction.ts';
 import type { ActiveUsers, MeasuresRepository } from '../store.ts';
 
@@ -277,7 +278,7 @@ const withEmptySketches = (row: MeasureRow): MeasureRow => ({
   ...Object.fromEntries(DISTRIBUTIONS.map((name) => [name, { ...row[name], histogram: [] }])),
 });
 
-const BOUNDED = { allowDiskUse: true, maxTimeMS: 120_000 } as const;
+const MAX_TIME_MS = 120_000;
 
 const ACTIVE_USERS = [
   {
@@ -335,26 +336,52 @@ export function createMeasuresRepository(collections: MeasureCollections): Measu
       inTransaction(measures, 'rewriteUsers', (transaction) =>
         rewriteUsers(collections, transaction, tenant, userIds, merge),
       ),
-    findHours: async (tenant) => {
-      const found = await analytics.run('findHours', () =>
-        analytics.native
-          .aggregate<{ _id: string }>(
-            [{ $match: { tenant, isLive: true } }, { $group: { _id: { $substrCP: ['$startedAt', 0, 13] } } }],
-            BOUNDED,
-          )
-          .toArray(),
-      );
-      return found.map(({ _id }) => _id).sort();
+    markEverything: async (tenant) => {
+      const toHours = (hour: unknown): mongo.Document[] => [
+        { $group: { _id: hour } },
+        ...toMarks(tenant, 'hour', marks),
+      ];
+      const ofTenant = { $match: { tenant } };
+      await aggregate(analytics, 'markEverything', [
+        { $match: { tenant, isLive: true } },
+        ...toHours({ $substrCP: ['$startedAt', 0, 13] }),
+      ]);
+      await aggregate(measures, 'markEverything', [
+        { $match: { tenant, granularity: 'hour', dimension: 'all' } },
+        ...toHours('$at'),
+      ]);
+      await aggregate(userHours, 'markEverything', [
+        ofTenant,
+        { $group: { _id: '$userId' } },
+        ...toMarks(tenant, 'user', marks),
+      ]);
     },
     activeUsers: async (tenant, range, limit) => {
       const { filter } = userHourQueries.ofDays(tenant, range);
       const pipeline = [{ $match: filter }, ...ACTIVE_USERS, { $facet: toActiveUsers(limit) }];
-      const [found] = await userHours.run('activeUsers', () =>
-        userHours.native
-          .aggregate<{ users: ActiveUsers['users']; total: { n: number }[] }>(pipeline, BOUNDED)
-          .toArray(),
+      const [found] = await aggregate<{ users: ActiveUsers['users']; total: { n: number }[] }>(
+        userHours,
+        'activeUsers',
+        pipeline,
       );
       return { users: found?.users ?? [], nUsers: found?.total[0]?.n ?? 0 };
     },
   };
 }
+
+/** Groups as marks; the database inserts them, with ids of their own. */
+const toMarks = (tenant: string, kind: MarkKind, { name }: CollectionAccess): mongo.Document[] => [
+  { $project: { _id: 0, tenant: { $literal: tenant }, kind: { $literal: kind }, key: '$_id' } },
+  { $merge: { into: name } },
+];
+
+const aggregate = <T extends object>(
+  access: CollectionAccess,
+  operation: string,
+  pipeline: mongo.Document[],
+): Promise<T[]> =>
+  access.run(operation, () =>
+    withinTimeLimit(MAX_TIME_MS, (limit) =>
+      access.native.aggregate<T>(pipeline, { allowDiskUse: true, ...limit }).toArray(),
+    ),
+  );

@@ -1,11 +1,12 @@
 import type { Bus } from '@convoscope/bus';
 import { consumers as allConsumers } from '@convoscope/contracts';
+import { mergeMeasures } from '@convoscope/measures';
 import type { Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 import { z } from 'zod';
 
 export interface ProgressSource {
-  store: Store;
+  store: Pick<Store, 'measures' | 'processingState'>;
   bus: Pick<Bus, 'progress'>;
   clock: Clock;
 }
@@ -14,7 +15,9 @@ export const progressSchema = z.object({
   at: z.iso.datetime(),
   stages: z
     .array(z.object({ stage: z.string(), nConversations: z.int() }))
-    .describe('Conversations each stage has finished, in the order of the flow'),
+    .describe(
+      'Conversations that have each stage behind them, as reporting has heard and measured, in the order of the flow',
+    ),
   consumers: z
     .array(z.object({ group: z.string(), topic: z.string(), lag: z.int(), stalledSeconds: z.number() }))
     .describe('Events each consumer still has to process, and for how long it has not moved'),
@@ -23,32 +26,37 @@ export const progressSchema = z.object({
 
 export type Progress = z.infer<typeof progressSchema>;
 
-/** How far each stage and consumer is. Cost: a count a stage. */
+/** How far each stage and consumer is. Cost: a document a month that has conversations. */
 export async function readProgress({ store, bus, clock }: ProgressSource, tenant: string): Promise<Progress> {
-  const [messages, translations, categories, scores, analytics, sources, consumers] = await Promise.all([
-    store.messages.count(tenant),
-    store.translations.count(tenant),
-    store.categories.count(tenant),
-    store.scores.count(tenant),
-    store.analytics.count(tenant, {}),
+  const [stored, consumers] = await Promise.all([readStored(store, tenant), readConsumers(bus, clock)]);
+  return { at: new Date(clock.now()).toISOString(), ...stored, consumers };
+}
+
+export async function readStored(
+  store: Pick<Store, 'measures' | 'processingState'>,
+  tenant: string,
+): Promise<Pick<Progress, 'stages' | 'sources'>> {
+  const [months, sources] = await Promise.all([
+    store.measures.read({ tenant, granularity: 'month', isLight: true }),
     store.processingState.findAll(tenant),
-    readConsumers(bus, clock),
   ]);
+  const all = mergeMeasures(months);
   return {
-    at: new Date(clock.now()).toISOString(),
     stages: [
-      { stage: 'ingested', nConversations: messages },
-      { stage: 'translated', nConversations: translations },
-      { stage: 'categorised', nConversations: categories },
-      { stage: 'scored', nConversations: scores },
-      { stage: 'reported', nConversations: analytics },
+      { stage: 'ingested', nConversations: all.nConversations },
+      { stage: 'translated', nConversations: all.nWithLanguage },
+      { stage: 'categorised', nConversations: all.nCategorised },
+      { stage: 'scored', nConversations: all.nScored },
+      { stage: 'reported', nConversations: all.nConversations },
     ],
-    consumers,
     sources: sources.map(({ source, state }) => ({ source, state })),
   };
 }
 
-async function readConsumers(bus: Pick<Bus, 'progress'>, clock: Clock): Promise<Progress['consumers']> {
+export async function readConsumers(
+  bus: Pick<Bus, 'progress'>,
+  clock: Pick<Clock, 'now'>,
+): Promise<Progress['consumers']> {
   return Promise.all(
     allConsumers.map(async ({ group, topic }) => {
       const partitions = await bus.progress([group], [topic]);
