@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks, each in a process of its own, so that none warms or burdens another.
- * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text]...; without a section all but anomaly, recovery and text.
+ * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text|growth]...; without a section the first three.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ const sections: Readonly<Record<string, Section>> = {
   anomaly: { script: 'anomaly.ts', servers: [] },
   recovery: { script: 'recovery.ts', servers: [] },
   text: { script: 'text.ts', servers: [] },
+  growth: { script: 'growth.ts', servers: [] },
 };
 
 function readSections(): [string, Section][] {

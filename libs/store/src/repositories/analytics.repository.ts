@@ -79,6 +79,22 @@ async function insertWhole(
   return { rest: rest.filter((round) => round.length > 0), nInserted };
 }
 
+/** Returns how many were written. */
+async function writeSections(
+  access: CollectionAccess,
+  tenant: string,
+  sections: readonly AnalyticsSection[],
+  at: Date,
+): Promise<number> {
+  const { rest, nInserted } = await insertWhole(access, tenant, inRounds(sections), at);
+  let written = nInserted;
+  for (const round of rest) {
+    const writes = round.map((section) => toSectionWrite(tenant, section, at));
+    written += (await guardedUpsert(access, writes)).written;
+  }
+  return written;
+}
+
 async function upsertSections(
   access: CollectionAccess,
   marks: CollectionAccess,
@@ -87,18 +103,10 @@ async function upsertSections(
   at: Date,
 ): Promise<UpsertResult> {
   scalar(tenant, 'tenant');
-  let written = 0;
-  try {
-    const { rest, nInserted } = await insertWhole(access, tenant, inRounds(sections), at);
-    written = nInserted;
-    for (const round of rest) {
-      const writes = round.map((section) => toSectionWrite(tenant, section, at));
-      written += (await guardedUpsert(access, writes)).written;
-    }
-  } finally {
+  const written = await writeSections(access, tenant, sections, at).finally(() =>
     // Also where some were refused: the others were written.
-    await markHours(access, marks, tenant, [...new Set(sections.map(conversationIdOf))]);
-  }
+    markHours(access, marks, tenant, [...new Set(sections.map(conversationIdOf))]),
+  );
   return { written, skippedAsOlder: sections.length - written };
 }
 
