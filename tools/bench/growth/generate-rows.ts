@@ -20,9 +20,15 @@ const WORDS = [
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2025, 0, 1);
-/** The same stretch of time whatever the number: what grows is how much there is of each day. */
-export const N_DAYS = 365;
-export const LAST_DAY = new Date(FIRST_DAY + (N_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
+/** The last of so many days. */
+export const lastDayOf = (nDays: number): string =>
+  new Date(FIRST_DAY + (nDays - 1) * DAY_MS).toISOString().slice(0, 10);
+
+export interface History {
+  n: number;
+  /** The same stretch of time whatever the number: what grows is how much there is of each day. */
+  nDays: number;
+}
 
 /** A number in [0, 1) that follows from two numbers alone: rows can be made in any order, and anew. */
 function hashed(i: number, salt: number): number {
@@ -34,9 +40,9 @@ function hashed(i: number, salt: number): number {
 
 const pick = <T>(from: readonly T[], at: number): T => from[Math.floor(at * from.length)] as T;
 
-/** Everything known of one conversation of `n`, spread over the year in order of time; every tenth user is in ten times as many. */
-export function sectionsOf(i: number, n: number): AnalyticsSection[] {
-  const startedAtMs = FIRST_DAY + Math.floor(((i + hashed(i, 0)) / n) * N_DAYS * DAY_MS);
+/** Everything known of one conversation of `n`, spread over the days in order of time. Few users have many conversations, many have few. */
+export function sectionsOf(i: number, { n, nDays }: History): AnalyticsSection[] {
+  const startedAtMs = FIRST_DAY + Math.floor(((i + hashed(i, 0)) / n) * nDays * DAY_MS);
   const startedAt = new Date(startedAtMs).toISOString();
   const nMessages = 2 + Math.floor(hashed(i, 1) * 10);
   const conversationId = `c-${String(i).padStart(8, '0')}`;

@@ -7,9 +7,11 @@ import { createTelemetry } from '@convoscope/telemetry';
 import { MongoClient, type Db } from 'mongodb';
 import { readFileSync } from 'node:fs';
 import type { MongodServer } from '../../servers/mongod.ts';
-import { LAST_DAY, sectionsOf } from './generate-rows.ts';
+import { lastDayOf, sectionsOf } from './generate-rows.ts';
 
 const TENANT = 'default';
+const N_DAYS = 365;
+const LAST_DAY = lastDayOf(N_DAYS);
 const BATCH = 1_000;
 /** Conversations written between two rounds of measuring, as a load that takes a while has them. */
 const ROUND = 25_000;
@@ -127,7 +129,9 @@ export async function measureSize(
     await store.migrate();
     for (let i = 0; i < nConversations; i += BATCH) {
       const nRows = Math.min(BATCH, nConversations - i);
-      const sections = Array.from({ length: nRows }, (_, k) => sectionsOf(i + k, nConversations)).flat();
+      const sections = Array.from({ length: nRows }, (_, k) =>
+        sectionsOf(i + k, { n: nConversations, nDays: N_DAYS }),
+      ).flat();
       await writing.run(() => store.analytics.upsertSections(TENANT, sections, new Date()));
       if ((i + BATCH) % ROUND === 0) await measuring.run(() => keeper.keep(TENANT));
     }
