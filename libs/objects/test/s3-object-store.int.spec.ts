@@ -59,7 +59,7 @@ describe('an S3 server that can not be reached', () => {
 });
 
 describe('an S3 server on a slow line', () => {
-  const limits = { baseMs: 400, bytesPerSecond: 1_000 };
+  const limits = { baseMs: 400, bytesPerSecond: 200 };
   const credentials = { region: 'r', bucket: 'b', accessKeyId: 'a', secretAccessKey: 'b' };
   let server: ScriptedHttpServer;
   beforeEach(async () => {
