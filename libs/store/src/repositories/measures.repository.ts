@@ -12,7 +12,7 @@ import {
   type MeasureRow,
   type UserHour,
 } from '../measures.ts';
-import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { LONG_READ_MS, type CollectionAccess } from '../mongo/collection-access.ts';
 import { withinTimeLimit } from '../mongo/store-error.ts';
 import { inTransaction, readAll, type Transaction } from '../mongo/transaction.ts';
 import type { ActiveUsers, MeasuresRepository } from '../store.ts';
@@ -278,8 +278,6 @@ const withEmptySketches = (row: MeasureRow): MeasureRow => ({
   ...Object.fromEntries(DISTRIBUTIONS.map((name) => [name, { ...row[name], histogram: [] }])),
 });
 
-const MAX_TIME_MS = 120_000;
-
 const ACTIVE_USERS = [
   {
     $group: {
@@ -380,8 +378,11 @@ const aggregate = <T extends object>(
   operation: string,
   pipeline: mongo.Document[],
 ): Promise<T[]> =>
-  access.run(operation, () =>
-    withinTimeLimit(MAX_TIME_MS, (limit) =>
-      access.native.aggregate<T>(pipeline, { allowDiskUse: true, ...limit }).toArray(),
-    ),
+  access.run(
+    operation,
+    () =>
+      withinTimeLimit(LONG_READ_MS, (limit) =>
+        access.native.aggregate<T>(pipeline, { allowDiskUse: true, ...limit }).toArray(),
+      ),
+    LONG_READ_MS,
   );
