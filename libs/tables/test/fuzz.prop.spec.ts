@@ -7,7 +7,7 @@ import { createScratch, readAll, type Scratch } from './read-all.ts';
 const N_CASES = Number(fuzzCases());
 
 function fuzzCases(): string {
-  return process.env['TABLES_FUZZ_CASES'] ?? '2000'; // eslint-disable-line no-restricted-properties
+  return process.env['TABLES_FUZZ_CASES'] ?? '2000';
 }
 
 let scratch: Scratch;

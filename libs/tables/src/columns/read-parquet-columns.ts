@@ -10,11 +10,9 @@ const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 /** A table out of Parquet: numbers and truth values as numbers, all else (dates too) as text, in the file's order. */
 export async function readParquetColumns(path: string): Promise<ColumnTable> {
   let columns: ColumnBuilder[] = [];
-  let names: string[] = [];
   for await (const chunk of withParquet(path, chunksOf)) {
     if (Array.isArray(chunk)) {
-      names = chunk;
-      columns = names.map((name) => createColumnBuilder(name));
+      columns = chunk.map((name) => createColumnBuilder(name));
     } else columns.forEach((column, index) => pushAll(column, chunk, index));
   }
   return { nRows: columns[0]?.length ?? 0, columns: columns.map((column) => column.finish()) };
