@@ -22,16 +22,20 @@ it('polls while ids are compared: a comparison of 3.6 million rows kept new conv
   const { source, mapping } = await createSource(runtime.settings, runtime);
   let goOn: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (goOn = resolve));
+  const { messages } = runtime.store;
   const poller = createPoller({
     ...runtime,
-    source: Object.assign(Object.create(source) as typeof source, {
-      async *sweep(sweeping: AbortSignal) {
-        for await (const batch of source.sweep(sweeping)) {
+    store: {
+      ...runtime.store,
+      messages: {
+        ...messages,
+        async *revisions(tenant, name) {
           await held;
-          yield batch;
-        }
+          yield* messages.revisions(tenant, name);
+        },
       },
-    }),
+    },
+    source,
     mapping,
     events: createIngestionEvents(runtime.telemetry, 'noco'),
     states: createStateStore(runtime),

@@ -16,6 +16,7 @@ import { createErrorBook, POLL_ROW_ID } from './error-book.ts';
 import { createPublishedMemory } from './published-memory.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import { createRunProgress, withRun } from './run-progress.ts';
+import { createTurns, inTurns } from './in-turns.ts';
 import { isDue } from './is-due.ts';
 import { reconcileRows } from './reconcile-rows.ts';
 import type { Cursor, RunRecord, SourceState } from './source-state.ts';
@@ -80,6 +81,7 @@ export function createPoller(deps: PollerDeps): Poller {
   const published = createPublishedMemory();
   const findings = createFindingBook();
   const pipeline = assemblePipeline(deps, errors, publishDeletions, published, findings);
+  const atSource = createTurns();
   let isOpen = false;
 
   async function openOnce(signal: AbortSignal): Promise<void> {
@@ -170,7 +172,8 @@ export function createPoller(deps: PollerDeps): Poller {
     await openOnce(signal);
     const settled = { rowsSeen: 0, published: 0, deleted: 0, rejected: 0, sizeBytes: 0 };
     await reconcileRows({
-      ...{ source, events, maxDeletedShare, signal, scratchDir: deps.scratchDir ?? tmpdir() },
+      ...{ events, maxDeletedShare, signal, scratchDir: deps.scratchDir ?? tmpdir() },
+      source: inTurns(source, atSource),
       stored: deps.store.messages.revisions(tenant, source.name),
       async tenure(phases) {
         const run = await inTurn(async (ctx) => {
@@ -189,7 +192,7 @@ export function createPoller(deps: PollerDeps): Poller {
     poll: (mode, signal) =>
       tenure((ctx) => {
         findings.clear();
-        return pollSource(ctx, mode);
+        return atSource(() => pollSource(ctx, mode));
       }, signal),
     async compare(signal, isForced = false) {
       const cursor = await readCursor();

@@ -1,5 +1,5 @@
 import type { IngestionEvents } from '../ingestion.events.ts';
-import type { ConversationSource } from '../sources/conversation-source.port.ts';
+import type { ComparedSource } from './in-turns.ts';
 import { compareIds, type GoneRow, type IdComparison } from './compare-ids.ts';
 import { nothingPending, processAndAdvance, stay, type SyncContext } from './sync-context.ts';
 
@@ -18,7 +18,7 @@ const MAX_TO_READ_AGAIN = 5_000;
 export type Tenure = (work: (ctx: SyncContext) => Promise<void>) => Promise<void>;
 
 export interface ReconcileRowsOptions {
-  source: ConversationSource;
+  source: ComparedSource;
   stored: Parameters<typeof compareIds>[0]['stored'];
   scratchDir: string;
   events: Pick<IngestionEvents, 'massDeletionRefused' | 'reconciliationPostponed'>;

@@ -22,6 +22,8 @@ export interface JournalLogOptions {
   /** Whether a file that ends before `end` and was last written to at `writtenAtMs` is no longer needed. */
   isDisposable: (end: number, writtenAtMs: number) => boolean;
   /** Told when a torn end was cut off. */
+  /** Whether the last write may be unfinished; after an orderly end what looks so is damage, of a record that was acknowledged. */
+  mayBeTorn: boolean;
   onTorn: (path: string, nBytes: number) => void;
   /** Told of records that are gone, once each. */
   onDamage: (damage: Damage) => void;
@@ -59,10 +61,10 @@ export class JournalLog implements PartitionLog {
 
   /** Files before the last were whole when the next was begun: only the last must be read to know the end. */
   #findEnd(): number {
-    const { isReadOnly, onTorn, leastEnd, nPerhapsLost } = this.#options;
+    const { isReadOnly, onTorn, leastEnd, nPerhapsLost, mayBeTorn } = this.#options;
     const last = this.#segments.at(-1);
     if (last === undefined) return leastEnd;
-    const { torn, damagedEnd } = last.index();
+    const { torn, damagedEnd } = last.index(mayBeTorn);
     if (torn > 0 && !isReadOnly) {
       copyFileSync(last.path, `${last.path}.torn`);
       last.cutOff();

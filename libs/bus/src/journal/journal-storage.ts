@@ -80,6 +80,7 @@ export function openJournal(options: JournalOptions): Journal {
         segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
         tailBytes: options.tailBytes ?? TAIL_BYTES,
         leastEnd: commits.highest(topic, partition),
+        mayBeTorn: ending?.wasCutOff !== false,
         nPerhapsLost: ending?.hadPowerCut === true ? PERHAPS_LOST : 0,
         onWrite: syncer.add,
         isDisposable: (end, writtenAtMs) =>

@@ -92,7 +92,7 @@ export class Segment {
    * Finds the whole frames. Returns what lies behind the last one: nothing, a write that was interrupted, or damage, with the least offset that
    * certainly no record there had. Cost: reads the file once.
    */
-  index(): { torn: number; damagedEnd: number | null } {
+  index(mayBeTorn = true): { torn: number; damagedEnd: number | null } {
     const fileBytes = fstatSync(this.#fd).size;
     this.#isIndexed = true;
     this.#index.length = 0;
@@ -102,7 +102,7 @@ export class Segment {
       if (this.#indexChunk(this.#readAt(this.#bytes, SCAN_CHUNK_BYTES)) > 0) continue;
       const rest = this.#readBytes(this.#bytes, fileBytes - this.#bytes);
       const next = findFrame(rest, 1, this.#end);
-      if (next < 0) return this.#judgeRest(rest);
+      if (next < 0) return this.#judgeRest(rest, mayBeTorn);
       this.#note({ at: this.#bytes, nBytes: next, from: this.#end, to: offsetAt(rest, next) });
       this.#bytes += next;
       this.#nRecords = 0;
@@ -118,9 +118,9 @@ export class Segment {
     return at;
   }
 
-  #judgeRest(rest: Buffer): { torn: number; damagedEnd: number | null } {
+  #judgeRest(rest: Buffer, mayBeTorn: boolean): { torn: number; damagedEnd: number | null } {
     this.#isBroken = true;
-    if (isTorn(rest)) return { torn: rest.length, damagedEnd: null };
+    if (mayBeTorn && isTorn(rest)) return { torn: rest.length, damagedEnd: null };
     this.#note({ at: this.#bytes, nBytes: rest.length, from: this.#end, to: null });
     return { torn: 0, damagedEnd: this.#end + Math.ceil(rest.length / LEAST_FRAME_BYTES) };
   }

@@ -13,6 +13,8 @@ function bootId(): string {
 export interface Tenure {
   /** The process before did not close the folder, and the machine may have gone down with it. */
   readonly hadPowerCut: boolean;
+  /** The process before ended in the middle: its last write may be unfinished. */
+  readonly wasCutOff: boolean;
   /** Everything is on the disk. */
   end(): void;
 }
@@ -21,7 +23,8 @@ export interface Tenure {
 export function beginTenure(dir: string): Tenure {
   const path = join(dir, 'open');
   const now = bootId();
-  const hadPowerCut = existsSync(path) && (now === '' || readFileSync(path, 'utf8') !== now);
+  const wasCutOff = existsSync(path);
+  const hadPowerCut = wasCutOff && (now === '' || readFileSync(path, 'utf8') !== now);
   writeFileSync(path, now, { flush: true, mode: 0o600 });
-  return { hadPowerCut, end: () => rmSync(path, { force: true }) };
+  return { hadPowerCut, wasCutOff, end: () => rmSync(path, { force: true }) };
 }
