@@ -270,11 +270,10 @@ async function settleInOrder(
   const { items } = await runtime.store.incidents.findPage(tenant, {}, { limit: 50 });
   return {
     unusual: rows.filter(({ isAnomalous }) => isAnomalous).map(({ conversationId }) => conversationId),
-    scores: rows.map(({ conversationId, anomalyScore, reference, pass }) => [
+    scores: rows.map(({ conversationId, anomalyScore, reference }) => [
       conversationId,
       anomalyScore,
       reference,
-      pass,
     ]),
     incidents: items.map(({ startedAt, endedAt, revision, story }) => ({
       startedAt,

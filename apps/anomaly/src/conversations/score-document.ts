@@ -11,12 +11,13 @@ import { OWN_FEATURES } from './conversation-features.ts';
 import type { Member } from './reference-scale.ts';
 
 /**
- * A score's pass is twice that of the categories it was made from, and one more when it is settled: what is settled wins over its preview, and
- * the preview of newer categories over both.
+ * A score's pass is a million times that of the categories it was made from, and one more each time it is settled: what is settled wins over its
+ * preview, what is settled anew over what was settled before, and the preview of newer categories over all of them.
  */
-export const previewPass = (categorisedPass: number): number => 2 * categorisedPass;
-export const settledPass = (pass: number): number => pass - (pass % 2) + 1;
-export const categorisedPass = (pass: number): number => Math.floor(pass / 2);
+const SETTLEMENTS = 1_000_000;
+export const previewPass = (categorisedPass: number): number => SETTLEMENTS * categorisedPass;
+export const settledPass = (pass: number): number => pass + 1;
+export const categorisedPass = (pass: number): number => Math.floor(pass / SETTLEMENTS);
 
 /** What the incidents' metrics are counted from. */
 export function toConversationMetrics(conversation: ConversationCategorised): ConversationMetrics {
