@@ -79,7 +79,10 @@ async function readCsvColumns(
       builder.header(names);
     },
     record(scanner, bytes) {
-      for (let cell = 0; cell < nColumns; cell++) takeCell(scanner, bytes, cell, builder);
+      const { starts, ends, quoted } = scanner;
+      for (let cell = 0; cell < nColumns; cell++)
+        if (quoted[cell] === 0) takeCell(bytes, starts[cell] as number, ends[cell] as number, cell, builder);
+        else takeQuoted(scanner, bytes, cell, builder);
       builder.endRow();
     },
     entry: (entry) => take(entry, builder, found),
@@ -91,19 +94,19 @@ async function readCsvColumns(
 
 const BLANK = 0x20;
 
-function takeCell(scanner: CsvScanner, bytes: Buffer, cell: number, builder: TableBuilder): void {
-  if (scanner.isQuoted(cell)) {
-    const text = scanner.text(bytes, cell);
-    const value = text.trim() === '' ? NaN : Number(text);
-    if (text !== '' && Number.isNaN(value)) builder.text(cell, text);
-    else builder.number(cell, value);
-    return;
-  }
-  let start = scanner.start(cell);
-  let end = scanner.end(cell);
+function takeCell(bytes: Buffer, from: number, to: number, cell: number, builder: TableBuilder): void {
+  let start = from;
+  let end = to;
   while (start < end && bytes[start] === BLANK) start++;
   while (end > start && bytes[end - 1] === BLANK) end--;
   const value = readNumber(bytes, start, end);
   if (value === undefined) builder.text(cell, bytes.toString('utf8', start, end));
+  else builder.number(cell, value);
+}
+
+function takeQuoted(scanner: CsvScanner, bytes: Buffer, cell: number, builder: TableBuilder): void {
+  const text = scanner.text(bytes, cell);
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (text !== '' && Number.isNaN(value)) builder.text(cell, text);
   else builder.number(cell, value);
 }

@@ -160,7 +160,7 @@ export async function* readCsv(
         record,
         line,
         columns: toColumns(names, scanner, bytes),
-        sizeBytes: scanner.end(scanner.nCells - 1) - scanner.start(0),
+        sizeBytes: (scanner.ends[scanner.nCells - 1] ?? 0) - (scanner.starts[0] ?? 0),
       }),
     entry: (entry) => void entries.push(entry),
   });

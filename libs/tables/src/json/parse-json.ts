@@ -5,7 +5,7 @@ import { unwrapExtended } from './extended-json.ts';
 export const MAX_DEPTH = 100;
 
 /** A JSON number with so many digits may be beyond 2^53; everything shorter is exact as it is. */
-const LONG_NUMBER = /\d{16}/;
+const LONG_NUMBER = 16;
 
 /** A record read, with what was wrong with its cells; or why it is none. */
 export type ParsedRecord =
@@ -25,13 +25,40 @@ export function parseRecord(json: string): ParsedRecord {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { reason: 'not-an-object', message: `it is ${kindOf(value)}, not an object` };
-  return withBoundedDepth(value as Record<string, unknown>);
+  const columns = value as Record<string, unknown>;
+  return hasManyBrackets(json) ? withBoundedDepth(columns) : { columns };
+}
+
+/** A text with no more brackets than levels cannot be nested deeper: nearly all need no further look. */
+function hasManyBrackets(json: string): boolean {
+  let n = 0;
+  for (const bracket of ['[', '{'])
+    for (let at = json.indexOf(bracket); at >= 0; at = json.indexOf(bracket, at + 1))
+      if (++n > MAX_DEPTH) return true;
+  return false;
 }
 
 /** `JSON.parse` that keeps the digits of whole numbers beyond 2^53 and unwraps extended JSON. Throws SyntaxError. */
 export function parseJson(json: string): unknown {
-  const value: unknown = LONG_NUMBER.test(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
+  const value: unknown = hasLongNumber(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
   return json.includes('"$') ? unwrapExtended(value, MAX_DEPTH) : value;
+}
+
+/** A run of 16 digits covers a place that is a multiple of 16: one character in 16 is looked at. */
+function hasLongNumber(json: string): boolean {
+  for (let at = 0; at < json.length; at += LONG_NUMBER) {
+    if (!isDigit(json, at)) continue;
+    let [from, to] = [at, at + 1];
+    while (isDigit(json, from - 1)) from -= 1;
+    while (isDigit(json, to)) to += 1;
+    if (to - from >= LONG_NUMBER) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
@@ -59,8 +86,7 @@ function withBoundedDepth(columns: Record<string, unknown>): ParsedRecord {
 /** Whether a value is nested deeper than that; recursion ends there. */
 export function isDeeperThan(value: object, levels: number): boolean {
   if (levels === 0) return true;
-  for (const key in value) {
-    const member = (value as Record<string, unknown>)[key];
+  for (const member of Array.isArray(value) ? (value as unknown[]) : (Object.values(value) as unknown[])) {
     if (typeof member === 'object' && member !== null && isDeeperThan(member, levels - 1)) return true;
   }
   return false;
