@@ -97,6 +97,7 @@ const json: Kind[] = [
   { is: 'a brace that is missing', name: 'a.json', content: '[\n{"a":1},\n{"a":2,"b":{"c":1},\n{"a":3},\n{"a":4}\n]', rows: [{ a: 1 }, { a: 3 }, { a: 4 }], wrong: ['not-json 3'] },
   { is: 'a quote that is missing', name: 'a.json', content: '[\n{"a":"1"},\n{"a":"2},\n{"a":"3"}\n]', rows: [{ a: '1' }, { a: '3' }], wrong: ['not-json 3'] },
   { is: 'a quote that is missing where all is one line', name: 'a.json', content: '[{"a":"1","b":"x"},{"a":"2,"b":"y"},{"a":"3","b":"z"}]', rows: [{ a: '1', b: 'x' }, { a: '3', b: 'z' }], wrong: ['not-json 1'] },
+  { is: 'brackets too many between records', name: 'a.json', content: 'x\n{"a":1}]}\n{"a":2}]', rows: [{ a: 1 }, { a: 2 }], wrong: ['not-json 1'] },
   { is: 'a list that is cut off', name: 'a.json', content: '[{"a":1},{"a":2},{"a":', rows: [{ a: 1 }, { a: 2 }], wrong: ['file-cut-off 1'] },
   { is: 'CRLF', name: 'a.jsonl', content: '{"a":1}\r\n\r\n{"a":2}\r\n', rows: [{ a: 1 }, { a: 2 }] },
 ]; // prettier-ignore

@@ -134,7 +134,8 @@ export function createDocumentSplitter(options: SplitterOptions): DocumentSplitt
     if (isEndOfOther && !finish(at)) return false;
     const opener = byte === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_LIST;
     const isWrong = depth === 0 || stack[depth - 1] !== opener;
-    if (isWrong) return start < 0 && recordDepth > 0;
+    // Between records it is one too many: no record is broken by it, and there is none to go back to.
+    if (isWrong) return start < 0;
     depth -= 1;
     if (start >= 0 && depth === recordDepth && !finish(at + 1)) return false;
     return true;
