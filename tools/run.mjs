@@ -8,6 +8,16 @@ import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 
+/** The first Node that runs this file: `import.meta.dirname`. */
+const LEAST_NODE = [20, 11];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+  process.stderr.write(
+    `Node ${process.versions.node} is too old: Convoscope needs Node ${LEAST_NODE.join('.')} or newer (https://nodejs.org).\n`,
+  );
+  process.exit(78);
+}
+
 const root = join(import.meta.dirname, '..');
 
 /** `build` compiles what changed before the program starts. */
@@ -52,7 +62,7 @@ const [name = '', ...args] = process.argv.slice(2);
 const program = PROGRAMS[name];
 if (!program) {
   process.stderr.write(`Unknown program "${name}". Known: ${Object.keys(PROGRAMS).join(', ')}\n`);
-  process.exit(64);
+  process.exit(78);
 }
 installPackages();
 const node = join(root, 'node_modules', '.bin', 'node');

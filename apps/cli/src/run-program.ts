@@ -9,7 +9,6 @@ import { createProgram } from './create-program.ts';
 import { printJson } from './print.ts';
 
 const EXIT_FAILURE = 1;
-const EXIT_USAGE = 64;
 /** BSD sysexits EX_DATAERR. */
 const EXIT_DATA = 65;
 /** BSD sysexits EX_CONFIG. */
@@ -40,15 +39,21 @@ function cleaned(out: Writable): Writable {
   });
 }
 
+/** Of a single wrong setting its sentence is enough. */
+function messageOf(error: unknown): string {
+  if (error instanceof ConfigError && error.problems.length === 1) return error.problems[0] ?? error.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CONFIG;
   if (error instanceof DataError) return EXIT_DATA;
   return error instanceof ConfigError || error instanceof ParameterError ? EXIT_CONFIG : EXIT_FAILURE;
 }
 
 /**
- * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 64 for wrong usage,
- * 65 for data that cannot be used, 78 for wrong settings or parameters, or the command's own. With --json a failure is a JSON document on standard output as well: { error, exitCode }.
+ * Runs the command line and answers its exit code: 0, 1 for a failure (one line on standard error), 65 for data that cannot be used or was
+ * refused in part, 78 for whatever a person has to write otherwise (command, option, date, parameter, path, setting), or the command's own. With --json a failure is a JSON document on standard output as well: { error, exitCode }.
  */
 export async function runProgram(args: readonly string[], given: CommandHost): Promise<number> {
   const host = { ...given, stdout: cleaned(given.stdout), stderr: cleaned(given.stderr) };
@@ -73,7 +78,7 @@ export async function runProgram(args: readonly string[], given: CommandHost): P
   } catch (error) {
     const failure = exitCodeOf(error);
     if (failure === 0) return 0;
-    const message = maskSecrets(error instanceof Error ? error.message : String(error));
+    const message = maskSecrets(messageOf(error));
     if (!(error instanceof CommanderError)) host.stderr.write(`${message}\n`);
     if (args.includes('--json')) printJson(host.stdout, { error: message, exitCode: failure });
     return failure;

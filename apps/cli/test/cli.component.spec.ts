@@ -107,10 +107,17 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
       expect(tableFromIPC(await readFile(file('empty.arrow'))).numRows).toBe(0);
     });
 
+    it('begins CSV with a byte order mark where Excel is to read it', async () => {
+      expect(await succeed('export', 'conversations', '--format', 'csv', '--bom')).toMatch(
+        /^\ufeffconversation_id,/,
+      );
+      expect((await cli('export', 'conversations', '--bom')).exitCode).toBe(78);
+    });
+
     it('refuses Parquet without a file', async () =>
       expect(await cli('export', 'messages', '--format', 'parquet')).toMatchObject({
-        exitCode: 1,
-        stderr: 'Parquet needs a file: add --out FILE\n',
+        exitCode: 78,
+        stderr: '--format parquet needs a file: add --out FILE\n',
       }));
   });
 
@@ -122,7 +129,7 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     const out = file('report.html');
     await succeed('report', '--period', 'monthly', '--date', '2026-01-15', '--format', 'html', '--out', out);
     expect(await readFile(out, 'utf8')).toMatch(/^<!doctype html>/i);
-    expect((await cli('report', '--period', 'daily', '--date', '15.1.2026')).exitCode).toBe(1);
+    expect((await cli('report', '--period', 'daily', '--date', '15.1.2026')).exitCode).toBe(78);
   });
 
   it('takes in nothing that is there already', async () =>
@@ -179,13 +186,16 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     ['export', 'everything'],
     ['report', '--period', 'yearly', '--date', '2026-01-01'],
     ['report', '--period', 'daily'],
+    ['report', '--period', 'daily', '--date', '2026-02-30'],
+    ['export', 'messages', '--from', '31.12.2026'],
+    ['export', 'messages', '--out', 'no/such/folder/out.csv'],
     ['migrate', 'sideways'],
     ['dlq', 'replay'],
     ['dlq', 'drop', '0-0', '--topic', 'syncs.requested.v1'],
     ['dlq', 'replay', '--topic', 'syncs.requested.v1', '--set', 'a=1'],
     ['dlq', 'replay', '0-0', '--topic', 'syncs.requested.v1', '--set', 'a'],
-  ])('calls wrong usage by exit code 64: %j', async (...args) =>
-    expect((await cli(...args)).exitCode).toBe(64),
+  ])('calls wrong usage by exit code 78: %j', async (...args) =>
+    expect((await cli(...args)).exitCode).toBe(78),
   );
 
   it('helps', async () => expect(await succeed('--help')).toContain('reconcile'));

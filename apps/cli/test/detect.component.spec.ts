@@ -167,15 +167,15 @@ describe('detect', () => {
         'a record of another width',
         'ragged.csv',
         'a,b\n1,2\n1,2,3\n4,5\n',
-        'line 3: it has 3 cells, the header has 2',
+        ':3: it has 3 cells, the header has 2',
       ],
       [
         'a quote without an end',
         'quote.csv',
         'a,b\n1,"2\n3,4\n5,6\n',
-        'line 2: it has a quote that is not closed',
+        ':2: it has a quote that is not closed',
       ],
-      ['damaged JSON', 'damaged.jsonl', '{"a":1}\n{"a":\n{"a":2}\n', 'line 2: it is not JSON'],
+      ['damaged JSON', 'damaged.jsonl', '{"a":1}\n{"a":\n{"a":2}\n', ':2: it is not JSON'],
     ])(
       '%s, which is left out: the rest is scored, and the exit code says so',
       async (_what, name, content, says) => {
@@ -229,10 +229,10 @@ describe('detect', () => {
       ],
       [78, 'a known parameter', ['--input', 't.csv', '--detector', 'knn', '--params', '{"kk":1}']],
       [78, '--scores is', ['--input', 't.csv', '--detector', 'knn', '--scores', 'nowhere/at/all.csv']],
-      [64, 'JSON object', ['--input', 't.csv', '--detector', 'knn', '--params', '[1]']],
-      [64, 'from 1 on', ['--input', 't.csv', '--detector', 'knn', '--threads', '0']],
-      [64, 'whole number', ['--input', 't.csv', '--detector', 'knn', '--seed', 'x']],
-      [64, 'required option', ['--input', 't.csv']],
+      [78, 'JSON object', ['--input', 't.csv', '--detector', 'knn', '--params', '[1]']],
+      [78, 'from 1 on', ['--input', 't.csv', '--detector', 'knn', '--threads', '0']],
+      [78, 'whole number', ['--input', 't.csv', '--detector', 'knn', '--seed', 'x']],
+      [78, 'required option', ['--input', 't.csv']],
     ] as [number, string, string[]][])('exit %i, "%s": %j', async (code, says, args) => {
       const inDir = args.map((arg, i) =>
         args[i - 1] === '--input' || args[i - 1] === '--scores' ? file(arg) : arg,

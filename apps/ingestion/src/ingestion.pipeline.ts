@@ -1,3 +1,4 @@
+import { sampleOfColumns } from './findings/sample-of-columns.ts';
 import type { Finding, FindingBook } from './findings/finding.ts';
 import type { RawRow, RejectedRow } from './sources/conversation-source.port.ts';
 import type { AssignSequenceStep, KnownConversations, SequencedRow } from './steps/assign-sequence.step.ts';
@@ -63,7 +64,7 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
     const { clean, problems } = cleanRows(page, steps);
     const known = await steps.findKnown(clean, signal);
     const decided = decide(clean, known, steps.assignSequence[kind]);
-    problems.push(...decided.problems);
+    problems.push(...withPlaces(decided.problems, page.rows));
     const deletions = decided.changed.flatMap(({ replaced }) =>
       replaced === null ? [] : [toDeletion(replaced)],
     );
@@ -94,35 +95,27 @@ function cleanRows(
 ): { clean: CleanRow[]; problems: RowProblem[] } {
   const clean: CleanRow[] = [];
   const problems: RowProblem[] = page.rejected.map(({ rowId, reason, message, place }) => ({
-    rowId,
-    conversationId: null,
-    field: null,
-    reason,
-    message: placed(message, place),
+    ...{ rowId, conversationId: null, field: null, reason, message },
     ...place,
   }));
   for (const row of page.rows) {
     const outcome = cleanRow(row);
     if (outcome.kind === 'ok') clean.push(outcome.value);
-    else {
-      const problem = toProblem(row.rowId, null, outcome);
-      problems.push({ ...problem, message: placed(problem.message, row.place), ...placeOf(row) });
-    }
+    else problems.push({ ...toProblem(row.rowId, null, outcome), ...row.place });
   }
   return { clean, problems };
 }
 
-/** A sentence with the place in the file it is about, and what stands there. */
-function placed(message: string, place?: Partial<NonNullable<RejectedRow['place']>>): string {
-  if (place === undefined) return message;
-  const { file, line, column, sample } = place;
-  const parts = [file, line == null ? null : `line ${line}`, column == null ? null : `column "${column}"`];
-  const where = parts.filter((part) => part !== null && part !== undefined).join(', ');
-  return `${where}: ${message}${sample == null ? '' : ` ("${sample}")`}`;
+/** Of problems that are only known when the row is compared with others: where it stands. */
+function withPlaces(problems: readonly RowProblem[], rows: readonly RawRow[]): RowProblem[] {
+  if (problems.length === 0) return [];
+  const byRow = new Map(rows.map((row) => [row.rowId, row]));
+  return problems.map((problem) => ({
+    sample: sampleOfColumns(byRow.get(problem.rowId)?.columns ?? {}),
+    ...problem,
+    ...byRow.get(problem.rowId)?.place,
+  }));
 }
-
-const placeOf = ({ place }: RawRow): Pick<RowProblem, 'file' | 'line'> =>
-  place === undefined ? {} : { file: place.file, line: place.line };
 
 function decide(rows: readonly CleanRow[], known: KnownConversations, assign: AssignSequenceStep): Decided {
   const decided: Decided = { changed: [], unchanged: 0, problems: [] };
@@ -155,13 +148,15 @@ function toProblem(
   conversationId: string | null,
   outcome: { reason: string; cause?: unknown },
 ): RowProblem {
-  const cause = (outcome.cause ?? {}) as { field?: string | null; message?: string };
+  const cause = (outcome.cause ?? {}) as Partial<Pick<RowProblem, 'field' | 'message' | 'column' | 'sample'>>;
   return {
     rowId,
     conversationId,
     field: cause.field ?? null,
     reason: outcome.reason,
     message: cause.message ?? outcome.reason,
+    ...(cause.column !== undefined && { column: cause.column }),
+    ...(cause.sample !== undefined && { sample: cause.sample }),
   };
 }
 

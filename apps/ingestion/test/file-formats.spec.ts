@@ -129,7 +129,7 @@ describe('the file source', () => {
     const page = await source.rowsAfter({ after: null, upTo: null });
     expect(page.rows.map(({ rowId }) => rowId)).toEqual(['a', 'c']);
     expect(page.rejected).toMatchObject([
-      { rowId: 'bad.csv#2', reason: 'unreadable-row' },
+      { rowId: 'bad.csv#2', reason: 'cell-count', place: { file: 'bad.csv', line: 3, record: 2 } },
       { rowId: 'bad.csv#3', reason: 'missing-row-id' },
     ]);
   });
@@ -138,11 +138,12 @@ describe('the file source', () => {
     [
       'a gzip file that is cut off',
       'cut.jsonl.gz',
+      'broken-compression',
       gzipSync('{"conversation_id":"a"}\n'.repeat(5_000)).subarray(0, 60),
     ],
-    ['a JSON file that is cut off', 'cut.json', '[{"conversation_id":"a"},{"conver'],
-    ['a file that is no Parquet', 'cut.parquet', 'PAR1 not really'],
-  ])('says of %s that it is not whole, and deletes nothing by it', async (_, name, content) => {
+    ['a JSON file that is cut off', 'cut.json', 'file-cut-off', '[{"conversation_id":"a"},{"conver'],
+    ['a file that is no Parquet', 'cut.parquet', 'unreadable-file', 'PAR1 not really'],
+  ])('says of %s that it is not whole, and deletes nothing by it', async (_, name, reason, content) => {
     const source = createFileSource({
       name: 'files',
       path: await file(name, content),
@@ -152,7 +153,7 @@ describe('the file source', () => {
     const page = await source.rowsAfter({ after: null, upTo: null });
     expect(page.rejected.at(-1)).toMatchObject({
       rowId: name,
-      reason: 'unreadable-file',
+      reason,
       place: { file: name },
     });
     await source.count();

@@ -154,9 +154,19 @@ describe('ingesting files', () => {
       expect.arrayContaining([
         ['b', 'empty-conversation'],
         ['a.jsonl#3', 'duplicate-conversation-id'],
-        ['a.jsonl#4', 'unreadable-row'],
+        ['a.jsonl#4', 'not-json'],
       ]),
     );
+    expect(store.errors.get('a.jsonl#4')).toMatchObject({
+      ...{ file: 'a.jsonl', line: 4, record: 4, column: null, sample: '{"broken":' },
+      message: expect.not.stringContaining('a.jsonl'),
+    });
+    expect(store.errors.get('b')).toMatchObject({
+      file: 'a.jsonl',
+      line: 2,
+      column: 'messages',
+      sample: '[0]',
+    });
     for (let attempt = 2; attempt <= 3; attempt++) {
       await clock.advance(10_000);
       await poller.poll('incremental', signal);
@@ -166,5 +176,25 @@ describe('ingesting files', () => {
     await poller.poll('incremental', signal);
     expect(store.errors.get('b')?.status).toBe('resolved');
     expect(store.documents.has('b')).toBe(true);
+  });
+
+  it('holds nothing against a file that was mended: what it does not meet any more is resolved', async () => {
+    const good = conversation('a', ['one']);
+    await writeFile(join(dir, 'a.jsonl'), `${jsonl([good])}{"broken":\n{"x":1}\n`);
+    await poller.poll('incremental', signal);
+    for (let i = 0; i < 3; i++) {
+      await clock.advance(10_000_000);
+      await poller.poll('incremental', signal);
+    }
+    expect([...store.errors.values()].map(({ status }) => status)).toEqual(['parked', 'parked']);
+    await writeFile(join(dir, 'a.jsonl'), `${jsonl([good])}{"still broken":\n`);
+    await poller.poll('incremental', signal);
+    expect([...store.errors.values()].map(({ sourceRowId, status }) => [sourceRowId, status])).toEqual([
+      ['a.jsonl#2', 'parked'],
+      ['a.jsonl#3', 'resolved'],
+    ]);
+    await write([good]);
+    await poller.poll('incremental', signal);
+    expect([...store.errors.values()].map(({ status }) => status)).toEqual(['resolved', 'resolved']);
   });
 });

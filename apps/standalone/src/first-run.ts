@@ -18,18 +18,18 @@ export interface FirstRunOptions {
 
 /**
  * Takes in what the source holds, waits until every stage is through with it, looks for unusual days, compares the stages, and has the
- * reports of the newest day, week and month made, which say whether in = out. Each part is safe to repeat: a start after a crash goes on where it was.
+ * reports of the newest day, week and month made, which say whether in = out. Returns how many rows and files stand refused. Each part is safe to repeat: a start after a crash goes on where it was.
  */
-export async function processWhatIsThere(options: FirstRunOptions): Promise<void> {
+export async function processWhatIsThere(options: FirstRunOptions): Promise<number> {
   const { infrastructure, services, terminal, signal } = options;
   const { bus, clock } = infrastructure;
   terminal.progress('Reading conversations …');
   const drained = await syncUntilDrained(services.ingestion.runtime, { signal });
   const nConversations = await infrastructure.store.messages.count(infrastructure.tenant);
   terminal.done(
-    `Read ${nConversations} conversations: ${drained.published} new or changed, ${drained.deleted} gone, ${drained.rejected} rejected.`,
+    `Read ${nConversations} conversations: ${drained.published} new or changed, ${drained.deleted} gone, ${drained.rejected} rejected${drained.rejected > 0 ? ':' : '.'}`,
   );
-  const { sentences } = await describeInput(infrastructure.store, infrastructure.tenant);
+  const { nRefused, sentences } = await describeInput(infrastructure.store, infrastructure.tenant);
   for (const sentence of sentences) terminal.line(`  · ${sentence}`);
   let mostLag = 1;
   await awaitQuiet({
@@ -50,6 +50,7 @@ export async function processWhatIsThere(options: FirstRunOptions): Promise<void
   });
   terminal.done(`Ledger        ${describeReconciliation(reconciliation)}`);
   await writeReports(options);
+  return nRefused;
 }
 
 async function findIncidents({ infrastructure, services, terminal, signal }: FirstRunOptions): Promise<void> {

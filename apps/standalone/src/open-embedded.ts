@@ -1,10 +1,10 @@
-import { chmod, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings, type Environment } from '@convoscope/config';
 import { createInfrastructure, infrastructureSettings, type OwnedInfrastructure } from '@convoscope/service';
 import { startEmbeddedMongod } from '@convoscope/store';
 import type { Telemetry } from '@convoscope/telemetry';
+import { prepareDataDir } from './prepare-data-dir.ts';
 
 export interface OpenEmbeddedOptions {
   dataDir: string;
@@ -24,7 +24,7 @@ export interface EmbeddedInfrastructure extends OwnedInfrastructure {
  */
 export async function openEmbedded(options: OpenEmbeddedOptions): Promise<EmbeddedInfrastructure> {
   const { dataDir, env, telemetry } = options;
-  await keepToOurselves(dataDir);
+  await prepareDataDir(dataDir);
   const mongod = env['MONGODB_URI'] === undefined ? await startMongod(options) : null;
   const mongodbUri = mongod?.uri ?? env['MONGODB_URI'] ?? '';
   try {
@@ -47,13 +47,6 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
     await mongod?.stop();
     throw error;
   }
-}
-
-/** What people said lies here: nobody else of this machine may read it, also not what mongod writes. */
-async function keepToOurselves(dataDir: string): Promise<void> {
-  process.umask(0o077);
-  await mkdir(dataDir, { recursive: true });
-  await chmod(dataDir, 0o700);
 }
 
 /** The MongoDB of the data folder, started here (found on PATH, or fetched once into the cache folder). */

@@ -34,7 +34,11 @@ export function parseOptions(
         .default('demo'),
     )
     .argument('[path]', 'file or folder, for --source file')
-    .option('--once', 'process what there is, write the report, exit 0', false)
+    .option(
+      '--once',
+      'process what there is, write the report, exit (0, or 65 where rows were refused)',
+      false,
+    )
     .option('--port <number>', 'port of the dashboard', '8080')
     .addHelpText('after', USAGE)
     .exitOverride()

@@ -6,6 +6,7 @@ import { EXIT_CONFIG, processSettings, reportConfigError, runUntilSignal } from 
 import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import { choosePort } from './choose-port.ts';
 import { processWhatIsThere } from './first-run.ts';
+import { prepareDataDir } from './prepare-data-dir.ts';
 import { openEmbedded, type EmbeddedInfrastructure } from './open-embedded.ts';
 import { parseOptions, type StandaloneOptions } from './parse-options.ts';
 import { prepareSource } from './prepare-source.ts';
@@ -21,14 +22,17 @@ import { printSummary } from './summary.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 const SHUTDOWN_GRACE_MS = 25_000;
+/** BSD sysexits EX_DATAERR: what could be read was processed, but some of the input was refused. */
+const EXIT_REFUSED = 65;
 
-/** `npm start`: everything in one process, until Ctrl-C or, with `--once`, until all is processed. */
+/** `npm start`: everything in one process, until Ctrl-C or, with `--once`, until all is processed (exit code 65 where rows were refused). */
 export async function runStandalone(args: readonly string[], processEnv: Environment): Promise<void> {
   const terminal = createTerminal(process.stdout, Date.now);
   const env = withEnvFile(processEnv, defaultEnvFile());
   try {
     const options = parseOptions(args, env);
     if (options === null) return;
+    await prepareDataDir(options.dataDir);
     refuseSecondInstance(options.dataDir);
     const source = await prepareSource(options.source, options.dataDir, Date.now());
     const serviceEnv = toServiceEnvironment(env, source);
@@ -70,12 +74,19 @@ async function run(start: Start): Promise<void> {
     async () => {
       const started = await startEverything(start);
       const stopping = new AbortController();
-      const work = processAndReport(started, stopping.signal).catch((error: unknown) => {
-        if (stopping.signal.aborted) return;
-        started.telemetry.logger.error({ err: error }, 'processing failed');
-        start.terminal.done(`\nProcessing failed: ${(error as Error).message}\nDetails: ${started.logFile}`);
-        if (once) exitCode = 1;
-      });
+      const work = processAndReport(started, stopping.signal).then(
+        (nRefused) => {
+          if (once && nRefused > 0) exitCode = EXIT_REFUSED;
+        },
+        (error: unknown) => {
+          if (stopping.signal.aborted) return;
+          started.telemetry.logger.error({ err: error }, 'processing failed');
+          start.terminal.done(
+            `\nProcessing failed: ${(error as Error).message}\nDetails: ${started.logFile}`,
+          );
+          if (once) exitCode = 1;
+        },
+      );
       return {
         logger: started.telemetry.logger,
         shutdownGraceMs: SHUTDOWN_GRACE_MS,
@@ -146,11 +157,12 @@ async function startOnFreePort(
 }
 
 /** The first load and its summary; then, unless once is enough, the source is polled. */
-async function processAndReport(started: Started, signal: AbortSignal): Promise<void> {
+async function processAndReport(started: Started, signal: AbortSignal): Promise<number> {
   const { options, services } = started;
-  await processWhatIsThere({ ...started, signal });
+  const nRefused = await processWhatIsThere({ ...started, signal });
   await printSummary(started);
   if (!options.once && !signal.aborted) await services.startPolling();
+  return nRefused;
 }
 
 async function stopEverything({

@@ -158,8 +158,17 @@ export interface ProcessingErrorDocument {
   sourceRowId: string;
   conversationId: string | null;
   field: string | null;
+  /** Why, as one of few words. */
   reason: string;
+  /** Why, as a sentence; the place is in the fields below. */
   message: string;
+  /** Of a file: its name, and the line, or where the format has none the record, from 1 on. Absent: not known. */
+  file?: string | null;
+  line?: number | null;
+  record?: number | null;
+  /** The column that it is about, and what stands there: one line, shortened, without control characters. */
+  column?: string | null;
+  sample?: string | null;
   status: 'retrying' | 'parked' | 'resolved';
   attempts: number;
   firstSeenAt: Date;

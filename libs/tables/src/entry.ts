@@ -21,6 +21,8 @@ export type TroubleReason =
   | 'unknown-format'
   | 'no-records'
   | 'row-count-differs'
+  | 'columns-missing'
+  | 'folder-not-read'
   // how a file was understood
   | 'encoding-detected'
   | 'delimiter-in-doubt'

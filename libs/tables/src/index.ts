@@ -9,6 +9,7 @@ export {
   type Trouble,
   type TroubleReason,
 } from './entry.ts';
+export { describePlace, describeTrouble, type TroublePlace } from './describe-trouble.ts';
 export { FILE_FORMATS, formatOfName, KNOWN_ENDINGS, type FileFormat } from './files/file-format.ts';
 export { listFiles, type TableFile } from './files/list-files.ts';
 export { readTable, type TableOptions } from './read-table.ts';

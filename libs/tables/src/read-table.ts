@@ -4,7 +4,7 @@ import { readCsv } from './csv/read-csv.ts';
 import { textBlocks, type TextBlock } from './encoding/text-blocks.ts';
 import { BrokenFile, type TableEntry, type Trouble, type TroubleReason } from './entry.ts';
 import { formatOfName, isParquet, otherFormat, type FileFormat } from './files/file-format.ts';
-import { asBroken, firstBytes, openBytes } from './files/open-bytes.ts';
+import { asBroken, firstBytes, isPacked, openBytes } from './files/open-bytes.ts';
 import { findRecordDepth } from './json/find-record-depth.ts';
 import { readJsonDocument } from './json/read-json-document.ts';
 import { readJsonLines } from './json/read-json-lines.ts';
@@ -127,6 +127,7 @@ export async function openText(
   const head = Buffer.concat(first.map((block) => block.bytes)).subarray(0, 4 * HEAD_BYTES);
   refuseOther(head);
   if (isParquet(head)) throw new BrokenFile('unknown-format', 'it is packed Parquet: unpack it');
+  if (isPacked(head)) throw new BrokenFile('unknown-format', 'it is packed twice: unpack it once');
   return {
     head,
     isWhole,

@@ -69,7 +69,8 @@ const dialects: Kind[] = [
   { is: 'a delimiter too many at each end', name: 'a.csv', content: 'id,name\n1,a,\n2,b,\n', rows: [{ id: '1', name: 'a' }, { id: '2', name: 'b' }], notes: ['surplus-cells'] },
   { is: 'blank lines and no last line break', name: 'a.csv', content: '\nid,name\n\n1,a\n\n2,b', rows: [{ id: '1', name: 'a' }, { id: '2', name: 'b' }] },
   { is: 'a column called __proto__', name: 'a.csv', content: 'id,__proto__\n1,a\n', rows: [Object.fromEntries([['id', '1'], ['__proto__', 'a']])] },
-  { is: 'a header and nothing else', name: 'a.csv', content: 'id,name\n', rows: [], wrong: ['no-records null'] },
+  { is: 'a header and nothing else', name: 'a.csv', content: 'id,name\n', rows: [], wrong: ['no-records 1'] },
+  { is: 'files that were put one behind the other, with their marks', name: 'a.csv', content: '\ufeffid,name\n1,Zoë\n\ufeff2,Åse\n', rows: two },
 ]; // prettier-ignore
 
 const json: Kind[] = [
@@ -99,6 +100,7 @@ const json: Kind[] = [
   { is: 'a quote that is missing where all is one line', name: 'a.json', content: '[{"a":"1","b":"x"},{"a":"2,"b":"y"},{"a":"3","b":"z"}]', rows: [{ a: '1', b: 'x' }, { a: '3', b: 'z' }], wrong: ['not-json 1'] },
   { is: 'brackets too many between records', name: 'a.json', content: 'x\n{"a":1}]}\n{"a":2}]', rows: [{ a: 1 }, { a: 2 }], wrong: ['not-json 1'] },
   { is: 'a list that is cut off', name: 'a.json', content: '[{"a":1},{"a":2},{"a":', rows: [{ a: 1 }, { a: 2 }], wrong: ['file-cut-off 1'] },
+  { is: 'files that were put one behind the other, with their marks', name: 'a.jsonl', content: '\ufeff{"a":1}\n\ufeff{"a":2}\n\ufeff', rows: [{ a: 1 }, { a: 2 }] },
   { is: 'CRLF', name: 'a.jsonl', content: '{"a":1}\r\n\r\n{"a":2}\r\n', rows: [{ a: 1 }, { a: 2 }] },
 ]; // prettier-ignore
 
@@ -110,6 +112,7 @@ const packed: Kind[] = [
   { is: 'gzip with padding', name: 'a.csv.gz', content: Buffer.concat([gzipSync('id,name\n1,Zoë\n2,Åse\n'), Buffer.alloc(512)]), rows: two },
   { is: 'zstd', name: 'a.csv.zst', content: zstdCompressSync('id,name\n1,Zoë\n2,Åse\n'), rows: two },
   { is: 'gzip that is not even begun', name: 'a.csv.gz', content: gzipSync('id,name\n1,a\n').subarray(0, 8), rows: [], wrong: ['broken-compression null'] },
+  { is: 'gzip in gzip', name: 'a.csv.gz', content: gzipSync(gzipSync('id,name\n1,a\n')), rows: [], wrong: ['unknown-format null'] },
   { is: 'a ZIP archive', name: 'a.csv', content: 'PK\x03\x04xxxxxxxxxxxx', rows: [], wrong: ['unknown-format null'] },
   { is: 'a file that is named Parquet', name: 'a.parquet', content: 'id,name\n', rows: [], wrong: ['unreadable-file null'] },
 ]; // prettier-ignore

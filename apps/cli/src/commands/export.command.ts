@@ -1,11 +1,15 @@
+import { ConfigError } from '@convoscope/contracts';
 import { Argument, Option, type Command } from 'commander';
 import { CONVERSATION_COLUMNS, MESSAGE_COLUMNS, toMessageRows } from '../export/export-columns.ts';
 import { EXPORT_FORMATS, writeExport, type ExportFormat } from '../export/write-export.ts';
+import { requireWritable } from '../detection/parse-options.ts';
+import { parseDay } from '../options/parse-day.ts';
 import type { RunCommand } from '../run-program.ts';
 
 interface ExportOptions {
   format: ExportFormat;
   out?: string;
+  bom?: boolean;
   from?: string;
   to?: string;
   source?: string;
@@ -18,13 +22,16 @@ export function addExport(program: Command, run: RunCommand): void {
     .addArgument(new Argument('<what>').choices(['conversations', 'messages']))
     .addOption(new Option('--format <format>').choices(EXPORT_FORMATS).default('jsonl'))
     .option('--out <file>', 'file to write; without it standard output (Parquet needs one)')
-    .option('--from <date>', 'first day (UTC)')
-    .option('--to <date>', 'last day (UTC)')
+    .option('--bom', 'begin CSV with a byte order mark, by which Excel knows that it is UTF-8')
+    .option('--from <date>', 'first day (UTC), YYYY-MM-DD', parseDay)
+    .option('--to <date>', 'last day (UTC), YYYY-MM-DD', parseDay)
     .option('--source <name>', 'of this source only')
-    .action((what: 'conversations' | 'messages', { format, out, ...filter }: ExportOptions) =>
+    .action((what: 'conversations' | 'messages', { format, out, bom = false, ...filter }: ExportOptions) =>
       run(async (context) => {
+        checkTarget({ format, out, bom });
+        await requireWritable('--out', out);
         const { store, tenant } = await context.openStorage();
-        const target = { format, file: out ?? null, stdout: context.stdout };
+        const target = { format, bom, file: out ?? null, stdout: context.stdout };
         const nRows =
           what === 'conversations'
             ? await writeExport(store.analytics.stream(tenant, filter), CONVERSATION_COLUMNS, target)
@@ -36,4 +43,18 @@ export function addExport(program: Command, run: RunCommand): void {
         context.stderr.write(`${nRows} ${what} exported\n`);
       }),
     );
+}
+
+function checkTarget({
+  format,
+  out,
+  bom,
+}: {
+  format: ExportFormat;
+  out: string | undefined;
+  bom: boolean;
+}): void {
+  if (bom && format !== 'csv') throw new ConfigError([`--bom goes with --format csv, not ${format}`]);
+  if (format === 'parquet' && out === undefined)
+    throw new ConfigError(['--format parquet needs a file: add --out FILE']);
 }

@@ -7,7 +7,7 @@ import { createGatewayApi } from '../gateway-api.ts';
 import { printJson } from '../print.ts';
 import type { RunCommand } from '../run-program.ts';
 
-/** As of sysexits.h: what could be read was taken in, but some of it was refused. */
+/** As of sysexits.h: what could be read was taken in, but some of it is refused. */
 const EXIT_REFUSED = 65;
 
 export function addIngest(program: Command, run: RunCommand): void {
@@ -38,8 +38,8 @@ export function addIngest(program: Command, run: RunCommand): void {
         });
         try {
           const result = await syncUntilDrained(service.runtime);
-          const { sentences } = await describeInput(infrastructure.store, infrastructure.tenant);
-          const exitCode = result.rejected > 0 ? EXIT_REFUSED : 0;
+          const { sentences, nRefused } = await describeInput(infrastructure.store, infrastructure.tenant);
+          const exitCode = nRefused > 0 ? EXIT_REFUSED : 0;
           if (options.json) {
             printJson(context.stdout, { ...result, troubles: sentences });
             return exitCode;

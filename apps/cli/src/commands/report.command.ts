@@ -4,6 +4,8 @@ import { renderReportHtml } from '@convoscope/app-reporting/html/render-report-h
 import { REPORT_PERIODS, type ReportPeriod } from '@convoscope/contracts';
 import { MeasureKeeper } from '@convoscope/measures';
 import { Option, type Command } from 'commander';
+import { requireWritable } from '../detection/parse-options.ts';
+import { parseDay } from '../options/parse-day.ts';
 import type { RunCommand } from '../run-program.ts';
 
 interface ReportOptions {
@@ -18,14 +20,12 @@ export function addReport(program: Command, run: RunCommand): void {
     .command('report')
     .description('the report of the day, week or month around a date, made from what is stored now')
     .addOption(new Option('--period <period>').choices(REPORT_PERIODS).makeOptionMandatory())
-    .requiredOption('--date <date>', 'any day of the period, YYYY-MM-DD (UTC)')
+    .requiredOption('--date <date>', 'any day of the period, YYYY-MM-DD (UTC)', parseDay)
     .addOption(new Option('--format <format>').choices(['json', 'html']).default('json'))
     .option('--out <file>', 'file to write; without it standard output')
     .action(({ period, date, format, out }: ReportOptions) =>
       run(async (context) => {
-        if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
-          throw new Error(`--date is "${date}": expected a day as YYYY-MM-DD`);
-        }
+        await requireWritable('--out', out);
         const { store, tenant, clock } = await context.openStorage();
         // What no service has measured yet.
         await new MeasureKeeper({ measures: store.measures, now: () => clock.now() }).keep(tenant);

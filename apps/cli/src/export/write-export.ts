@@ -1,3 +1,4 @@
+import { ConfigError } from '@convoscope/contracts';
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -24,6 +25,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportTarget {
   format: ExportFormat;
+  /** CSV: begins with a byte order mark, by which Excel knows that it is UTF-8. */
+  bom?: boolean;
   /** A file; null writes to `stdout` (not for Parquet, which needs a file). */
   file: string | null;
   stdout: Writable;
@@ -64,9 +67,9 @@ const WRITERS: Record<ExportFormat, Writer> = {
       toObjects(columns),
       stringify({
         header: true,
+        bom: target.bom === true,
         columns: columns.map(({ name }) => name),
-        escape_formulas: true,
-        cast: { boolean: String, date: (value) => value.toISOString(), string: withoutLeadingLineFeed },
+        cast: { boolean: String, date: (value) => value.toISOString(), string: withoutFormula },
       }),
       ...destination(target),
     ),
@@ -74,8 +77,10 @@ const WRITERS: Record<ExportFormat, Writer> = {
   arrow: writeArrow,
 };
 
-/** `escape_formulas` leaves it: a spreadsheet drops the line feed and takes what follows for a formula. */
-const withoutLeadingLineFeed = (text: string): string => (text.startsWith('\n') ? `'${text}` : text);
+/** What a spreadsheet takes for a formula: also behind blanks and marks, which it drops, and in the wide forms of East Asia. */
+const FORMULA = /^(?:[\t\r\n]|[\s\0\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
+const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** Standard output stays open for whoever runs the command. */
 const destination = ({ file, stdout }: ExportTarget): [Writable] => [
@@ -112,7 +117,7 @@ async function writeParquet(
   columns: readonly Column<unknown>[],
   { file }: ExportTarget,
 ): Promise<void> {
-  if (file === null) throw new Error('Parquet needs a file: add --out FILE');
+  if (file === null) throw new ConfigError(['Parquet needs a file: add --out FILE']);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {

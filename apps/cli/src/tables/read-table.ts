@@ -1,5 +1,5 @@
 import { DataError, type DataTable } from '@convoscope/detectors';
-import { BrokenFile, readColumns, type Trouble } from '@convoscope/tables';
+import { BrokenFile, describeTrouble, readColumns, type Trouble } from '@convoscope/tables';
 
 /** A table for detectors, with what was found wrong in its file as sentences. */
 export interface TableInput {
@@ -19,25 +19,20 @@ const MAX_ROWS_NAMED = 5;
 export async function readTable(path: string): Promise<TableInput> {
   try {
     const { table, refused, nRefused, notes } = await readColumns(path);
-    if (table.nRows === 0 && refused[0] !== undefined)
-      throw new DataError(`${path}: ${sentenceOf(refused[0])}`);
-    return { table, nRefused, notes: [...rowsLeftOut(nRefused, refused), ...notes.map(sentenceOf)] };
+    const sentenceOf = (trouble: Trouble): string => describeTrouble({ ...trouble, file: path });
+    const refusals = refused.map(sentenceOf);
+    if (table.nRows === 0 && refusals[0] !== undefined) throw new DataError(refusals[0]);
+    return { table, nRefused, notes: [...rowsLeftOut(nRefused, refusals), ...notes.map(sentenceOf)] };
   } catch (error) {
-    if (error instanceof BrokenFile) throw new DataError(`${path}: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof BrokenFile)) throw error;
+    throw new DataError(describeTrouble({ ...error.trouble, file: path }), { cause: error });
   }
 }
 
-function rowsLeftOut(nRefused: number, refused: readonly Trouble[]): string[] {
+function rowsLeftOut(nRefused: number, sentences: readonly string[]): string[] {
   if (nRefused === 0) return [];
-  const named = refused.slice(0, MAX_ROWS_NAMED).map(sentenceOf);
+  const named = sentences.slice(0, MAX_ROWS_NAMED);
   const rows = nRefused === 1 ? '1 row was' : `${nRefused} rows were`;
   const more = nRefused > named.length ? [`and ${nRefused - named.length} more like these`] : [];
   return [`${rows} left out, so rows are numbered without them:`, ...named, ...more];
-}
-
-function sentenceOf({ line, column, message, sample }: Trouble): string {
-  const place = [line === null ? null : `line ${line}`, column === null ? null : `column "${column}"`];
-  const where = place.filter((part) => part !== null).join(', ');
-  return `${where === '' ? '' : `${where}: `}${message}${sample === null ? '' : ` ("${sample}")`}`;
 }

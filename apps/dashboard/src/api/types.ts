@@ -180,12 +180,24 @@ export interface SourceRun {
   maxRssBytes: number;
 }
 
+/** What was found wrong in rows that arrived all the same. */
+export interface InputFinding {
+  reason: string;
+  message: string;
+  file: string | null;
+  line: number | null;
+  column: string | null;
+  sample: string | null;
+  count: number;
+}
+
 export interface SourceProgress {
   source: string;
   state: {
     run?: SourceRun | null;
     history?: SourceRun[];
     nPending?: number;
+    findings?: InputFinding[];
     cursor?: { lastFullScanAtMs?: number | null; lastReconciledAtMs?: number | null } | null;
   };
 }
@@ -204,6 +216,11 @@ export interface ProcessingError {
   field: string | null;
   reason: string;
   message: string;
+  file?: string | null;
+  line?: number | null;
+  record?: number | null;
+  column?: string | null;
+  sample?: string | null;
   status: 'retrying' | 'parked' | 'resolved';
   attempts: number;
   lastSeenAt: string;

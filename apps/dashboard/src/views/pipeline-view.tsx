@@ -5,6 +5,7 @@ import { Heading } from '../components/heading.tsx';
 import { QueryState, Skeleton } from '../components/query-state.tsx';
 import { DeadLettersCard } from './pipeline/dead-letters-card.tsx';
 import { ErrorsCard } from './pipeline/errors-card.tsx';
+import { FindingsCard } from './pipeline/findings-card.tsx';
 import { LedgerCard } from './pipeline/ledger-card.tsx';
 import { SourceCards } from './pipeline/source-card.tsx';
 import { ConsumersCard, StagesCard } from './pipeline/stages-card.tsx';
@@ -26,6 +27,7 @@ export function PipelineView() {
             <ConsumersCard progress={data} />
             <LedgerCard />
             <ErrorsCard />
+            <FindingsCard sources={data.sources} />
             <DeadLettersCard />
           </div>
         )}

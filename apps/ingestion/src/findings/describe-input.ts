@@ -1,4 +1,5 @@
-import type { Store } from '@convoscope/store';
+import type { ProcessingErrorDocument, Store } from '@convoscope/store';
+import { describeTrouble } from '@convoscope/tables';
 import type { FindingSum } from './finding.ts';
 
 export interface InputTroubles {
@@ -8,9 +9,11 @@ export interface InputTroubles {
   sentences: string[];
 }
 
-const SHOWN = 5;
+const SHOWN = 8;
+/** Looked at to show different reasons: a thousand rows that are refused for one of them hide the others. */
+const LOOKED_AT = 200;
 
-/** What is wrong with what the sources hold, for a person: on the terminal, in `status` and `doctor`. Cost: a count and one small page. */
+/** What is wrong with what the sources hold, for a person: on the terminal, in `status` and `doctor`. Cost: two counts and two pages. */
 export async function describeInput(
   store: Pick<Store, 'processingErrors' | 'processingState'>,
   tenant: string,
@@ -22,26 +25,43 @@ export async function describeInput(
       ? []
       : await Promise.all(
           ['retrying', 'parked'].map((status) =>
-            store.processingErrors.findPage(tenant, { status }, { limit: SHOWN }),
+            store.processingErrors.findPage(tenant, { status }, { limit: LOOKED_AT }),
           ),
         );
-  const errors = pages.flatMap(({ items }) => items).slice(0, SHOWN);
+  const errors = chooseShown(pages.flatMap(({ items }) => items));
   const states = await store.processingState.findAll(tenant);
   const findings = states.flatMap(({ state }) => (state['findings'] ?? []) as FindingSum[]);
   return {
     nRefused,
     sentences: [
-      ...errors.map(({ reason, message }) => `refused (${reason}) ${message}`),
-      ...(nRefused > errors.length ? [`and ${nRefused - errors.length} more that were refused`] : []),
-      ...findings.slice(0, SHOWN).map(sentenceOf),
+      ...errors.map(refusalOf),
+      ...(nRefused > errors.length
+        ? [`and ${nRefused - errors.length} more that were refused (GET /api/v1/processing/errors lists all)`]
+        : []),
+      ...findings.slice(0, SHOWN).map(findingOf),
       ...(findings.length > SHOWN ? [`and ${findings.length - SHOWN} more kinds of findings`] : []),
     ],
   };
 }
 
-function sentenceOf({ count, file, line, column, message, sample }: FindingSum): string {
-  const parts = [file, line === null ? null : `line ${line}`, column === null ? null : `column "${column}"`];
-  const where = parts.filter((part) => part !== null).join(', ');
-  const first = count > 1 ? `${count} times, first in ` : '';
-  return `found ${first}${where === '' ? '' : `${where}: `}${message}${sample === null ? '' : ` ("${sample}")`}`;
+/** The first of each reason, then more of them, in the order of the files. */
+function chooseShown(errors: readonly ProcessingErrorDocument[]): ProcessingErrorDocument[] {
+  const inOrder = [...errors].sort(
+    (a, b) =>
+      (a.file ?? '').localeCompare(b.file ?? '') || (a.line ?? a.record ?? 0) - (b.line ?? b.record ?? 0),
+  );
+  const firsts = [...Map.groupBy(inOrder, ({ reason }) => reason).values()].flatMap(([first]) => first ?? []);
+  const others = inOrder.filter((error) => !firsts.includes(error));
+  const shown = new Set([...firsts, ...others].slice(0, SHOWN));
+  return inOrder.filter((error) => shown.has(error));
+}
+
+/** A row of a database has no file: its key is its place. */
+function refusalOf({ file, sourceRowId, reason, ...rest }: ProcessingErrorDocument): string {
+  const place = file ?? (sourceRowId.startsWith('(') ? sourceRowId : `row ${sourceRowId}`);
+  return `refused (${reason}) ${describeTrouble({ ...rest, file: place })}`;
+}
+
+function findingOf({ count, ...finding }: FindingSum): string {
+  return `found ${count > 1 ? `${count} times, first ` : ''}${describeTrouble(finding)}`;
 }

@@ -106,3 +106,9 @@ export function mappedMessageColumns(
       : [{ key: `message.${key}`, column: name, explicit: name !== defaultMapping.message[key] }];
   });
 }
+
+/** The column that a field of a conversation is read from; null where it has none of its own. */
+export function columnOfField(field: string | null, mapping: ColumnMapping): string | null {
+  const named = mappedColumns(mapping).find(({ key }) => key === field);
+  return named?.column ?? null;
+}

@@ -61,7 +61,7 @@ function toDraft(
       startedAtMs: timeOf(read(mapping.startedAt), mapping.startedAt, context),
       endedAtMs: timeOf(read(mapping.endedAt), mapping.endedAt, context),
       createdAtMs: row.createdAtMs,
-      metadata: readMetadata(row, mapping),
+      metadata: readMetadata(row, context),
       messages: messages.messages,
     },
   };
@@ -107,7 +107,10 @@ function answersOf(value: unknown, context: MessageContext): DraftMessage[] {
   }));
 }
 
-function readMetadata(row: RawRow, mapping: ColumnMapping): Metadata {
+/** Metadata is for filtering: nobody filters by more columns, and each is carried by every event of the conversation. */
+const MAX_METADATA = 1_000;
+
+function readMetadata(row: RawRow, { mapping, remark }: MessageContext): Metadata {
   const left = new Set(mapping.volatile);
   const taken = columnsTaken(mapping, Object.keys(row.columns));
   const columns =
@@ -116,8 +119,12 @@ function readMetadata(row: RawRow, mapping: ColumnMapping): Metadata {
           (name) => !taken.has(name) && !left.has(name) && !isKnownVolatile(name),
         )
       : mapping.metadata.filter((name) => !left.has(name));
-  const entries = columns.map(
-    (name) => [name, toScalar(withoutSignatures(valueAt(row.columns, name)))] as const,
-  );
+  if (columns.length > MAX_METADATA) {
+    const message = `there are more columns than the ${MAX_METADATA} that are kept as metadata: name those that matter (mapping key metadata)`;
+    remark('too-many-columns', columns[MAX_METADATA] ?? null, message, null);
+  }
+  const entries = columns
+    .slice(0, MAX_METADATA)
+    .map((name) => [name, toScalar(withoutSignatures(valueAt(row.columns, name)))] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }

@@ -30,4 +30,6 @@ export interface Rejection {
   /** Mapping key the reason is about. */
   field: string | null;
   message: string;
+  /** What it is about, where it is not the whole row. */
+  sample?: string | null;
 }

@@ -1,5 +1,14 @@
-import type { Trouble } from '@convoscope/tables';
+import type { Trouble, TroubleReason } from '@convoscope/tables';
 import type { Finding } from '../findings/finding.ts';
+
+/** Where a row stands in a file. */
+export interface RowPlace {
+  file: string;
+  /** From 1 on; null where the format has none. */
+  line: number | null;
+  /** From 1 on; null where it is about the whole file. */
+  record: number | null;
+}
 
 /** One conversation as the source holds it, before mapping. */
 export interface RawRow {
@@ -13,7 +22,7 @@ export interface RawRow {
   createdAtMs: number | null;
   modifiedAtMs: number | null;
   /** Of a file: where the row stands. */
-  place?: { file: string; line: number | null; record: number };
+  place?: RowPlace;
   /** Cells that could not be read and are null. */
   cells?: readonly Trouble[];
 }
@@ -21,11 +30,12 @@ export interface RawRow {
 /** A row that could not be read at all. It is recorded as a processing error and does not stop its page. */
 export interface RejectedRow {
   rowId: string;
-  reason:
-    'unreadable-row' | 'unreadable-file' | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
+  reason: TroubleReason | 'unreadable-row' | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
   message: string;
   /** Of a file: where it stands, and what it begins with. */
-  place?: { file: string; line: number | null; column: string | null; sample: string | null };
+  place?: RowPlace & { column: string | null; sample: string | null };
+  /** Not a row, but a file or the rest of one: what it holds is not known, so none of it is gone. */
+  isWholeFile?: true;
 }
 
 export interface RowPage {

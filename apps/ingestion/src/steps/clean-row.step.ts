@@ -1,6 +1,8 @@
 import { ok, type Outcome } from '@convoscope/bus';
+import { valueAt } from '@convoscope/tables';
 import type { Finding } from '../findings/finding.ts';
-import type { ColumnMapping } from '../mapping/column-mapping.ts';
+import { columnOfField, type ColumnMapping } from '../mapping/column-mapping.ts';
+import { sampleOfColumns, sampleOfValue } from '../findings/sample-of-columns.ts';
 import { mapRow } from '../mapping/map-row.ts';
 import { applyRules, createRules, type CleanConversation } from '../rules/apply-rules.ts';
 import type { Rejection } from '../rules/conversation-draft.ts';
@@ -24,17 +26,19 @@ export function createCleanRowStep(
   onFinding: (finding: Finding, rowId: string) => void = () => undefined,
 ): CleanRowStep {
   const rules = createRules(mapping);
-  const refuse = (rejection: Rejection): Outcome<never> => ({
-    kind: 'dead-letter',
-    reason: rejection.reason,
-    cause: rejection,
-  });
+  /** The reason with the column it is about, and what stands there. */
+  const refuse = (rejection: Rejection, { columns }: RawRow): Outcome<never> => {
+    const column = columnOfField(rejection.field, mapping);
+    const own = column === null ? null : sampleOfValue(valueAt(columns, column));
+    const sample = rejection.sample ?? own ?? sampleOfColumns(columns);
+    return { kind: 'dead-letter', reason: rejection.reason, cause: { ...rejection, column, sample } };
+  };
   return function cleanRowStep(row) {
     const mapped = mapRow(row, mapping, source);
     for (const finding of mapped.findings) onFinding(finding, row.rowId);
-    if ('rejection' in mapped) return refuse(mapped.rejection);
+    if ('rejection' in mapped) return refuse(mapped.rejection, row);
     const outcome = applyRules(mapped.draft, rules, source, onApplied);
-    if ('rejection' in outcome) return refuse(outcome.rejection);
+    if ('rejection' in outcome) return refuse(outcome.rejection, row);
     const { conversation } = outcome;
     const sourceMs = row.modifiedAtMs ?? row.createdAtMs ?? Date.parse(conversation.endedAt);
     return ok({ rowId: row.rowId, conversation, sourceMs: Math.max(0, sourceMs) });

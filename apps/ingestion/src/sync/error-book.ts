@@ -7,9 +7,11 @@ export interface RowProblem {
   field: string | null;
   reason: string;
   message: string;
-  /** Of a file: where it stands, and what it begins with. */
+  /** Of a file: where it stands. */
   file?: string;
   line?: number | null;
+  record?: number | null;
+  /** The column it is about, and what stands there. */
   column?: string | null;
   sample?: string | null;
 }
@@ -32,6 +34,8 @@ export interface ErrorBook {
   record(problems: readonly RowProblem[], isRetry: boolean): Promise<void>;
   resolve(rowIds: readonly string[]): Promise<number>;
   due(limit: number): Promise<ProcessingErrorDocument[]>;
+  /** What is written down and was not met since this was called is gone from the source: for one that is read whole. */
+  beginWholeRead(): () => Promise<void>;
   /** A page that could not be accepted (HTML, cut off, too large): its cursor stayed, the poll itself is the retry. */
   recordPoll(reason: string, message: string): Promise<void>;
 }
@@ -47,6 +51,8 @@ const MAX_MESSAGE_CHARACTERS = 1_000;
 export function createErrorBook(options: ErrorBookOptions): ErrorBook {
   const { store, tenant, source, clock } = options;
   const open = new Map<string, ProcessingErrorDocument>();
+  /** Whole reads that go on, with the rows they have not met yet. */
+  const reads = new Set<Set<string>>();
 
   async function loadStatus(status: string): Promise<void> {
     let cursor: string | undefined;
@@ -56,6 +62,14 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
       for (const item of items) open.set(item.sourceRowId, item);
       cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);
+  }
+
+  async function resolve(rowIds: readonly string[]): Promise<number> {
+    const known = rowIds.filter((rowId) => open.has(rowId));
+    if (known.length === 0) return 0;
+    const n = await store.processingErrors.resolve(tenant, source, known, new Date(clock.now()));
+    for (const rowId of known) open.delete(rowId);
+    return n;
   }
 
   return {
@@ -71,13 +85,16 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
       );
       if (documents.length > 0) await store.processingErrors.upsertMany(tenant, documents);
       for (const document of documents) open.set(document.sourceRowId, document);
+      for (const unmet of reads) for (const { rowId } of problems) unmet.delete(rowId);
     },
-    async resolve(rowIds) {
-      const known = rowIds.filter((rowId) => open.has(rowId));
-      if (known.length === 0) return 0;
-      const n = await store.processingErrors.resolve(tenant, source, known, new Date(clock.now()));
-      for (const rowId of known) open.delete(rowId);
-      return n;
+    resolve,
+    beginWholeRead() {
+      const unmet = new Set([...open.keys()].filter((rowId) => rowId !== POLL_ROW_ID));
+      reads.add(unmet);
+      return async () => {
+        reads.delete(unmet);
+        await resolve([...unmet]);
+      };
     },
     async recordPoll(reason, message) {
       const problem = { rowId: POLL_ROW_ID, conversationId: null, field: null, reason, message };
@@ -119,6 +136,11 @@ function nextDocument(
     field: problem.field,
     reason: problem.reason,
     message: problem.message.slice(0, MAX_MESSAGE_CHARACTERS),
+    file: problem.file ?? null,
+    line: problem.line ?? null,
+    record: problem.record ?? null,
+    column: problem.column ?? null,
+    sample: problem.sample ?? null,
     status: isParked ? 'parked' : 'retrying',
     attempts,
     firstSeenAt: before?.firstSeenAt ?? new Date(now),

@@ -6,10 +6,14 @@ export async function readChanges(ctx: SyncContext): Promise<boolean> {
   const { mark } = ctx.state.current.cursor;
   if (mark === null) return false;
   let missesRows = false;
+  // Of files everything is read where anything has changed: a row that is not met any more was mended, or is gone.
+  const endWholeRead = ctx.source.kind === 'file' ? ctx.errors.beginWholeRead() : null;
+  let isRead = false;
   ctx.progress.enter('changes');
   for await (const page of ctx.source.changes(mark, ctx.signal)) {
     const next = page.mark;
     missesRows ||= page.missesRows === true;
+    isRead ||= page.rows.length + page.rejected.length > 0;
     const isMoved = next !== null && JSON.stringify(next) !== JSON.stringify(ctx.state.current.cursor.mark);
     await processAndAdvance(
       ctx,
@@ -23,6 +27,8 @@ export async function readChanges(ctx: SyncContext): Promise<boolean> {
         : stay,
     );
   }
+  // Where nothing has changed nothing was read.
+  if (isRead) await endWholeRead?.();
   return missesRows;
 }
 

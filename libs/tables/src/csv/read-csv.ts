@@ -152,6 +152,7 @@ export async function* readCsv(
 ): AsyncGenerator<TableEntry[]> {
   let entries: TableEntry[] = [];
   let names: string[] = [];
+  let hasRecords = false;
   const feed = createCsvFeed(dialect, options, {
     header: (found) => void (names = found),
     record: (scanner, bytes, record, line) =>
@@ -164,19 +165,36 @@ export async function* readCsv(
       }),
     entry: (entry) => void entries.push(entry),
   });
+  const take = (): TableEntry[] => {
+    const taken = entries;
+    entries = [];
+    hasRecords ||= taken.some(({ kind }) => kind !== 'note');
+    return taken;
+  };
   for await (const block of blocks) {
     feed.push(block);
-    yield entries;
-    entries = [];
+    yield take();
   }
   feed.end();
-  yield entries;
+  yield take();
+  if (!hasRecords && names.length > 0) yield [headerOnly(names)];
 }
+
+const headerOnly = (names: readonly string[]): TableEntry => ({
+  kind: 'broken',
+  trouble: {
+    reason: 'no-records',
+    message: 'there is no record in it: its only line was taken for the header',
+    ...{ line: 1, column: null, sample: sampleOf(names.slice(0, 20).join(', ')) },
+  },
+});
 
 function toColumns(names: readonly string[], scanner: CsvScanner, bytes: Buffer): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (let cell = 0; cell < names.length; cell++) {
-    const text = scanner.text(bytes, cell);
+    const own = scanner.text(bytes, cell);
+    // Files that were put one behind the other bring their byte order marks along.
+    const text = cell === 0 && own.startsWith('\ufeff') ? own.slice(1) : own;
     const value = text === '' || text === '\\N' ? null : text;
     const name = names[cell] as string;
     // Assigned, this name would be the prototype, not a column.

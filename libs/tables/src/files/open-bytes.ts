@@ -63,9 +63,12 @@ export async function* openBytes(path: string, options: ByteOptions): AsyncGener
   else yield* unpacked(path, unpack(), options);
 }
 
+/** Whether bytes begin like something that is unpacked here. */
+export const isPacked = (start: Buffer): boolean => unpackerOf(start) !== null;
+
 function unpackerOf(magic: Buffer): (() => Transform) | null {
   if (magic[0] === 0x1f && magic[1] === 0x8b) return () => createGunzip({ chunkSize: CHUNK_BYTES });
-  if (magic.readUInt32LE === undefined || magic.length < 4) return null;
+  if (magic.length < 4) return null;
   return magic.readUInt32LE(0) === 0xfd2fb528 ? () => createZstdDecompress({ chunkSize: CHUNK_BYTES }) : null;
 }
 

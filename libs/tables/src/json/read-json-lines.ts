@@ -52,7 +52,8 @@ function createLineReader(maxRecordBytes: number): LineReader {
   function entryOf(bytes: Buffer, start: number, end: number, isClean: boolean): TableEntry | null {
     if (!isClean && !isUtf8(bytes.subarray(start, end)))
       return notText(++record, line, bytes.subarray(start, end));
-    const text = bytes.toString('utf8', start, end);
+    // Files that were put one behind the other bring their byte order marks along.
+    const text = bytes.toString('utf8', hasMark(bytes, start) ? start + 3 : start, end);
     if (isBlank(text)) return null;
     record += 1;
     const parsed = parseRecord(text);
@@ -86,5 +87,8 @@ function createLineReader(maxRecordBytes: number): LineReader {
     },
   };
 }
+
+const hasMark = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 
 const isBlank = (text: string): boolean => text === '' || text === '\r' || text.trim() === '';

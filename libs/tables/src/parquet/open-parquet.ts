@@ -33,7 +33,11 @@ export async function* withParquet<T>(
     yield* work({ connection, table, nRowsClaimed });
   } catch (error) {
     if (error instanceof BrokenFile) throw error;
-    const message = ((error as Error).message.split('\n', 1)[0] ?? '').replaceAll(path, 'it');
+    const own = (error as Error).message.split('\n', 1)[0] ?? '';
+    const message = own
+      .replaceAll(literalPath(path), 'it')
+      .replaceAll(path, 'it')
+      .replaceAll(/ (?:in|of) file 'it'/g, '');
     throw new BrokenFile('unreadable-file', `it is no Parquet file that can be read: ${message}`);
   } finally {
     connection.closeSync();

@@ -142,9 +142,17 @@ function namedFields(text: string): Fields | null {
 const monthOf = (name = ''): string => String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
 function hintFor(text: string): string {
-  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(text))
+  const figures = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b/.exec(text);
+  if (figures !== null && !isDayEitherWay(figures)) return 'there is no such day or time';
+  if (figures !== null)
     return 'day and month could be either way round: set the time format, such as DD/MM/YYYY HH:mm';
   return 'it is no time that is known: set the time format where it is one';
+}
+
+/** Whether there is such a day with the day first or with the month first; a year of two digits has one in any case. */
+function isDayEitherWay([, first, second, year = '']: readonly string[]): boolean {
+  const full = year.length === 4 ? year : '2000';
+  return msOf(fieldsOf(full, second, first)) !== null || msOf(fieldsOf(full, first, second)) !== null;
 }
 
 function fromObject(value: Record<string, unknown>, format: TimeFormat | null): ReadTime {

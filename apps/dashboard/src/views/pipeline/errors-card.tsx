@@ -18,7 +18,7 @@ export function ErrorsCard() {
           <table>
             <thead>
               <tr>
-                <th>Row</th>
+                <th>Where</th>
                 <th>Reason</th>
                 <th>What</th>
                 <th>State</th>
@@ -29,9 +29,12 @@ export function ErrorsCard() {
             <tbody>
               {items.map((error) => (
                 <tr key={`${error.source}/${error.sourceRowId}`}>
-                  <td>{error.conversationId ?? error.sourceRowId}</td>
+                  <td>{placeOf(error)}</td>
                   <td>{toWords(error.reason)}</td>
-                  <td>{error.message}</td>
+                  <td>
+                    {error.message}
+                    {error.sample ? <div className="sample">{error.sample}</div> : null}
+                  </td>
                   <td>
                     <Tag
                       text={error.status}
@@ -48,4 +51,10 @@ export function ErrorsCard() {
       </QueryState>
     </Card>
   );
+}
+
+/** `file:line:column` of a file, else the row that it is. */
+function placeOf({ file, line, record, column, conversationId, sourceRowId }: ProcessingError): string {
+  if (!file) return conversationId ?? sourceRowId;
+  return [file, line ?? (record ? `#${record}` : null), column].filter((part) => part != null).join(':');
 }

@@ -28,6 +28,7 @@ export async function checkColumns(
   const problems: string[] = [];
   let isAnyGood = false;
   for (const file of files) {
+    if (file.isFolder) continue;
     const { columns, trouble } = await sampleColumns(file, options);
     const missing = columns.length > 0 ? checkMapping(mapping, columns, file.name) : [];
     if (missing.length > 0) refused.set(file.path, columnsMissing(missing));
@@ -42,7 +43,7 @@ export async function checkColumns(
 }
 
 const columnsMissing = (problems: readonly string[]): Trouble => ({
-  reason: 'unknown-format',
+  reason: 'columns-missing',
   message: problems.join('; '),
   line: null,
   column: null,

@@ -22,10 +22,23 @@ export async function* fileEntries(
 ): AsyncGenerator<FileEntry[]> {
   for (const file of files) {
     const trouble = file.trouble ?? refused.get(file.path);
-    const batches = trouble === undefined ? readTable(file.path, options) : [broken(trouble)];
+    const said = file.isFolder ? [folderNotRead] : trouble === undefined ? null : [broken(trouble)];
+    const batches = said ?? readTable(file.path, options);
     for await (const batch of batches) yield batch.map((entry) => ({ file, entry, key: keyOf(file, entry) }));
   }
 }
+
+const folderNotRead: TableEntry[] = [
+  {
+    kind: 'note',
+    trouble: {
+      reason: 'folder-not-read',
+      message:
+        'it is a folder within the folder: its files are not read (move them, or make it the path of the source)',
+      ...{ line: null, column: null, sample: null },
+    },
+  },
+];
 
 const broken = (trouble: Trouble): TableEntry[] => [{ kind: 'broken', trouble }];
 

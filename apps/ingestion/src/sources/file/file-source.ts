@@ -132,7 +132,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   async function* sweep(): AsyncIterable<SweptRow[]> {
     isSweepWhole = true;
     for await (const { rows, rejected } of pages()) {
-      if (rejected.some(({ reason }) => reason === 'unreadable-file')) isSweepWhole = false;
+      if (rejected.some(({ isWholeFile }) => isWholeFile)) isSweepWhole = false;
       yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs, isExact: true }));
     }
   }
@@ -186,6 +186,7 @@ const recordKeysOf = ({ messages, answer, id }: ColumnMapping): string[] =>
   [messages ?? id, answer].flatMap((name) => (name === null ? [] : [name, name.split(/[.[]/)[0] ?? name]));
 
 function fingerprintOf(files: readonly TableFile[]): string {
-  const facts = files.map(({ name, sizeBytes, modifiedAtMs }) => `${name}:${sizeBytes}:${modifiedAtMs}`);
+  const read = files.filter(({ isFolder }) => !isFolder);
+  const facts = read.map(({ name, sizeBytes, modifiedAtMs }) => `${name}:${sizeBytes}:${modifiedAtMs}`);
   return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 32);
 }

@@ -10,7 +10,7 @@ export async function listSourceFiles(path: string): Promise<TableFile[]> {
     if (error instanceof BrokenFile) throw new ConfigError([`source file ${path}: ${error.message}`]);
     throw error;
   }
-  if (files.length === 0)
+  if (files.every(({ isFolder }) => isFolder))
     throw new ConfigError([`source folder ${path} holds no file that ends in ${KNOWN_ENDINGS}`]);
   return files;
 }

@@ -1,3 +1,4 @@
+import { sampleOf } from '@convoscope/tables';
 import type { Finding } from '../../findings/finding.ts';
 import type { RawRow, RejectedRow, RowPage } from '../conversation-source.port.ts';
 import type { FileEntry } from './file-entries.ts';
@@ -62,12 +63,13 @@ const duplicateOf = (row: RawRow, { key, file, entry }: FileEntry): RejectedRow 
   // The place, not the id, names the error: the first record with this id is a good row of the same id.
   rowId: key,
   reason: 'duplicate-conversation-id',
-  message: `"${row.rowId}" occurred before; the first record counts`,
+  message: 'the id occurred before; the first record counts',
   place: {
     file: file.name,
     line: entry.kind === 'record' ? entry.line : null,
+    record: entry.kind === 'record' ? entry.record : null,
     column: null,
-    sample: row.rowId,
+    sample: sampleOf(row.rowId),
   },
 });
 

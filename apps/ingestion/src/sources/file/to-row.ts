@@ -1,6 +1,7 @@
 import { parseTime, timeFormat, valueAt } from '@convoscope/tables';
 import type { ColumnMapping } from '../../mapping/column-mapping.ts';
 import { textOrNull } from '../../mapping/scalars.ts';
+import { sampleOfColumns } from '../../findings/sample-of-columns.ts';
 import type { RawRow, RejectedRow } from '../conversation-source.port.ts';
 import type { FileEntry } from './file-entries.ts';
 
@@ -21,15 +22,16 @@ export function toRow(given: FileEntry, mapping: ColumnMapping, source: string):
   const { entry, key, file } = given;
   if (entry.kind !== 'record') {
     const { trouble } = entry;
-    const place = { file: file.name, line: trouble.line, column: trouble.column, sample: trouble.sample };
-    const reason = entry.kind === 'broken' ? 'unreadable-file' : 'unreadable-row';
-    return { rowId: key, reason, message: trouble.message, place };
+    const { reason, message, line, column, sample } = trouble;
+    const record = entry.kind === 'refused' ? entry.record : null;
+    const place = { file: file.name, line, record, column, sample };
+    return { rowId: key, reason, message, place, ...(entry.kind === 'broken' && { isWholeFile: true }) };
   }
   const { record, columns, line, cells = [] } = entry;
   const rowId = rowIdOf(given, mapping, source);
   if (rowId === null) {
-    const message = `no text in "${mapping.id}"`;
-    const place = { file: file.name, line, column: mapping.id, sample: null };
+    const message = `there is no id in "${mapping.id}"`;
+    const place = { file: file.name, line, record, column: mapping.id, sample: sampleOfColumns(columns) };
     return { rowId: key, reason: 'missing-row-id', message, place };
   }
   const place = { file: file.name, line, record };
