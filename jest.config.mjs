@@ -16,6 +16,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '/dist/'],
+  testEnvironment: '<rootDir>/tools/checks/test-environment.mjs',
   setupFilesAfterEnv: ['<rootDir>/tools/checks/seed-properties.mjs'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.tsx?$': ['@swc/jest', swcForJest] },
@@ -33,7 +34,6 @@ export default {
     project('e2e', [`${ROOTS}/**/*.e2e.spec.ts`]),
     project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
   ],
-  testSequencer: '<rootDir>/tools/checks/longest-first.mjs',
   // Real servers on two busy cores: what takes longer than this hangs.
   testTimeout: 60_000,
   coverageProvider: 'v8',

@@ -36,7 +36,7 @@ describePossible('services under faults', () => {
     itPossible(
       `${row.id} ${row.title} (${isImpossible ? row.obstacle : `CONVOSCOPE_TEST_SEED=${seed}`})`,
       async () => {
-        const result = await runTrial(lab, row, { seed, minutes: 0.5, rate: RATE });
+        const result = await runTrial(lab, row, { seed, minutes: 0.2, rate: RATE });
         process.stderr.write(`${toLine(result)}\n`);
         expect(result.problems).toEqual([]);
         expect(result).toMatchObject({ verdict: 'passed', lost: 0, doubled: 0, disorders: 0 });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive } from '../../libs/store/src/embedded-mongod/install-once.ts';
 import { sumLines } from './check-coverage.ts';
 import { afterRetry, suitesToRetry, toTally } from './jest-run.ts';
+import { foldersOf, takeTurns } from './peers-in-turn.ts';
 import { addTallies, runCheck, runToEnd } from './run-check.ts';
 
 const node = (script: string, timeLimitMs = 20_000): Parameters<typeof runToEnd>[0] => ({
@@ -95,5 +96,33 @@ describe('line coverage', () => {
     };
     const sums = sumLines(summary, '/r', (path) => /^libs\/[^/]+/.exec(path)?.[0]);
     expect([...sums]).toEqual([['libs/a', { total: 20, covered: 10 }]]);
+  });
+});
+
+describe('the turns of the peers', () => {
+  const passed = {
+    'apps/a/old.peers.spec.ts': { fingerprint: 'as it was', passedAt: 1 },
+    'apps/b/new.peers.spec.ts': { fingerprint: 'as it was', passedAt: 2 },
+    'apps/c/changed.peers.spec.ts': { fingerprint: 'before', passedAt: 3 },
+  };
+
+  it('begin with what changed, then with what never passed, then with what passed longest ago', () => {
+    const specs = [...Object.keys(passed).reverse(), 'tools/never.peers.spec.ts'];
+    expect(takeTurns(specs, passed, () => 'as it was')).toEqual({
+      changed: ['apps/c/changed.peers.spec.ts'],
+      rest: ['tools/never.peers.spec.ts', 'apps/a/old.peers.spec.ts', 'apps/b/new.peers.spec.ts'],
+    });
+  });
+
+  it('take a suite for changed with its package and all libraries below it, and one of the workspace with everything', () => {
+    const needs: Record<string, string[]> = {
+      'apps/a': ['libs/x'],
+      'libs/x': ['libs/y'],
+      'libs/y': ['libs/x'],
+    };
+    const dependenciesOf = (folder: string): string[] => needs[folder] ?? [];
+    expect(foldersOf('apps/a/test/z.peers.spec.ts', dependenciesOf)).toEqual(['apps/a', 'libs/x', 'libs/y']);
+    expect(foldersOf('tools/chart/z.peers.spec.ts', dependenciesOf)).toContain('tools/chart');
+    expect(foldersOf('tools/chart/z.peers.spec.ts', dependenciesOf)).toContain('apps');
   });
 });
