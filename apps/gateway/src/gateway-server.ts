@@ -1,9 +1,11 @@
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { registerRoutes, type RegisterRoutesOptions } from './http/register-routes.ts';
 import type { Route } from './http/route.ts';
+import { serveDocs } from './http/docs/serve-docs.ts';
 import { servePage } from './http/serve-page.ts';
 import { refuseUnknownOperations } from './http/unknown-operations.ts';
 
@@ -38,7 +40,9 @@ export class GatewayServer implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const server = this.#host.httpAdapter.getInstance<FastifyInstance>();
     await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+    await server.register(compress, { global: true, threshold: 1_024 });
     keepAnswersOutOfCaches(server);
+    await serveDocs(server);
     registerRoutes(server, this.#options.routes, this.#options);
     refuseUnknownOperations(server, this.#options.routes);
     const { dashboardDir, telemetry } = this.#options;

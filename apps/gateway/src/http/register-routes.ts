@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
+import { announceDeprecation, etagOf, isUnchanged, linkNextPage } from './answer-headers.ts';
 import type { Principal } from './authenticate.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
@@ -44,6 +45,9 @@ export function registerRoutes(
   }
 }
 
+/** Who asks for what belongs to nobody. */
+const NOBODY: Principal = { name: 'anyone', tenant: '' };
+
 const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 async function answer(
@@ -53,7 +57,8 @@ async function answer(
   { authenticate, telemetry, streams }: RegisterRoutesOptions & { streams: StreamLimiter },
 ): Promise<number> {
   try {
-    const principal = authenticate(request);
+    if (route.deprecation) announceDeprecation(reply, route.deprecation);
+    const principal = route.isPublic === true ? NOBODY : authenticate(request);
     if (isStream(route)) streams.admit(principal, reply.raw);
     const result = await route.handle({
       tenant: principal.tenant,
@@ -65,12 +70,30 @@ async function answer(
       reply,
     });
     if (reply.sent || reply.raw.headersSent) return reply.statusCode;
-    if (route.response.contentType !== undefined) reply.type(route.response.contentType);
-    await reply.status(route.response.status).send(toAnswer(route, result));
-    return route.response.status;
+    return await sendAnswer(route, request, reply, toAnswer(route, result));
   } catch (error) {
     return sendProblem(error, route, request, reply, telemetry);
   }
+}
+
+/** Sends a success; of a reading request that holds the same answer already only that it still holds. Returns the status. */
+async function sendAnswer(
+  { method, response }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+): Promise<number> {
+  reply.type(response.contentType ?? 'application/json; charset=utf-8');
+  if (method === 'GET') linkNextPage(request, reply, answer);
+  const body = typeof answer === 'string' || Buffer.isBuffer(answer) ? answer : JSON.stringify(answer);
+  let status: number = response.status;
+  if (method === 'GET') {
+    const etag = etagOf(body);
+    reply.header('etag', etag);
+    if (isUnchanged(request, etag)) status = 304;
+  }
+  await reply.status(status).send(status === 304 ? '' : body);
+  return status;
 }
 
 /** The result as documented: what the schema does not name (tenant, database ids) is left out. */

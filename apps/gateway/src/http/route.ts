@@ -15,25 +15,50 @@ export interface RouteContext<P, Q, B> {
 
 type Parsed<S> = S extends z.ZodType<infer T> ? T : undefined;
 
+/** A request that the document shows and a test sends. */
+export interface RouteExample {
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string | number | boolean>>;
+  body?: unknown;
+}
+
+/** An operation that clients should leave (RFC 9745), and from when on it may be gone (RFC 8594). */
+export interface Deprecation {
+  /** `YYYY-MM-DD` */
+  since: string;
+  /** `YYYY-MM-DD`, at least half a year after `since`. */
+  sunset: string;
+  /** Path of the operation that takes its place. */
+  instead: string;
+}
+
+export const PROBLEM_STATUSES = [404, 409, 413, 415, 422] as const;
+
 /** One HTTP operation, all of it in one place: validation, documentation and behaviour come from this. */
 export interface Route<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   Q extends z.ZodType | undefined = z.ZodType | undefined,
   B extends z.ZodType | undefined = z.ZodType | undefined,
 > {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** OpenAPI form, `/api/v1/conversations/{conversationId}`. */
   path: string;
   operationId: string;
   tag: string;
   summary: string;
+  /** More than the summary says: what it costs, what it is for, what it is not for. */
+  description?: string;
   params?: P;
   query?: Q;
   body?: B;
   /** Status and schema of the success answer; `contentType` when it is not JSON. */
-  response: { status: 200 | 202; schema?: z.ZodType; contentType?: string; description: string };
+  response: { status: 200 | 201 | 202; schema?: z.ZodType; contentType?: string; description: string };
   /** Other statuses it may answer with, beside those that any route may (`toOpenApi` lists them). */
-  errors?: readonly (404 | 409)[];
+  errors?: readonly (typeof PROBLEM_STATUSES)[number][];
+  example: RouteExample;
+  /** Answers without a key: for what belongs to nobody. */
+  isPublic?: boolean;
+  deprecation?: Deprecation;
   handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<unknown>;
 }
 

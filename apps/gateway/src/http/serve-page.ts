@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { unknownPath } from './unknown-operations.ts';
@@ -24,7 +23,6 @@ const isForView = ({ headers, url }: FastifyRequest): boolean => {
 export async function servePage(server: FastifyInstance, dashboardDir: string): Promise<boolean> {
   if (!existsSync(join(dashboardDir, 'index.html'))) return false;
   await server.register(async (scope) => {
-    await scope.register(compress, { global: true, threshold: 1_024 });
     await scope.register(fastifyStatic, {
       root: dashboardDir,
       index: ['index.html'],

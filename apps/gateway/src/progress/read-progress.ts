@@ -4,6 +4,7 @@ import { mergeMeasures } from '@convoscope/measures';
 import type { Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 import { z } from 'zod';
+import { nameSchema } from '../http/openapi/component-schemas.ts';
 
 export interface ProgressSource {
   store: Pick<Store, 'measures' | 'processingState'>;
@@ -11,18 +12,21 @@ export interface ProgressSource {
   clock: Clock;
 }
 
-export const progressSchema = z.object({
-  at: z.iso.datetime(),
-  stages: z
-    .array(z.object({ stage: z.string(), nConversations: z.int() }))
-    .describe(
-      'Conversations that have each stage behind them, as reporting has heard and measured, in the order of the flow',
-    ),
-  consumers: z
-    .array(z.object({ group: z.string(), topic: z.string(), lag: z.int(), stalledSeconds: z.number() }))
-    .describe('Events each consumer still has to process, and for how long it has not moved'),
-  sources: z.array(z.object({ source: z.string(), state: z.looseObject({}) })),
-});
+export const progressSchema = nameSchema(
+  'Progress',
+  z.object({
+    at: z.iso.datetime(),
+    stages: z
+      .array(z.object({ stage: z.string(), nConversations: z.int() }))
+      .describe(
+        'Conversations that have each stage behind them, as reporting has heard and measured, in the order of the flow',
+      ),
+    consumers: z
+      .array(z.object({ group: z.string(), topic: z.string(), lag: z.int(), stalledSeconds: z.number() }))
+      .describe('Events each consumer still has to process, and for how long it has not moved'),
+    sources: z.array(z.object({ source: z.string(), state: z.looseObject({}) })),
+  }),
+);
 
 export type Progress = z.infer<typeof progressSchema>;
 

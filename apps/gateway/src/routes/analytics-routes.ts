@@ -22,6 +22,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
         topic: z.string().max(200).optional(),
       }),
       response: { status: 200, schema: summarySchema, description: 'The summary' },
+      example: { query: { from: '2026-01-01', to: '2026-12-31' } },
       handle: ({ tenant, query }) => summarise(store, tenant, defined(query)),
     }),
     defineRoute({
@@ -32,6 +33,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       summary: 'Users, most conversations first',
       query: z.strictObject(pagingShape),
       response: { status: 200, schema: pageOf(userSchema), description: 'A page of users' },
+      example: { query: { limit: 2 } },
       handle: ({ tenant, query: { limit, cursor } }) =>
         store.users.findPage(tenant, { limit, ...defined({ cursor }) }),
     }),
@@ -44,6 +46,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       params: z.strictObject({ userId: z.string().min(1).max(512) }),
       response: { status: 200, schema: userSchema, description: 'The user' },
       errors: [404],
+      example: { params: { userId: 'user-1' } },
       async handle({ tenant, params }) {
         const user = await store.users.findById(tenant, params.userId);
         if (user === null) throw notFound('user', params.userId);
@@ -64,6 +67,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
         ...pagingShape,
       }),
       response: { status: 200, schema: pageOf(anomalySchema), description: 'A page of anomalies' },
+      example: { query: { kind: 'metric' } },
       handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
         store.anomalies.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
     }),

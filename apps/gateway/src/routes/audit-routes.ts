@@ -1,19 +1,24 @@
 import type { Store } from '@convoscope/store';
 import { z } from 'zod';
+import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { defined, pageOf, pagingShape } from './paging.ts';
+import { instant } from './schemas.ts';
 
-const auditSchema = z.object({
-  sequence: z.int(),
-  at: z.union([z.date(), z.string()]),
-  by: z.string(),
-  action: z.string(),
-  subject: z.string(),
-  because: z.string().nullable(),
-  before: z.string().nullable().describe('SHA-256 of what it was'),
-  after: z.string().nullable().describe('SHA-256 of what it became'),
-  hash: z.string().describe('Of the entry, which holds the hash of the one before'),
-});
+const auditSchema = nameSchema(
+  'AuditEntry',
+  z.object({
+    sequence: z.int(),
+    at: instant,
+    by: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    because: z.string().nullable(),
+    before: z.string().nullable().describe('SHA-256 of what it was'),
+    after: z.string().nullable().describe('SHA-256 of what it became'),
+    hash: z.string().describe('Of the entry, which holds the hash of the one before'),
+  }),
+);
 
 export function createAuditRoutes(store: Pick<Store, 'auditLog'>): Route[] {
   return [
@@ -25,6 +30,7 @@ export function createAuditRoutes(store: Pick<Store, 'auditLog'>): Route[] {
       summary: 'Who did what by hand, newest first',
       query: z.strictObject({ action: z.string().max(100).optional(), ...pagingShape }),
       response: { status: 200, schema: pageOf(auditSchema), description: 'A page of the audit log' },
+      example: { query: { limit: 10 } },
       handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
         store.auditLog.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
     }),

@@ -3,7 +3,7 @@ import type { Store } from '@convoscope/store';
 import { z } from 'zod';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
+import { conversationIdParams, dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { conversationDetailSchema, conversationRowSchema, translationSchema } from './schemas.ts';
 
 const filterShape = {
@@ -22,8 +22,6 @@ const filterShape = {
   search: z.string().max(200).optional().describe('Part of the title, or a conversation id'),
 };
 
-const conversationIdParams = z.strictObject({ conversationId: z.string().min(1).max(512) });
-
 export function createConversationRoutes(store: Store): Route[] {
   return [
     defineRoute({
@@ -38,6 +36,7 @@ export function createConversationRoutes(store: Store): Route[] {
         schema: pageOf(conversationRowSchema),
         description: 'A page of conversations',
       },
+      example: { query: { topic: 'account', from: '2026-01-01', limit: 2 } },
       handle({ tenant, query: { limit, cursor, ...filter } }) {
         return store.analytics.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) });
       },
@@ -51,6 +50,7 @@ export function createConversationRoutes(store: Store): Route[] {
       params: conversationIdParams,
       response: { status: 200, schema: conversationDetailSchema, description: 'The conversation' },
       errors: [404],
+      example: { params: { conversationId: 'conversation-1' } },
       handle: ({ tenant, params }) => readConversation(store, tenant, params.conversationId),
     }),
     defineRoute({
@@ -62,6 +62,12 @@ export function createConversationRoutes(store: Store): Route[] {
       params: conversationIdParams,
       response: { status: 200, schema: translationSchema, description: 'The translation' },
       errors: [404],
+      deprecation: {
+        since: '2026-12-01',
+        sunset: '2027-07-01',
+        instead: '/api/v1/conversations/{conversationId}/messages',
+      },
+      example: { params: { conversationId: 'conversation-1' } },
       async handle({ tenant, params }) {
         const translation = await store.translations.findById(tenant, params.conversationId);
         if (translation === null) throw notFound('translation of conversation', params.conversationId);

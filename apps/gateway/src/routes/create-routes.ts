@@ -1,19 +1,22 @@
 import type { Infrastructure } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
 import { z } from 'zod';
-import { toOpenApi } from '../http/openapi.ts';
+import { allTopics, buildAsyncApi } from '@convoscope/contracts';
+import { exampleAnswers } from '../generated/example-answers.ts';
+import { toOpenApi } from '../http/openapi/to-openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
 import { createAuditRoutes } from './audit-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
+import { createMessageRoutes } from './message-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
-const API_VERSION = '1.1.0';
+const API_VERSION = '1.2.0';
 
 /** Every operation of the API. */
 export function createRoutes({
@@ -26,6 +29,7 @@ export function createRoutes({
   const now = () => clock.now();
   const routes = [
     ...createConversationRoutes(store),
+    ...createMessageRoutes(store),
     ...createAnalyticsRoutes(store),
     ...createIncidentRoutes(store),
     ...createReportRoutes({ store, bus, objects, now }),
@@ -34,16 +38,36 @@ export function createRoutes({
     ...createAuditRoutes(store),
     ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
-  const document = defineRoute({
+  const documents = createDocumentRoutes(() => openApi);
+  const all = [...routes, ...documents];
+  const openApi = toOpenApi(all, API_VERSION, exampleAnswers);
+  return all;
+}
+
+/** What the API says of itself, to anyone: it holds nothing of anybody's. */
+const createDocumentRoutes = (openApi: () => unknown): Route[] => [
+  defineRoute({
     method: 'GET',
     path: '/api/v1/openapi.json',
     operationId: 'getOpenApi',
     tag: 'Meta',
     summary: 'This document',
+    isPublic: true,
     response: { status: 200, schema: z.looseObject({}), description: 'OpenAPI 3.1' },
-    handle: () => Promise.resolve(openApi),
-  });
-  const all = [...routes, document];
-  const openApi = toOpenApi(all, API_VERSION);
-  return all;
-}
+    example: {},
+    handle: () => Promise.resolve(openApi()),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/asyncapi.json',
+    operationId: 'getAsyncApi',
+    tag: 'Meta',
+    summary: 'The topics that other systems subscribe to, with the schema of each event',
+    isPublic: true,
+    response: { status: 200, schema: z.looseObject({}), description: 'AsyncAPI 3.0' },
+    example: {},
+    handle: () => Promise.resolve(asyncApi),
+  }),
+];
+
+const asyncApi = buildAsyncApi({ version: API_VERSION, topicPrefix: 'convoscope.', topics: allTopics });

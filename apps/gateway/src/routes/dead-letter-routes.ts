@@ -44,6 +44,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
         schema: z.object({ items: z.array(deadLetterSchema) }),
         description: 'Dead letters that are neither replayed nor dropped',
       },
+      example: { query: { limit: 10 } },
       async handle({ query }) {
         const wanted = allTopics.filter((topic) => query.topic === undefined || topic.name === query.topic);
         const lists = await Promise.all(
@@ -61,6 +62,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
       params: z.strictObject({ topic: topicName, id: letterId }),
       response: { status: 200, schema: wholeDeadLetterSchema, description: 'The dead letter' },
       errors: [404],
+      example: { params: { topic: 'syncs.requested.v1', id: '0-0' } },
       async handle({ params: { topic, id } }) {
         const letter = await desk.find(topicOf(topic), id);
         if (letter === null) throw notFound('dead letter', id);
@@ -97,6 +99,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
         description: 'How many were replayed',
       },
       errors: [404],
+      example: { body: { topic: 'conversations.ingested.v1', ids: 'all' } },
       async handle({ body, tenant, principal }) {
         const [topic, actor] = [topicOf(body.topic), { tenant, by: principal, because: body.because }];
         if (body.edit === undefined) return desk.replay(topic, body.ids, actor);
@@ -118,6 +121,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
         schema: z.object({ nDropped: z.int() }),
         description: 'How many were dropped',
       },
+      example: { body: { topic: 'conversations.ingested.v1', ids: ['0-0'], because: 'It is empty' } },
       async handle({ body, tenant, principal }) {
         const actor = { tenant, by: principal, because: body.because };
         return { nDropped: await desk.drop(topicOf(body.topic), body.ids, actor) };

@@ -1,10 +1,12 @@
 import type { Store } from '@convoscope/store';
 import { incidentChangedSchema } from '@convoscope/contracts';
 import { z } from 'zod';
+import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
+import { instant } from './schemas.ts';
 
-const incidentSchema = incidentChangedSchema.extend({ detectedAt: z.date() });
+const incidentSchema = nameSchema('Incident', incidentChangedSchema.extend({ detectedAt: instant }));
 
 export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): Route[] {
   return [
@@ -21,6 +23,7 @@ export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): R
         ...pagingShape,
       }),
       response: { status: 200, schema: pageOf(incidentSchema), description: 'A page of incidents' },
+      example: { query: { metric: 'volume' } },
       handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
         incidents.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
     }),

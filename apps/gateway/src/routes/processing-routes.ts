@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { toRequestEvent } from './request-event.ts';
-import { acceptedSchema, ledgerEntrySchema, processingErrorSchema } from './schemas.ts';
+import { acceptedSchema, instant, ledgerEntrySchema, processingErrorSchema } from './schemas.ts';
 
 export interface ProcessingRouteOptions {
   store: Store;
@@ -29,13 +29,14 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
             z.object({
               source: z.string(),
               state: z.looseObject({}),
-              updatedAt: z.union([z.date(), z.string()]),
+              updatedAt: instant,
             }),
           ),
           errors: z.record(z.string(), z.int()).describe('Processing errors by status'),
         }),
         description: 'The state',
       },
+      example: {},
       async handle({ tenant }) {
         const [sources, errors] = await Promise.all([
           store.processingState.findAll(tenant),
@@ -60,6 +61,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
         ...pagingShape,
       }),
       response: { status: 200, schema: pageOf(processingErrorSchema), description: 'A page of errors' },
+      example: { query: { status: 'parked' } },
       handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
         store.processingErrors.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
     }),
@@ -74,6 +76,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
         mode: z.enum(['incremental', 'full', 'reconcile']).default('incremental'),
       }),
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
+      example: { body: { mode: 'incremental' } },
       async handle({ tenant, body }) {
         const requestId = randomUUID();
         const data = {
@@ -100,6 +103,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
         schema: z.object({ items: z.array(ledgerEntrySchema) }),
         description: 'The ledger',
       },
+      example: { query: { source: 'noco' } },
       handle: async ({ tenant, query }) => ({ items: await store.ledger.findAll(tenant, defined(query)) }),
     }),
   ];

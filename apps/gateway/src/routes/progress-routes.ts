@@ -36,6 +36,7 @@ export function createProgressRoutes(
       tag: 'Processing',
       summary: 'How far each stage is',
       response: { status: 200, schema: progressSchema, description: 'The progress now' },
+      example: {},
       handle: ({ tenant }) => readProgress(source, tenant),
     }),
     defineRoute({
@@ -45,6 +46,7 @@ export function createProgressRoutes(
       tag: 'Processing',
       summary: 'The progress as server-sent events, at most one a second, while it changes',
       response: { status: 200, contentType: 'text/event-stream', description: 'Events named `progress`' },
+      example: {},
       async handle({ tenant, reply }) {
         const { raw } = reply;
         let end: (() => void) | null = null;

@@ -31,6 +31,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       summary: 'Finished reports, newest first',
       query: z.strictObject({ period: z.enum(REPORT_PERIODS).optional(), ...pagingShape }),
       response: { status: 200, schema: pageOf(reportRowSchema), description: 'A page of reports' },
+      example: { query: { period: 'monthly' } },
       handle: ({ tenant, query: { limit, cursor, period } }) =>
         store.reports.findPage(tenant, defined({ period }), { limit, ...defined({ cursor }) }),
     }),
@@ -47,6 +48,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
         description: 'The report',
       },
       errors: [404],
+      example: { params: { reportId: 'monthly-2026-01-01' } },
       async handle({ tenant, params }) {
         const report = await store.reports.findById(tenant, params.reportId);
         if (report === null) throw notFound('report', params.reportId);
@@ -62,6 +64,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       params: reportParams,
       response: { status: 200, contentType: 'text/html; charset=utf-8', description: 'The page' },
       errors: [404],
+      example: { params: { reportId: 'monthly-2026-01-01' } },
       async handle({ tenant, params, reply }) {
         const report = await store.reports.findById(tenant, params.reportId);
         const artefact = report?.artefacts.find(({ format }) => format === 'html');
@@ -82,6 +85,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       summary: 'Asks for a report; it appears in the list when it is done',
       body: z.strictObject({ period: z.enum(REPORT_PERIODS), date: daySchema }),
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
+      example: { body: { period: 'daily', date: '2026-01-05' } },
       async handle({ tenant, principal, body }) {
         const requestId = randomUUID();
         const data = {

@@ -1,0 +1,734 @@
+/** What the example of each operation is answered; written by its test with UPDATE_EXAMPLES=1. */
+export const exampleAnswers: Readonly<Record<string, unknown>> = {
+  "listConversations": {
+    "items": [
+      {
+        "conversationId": "conversation-27",
+        "source": "test",
+        "revision": "0257f5a8b751caadc4ab3262caa47f27",
+        "sequence": 1,
+        "pass": 0,
+        "startedAt": "2026-01-06T01:13:28.261Z",
+        "endedAt": "2026-01-06T01:14:28.261Z",
+        "userId": "user-1",
+        "model": "model-a",
+        "nMessages": 3,
+        "date": "2026-01-06",
+        "title": "How do I reset my password?",
+        "nUserMessages": 1,
+        "nCharacters": 70,
+        "durationSeconds": 30,
+        "language": {
+          "sequence": 1,
+          "pass": 0,
+          "code": "en",
+          "confidence": 0.9,
+          "translationStatus": "same-language"
+        },
+        "category": {
+          "sequence": 1,
+          "pass": 0,
+          "topic": "account",
+          "topicConfidence": 0.8,
+          "intent": "question",
+          "sentiment": "neutral",
+          "sentimentScore": 0,
+          "quality": 1,
+          "qualityIssues": [],
+          "nErrors": 0,
+          "meanLatencySeconds": 30,
+          "taxonomyVersion": "t-1"
+        },
+        "anomaly": {
+          "sequence": 1,
+          "pass": 0,
+          "score": 0.2,
+          "isAnomalous": false,
+          "topFeature": "nMessages"
+        },
+        "updatedAt": "2026-02-01T10:00:00.000Z"
+      },
+      {
+        "conversationId": "conversation-17",
+        "source": "test",
+        "revision": "833573425ee9fe23de680f1ea92faa1f",
+        "sequence": 1,
+        "pass": 0,
+        "startedAt": "2026-01-06T00:27:35.853Z",
+        "endedAt": "2026-01-06T00:28:05.853Z",
+        "userId": "user-1",
+        "model": "model-c",
+        "nMessages": 2,
+        "date": "2026-01-06",
+        "title": "The invoice of last month is wrong, I was charged twice.",
+        "nUserMessages": 1,
+        "nCharacters": 70,
+        "durationSeconds": 30,
+        "language": {
+          "sequence": 1,
+          "pass": 0,
+          "code": "en",
+          "confidence": 0.9,
+          "translationStatus": "same-language"
+        },
+        "category": {
+          "sequence": 1,
+          "pass": 0,
+          "topic": "account",
+          "topicConfidence": 0.8,
+          "intent": "question",
+          "sentiment": "neutral",
+          "sentimentScore": 0,
+          "quality": 1,
+          "qualityIssues": [],
+          "nErrors": 0,
+          "meanLatencySeconds": 30,
+          "taxonomyVersion": "t-1"
+        },
+        "anomaly": {
+          "sequence": 1,
+          "pass": 0,
+          "score": 0.2,
+          "isAnomalous": false,
+          "topFeature": "nMessages"
+        },
+        "updatedAt": "2026-02-01T10:00:00.000Z"
+      }
+    ],
+    "nextCursor": "eyJzdGFydGVkQXQiOiIyMDI2LTAxLTA2VDAwOjI3OjM1Ljg1M1oiLCJjb252ZXJzYXRpb25JZCI6ImNvbnZlcnNhdGlvbi0xNyJ9"
+  },
+  "getConversation": {
+    "conversationId": "conversation-1",
+    "source": "test",
+    "revision": "e09a6dea06a9cf3d29b6e08e8200f910",
+    "sequence": 1,
+    "pass": 0,
+    "startedAt": "2026-01-05T09:00:00.000Z",
+    "endedAt": "2026-01-05T09:00:30.000Z",
+    "userId": "user-7",
+    "model": "model-a",
+    "nMessages": 2,
+    "date": "2026-01-05",
+    "title": "Translate \"good morning\" into Spanish, please.",
+    "nUserMessages": 1,
+    "nCharacters": 70,
+    "durationSeconds": 30,
+    "language": {
+      "sequence": 1,
+      "pass": 0,
+      "code": "en",
+      "confidence": 0.9,
+      "translationStatus": "same-language"
+    },
+    "category": {
+      "sequence": 1,
+      "pass": 0,
+      "topic": "account",
+      "topicConfidence": 0.8,
+      "intent": "question",
+      "sentiment": "neutral",
+      "sentimentScore": 0,
+      "quality": 1,
+      "qualityIssues": [],
+      "nErrors": 0,
+      "meanLatencySeconds": 30,
+      "taxonomyVersion": "t-1"
+    },
+    "anomaly": {
+      "sequence": 1,
+      "pass": 0,
+      "score": 0.99,
+      "isAnomalous": true,
+      "topFeature": "nMessages"
+    },
+    "updatedAt": "2026-02-01T10:00:00.000Z",
+    "messages": [
+      {
+        "index": 0,
+        "role": "user",
+        "content": "Translate \"good morning\" into Spanish, please.",
+        "sentAt": "2026-01-05T09:00:00.000Z",
+        "language": "en",
+        "languageConfidence": 0.9,
+        "translations": {}
+      },
+      {
+        "index": 1,
+        "role": "assistant",
+        "content": "Done.",
+        "sentAt": "2026-01-05T09:00:30.000Z",
+        "language": "en",
+        "languageConfidence": 0.9,
+        "translations": {}
+      }
+    ],
+    "translation": {
+      "status": "same-language",
+      "translator": null,
+      "pivotLanguage": "en"
+    },
+    "categories": {
+      "topic": {
+        "label": "account",
+        "confidence": 0.8,
+        "alternatives": [],
+        "evidence": [
+          "password"
+        ]
+      },
+      "intent": {
+        "label": "question",
+        "confidence": 0.7
+      },
+      "sentiment": {
+        "label": "neutral",
+        "score": 0,
+        "confidence": 0.6
+      },
+      "quality": {
+        "score": 1,
+        "issues": []
+      },
+      "modelVersion": "m-1"
+    },
+    "score": {
+      "anomalyScore": 0.99,
+      "threshold": 0.8,
+      "contributions": [
+        {
+          "feature": "nMessages",
+          "value": 9,
+          "contribution": 0.5
+        }
+      ],
+      "detector": "d-1"
+    }
+  },
+  "getTranslation": {
+    "conversationId": "conversation-1",
+    "language": "en",
+    "languageConfidence": 0.9,
+    "languages": [
+      "en"
+    ],
+    "pivotLanguage": "en",
+    "translationStatus": "same-language",
+    "translator": null,
+    "messages": [
+      {
+        "index": 0,
+        "role": "user",
+        "content": "Translate \"good morning\" into Spanish, please.",
+        "sentAt": "2026-01-05T09:00:00.000Z",
+        "language": "en",
+        "languageConfidence": 0.9,
+        "translations": {}
+      },
+      {
+        "index": 1,
+        "role": "assistant",
+        "content": "Done.",
+        "sentAt": "2026-01-05T09:00:30.000Z",
+        "language": "en",
+        "languageConfidence": 0.9,
+        "translations": {}
+      }
+    ]
+  },
+  "listMessages": {
+    "conversationId": "conversation-1",
+    "language": "en",
+    "languages": [
+      "en"
+    ],
+    "translationStatus": "same-language",
+    "translator": null,
+    "messages": [
+      {
+        "index": 0,
+        "role": "user",
+        "sentAt": "2026-01-05T09:00:00.000Z",
+        "content": "Translate \"good morning\" into Spanish, please.",
+        "language": "en",
+        "shownIn": "en",
+        "translations": []
+      },
+      {
+        "index": 1,
+        "role": "assistant",
+        "sentAt": "2026-01-05T09:00:30.000Z",
+        "content": "Done.",
+        "language": "en",
+        "shownIn": "en",
+        "translations": []
+      }
+    ]
+  },
+  "getSummary": {
+    "nConversations": 31,
+    "nMessages": 132,
+    "nUsers": 7,
+    "nAnomalous": 1,
+    "meanSentiment": 0,
+    "meanQuality": 1,
+    "from": "2026-01-05",
+    "to": "2026-01-06",
+    "days": [
+      {
+        "date": "2026-01-05",
+        "nConversations": 28,
+        "nAnomalous": 1,
+        "nErrors": 0,
+        "meanSentiment": 0
+      },
+      {
+        "date": "2026-01-06",
+        "nConversations": 3,
+        "nAnomalous": 0,
+        "nErrors": 0,
+        "meanSentiment": 0
+      }
+    ],
+    "topics": [
+      {
+        "label": "account",
+        "count": 16
+      },
+      {
+        "label": "billing",
+        "count": 15
+      }
+    ],
+    "intents": [
+      {
+        "label": "question",
+        "count": 31
+      }
+    ],
+    "sentiments": [
+      {
+        "label": "neutral",
+        "count": 31
+      }
+    ],
+    "languages": [
+      {
+        "label": "en",
+        "count": 31
+      }
+    ],
+    "models": [
+      {
+        "label": "model-a",
+        "count": 15,
+        "meanSentiment": 0,
+        "meanQuality": 1,
+        "meanLatencySeconds": 30,
+        "nErrors": 0
+      },
+      {
+        "label": "model-c",
+        "count": 10,
+        "meanSentiment": 0,
+        "meanQuality": 1,
+        "meanLatencySeconds": 30,
+        "nErrors": 0
+      },
+      {
+        "label": "model-b",
+        "count": 6,
+        "meanSentiment": 0,
+        "meanQuality": 1,
+        "meanLatencySeconds": 30,
+        "nErrors": 0
+      }
+    ]
+  },
+  "listUsers": {
+    "items": [
+      {
+        "userId": "user-2",
+        "nConversations": 9,
+        "nMessages": 41,
+        "firstSeenAt": "2026-01-05T09:36:46.219Z",
+        "lastSeenAt": "2026-01-05T21:13:06.363Z",
+        "topTopics": [
+          {
+            "topic": "account",
+            "count": 6
+          },
+          {
+            "topic": "billing",
+            "count": 3
+          }
+        ],
+        "languages": [
+          "en"
+        ],
+        "models": [
+          "model-a",
+          "model-b",
+          "model-c"
+        ],
+        "meanSentiment": 0,
+        "meanQuality": 1,
+        "nAnomalies": 0
+      },
+      {
+        "userId": "user-1",
+        "nConversations": 8,
+        "nMessages": 38,
+        "firstSeenAt": "2026-01-05T09:37:46.990Z",
+        "lastSeenAt": "2026-01-06T01:14:28.261Z",
+        "topTopics": [
+          {
+            "topic": "account",
+            "count": 5
+          },
+          {
+            "topic": "billing",
+            "count": 3
+          }
+        ],
+        "languages": [
+          "en"
+        ],
+        "models": [
+          "model-a",
+          "model-c"
+        ],
+        "meanSentiment": 0,
+        "meanQuality": 1,
+        "nAnomalies": 0
+      }
+    ],
+    "nextCursor": "eyJuQ29udmVyc2F0aW9ucyI6OCwidXNlcklkIjoidXNlci0xIn0"
+  },
+  "getUser": {
+    "userId": "user-1",
+    "nConversations": 8,
+    "nMessages": 38,
+    "firstSeenAt": "2026-01-05T09:37:46.990Z",
+    "lastSeenAt": "2026-01-06T01:14:28.261Z",
+    "topTopics": [
+      {
+        "topic": "account",
+        "count": 5
+      },
+      {
+        "topic": "billing",
+        "count": 3
+      }
+    ],
+    "languages": [
+      "en"
+    ],
+    "models": [
+      "model-a",
+      "model-c"
+    ],
+    "meanSentiment": 0,
+    "meanQuality": 1,
+    "nAnomalies": 0
+  },
+  "listAnomalies": {
+    "items": [
+      {
+        "anomalyId": "metric-1",
+        "kind": "metric",
+        "severity": "warning",
+        "detectedFor": "2026-01-05T00:00:00.000Z",
+        "windowEnd": "2026-01-06T00:00:00.000Z",
+        "metric": "volume",
+        "group": {},
+        "observed": 20,
+        "expected": 10,
+        "score": 0.9,
+        "contributions": [],
+        "explanation": "Twice as many.",
+        "exampleConversationIds": [
+          "conversation-1"
+        ],
+        "detector": "d-1",
+        "revision": "r-1",
+        "detectedAt": "2026-02-01T10:00:00.000Z"
+      }
+    ],
+    "nextCursor": null
+  },
+  "listIncidents": {
+    "items": [],
+    "nextCursor": null
+  },
+  "listReports": {
+    "items": [
+      {
+        "reportId": "monthly-2026-01-01",
+        "period": "monthly",
+        "from": "2026-01-01",
+        "to": "2026-01-31",
+        "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+        "artefacts": [
+          {
+            "format": "html",
+            "objectKey": "reports/default/monthly-2026-01-01.html",
+            "sizeBytes": 59
+          }
+        ],
+        "createdAt": "2026-02-01T10:00:00.000Z"
+      }
+    ],
+    "nextCursor": null
+  },
+  "requestReport": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getReport": {
+    "reportId": "monthly-2026-01-01",
+    "period": "monthly",
+    "from": "2026-01-01",
+    "to": "2026-01-31",
+    "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+    "artefacts": [
+      {
+        "format": "html",
+        "objectKey": "reports/default/monthly-2026-01-01.html",
+        "sizeBytes": 59
+      }
+    ],
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "content": {
+      "totals": {
+        "nConversations": 31
+      }
+    }
+  },
+  "getReportPage": "<!doctype html><title>Report</title><p>31 conversations</p>",
+  "getProcessingState": {
+    "sources": [
+      {
+        "source": "noco",
+        "state": {
+          "nRows": 31
+        },
+        "updatedAt": "2026-02-01T10:00:00.000Z"
+      }
+    ],
+    "errors": {
+      "retrying": 0,
+      "parked": 1,
+      "resolved": 0
+    }
+  },
+  "listProcessingErrors": {
+    "items": [
+      {
+        "source": "noco",
+        "sourceRowId": "7",
+        "conversationId": null,
+        "field": "messages",
+        "reason": "not-json",
+        "message": "messages is not JSON",
+        "status": "parked",
+        "attempts": 1,
+        "firstSeenAt": "2026-02-01T10:00:00.000Z",
+        "lastSeenAt": "2026-02-01T10:00:00.000Z",
+        "nextRetryAt": null
+      }
+    ],
+    "nextCursor": null
+  },
+  "requestSync": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getLedger": {
+    "items": [
+      {
+        "source": "noco",
+        "date": "2026-01-05",
+        "stage": "mongodb",
+        "count": 3,
+        "hash": "00000000000000ab",
+        "nMissing": 1,
+        "nExtra": 2,
+        "nNotCompared": 0,
+        "countedAt": "2026-02-01T10:00:00.000Z"
+      }
+    ]
+  },
+  "listDeadLetters": {
+    "items": []
+  },
+  "replayDeadLetters": {
+    "nReplayed": 0,
+    "nWaiting": 0
+  },
+  "dropDeadLetters": {
+    "nDropped": 0
+  },
+  "listAuditLog": {
+    "items": [
+      {
+        "sequence": 1,
+        "at": "2026-02-01T10:00:00.000Z",
+        "by": "api-key",
+        "action": "dead-letter.replay",
+        "subject": "conversations.ingested.v1, all dead letters",
+        "because": null,
+        "before": null,
+        "after": null,
+        "hash": "5555555555555555555555555555555555555555555555555555555555555555"
+      }
+    ],
+    "nextCursor": null
+  },
+  "getProgress": {
+    "at": "2026-02-01T10:00:00.000Z",
+    "stages": [
+      {
+        "stage": "ingested",
+        "nConversations": 31
+      },
+      {
+        "stage": "translated",
+        "nConversations": 31
+      },
+      {
+        "stage": "categorised",
+        "nConversations": 31
+      },
+      {
+        "stage": "scored",
+        "nConversations": 31
+      },
+      {
+        "stage": "reported",
+        "nConversations": 31
+      }
+    ],
+    "consumers": [
+      {
+        "group": "translation",
+        "topic": "conversations.ingested.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "conversations.ingested.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "conversations.ingested.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "translation",
+        "topic": "conversations.deleted.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "categorisation",
+        "topic": "conversations.deleted.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "anomaly",
+        "topic": "conversations.deleted.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "conversations.deleted.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "conversations.deleted.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "categorisation",
+        "topic": "conversations.translated.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "conversations.translated.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "conversations.translated.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "anomaly",
+        "topic": "conversations.categorised.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "conversations.categorised.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "conversations.categorised.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "conversations.scored.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "conversations.scored.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "lake",
+        "topic": "anomalies.detected.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "reporting",
+        "topic": "reports.requested.v1",
+        "lag": 1,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "ingestion",
+        "topic": "syncs.requested.v1",
+        "lag": 1,
+        "stalledSeconds": 0
+      }
+    ],
+    "sources": [
+      {
+        "source": "noco",
+        "state": {
+          "nRows": 31
+        }
+      }
+    ]
+  }
+};

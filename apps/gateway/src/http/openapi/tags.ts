@@ -1,0 +1,13 @@
+/** What each group of operations is about. */
+export const TAGS: Readonly<Record<string, string>> = {
+  Conversations: 'Conversations, their messages and translations, and what every stage found about them',
+  Analytics:
+    'Figures over many conversations, out of measures that are kept by change: no conversation is read for them',
+  Users: 'Who talks: how much, about what, and how it goes',
+  Anomalies: 'What is unusual: findings, and the incidents they belong to',
+  Reports: 'Daily, weekly and monthly reports, as data and as pages',
+  Processing: 'How far each stage is, what could not be understood, and what was done by hand',
+  Feedback: 'What people say of categories and findings',
+  Ingestion: 'Ways in: single conversations, files, traces',
+  Meta: 'The API about itself',
+};

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { isStream } from '../limit-streams.ts';
+import type { Route } from '../route.ts';
+import { PROBLEMS, ref } from './common-parts.ts';
+import { toJsonSchema, type ComponentSchemas, type JsonSchema } from './component-schemas.ts';
+import { noteOf } from './field-notes.ts';
+
+/** What every operation may answer with: bad fields, no key, wrong method, headers beyond 16 KiB, a fault of ours, a part that is away. */
+const ANY_ROUTE = [400, 401, 405, 431, 500, 503];
+/** A body that does not come, is too large, or is no JSON. */
+const WITH_BODY = [408, 413, 415];
+
+const unique = (statuses: readonly number[]): number[] => [...new Set(statuses)].sort((a, b) => a - b);
+
+export function toOperation(
+  route: Route,
+  components: ComponentSchemas,
+  answer: unknown,
+): Record<string, unknown> {
+  const errors = unique([
+    ...ANY_ROUTE.filter((status) => status !== 401 || route.isPublic !== true),
+    ...(route.body ? WITH_BODY : []),
+    ...(isStream(route) ? [429] : []),
+    ...(route.errors ?? []),
+  ]);
+  return {
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: descriptionOf(route),
+    ...(route.deprecation && { deprecated: true }),
+    ...(route.isPublic === true && { security: [] }),
+    parameters: [
+      ...toParameters('path', route.params, route.example.params),
+      ...toParameters('query', route.query, route.example.query),
+      ...(isConditional(route) ? [IF_NONE_MATCH] : []),
+    ],
+    ...(route.body && { requestBody: toRequestBody(route, route.body, components) }),
+    responses: {
+      [route.response.status]: toSuccess(route, components, answer),
+      ...(isConditional(route) && { 304: NOT_MODIFIED }),
+      ...Object.fromEntries(errors.map((status) => [status, toProblemResponse(status)])),
+    },
+  };
+}
+
+/** Answers that a client may keep and ask about again. */
+const isConditional = (route: Route): boolean => route.method === 'GET' && !isStream(route);
+
+const NOT_MODIFIED = {
+  description: 'Unchanged since the answer of that `ETag`',
+  headers: { ETag: ref('ETag') },
+};
+
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description:
+    '`ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body',
+  schema: { type: 'string', maxLength: 200, pattern: '^[\\x21-\\x7e]+( *, *[\\x21-\\x7e]+)*$' },
+};
+
+function descriptionOf({ summary, description, deprecation }: Route): string {
+  const instead =
+    deprecation === undefined
+      ? ''
+      : `\n\nDeprecated since ${deprecation.since}, gone after ${deprecation.sunset}: use \`${deprecation.instead}\`.`;
+  return `${summary}.${description === undefined ? '' : ` ${description}`}${instead}`;
+}
+
+function toRequestBody(route: Route, body: z.ZodType, components: ComponentSchemas): Record<string, unknown> {
+  return {
+    required: true,
+    description: `What ${route.operationId} is asked for`,
+    content: { 'application/json': { schema: components.refOf(body), example: route.example.body } },
+  };
+}
+
+function toSuccess(route: Route, components: ComponentSchemas, answer: unknown): Record<string, unknown> {
+  const { schema, contentType = 'application/json', description } = route.response;
+  const isPaged = JSON.stringify(route.query === undefined ? {} : toJsonSchema(route.query)).includes(
+    '"cursor"',
+  );
+  return {
+    description,
+    headers: {
+      ...(isConditional(route) && { ETag: ref('ETag') }),
+      ...(isPaged && { Link: ref('Link') }),
+      ...(route.deprecation && { Deprecation: ref('Deprecation'), Sunset: ref('Sunset'), Link: ref('Link') }),
+    },
+    content: {
+      [contentType]: {
+        schema: schema === undefined ? { type: 'string', description } : components.refOf(schema),
+        ...(answer !== undefined && { example: answer }),
+      },
+    },
+  };
+}
+
+const toProblemResponse = (status: number): Record<string, unknown> => ({
+  description: PROBLEMS[status] ?? `Problem details (${status})`,
+  ...(status === 405 && { headers: { Allow: ref('Allow') } }),
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+function toParameters(
+  place: 'path' | 'query',
+  schema: z.ZodType | undefined,
+  example: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown>[] {
+  if (schema === undefined) return [];
+  const json = toJsonSchema(schema) as { properties?: Record<string, JsonSchema>; required?: string[] };
+  return Object.entries(json.properties ?? {}).map(([name, { description, ...property }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (json.required ?? []).includes(name),
+    description: description ?? noteOf(name),
+    schema: property,
+    ...(example[name] !== undefined && { example: example[name] }),
+  }));
+}
