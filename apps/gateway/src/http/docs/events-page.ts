@@ -52,17 +52,19 @@ function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
     const items = property['items'] as JsonSchema | undefined;
     const type = `${typeOf(property)}${required.has(name) ? '' : ', optional'}`;
     return [
-      { path, type, note: String(property['description'] ?? '') },
+      { path, type, note: textOf(property['description'], '') },
       ...fieldsOf(property, `${path}.`),
       ...(items === undefined ? [] : fieldsOf(items, `${path}[].`)),
     ];
   });
 }
 
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
 function typeOf(schema: JsonSchema): string {
   const { type, enum: values, anyOf, items, format } = schema;
   if (Array.isArray(values)) return values.map((value) => JSON.stringify(value)).join(' | ');
   if (Array.isArray(anyOf)) return (anyOf as JsonSchema[]).map(typeOf).join(' or ');
   if (items !== undefined) return `list of ${typeOf(items as JsonSchema)}`;
-  return [String(type ?? 'any'), ...(typeof format === 'string' ? [`(${format})`] : [])].join(' ');
+  return [textOf(type, 'any'), ...(typeof format === 'string' ? [`(${format})`] : [])].join(' ');
 }
