@@ -8,6 +8,13 @@ export const reportingSettings = defineSettings({
     default: 2_000,
     doc: 'How often measures and users of changed conversations are computed anew.',
   },
+  ledgerIntervalMs: {
+    env: 'REPORTING_LEDGER_INTERVAL_MS',
+    type: durationMs(),
+    unit: 'ms',
+    default: 30_000,
+    doc: 'How often the stored stages of days in which something changed are compared.',
+  },
   scheduleIntervalMs: {
     env: 'REPORTING_SCHEDULE_INTERVAL_MS',
     type: durationMs(),

@@ -19,7 +19,7 @@ import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import type { Writable } from 'node:stream';
 
 /** What the services need that is not the same in a process of their own. */
-const EMBEDDED_DEFAULTS = {
+export const EMBEDDED_DEFAULTS = {
   ANOMALY_METRICS_INTERVAL_MS: '5s',
   GATEWAY_ALLOW_LOOPBACK: 'true',
   INGESTION_STATE: 'file',

@@ -11,6 +11,7 @@ import { conversationMessages } from './collections/conversation-messages.ts';
 import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
 import { incidents } from './collections/incidents.ts';
+import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
 import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
@@ -99,12 +100,13 @@ function repositoriesOf(
     CollectionAccess,
     CollectionAccess,
   ];
+  const ledgerMarks = access(ledgerMarksSpec);
   return {
-    messages: createMessagesRepository(access(conversationMessages)),
+    messages: createMessagesRepository(access(conversationMessages), ledgerMarks),
     translations: createTranslationsRepository(access(conversationTranslations)),
     categories: createCategoriesRepository(access(conversationCategories)),
     scores: createScoresRepository(access(conversationScores)),
-    analytics: createAnalyticsRepository(analytics, marks),
+    analytics: createAnalyticsRepository(analytics, { marks, ledgerMarks }),
     measures: createMeasuresRepository({
       ...{ measures: access(measures), userHours: access(userHours) },
       ...{ analytics, users, marks },
@@ -116,7 +118,7 @@ function repositoriesOf(
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
-    ledger: createLedgerRepository(access(ledger)),
+    ledger: createLedgerRepository(access(ledger), ledgerMarks),
     snapshots: createSnapshotsRepository(access(snapshots)),
     auditLog: createAuditLogRepository(access(auditLog)),
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),

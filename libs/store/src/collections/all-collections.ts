@@ -8,6 +8,7 @@ import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
 import { incidents } from './incidents.ts';
+import { ledgerMarks } from './ledger-marks.ts';
 import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
 import { measures } from './measures.ts';
@@ -40,4 +41,5 @@ export const allCollections: readonly CollectionSpec[] = [
   measureMarks,
   incidents,
   metricHours,
+  ledgerMarks,
 ];

@@ -7,6 +7,8 @@ import { definitions as measures } from './0006-measures.definitions.ts';
 import { clearMeasures, markEveryHour } from './0006-measures.ts';
 import { definitions as incidents } from './0007-incidents.definitions.ts';
 import { fillMetricHours } from './0007-incidents.ts';
+import { definitions as ledgerByDay } from './0008-ledger-by-day.definitions.ts';
+import { markEveryDay } from './0008-ledger-by-day.ts';
 import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
@@ -25,7 +27,8 @@ const afterAuditLog = withChanges(afterLedger, auditLog);
 const afterWebhookDeliveries = withChanges(afterAuditLog, webhookDeliveries);
 const afterMeasures = withChanges(afterWebhookDeliveries, measures);
 const afterIncidents = withChanges(afterMeasures, incidents);
-const afterErrorPlaces = withChanges(afterIncidents, errorPlaces);
+const afterLedgerByDay = withChanges(afterIncidents, ledgerByDay);
+const afterErrorPlaces = withChanges(afterLedgerByDay, errorPlaces);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -50,6 +53,12 @@ export const allMigrations: readonly Migration[] = [
       await db.collection('incidents').deleteMany({});
       await db.collection('metric_hours').deleteMany({});
     },
+  },
+  {
+    name: '0008-ledger-by-day',
+    definitions: afterLedgerByDay,
+    up: markEveryDay,
+    down: async (db) => void (await db.collection('ledger_marks').deleteMany({})),
   },
   { name: '0012-error-places', definitions: afterErrorPlaces },
 ];
