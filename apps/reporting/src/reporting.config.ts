@@ -1,6 +1,13 @@
 import { defineSettings, durationMs } from '@convoscope/config';
 
 export const reportingSettings = defineSettings({
+  gatherMs: {
+    env: 'REPORTING_GATHER_MS',
+    type: durationMs({ max: 20_000 }),
+    unit: 'ms',
+    default: 0,
+    doc: 'How long what is said of a conversation waits for the rest, so that its row is written once. 0 on Kafka, whose client fetches no further meanwhile.',
+  },
   measuresIntervalMs: {
     env: 'REPORTING_MEASURES_INTERVAL_MS',
     type: durationMs(),

@@ -53,7 +53,10 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
     module: ReportingModule,
     controllers: [ReportingController],
     providers: [
-      { provide: REPORTING_PIPELINE, useValue: createReportingPipeline({ ...writer, keeper }) },
+      {
+        provide: REPORTING_PIPELINE,
+        useValue: createReportingPipeline({ ...writer, keeper, clock, gatherMs: settings.gatherMs }),
+      },
       {
         provide: MEASURES_WORKER,
         useValue: new IntervalWorker({

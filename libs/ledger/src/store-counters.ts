@@ -44,7 +44,7 @@ export const createTotalsCounter = (
   async *members() {
     for await (const document of analytics.refs(tenant, days)) {
       const { category, sequence, revision } = document;
-      if (category === null) continue;
+      if (category === null || category === undefined) continue;
       const isCurrent = category.sequence === sequence;
       yield toMember({
         ...document,

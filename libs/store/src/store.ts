@@ -161,14 +161,18 @@ export interface AnalyticsRepository {
     days?: { from?: string; to?: string },
   ): AsyncIterable<
     Pick<AnalyticsDocument, 'conversationId' | 'source' | 'revision' | 'sequence' | 'startedAt'> & {
-      category: { sequence: number } | null;
+      /** Absent where there is none. */
+      category?: { sequence: number } | null;
     }
   >;
 }
 
-export interface ActiveUsers {
-  nUsers: number;
-  users: { userId: string; nConversations: number; sentiment: number | null; nAnomalous: number }[];
+/** What one user did in some days. */
+export interface ActiveUser {
+  userId: string;
+  nConversations: number;
+  sentiment: number | null;
+  nAnomalous: number;
 }
 
 /**
@@ -211,8 +215,12 @@ export interface MeasuresRepository {
   ): Promise<void>;
   /** Marks every hour that has conversations or measures, and every user. Reads all of the tenant's rows, in the database: for a rebuild. */
   markEverything(tenant: string): Promise<void>;
-  /** Who was active on days in [from, to]: how many, and those with the most conversations. Cost: the hours in which each of them was. */
-  activeUsers(tenant: string, range: { from: string; to: string }, limit: number): Promise<ActiveUsers>;
+  /** What these users did on days in [from, to], those with the most conversations first. Cost: the hours in which these were active. */
+  sumOfUsers(
+    tenant: string,
+    range: { from: string; to: string },
+    userIds: readonly string[],
+  ): Promise<ActiveUser[]>;
 }
 
 export interface AnomaliesRepository {

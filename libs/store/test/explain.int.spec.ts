@@ -134,8 +134,10 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     userHours,
     {
       ofHours: userHourQueries.ofHours(TENANT, ['2026-01-05T10', '2026-01-05T12']),
-      ofDays: userHourQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       ofUsers: userHourQueries.ofUsers(TENANT, ['user-1', 'user-2']),
+      ofUsersIn: userHourQueries.ofUsersIn(TENANT, ['user-1', 'user-2'], {
+        ...{ from: '2026-01-05', to: '2026-01-06' },
+      }),
     },
   ],
   [

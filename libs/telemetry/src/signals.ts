@@ -298,7 +298,7 @@ export const signals = {
   ),
   reporting_ledger_days_total: signal(
     'counter',
-    'days',
+    'occurrences',
     ['result'],
     'A changed day that differs stays marked and is compared again: one that never becomes equal has lost something.',
   ),
@@ -364,7 +364,7 @@ export const signals = {
   ),
   reconcile_progress_ratio: signal(
     'gauge',
-    'ratio',
+    'share in [0,1]',
     [],
     'A comparison of everything that stands still does not end.',
   ),

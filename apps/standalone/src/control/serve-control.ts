@@ -27,6 +27,7 @@ async function run(command: Command, response: ServerResponse): Promise<void> {
   response.once('close', () => gone.abort(new Error('whoever asked has gone')));
   const write = (line: unknown): void => void response.write(`${JSON.stringify(line)}\n`);
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  response.flushHeaders();
   try {
     const answer = await command((progress) => write({ progress }), gone.signal);
     write({ answer });

@@ -1,7 +1,13 @@
 import type { mongo } from 'mongoose';
+import { markEveryHour } from './0006-measures.ts';
 
-/** Every day that has a conversation is compared once: nobody has marked what changed until now. */
-export async function markEveryDay(db: mongo.Db): Promise<void> {
+/** Hours are measured anew: they say who was most active. Every day is compared once: nobody has marked what changed until now. */
+export async function markEverything(db: mongo.Db): Promise<void> {
+  await markEveryHour(db);
+  await markEveryDay(db);
+}
+
+async function markEveryDay(db: mongo.Db): Promise<void> {
   await db.collection('ledger_marks').createIndex({ tenant: 1, date: 1 }, { name: 'by_date', unique: true });
   await db
     .collection('conversation_analytics')

@@ -8,7 +8,7 @@ import { clearMeasures, markEveryHour } from './0006-measures.ts';
 import { definitions as incidents } from './0007-incidents.definitions.ts';
 import { fillMetricHours } from './0007-incidents.ts';
 import { definitions as ledgerByDay } from './0008-ledger-by-day.definitions.ts';
-import { markEveryDay } from './0008-ledger-by-day.ts';
+import { markEverything } from './0008-ledger-by-day.ts';
 import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
@@ -57,7 +57,7 @@ export const allMigrations: readonly Migration[] = [
   {
     name: '0008-ledger-by-day',
     definitions: afterLedgerByDay,
-    up: markEveryDay,
+    up: markEverything,
     down: async (db) => void (await db.collection('ledger_marks').deleteMany({})),
   },
   { name: '0012-error-places', definitions: afterErrorPlaces },
