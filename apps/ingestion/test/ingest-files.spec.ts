@@ -148,7 +148,7 @@ describe('ingesting files', () => {
     await writeFile(join(dir, 'a.jsonl'), `${jsonl([rows[0]])}{"conversation_id": "b", "mess\n`);
     expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(0);
     expect(store.documents.get('b')).toMatchObject({ deletedAt: null });
-    expect([...store.errors.values()]).toMatchObject([{ reason: 'unreadable-row', status: 'retrying' }]);
+    expect([...store.errors.values()]).toMatchObject([{ status: 'retrying' }]);
     // Once it can be read again, what is really gone goes.
     await write(rows.slice(0, 2));
     expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(1);

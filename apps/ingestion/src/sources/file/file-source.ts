@@ -30,13 +30,6 @@ export interface FileSourceOptions {
   reading?: Pick<TableOptions, 'encoding' | 'delimiter' | 'maxRatio'>;
 }
 
-/** Records of which the id is not known. */
-const HIDES_ITS_ID: ReadonlySet<RejectedRow['reason']> = new Set([
-  'unreadable-row',
-  'missing-row-id',
-  'row-too-large',
-]);
-
 /** What the files were when something was found out about them. */
 interface Known<T> {
   fingerprint: string;
@@ -142,7 +135,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
     nUnidentified = 0;
     for await (const { rows, rejected } of pages()) {
       if (rejected.some(({ isWholeFile }) => isWholeFile)) isSweepWhole = false;
-      nUnidentified += rejected.filter(({ reason }) => HIDES_ITS_ID.has(reason)).length;
+      nUnidentified += rejected.filter(({ reason }) => reason !== 'duplicate-conversation-id').length;
       yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs, isExact: true }));
     }
   }
