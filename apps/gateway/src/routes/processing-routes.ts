@@ -7,13 +7,7 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { toRequestEvent } from './request-event.ts';
-import {
-  acceptedSchema,
-  instant,
-  ledgerEntrySchema,
-  processingErrorSchema,
-  proofSchema,
-} from './schemas.ts';
+import { acceptedSchema, instant, ledgerEntrySchema, processingErrorSchema, proofSchema } from './schemas.ts';
 
 export interface ProcessingRouteOptions {
   store: Store;
