@@ -1,6 +1,6 @@
 /**
  * Measures anomaly detection beside PyOD and river in one run, and writes docs/benchmarks/anomaly.md.
- * `node tools/bench/anomaly.ts [--part tables,kinds,records,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
+ * `node tools/bench/anomaly.ts [--part incidents,tables,kinds,records,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
  * With --part or --only (of the tables) the rest of the page stays as it was last measured on this machine. Ends with 1 where a target is not reached.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureExplanations } from './anomaly/explain-section.ts';
+import { measureIncidents } from './anomaly/incidents-section.ts';
 import { measureKinds } from './anomaly/kinds-section.ts';
 import { PYOD_VERSION, RIVER_VERSION, startPeers, type Peers } from './anomaly/peers.ts';
 import { measureScaling } from './anomaly/scaling-section.ts';
@@ -23,7 +24,10 @@ const only = values.only?.split(',');
 const folder = join(import.meta.dirname, '../../docs/benchmarks');
 const pageFile = join(folder, 'anomaly.md');
 const resultsFile = join(cacheDir(), 'bench-anomaly.json');
-const PARTS = ['tables', 'kinds', 'records', 'streams', 'scaling', 'threads', 'explanations'] as const;
+const PARTS = [
+  ...(['incidents', 'tables', 'kinds', 'records'] as const),
+  ...(['streams', 'scaling', 'threads', 'explanations'] as const),
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** What was measured, this time and before: so that a part, or a detector, can be measured again. */
@@ -82,6 +86,9 @@ async function measure(part: Part, results: Results, peers: Peers): Promise<void
         results.tables[name] = found;
         save(results);
       });
+    case 'incidents':
+      results.sections.incidents = await measureIncidents();
+      break;
     case 'kinds':
       results.sections.kinds = measureKinds();
       break;

@@ -1,16 +1,23 @@
 import type { EventBatch, Outcome } from '@convoscope/bus';
-import type { ConversationCategorised } from '@convoscope/contracts';
+import type { ConversationCategorised, ConversationDeleted, RuleChanged } from '@convoscope/contracts';
+import type { RulesRepository } from '@convoscope/store';
 import { createAnomalyPipeline, type AnomalyPipelineOptions } from './anomaly.pipeline.ts';
+import { forgetConversations } from './findings/forget-conversations.ts';
 import { createIncidentDetection, type DetectIncidentsOptions } from './incidents/detect-incidents.ts';
+import { keepRules } from './rules/keep-rule.ts';
 import { createSettlement, type SettleOptions } from './settlement/settle-days.ts';
 
 export type AnomalyEngineOptions = Omit<AnomalyPipelineOptions, 'preview'> &
   DetectIncidentsOptions &
-  SettleOptions;
+  SettleOptions & { rules: RulesRepository };
 
 /** What the service does. All that it remembers lies in MongoDB. */
 export interface AnomalyEngine {
   scoreConversations(batch: EventBatch<ConversationCategorised>): Promise<readonly Outcome[]>;
+  /** Forgets what was said of deleted conversations, and withdraws it. */
+  forgetConversations(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]>;
+  /** Keeps rules that people saved or removed. */
+  keepRules(batch: EventBatch<RuleChanged>): Promise<readonly Outcome[]>;
   /** Looks for incidents where conversations have changed; `isForced`: without waiting for a pause. Returns how many changes were published. */
   detectIncidents(isForced?: boolean): Promise<number>;
   /** Settles the conversations of days that have changed; `isForced`: without waiting. Returns how many were published. */
@@ -22,6 +29,8 @@ export function createAnomalyEngine(options: AnomalyEngineOptions): AnomalyEngin
   const detection = createIncidentDetection(options);
   return {
     scoreConversations: createAnomalyPipeline({ ...options, preview: () => settlement.preview() }),
+    forgetConversations: (batch) => forgetConversations(batch, options),
+    keepRules: (batch) => keepRules(batch, options.rules),
     detectIncidents: (isForced) => detection.run(isForced),
     settle: (isForced) => settlement.run(isForced),
   };

@@ -3,7 +3,7 @@ import type { SettingsOf } from '@convoscope/config';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import { createAnomalyEngine, type AnomalyEngine, type AnomalyEngineOptions } from './anomaly-engine.ts';
 import type { anomalySettings } from './anomaly.config.ts';
-import { ANOMALY_ENGINE, AnomalyController, CLOCK, METRIC_HOURS, SCORES } from './anomaly.controller.ts';
+import { ANOMALY_ENGINE, AnomalyController } from './anomaly.controller.ts';
 import { createAnomalyEvents } from './anomaly.events.ts';
 
 class AnomalyModule {}
@@ -24,6 +24,8 @@ export function engineOptionsOf(runtime: AnomalyRuntime): AnomalyEngineOptions {
     scores: store.scores,
     anomalies: store.anomalies,
     incidents: store.incidents,
+    rules: store.rules,
+    measures: store.measures,
     metricHours: store.metricHours,
     snapshots: store.snapshots,
     bus,
@@ -34,15 +36,12 @@ export function engineOptionsOf(runtime: AnomalyRuntime): AnomalyEngineOptions {
 
 /** The one place where this service's ports meet their adapters. */
 export function createAnomalyModule(runtime: AnomalyRuntime): DynamicModule {
-  const { settings, store, clock, telemetry } = runtime;
+  const { settings, clock, telemetry } = runtime;
   return {
     module: AnomalyModule,
     controllers: [AnomalyController],
     providers: [
       { provide: ANOMALY_ENGINE, useFactory: () => createAnomalyEngine(engineOptionsOf(runtime)) },
-      { provide: SCORES, useValue: store.scores },
-      { provide: METRIC_HOURS, useValue: store.metricHours },
-      { provide: CLOCK, useValue: clock },
       {
         provide: 'DAYS_WORKER',
         inject: [ANOMALY_ENGINE],

@@ -11,7 +11,7 @@ export interface AnomalyPipelineOptions {
   /** The newest reference; null before there is any. */
   preview: () => ConversationReference | null;
   scores: Pick<ScoresRepository, 'findByIds' | 'upsertMany'>;
-  anomalies: Pick<AnomaliesRepository, 'upsertMany'>;
+  anomalies: Pick<AnomaliesRepository, 'findByIds' | 'upsertMany'>;
   metricHours: Pick<MetricHoursRepository, 'touch'>;
   bus: Pick<Bus, 'publish'>;
   events: AnomalyEvents;

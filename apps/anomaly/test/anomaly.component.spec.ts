@@ -221,6 +221,61 @@ describeWithServer('mongod', 'the anomaly service', (mongod) => {
     expect(odd).toMatchObject({ isAnomalous: true, isSettled: false, pass: 0 });
   }, 120_000);
 
+  it('says again after a crash what it had stored and not published, and withdraws what is said of a deleted conversation', async () => {
+    const { runtime } = await start({ ANOMALY_METRICS_INTERVAL_MS: '1h' });
+    const { store, tenant } = runtime;
+    const options = { ...engineOptionsOf(runtime), quietMs: DAY_MS };
+    const engine = createAnomalyEngine(options);
+    const take = (one: AnomalyEngine, conversations: readonly ConversationCategorised[]) =>
+      one.scoreConversations({ events: conversations.map(toEvent) } as never);
+    const odd = categorised('odd', { day: 39, length: 90_000, sentiment: -0.95 });
+    await take(engine, [...ordinaryDays(), odd]);
+    await engine.settle(true);
+    const said = async () => {
+      const events = await readTopic(service, topics.anomaliesDetected);
+      return events
+        .filter(({ key }) => key === 'conversation/odd')
+        .map(({ data: { isWithdrawn, pass } }) => [isWithdrawn, pass]);
+    };
+    expect((await said()).at(-1)).toEqual([false, 0]);
+
+    const usual = {
+      ...categorised('odd', { day: 39 }),
+      sequence: odd.sequence + 1,
+      revision: 'f'.repeat(32),
+    };
+    const crashing = createAnomalyEngine({
+      ...options,
+      bus: { publish: () => Promise.reject(new Error('the process is gone')) },
+    });
+    await crashing.settle();
+    await expect(take(crashing, [usual])).rejects.toThrow('gone');
+    expect((await said()).at(-1)).toEqual([false, 0]);
+    await take(engine, [usual]);
+    expect((await said()).at(-1)).toEqual([true, 1]);
+    // An older revision that comes late changes nothing.
+    await take(engine, [odd]);
+    expect((await said()).at(-1)).toEqual([true, 1]);
+
+    const back = { ...odd, sequence: odd.sequence + 2, revision: 'e'.repeat(32) };
+    await take(engine, [back]);
+    expect((await said()).at(-1)).toEqual([false, 2]);
+    const { startedAt, source, sequence } = back;
+    const deletion = {
+      ...{ conversationId: 'odd', source, startedAt, sequence: sequence + 1 },
+      ...{ reason: 'erased' as const, deletedAt: new Date().toISOString() },
+    };
+    const deleted = { events: [anEvent(topics.conversationsDeleted, 'odd', deletion)] } as never;
+    await engine.forgetConversations(deleted);
+    await engine.forgetConversations(deleted);
+    expect((await said()).at(-1)).toEqual([true, 3]);
+    const left = await store.anomalies.findById(tenant, 'conversation/odd');
+    expect(left).toMatchObject({ isWithdrawn: true, contributions: [], exampleConversationIds: [] });
+    expect(
+      (await store.anomalies.findPage(tenant, { kind: 'conversation' }, { limit: 50 })).items,
+    ).not.toContainEqual(expect.objectContaining({ anomalyId: 'conversation/odd' }));
+  }, 120_000);
+
   it('settles the same and finds the same in ten random orders, with retries and looks in between', async () => {
     await start({ ANOMALY_METRICS_INTERVAL_MS: '1h' });
     const conversations = [

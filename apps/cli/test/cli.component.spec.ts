@@ -7,7 +7,7 @@ import { anEvent, describeWithServer, eventually } from '@convoscope/testing';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FORMULA, installFromFile, runCli, type CliResult, type Installation } from './run-cli.ts';
 
@@ -55,6 +55,37 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     );
     expect(status.consumers.map(({ lag }) => lag)).toEqual(Array<number>(status.consumers.length).fill(0));
     expect(await succeed('status')).toContain('not running here');
+  });
+
+  it('tests rules on history, says what is wrong with them, and sends them to be kept', async () => {
+    await writeFile(
+      file('rules.yaml'),
+      'rules:\n  - { name: busy, metric: volume, window: 1h, condition: { above: 0 } }\n  - { name: never, metric: latency, window: 6h, condition: { above: 100000 } }\n',
+    );
+    const tests = JSON.parse(
+      await succeed('rules', 'test', file('rules.yaml'), '--days', '400', '--json'),
+    ) as {
+      rule: { name: string };
+      nFirings: number;
+    }[];
+    expect(tests.map(({ rule }) => rule.name)).toEqual(['busy', 'never']);
+    expect(tests[0]?.nFirings).toBeGreaterThan(0);
+    expect(tests[1]?.nFirings).toBe(0);
+    const text = await succeed('rules', 'test', file('rules.yaml'), '--days', '400');
+    expect(text).toMatch(/busy: would have fired \d+ times from .* UTC/);
+    expect(text).toMatch(
+      /Within one hour there (was|were) \d+ conversations?; the rule allows at most 0 conversations/,
+    );
+    await writeFile(file('bad.yaml'), 'name: bad\nmetric: errors\nwindow: 1h\ncondition: { above: 1 }\n');
+    const refused = await cli('rules', 'add', file('bad.yaml'));
+    expect([refused.exitCode, refused.stderr.toString()]).toEqual([
+      2,
+      expect.stringMatching(/bad\.yaml: line 2: metric: write one of volume/) as unknown,
+    ]);
+    expect(await succeed('rules', 'list')).toBe('no rules\n');
+    expect(await succeed('rules', 'add', file('rules.yaml'))).toContain('busy sent');
+    expect((await cli('rules', 'remove', 'unknown')).stderr.toString()).toContain('there is no rule unknown');
+    expect((await cli('rules', 'show', 'unknown')).exitCode).not.toBe(0);
   });
 
   describe('export', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { conversationDate, toConversationRef, type Conversation } from '@convoscope/contracts';
-import { MeasureKeeper } from '@convoscope/measures';
+import { MeasureKeeper, parseRules } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import { someConversations } from '@convoscope/testing';
@@ -125,6 +125,20 @@ async function storeFindings(
       exampleConversationIds: conversations.slice(0, 1).map(({ conversationId }) => conversationId),
     },
   ]);
+  const [rule] = parseRules(
+    '{ name: refunds-fail, metric: error-rate, window: 6h, condition: { above: 0.2 } }',
+  );
+  const saved = { version: 1, rule: rule ?? null, savedBy: 'ana', savedAt: AT.toISOString() };
+  await store.rules.upsert(tenant, {
+    ...{
+      tenant,
+      name: 'refunds-fail',
+      ...saved,
+      since: AT.toISOString(),
+      requestId: 'r-1',
+      history: [saved],
+    },
+  });
   await new MeasureKeeper({ measures: store.measures, now: () => AT.getTime() }).keep(tenant);
   await store.processingState.put({ tenant, source: 'noco', state: { nRows: 31 }, updatedAt: AT });
   await store.processingErrors.upsertMany(tenant, [

@@ -123,6 +123,23 @@ describeWithServer('mongod', 'a report', ({ databaseUri, database }) => {
     expect(texts).toContain('On 12 March there were 2.2 times as many conversations');
   });
 
+  it('shows an incident in each report whose days it touches, and in no other', async () => {
+    const idsOn = async (date: string): Promise<string[]> => {
+      const { anomalies } = await buildReport({ store, tenant: TENANT, period: 'daily', date });
+      return anomalies.map(({ anomalyId }) => anomalyId);
+    };
+    expect(weekly.anomalies.map(({ anomalyId }) => anomalyId)).toEqual(['volume', 'mood', 'latency']);
+    expect(await idsOn('2026-03-05')).toEqual([]);
+    expect(await idsOn('2026-03-06')).toEqual(['latency']);
+    expect(await idsOn('2026-03-10')).toEqual(['latency']);
+    expect(await idsOn('2026-03-11')).toEqual([]);
+    const before = await buildReport({ store, tenant: TENANT, period: 'weekly', date: '2026-03-04' });
+    expect(before.anomalies).toMatchObject([
+      { anomalyId: 'latency', date: '2026-03-06', endDate: '2026-03-10' },
+    ]);
+    expect(renderReportHtml(before)).toContain('6 Mar – 10 Mar');
+  });
+
   it('calls nothing a change in an ordinary week', async () => {
     const quiet = await buildReport({ store, tenant: TENANT, period: 'weekly', date: '2026-03-04' });
     expect(quiet.headlines.map(({ text }) => text)).toContain(

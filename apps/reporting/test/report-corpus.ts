@@ -1,6 +1,6 @@
-import { revisionOf, type AnomalyDetected } from '@convoscope/contracts';
+import { revisionOf, type AnomalyDetected, type IncidentChanged } from '@convoscope/contracts';
 import { MeasureKeeper } from '@convoscope/measures';
-import type { AnalyticsDocument, Store } from '@convoscope/store';
+import type { AnalyticsDocument, IncidentDocument, Store } from '@convoscope/store';
 import { pickOne, seededRandom } from '@convoscope/testing';
 
 const TOPICS = [
@@ -118,17 +118,22 @@ export function reportRows(): Row[] {
 const anomaly = (
   over: Partial<AnomalyDetected> & Pick<AnomalyDetected, 'anomalyId' | 'explanation'>,
 ): AnomalyDetected => ({
-  ...{
-    kind: 'metric',
-    severity: 'critical',
-    metric: 'volume',
-    group: {},
-    observed: 96,
-    expected: 43,
-    score: 0.97,
-  },
-  ...{ detectedFor: '2026-03-12T00:00:00.000Z', windowEnd: '2026-03-13T00:00:00.000Z', contributions: [] },
+  ...{ kind: 'conversation', severity: 'info', metric: 'conversation-score', group: {} },
+  ...{ observed: 0.97, expected: 0.5, score: 0.97, contributions: [] },
+  ...{ detectedFor: '2026-03-12T00:00:00.000Z', windowEnd: '2026-03-13T00:00:00.000Z' },
   ...{ exampleConversationIds: [], detector: 'test', revision: over.anomalyId, ...over },
+});
+
+/** On 12 March, unless told otherwise. */
+const incident = (
+  over: Partial<IncidentChanged> & Pick<IncidentChanged, 'incidentId' | 'story'>,
+): Omit<IncidentDocument, 'tenant'> => ({
+  ...{ change: 'begun', pass: 0, severity: 'critical', isOver: true, metric: 'volume' },
+  ...{ startedAt: '2026-03-12T00:00:00.000Z', endedAt: '2026-03-13T00:00:00.000Z' },
+  ...{ slice: { dimension: 'all', label: '' }, observed: 96, expected: 43, score: 0.97 },
+  ...{ title: 'Many more conversations', causes: [], findings: [], nConversations: 96 },
+  ...{ exampleConversationIds: [], detector: 'test', revision: over.incidentId, ...over },
+  ...{ isWithdrawn: false, isPublished: true, detectedAt: AT },
 });
 
 /** Stores the corpus as the services would have left it. */
@@ -146,37 +151,43 @@ export async function storeCorpus(store: Store, tenant: string): Promise<Row[]> 
   await store.analytics.upsertSections(tenant, sections, AT);
   await new MeasureKeeper({ measures: store.measures, now: () => AT.getTime() }).keep(tenant);
   const unusual = rows.filter((row) => row.anomaly?.isAnomalous === true && row.date >= '2026-03-09');
-  const found = [
-    anomaly({
-      anomalyId: 'volume',
-      explanation:
+  const incidents = [
+    incident({
+      incidentId: 'volume',
+      story:
         'On 12 March there were 2.2 times as many conversations as expected (96 against 43), mostly about billing.',
     }),
-    anomaly({
-      anomalyId: 'mood',
+    incident({
+      incidentId: 'mood',
       metric: 'sentiment',
       severity: 'warning',
       score: 0.9,
-      explanation: 'Sentiment about billing fell to −0.55 on 12 March (expected +0.12).',
+      story: 'Sentiment about billing fell to −0.55 on 12 March (expected +0.12).',
     }),
-    ...unusual.map((row) =>
-      anomaly({
-        ...{
-          anomalyId: `conversation/${row.conversationId}`,
-          kind: 'conversation' as const,
-          severity: 'info' as const,
-          metric: 'conversation-score',
-        },
-        ...{
-          detectedFor: row.startedAt,
-          exampleConversationIds: [row.conversationId],
-          score: row.anomaly?.score ?? 0,
-        },
-        explanation:
-          'Far more negative than other conversations about its topic (−0.8), and the answers took three times as long.',
-      }),
-    ),
+    incident({
+      incidentId: 'latency',
+      metric: 'latency',
+      severity: 'warning',
+      score: 0.8,
+      startedAt: '2026-03-06T00:00:00.000Z',
+      endedAt: '2026-03-11T00:00:00.000Z',
+      story: 'From 6 to 10 March answers took 9 s, where 4 s is usual.',
+    }),
   ];
+  await store.incidents.upsertMany(
+    tenant,
+    incidents.map((one) => ({ ...one, tenant })),
+  );
+  const found = unusual.map((row) =>
+    anomaly({
+      anomalyId: `conversation/${row.conversationId}`,
+      detectedFor: row.startedAt,
+      exampleConversationIds: [row.conversationId],
+      score: row.anomaly?.score ?? 0,
+      explanation:
+        'Far more negative than other conversations about its topic (−0.8), and the answers took three times as long.',
+    }),
+  );
   await store.anomalies.upsertMany(
     tenant,
     found.map((data) => ({ ...data, tenant, detectedAt: AT })),

@@ -6,6 +6,7 @@ import {
   conversationScoredSchema,
   conversationTranslatedSchema,
 } from './events/conversation-events.ts';
+import { ruleChangedSchema } from './events/rule-events.ts';
 import {
   anomalyDetectedSchema,
   feedbackGivenSchema,
@@ -96,6 +97,15 @@ export const topics = {
     key: 'metric id',
     writtenBy: ['anomaly'],
     readBy: [],
+  }),
+  rulesChanged: defineTopic({
+    name: 'rules.changed.v1',
+    schema: ruleChangedSchema,
+    summary: 'Somebody saved or removed a rule of what is to be called an incident.',
+    carriesText: false,
+    key: 'metric id',
+    writtenBy: ['gateway', 'cli'],
+    readBy: ['anomaly'],
   }),
   reportsRequested: defineTopic({
     name: 'reports.requested.v1',

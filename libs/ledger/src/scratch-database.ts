@@ -41,11 +41,10 @@ export interface TableAppender {
   done(): void;
 }
 
-/** `purpose` begins the name of its folder. */
-export async function openScratchDatabase(scratchDir: string, purpose: string): Promise<ScratchDatabase> {
-  const folder = join(scratchDir, `${purpose}-${randomUUID()}`);
+export async function openScratchDatabase(scratchDir: string): Promise<ScratchDatabase> {
+  const folder = join(scratchDir, `ledger-${randomUUID()}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const instance = await DuckDBInstance.create(join(folder, 'scratch.duckdb'), {
+  const instance = await DuckDBInstance.create(join(folder, 'ledger.duckdb'), {
     ...{ memory_limit: MEMORY_LIMIT, threads: '1', preserve_insertion_order: 'false' },
     temp_directory: join(folder, 'spill'),
   });

@@ -2,12 +2,6 @@ import type { AnalyticsRepository, LedgerStage, MessagesRepository } from '@conv
 import type { StateCounter } from './stage-counter.ts';
 import { toMember } from './to-member.ts';
 
-/** UTC days, both included. Default: all. */
-export interface DayRange {
-  from?: string;
-  to?: string;
-}
-
 type Streamed = AsyncIterable<Parameters<typeof toMember>[0]>;
 
 const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StateCounter => ({
@@ -19,32 +13,29 @@ const createStreamCounter = (stage: LedgerStage, stream: () => Streamed): StateC
 
 /** `conversation_messages`: what stands in MongoDB and is not deleted. */
 export const createMongoCounter = (
-  messages: Pick<MessagesRepository, 'refs'>,
+  messages: Pick<MessagesRepository, 'stream'>,
   tenant: string,
-  days?: DayRange,
-): StateCounter => createStreamCounter('mongodb', () => messages.refs(tenant, days));
+): StateCounter => createStreamCounter('mongodb', () => messages.stream(tenant));
 
 /** `conversation_analytics`: what reports are made of. */
 export const createReportCounter = (
-  analytics: Pick<AnalyticsRepository, 'refs'>,
+  analytics: Pick<AnalyticsRepository, 'stream'>,
   tenant: string,
-  days?: DayRange,
-): StateCounter => createStreamCounter('report', () => analytics.refs(tenant, days));
+): StateCounter => createStreamCounter('report', () => analytics.stream(tenant));
 
 /**
  * Totals by category, as reports sum them: each conversation counts once, under the topic it was given. One without a topic is missing here;
  * one whose topic was made from another revision is altered.
  */
 export const createTotalsCounter = (
-  analytics: Pick<AnalyticsRepository, 'refs'>,
+  analytics: Pick<AnalyticsRepository, 'stream'>,
   tenant: string,
-  days?: DayRange,
 ): StateCounter => ({
   stage: 'totals',
   async *members() {
-    for await (const document of analytics.refs(tenant, days)) {
+    for await (const document of analytics.stream(tenant)) {
       const { category, sequence, revision } = document;
-      if (category === null || category === undefined) continue;
+      if (category === null) continue;
       const isCurrent = category.sequence === sequence;
       yield toMember({
         ...document,

@@ -17,7 +17,7 @@ type TopicStage = keyof typeof TOPICS;
 export interface TopicCounterOptions {
   bus: Pick<Bus, 'scan' | 'retentionMs'>;
   /** Knows when conversations were last stored: older ones may have left the topic. */
-  messages: Pick<MessagesRepository, 'refs'>;
+  messages: Pick<MessagesRepository, 'stream'>;
   tenant: string;
   nowMs: number;
 }
@@ -48,7 +48,7 @@ const createKnowledge = ({ bus, messages, tenant }: TopicCounterOptions): LogKno
         ),
     });
   },
-  stored: () => messages.refs(tenant),
+  stored: () => messages.stream(tenant),
 });
 
 function createTopicCounter(

@@ -5,3 +5,8 @@ export { measureHour } from './measure-hour.ts';
 export { MeasureKeeper, type KeptMeasures, type MeasureKeeperOptions } from './measure-keeper.ts';
 export { readRange, sumBy, type MeasureRange } from './read-range.ts';
 export { rebuildMeasures, type RebuiltMeasures } from './rebuild-measures.ts';
+export { backTestRules, MOST_DAYS, type BackTest, type BackTestOptions } from './rules/back-test.ts';
+export { evaluateRule, hoursOf, reachOf, type Firing, type RuleFirings } from './rules/evaluate-rule.ts';
+export { parseRules, RuleError } from './rules/parse-rules.ts';
+export { hourOf, readRuleSeries, sliceOf } from './rules/rule-series.ts';
+export { tellFiring } from './rules/tell-firing.ts';

@@ -10,8 +10,9 @@ import { conversationCategories } from './collections/conversation-categories.ts
 import { conversationMessages } from './collections/conversation-messages.ts';
 import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
+import { anomalyRules } from './collections/anomaly-rules.ts';
+import { findingFeedback } from './collections/finding-feedback.ts';
 import { incidents } from './collections/incidents.ts';
-import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
 import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
@@ -31,6 +32,7 @@ import { createAnalyticsRepository } from './repositories/analytics.repository.t
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
+import { createFindingFeedbackRepository } from './repositories/finding-feedback.repository.ts';
 import { createIncidentsRepository } from './repositories/incidents.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMeasuresRepository } from './repositories/measures.repository.ts';
@@ -39,6 +41,7 @@ import { createMetricHoursRepository } from './repositories/metric-hours.reposit
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
 import { createReportsRepository } from './repositories/reports.repository.ts';
+import { createRulesRepository } from './repositories/rules.repository.ts';
 import { createScoresRepository } from './repositories/scores.repository.ts';
 import { createSnapshotsRepository } from './repositories/snapshots.repository.ts';
 import { createTranslationsRepository } from './repositories/translations.repository.ts';
@@ -100,13 +103,12 @@ function repositoriesOf(
     CollectionAccess,
     CollectionAccess,
   ];
-  const ledgerMarks = access(ledgerMarksSpec);
   return {
-    messages: createMessagesRepository(access(conversationMessages), ledgerMarks),
+    messages: createMessagesRepository(access(conversationMessages)),
     translations: createTranslationsRepository(access(conversationTranslations)),
     categories: createCategoriesRepository(access(conversationCategories)),
     scores: createScoresRepository(access(conversationScores)),
-    analytics: createAnalyticsRepository(analytics, { marks, ledgerMarks }),
+    analytics: createAnalyticsRepository(analytics, marks),
     measures: createMeasuresRepository({
       ...{ measures: access(measures), userHours: access(userHours) },
       ...{ analytics, users, marks },
@@ -114,11 +116,13 @@ function repositoriesOf(
     anomalies: createAnomaliesRepository(access(anomalies)),
     incidents: createIncidentsRepository(access(incidents)),
     metricHours: createMetricHoursRepository(access(metricHours)),
+    rules: createRulesRepository(access(anomalyRules)),
+    findingFeedback: createFindingFeedbackRepository(access(findingFeedback)),
     reports: createReportsRepository(access(analyticsReports)),
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
-    ledger: createLedgerRepository(access(ledger), ledgerMarks),
+    ledger: createLedgerRepository(access(ledger)),
     snapshots: createSnapshotsRepository(access(snapshots)),
     auditLog: createAuditLogRepository(access(auditLog)),
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),

@@ -7,6 +7,7 @@ import type {
   ConversationTranslated,
   IncidentChanged,
   ReportPeriod,
+  Rule,
 } from '@convoscope/contracts';
 
 /** `conversation_messages` (owner: ingestion): one document a conversation, its messages at its newest revision. */
@@ -75,6 +76,37 @@ export interface MetricHourDocument {
   changedAt: Date;
   n: number;
   slices: { dimension: string; label: string; sums: number[] }[];
+}
+
+/** One state of a rule. */
+export interface RuleVersion {
+  version: number;
+  /** Null where it was removed. */
+  rule: Rule | null;
+  savedBy: string;
+  savedAt: string;
+}
+
+/** `anomaly_rules` (owner: anomaly). */
+export interface RuleDocument extends RuleVersion {
+  tenant: string;
+  name: string;
+  since: string;
+  requestId: string;
+  /** The newest last. */
+  history: RuleVersion[];
+}
+
+/** `finding_feedback` (owner: anomaly). */
+export interface FindingFeedbackDocument {
+  tenant: string;
+  subjectId: string;
+  kind: string;
+  verdict: 'confirmed' | 'rejected' | 'false-alarm';
+  reason: string | null;
+  strength: number;
+  givenBy: string;
+  givenAt: string;
 }
 
 /** `anomalies` (owner: anomaly). */

@@ -69,6 +69,15 @@ describe('a reference of conversations', () => {
     expect(judgement.similarConversationIds).toHaveLength(3);
   });
 
+  it('judges a conversation that has changed by what it is now', () => {
+    const all = members(300, 4);
+    const changed = { ...slow(all[7] as Member), conversationId: 'c-7' };
+    const reference = createConversationReference(all, OPTIONS);
+    expect(reference.judge(all[7] as Member).isAnomalous).toBe(false);
+    expect(reference.judge(changed).isAnomalous).toBe(true);
+    expect(reference.judge(changed).similarConversationIds).not.toContain('c-7');
+  });
+
   it('shares every score out in full', () => {
     const all = members(120, 3);
     const reference = createConversationReference(all, OPTIONS);

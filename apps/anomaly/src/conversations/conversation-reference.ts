@@ -15,7 +15,7 @@ import { createReferenceScale, FEATURES, VIEWS, type Member } from './reference-
 import { createSurprise, type Surprise } from './surprise.ts';
 
 /** Name and version of the method: a change of what it says of the same conversations raises it. */
-export const CONVERSATION_DETECTOR = 'committee/1';
+export const CONVERSATION_DETECTOR = 'committee/2';
 
 export interface Judgement {
   /** In [0,1), higher is more unusual: 1 - 2^(-surprise/threshold), so that 0.5 is the threshold. */
@@ -89,7 +89,9 @@ export function createConversationReference(
     judge(member) {
       const plain = scale.toRow(member);
       const row = applyScaler(scaler, matrixFromRows([plain]));
-      const place = places.get(member.conversationId);
+      // A conversation that has changed since is another one than the reference has.
+      const known = places.get(member.conversationId);
+      const place = known !== undefined && isSame(members[known], member) ? known : undefined;
       const surprises = judges.map(({ own, surprise, detector, columns }) =>
         surprise.of((place === undefined ? detector.score(selectColumns(row, columns))[0] : own[place]) ?? 0),
       );
@@ -100,12 +102,17 @@ export function createConversationReference(
         ...{ anomalyScore, threshold: THRESHOLD, isAnomalous, contributions },
         explanation: explainInWords({ member, contributions, plain, scale }),
         similarConversationIds: isAnomalous
-          ? nearest(row, table, usual, place).map((i) => members[i]?.conversationId ?? '')
+          ? nearest(row, table, usual, known).map((i) => members[i]?.conversationId ?? '')
           : [],
       };
     },
   };
 }
+
+const isSame = (a: Member | undefined, b: Member): boolean =>
+  a?.topic === b.topic &&
+  a.language === b.language &&
+  a.features.every((value, j) => Object.is(value, b.features[j]));
 
 const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 

@@ -14,10 +14,10 @@ import type { Member } from './reference-scale.ts';
  * A score's pass is a million times that of the categories it was made from, and one more each time it is settled: what is settled wins over its
  * preview, what is settled anew over what was settled before, and the preview of newer categories over all of them.
  */
-const SETTLEMENTS = 1_000_000;
-export const previewPass = (categorisedPass: number): number => SETTLEMENTS * categorisedPass;
+export const SETTLEMENTS_A_PASS = 1_000_000;
+export const previewPass = (categorisedPass: number): number => SETTLEMENTS_A_PASS * categorisedPass;
 export const settledPass = (pass: number): number => pass + 1;
-export const categorisedPass = (pass: number): number => Math.floor(pass / SETTLEMENTS);
+export const categorisedPass = (pass: number): number => Math.floor(pass / SETTLEMENTS_A_PASS);
 
 /** What the incidents' metrics are counted from. */
 export function toConversationMetrics(conversation: ConversationCategorised): ConversationMetrics {

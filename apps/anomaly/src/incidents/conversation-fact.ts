@@ -87,7 +87,9 @@ export const isIn = ({ dimension, label }: Slice, fact: ConversationFact): boole
   dimension === 'all' || fact[dimension] === label;
 
 /** The geometric mean of the assistant's answer times; null where none is known. */
-export function typicalLatency(messages: ConversationCategorised['messages']): number | null {
+export function typicalLatency(
+  messages: readonly Pick<ConversationCategorised['messages'][number], 'role' | 'latencySeconds'>[],
+): number | null {
   const logs = messages
     .filter(({ role }) => role === 'assistant')
     .flatMap(({ latencySeconds }) => latencySeconds ?? [])

@@ -5,16 +5,19 @@ import type {
   ScoresRepository,
 } from '@convoscope/store';
 import { changesOf } from './change-incidents.ts';
-import { countHours } from './count-hours.ts';
+import { countHours, toHour } from './count-hours.ts';
 import { findIncidents, groupByTime, scanDays, type FindOptions } from './find-incidents.ts';
+import { createHourFacts, type HourFacts } from './hour-facts-cache.ts';
 import { createHourSums, type HourSums } from './hour-sums-cache.ts';
 import { HISTORY_DAYS } from './judge-window.ts';
 import { publishIncidents, type PublishIncidentsOptions } from './publish-incidents.ts';
 import { LONGEST_WINDOW_DAYS, type Candidate } from './scan-windows.ts';
+import { storeChanges } from './store-changes.ts';
+import { isOfARule } from '../rules/to-rule-incident.ts';
+import { createRuleWatch, type WatchRulesOptions } from '../rules/watch-rules.ts';
 import { HOUR_MS, HOURS_A_DAY, toTimelines, type Timelines } from './timeline.ts';
-import { toFact } from './to-fact.ts';
 
-export interface DetectIncidentsOptions extends PublishIncidentsOptions {
+export interface DetectIncidentsOptions extends PublishIncidentsOptions, WatchRulesOptions {
   scores: Pick<ScoresRepository, 'startedBetween'>;
   metricHours: MetricHoursRepository;
   incidents: IncidentsRepository;
@@ -35,16 +38,30 @@ export interface IncidentDetection {
 }
 
 export function createIncidentDetection(options: DetectIncidentsOptions): IncidentDetection {
-  const sums = createHourSums(options.tenant, options.metricHours);
+  const known = {
+    sums: createHourSums(options.tenant, options.metricHours),
+    facts: createHourFacts(options.tenant, options.metricHours, options.scores),
+  };
+  const watch = createRuleWatch(options);
   return {
     async run(isForced = false) {
       await countHours(options);
       const changed = await options.metricHours.findToScan(options.tenant);
-      if (changed.length > 0 && (isForced || isQuiet(changed, options)))
-        await scanChanged(changed, sums, options);
+      if (changed.length > 0 && (isForced || isQuiet(changed, options))) {
+        // Before they are marked as looked at: a crash in between would have rules forget them.
+        await watch.note(changed.map(({ hour }) => hour));
+        await scanChanged(changed, known, options);
+      }
+      await watch.run(known.facts);
       return publishIncidents(options);
     },
   };
+}
+
+/** What was read before: a look costs what has changed since the one before. */
+interface Known {
+  sums: HourSums;
+  facts: HourFacts;
 }
 
 /** Whether days that are past have stopped changing. What changes in the newest day does not wait: that is how a day fills. */
@@ -56,7 +73,7 @@ function isQuiet(changed: readonly ChangedHour[], { now, quietMs }: DetectIncide
 
 async function scanChanged(
   changed: readonly ChangedHour[],
-  sums: HourSums,
+  known: Known,
   options: DetectIncidentsOptions,
 ): Promise<void> {
   const { tenant, metricHours } = options;
@@ -64,7 +81,7 @@ async function scanChanged(
   if (range !== null) {
     const days = changed.map(({ hour }) => dayOf(hour));
     const last = Math.min(dayOf(range.to), Math.max(...days) + REACH_DAYS);
-    const scan = await scanRegion({ from: Math.min(...days), to: last, range }, sums, options);
+    const scan = await scanRegion({ from: Math.min(...days), to: last, range }, known, options);
     await keepChanges(scan, options);
   }
   await metricHours.markScanned(tenant, changed);
@@ -93,7 +110,7 @@ interface Scan {
 /** Scans the days, and those around them until no candidate lies over an edge: what is chosen inside depends on nothing outside. */
 async function scanRegion(
   { from, to, range }: Region,
-  sums: HourSums,
+  { sums, facts }: Known,
   options: DetectIncidentsOptions,
 ): Promise<Scan> {
   const [firstDay, lastDay] = [dayOf(range.from), dayOf(range.to)];
@@ -102,7 +119,7 @@ async function scanRegion(
     const start = Math.max(firstDay, low - REACH_DAYS);
     const { cells } = await sums.read(`${dateOf(start)}T00`, `${dateOf(high)}T23`);
     const timelines = toTimelines(cells, dateOf(start), dateOf(high));
-    const find = toFindOptions(timelines, range, options);
+    const find = toFindOptions(timelines, range, facts, options);
     const candidates = scanDays(timelines, low - start, high - start, find);
     const edges = [
       low === firstDay ? -Infinity : (low - start) * HOURS_A_DAY,
@@ -123,17 +140,17 @@ const touches = ({ from, to }: Candidate['window'], edge: number): boolean =>
 function toFindOptions(
   { firstHour }: Timelines,
   range: Region['range'],
-  { tenant, scores, falseAlarmsPerDay }: DetectIncidentsOptions,
+  facts: HourFacts,
+  { falseAlarmsPerDay }: DetectIncidentsOptions,
 ): FindOptions {
-  const toInstant = (hour: number): string => new Date((firstHour + hour) * HOUR_MS).toISOString();
+  const nameHour = (hour: number): string => toHour(new Date((firstHour + hour) * HOUR_MS).toISOString());
   const hoursFrom = (hour: string): number => Date.parse(`${hour}:00:00.000Z`) / HOUR_MS - firstHour;
   return {
     firstDataHour: Math.max(0, Math.floor(hoursFrom(range.from) / HOURS_A_DAY) * HOURS_A_DAY),
     // The newest hour may still fill.
     horizon: hoursFrom(range.to),
     rate: falseAlarmsPerDay,
-    readFacts: async (from, to) =>
-      (await scores.startedBetween(tenant, toInstant(from), toInstant(to))).map(toFact),
+    readFacts: (from, to) => facts.read(nameHour(from), nameHour(to)),
   };
 }
 
@@ -142,30 +159,14 @@ async function keepChanges(
   { timelines, candidates, find, from, to }: Scan,
   options: DetectIncidentsOptions,
 ): Promise<void> {
-  const { tenant, incidents, now } = options;
+  const { tenant, incidents } = options;
   const toInstant = (hour: number): string => new Date(hour * HOUR_MS).toISOString();
   const found = await Promise.all(
     groupByTime(candidates).map((group) => findIncidents(group, timelines, find)),
   );
-  const standing = await incidents.findOverlapping(tenant, toInstant(from), toInstant(to));
+  const standing = (await incidents.findOverlapping(tenant, toInstant(from), toInstant(to))).filter(
+    ({ detector }) => !isOfARule(detector),
+  );
   const changed = changesOf(found.flat(), standing);
-  if (changed.length === 0) return;
-  const before = new Map(
-    (
-      await incidents.findByIds(
-        tenant,
-        changed.map(({ incidentId }) => incidentId),
-      )
-    ).map((one) => [one.incidentId, one]),
-  );
-  await incidents.upsertMany(
-    tenant,
-    changed.map((incident) => ({
-      ...incident,
-      // One that was withdrawn and is found again goes on counting.
-      pass: Math.max(incident.pass, (before.get(incident.incidentId)?.pass ?? -1) + 1),
-      ...{ tenant, isWithdrawn: incident.change === 'withdrawn', isPublished: false },
-      detectedAt: new Date(now()),
-    })),
-  );
+  await storeChanges(changed, options);
 }

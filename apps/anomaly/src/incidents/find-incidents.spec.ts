@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aFact, at, detectIn, ordinaryFacts } from '../../test/facts.ts';
+import { detectIn } from '../../test/detect-in.ts';
+import { aFact, at, ordinaryFacts } from '../../test/facts.ts';
 import type { ConversationFact } from './conversation-fact.ts';
 
 const many = (

@@ -8,7 +8,8 @@ import {
 } from '@convoscope/contracts';
 import type { AnomaliesRepository, IncidentsRepository } from '@convoscope/store';
 import type { AnomalyEvents } from '../anomaly.events.ts';
-import { toAnomalyEvent } from '../to-anomaly-event.ts';
+import { publishFindings } from '../findings/keep-findings.ts';
+import { nameSlice } from './tell-story.ts';
 
 export interface PublishIncidentsOptions {
   tenant: string;
@@ -40,12 +41,8 @@ export async function publishIncidents(options: PublishIncidentsOptions): Promis
     topics.incidentsChanged,
     changed.map((incident) => toIncidentEvent(tenant, incident, now())),
   );
-  await bus.publish(
-    topics.anomaliesDetected,
-    found.map((anomaly) => toAnomalyEvent(tenant, anomaly, now())),
-  );
+  await publishFindings(tenant, found, { bus, events, now });
   await incidents.markPublished(tenant, changed);
-  found.forEach((anomaly) => events.anomalyDetected(anomaly));
   return changed.length;
 }
 
@@ -76,7 +73,7 @@ export function toAnomaly(incident: IncidentChanged): AnomalyDetected {
     ...{ observed: incident.observed, expected: incident.expected, score },
     contributions: [
       ...causes.map(({ dimension, label, observed, share }) => ({
-        ...{ feature: dimension === 'user' ? 'one person' : `${dimension} ${label}`, value: observed },
+        ...{ feature: nameSlice({ dimension, label }), value: observed },
         contribution: share * scale,
       })),
       ...(rest > 0 ? [{ feature: 'all others', value: null, contribution: rest * scale }] : []),

@@ -1,6 +1,7 @@
+import { capitalised, count, languageName, list, percent, seconds, topicName } from '../words.ts';
 import type { Slice } from './conversation-fact.ts';
 import type { MetricName } from './metrics.ts';
-import type { Cause } from './root-cause.ts';
+import type { Cause, Explanation, Rest } from './root-cause.ts';
 
 /** What is said of one series. */
 export interface Told {
@@ -10,18 +11,8 @@ export interface Told {
   expected: number;
   /** Conversations in the window. */
   n: number;
-}
-
-const words = (label: string): string => label.replaceAll(/[_-]+/g, ' ');
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
-function languageName(code: string): string {
-  try {
-    return languages.of(code) ?? code;
-  } catch {
-    // Not a language code: what a source calls a language is shown as it stands.
-    return code;
-  }
+  /** Of a slice that is counted: how many conversations it has, and would have. A larger share can be of fewer conversations. */
+  own?: Rest['own'];
 }
 
 /** `about refunds`, `with model quill-7b`: which conversations. */
@@ -30,7 +21,7 @@ export function nameSlice({ dimension, label }: { dimension: Cause['dimension'];
     case 'all':
       return '';
     case 'topic':
-      return `about ${words(label)}`;
+      return `about ${topicName(label)}`;
     case 'language':
       return `in ${languageName(label)}`;
     case 'model':
@@ -42,15 +33,22 @@ export function nameSlice({ dimension, label }: { dimension: Cause['dimension'];
   }
 }
 
-const percent = (share: number): string => {
-  const value = share * 100;
-  return `${value > 0 && value < 0.95 ? value.toFixed(1) : Math.round(value)} %`;
+/** `with other models`: all conversations but those of the slice. */
+const OTHERS: Readonly<Record<Slice['dimension'], string>> = {
+  all: '',
+  topic: 'about other topics',
+  language: 'in other languages',
+  model: 'with other models',
+  source: 'from other sources',
 };
-const count = (value: number): string =>
-  value >= 10 ? Math.round(value).toLocaleString('en') : String(Number(value.toFixed(1)));
-const seconds = (log: number): string => `${Number(Math.exp(log).toPrecision(2))} s`;
 
-const PHRASES: Readonly<Record<MetricName, (told: Told) => string>> = {
+const isCounted = (metric: MetricName): boolean => metric === 'volume' || metric === 'share';
+
+/** Where it happened, for what is not counted in conversations. */
+const place = (which: string): string =>
+  which === '' || which.startsWith('with ') ? which : `in conversations ${which}`;
+
+const PHRASES: Readonly<Record<MetricName, (told: Omit<Told, 'n'>) => string>> = {
   volume: ({ observed, expected }) =>
     `there were ${count(observed)} conversations, where about ${count(expected)} are usual`,
   share: ({ slice, observed, expected }) =>
@@ -58,7 +56,7 @@ const PHRASES: Readonly<Record<MetricName, (told: Told) => string>> = {
   'error-rate': ({ observed, expected }) =>
     `${percent(observed)} of the conversations had a failing answer, where ${percent(expected)} is usual`,
   'refusal-rate': ({ observed, expected }) =>
-    `answers refused in ${percent(observed)} of the conversations, where ${percent(expected)} is usual`,
+    `${percent(observed)} of the conversations had an answer that refused, where ${percent(expected)} is usual`,
   'poor-quality': ({ observed, expected }) =>
     `${percent(observed)} of the conversations went badly, where ${percent(expected)} is usual`,
   dissatisfaction: ({ observed, expected }) =>
@@ -66,16 +64,24 @@ const PHRASES: Readonly<Record<MetricName, (told: Told) => string>> = {
   sentiment: ({ observed, expected }) =>
     `sentiment was ${observed.toFixed(2)}, where ${expected.toFixed(2)} is usual`,
   latency: ({ observed, expected }) =>
-    `answers took ${seconds(observed)}, where ${seconds(expected)} is usual`,
+    `answers took ${seconds(Math.exp(observed))}, where ${seconds(Math.exp(expected))} is usual`,
   length: ({ observed, expected }) =>
     `conversations had ${count(Math.exp(observed))} messages, where ${count(Math.exp(expected))} is usual`,
 };
 
+/** From this factor on there are far more. */
+const FAR = 1.5;
+
 const TITLES: Readonly<Record<MetricName, (told: Told) => string>> = {
   volume: ({ observed, expected }) =>
     observed > expected ? 'Many more conversations' : 'Far fewer conversations',
-  share: ({ observed, expected }) =>
-    observed > expected ? 'Far more conversations' : 'Far fewer conversations',
+  share: ({ observed, expected, own }) => {
+    const isMore = observed > expected;
+    const ratio = own ? own.observed / Math.max(own.expected, 0.5) : 1;
+    if (isMore ? ratio >= FAR : ratio <= 1 / FAR)
+      return isMore ? 'Far more conversations' : 'Far fewer conversations';
+    return `A far ${isMore ? 'larger' : 'smaller'} part of the conversations`;
+  },
   'error-rate': () => 'Answers failed',
   'refusal-rate': () => 'Answers refused',
   'poor-quality': () => 'Conversations went badly',
@@ -86,7 +92,10 @@ const TITLES: Readonly<Record<MetricName, (told: Told) => string>> = {
     observed > expected ? 'Conversations were long' : 'Conversations were short',
 };
 
-export const titleOf = (told: Told): string => `${TITLES[told.metric](told)} ${nameSlice(told.slice)}`.trim();
+export function titleOf(told: Told): string {
+  const which = nameSlice(told.slice);
+  return `${TITLES[told.metric](told)} ${isCounted(told.metric) ? which : place(which)}`.trim();
+}
 
 const DAY_MS = 86_400_000;
 const dayName = new Intl.DateTimeFormat('en-GB', {
@@ -111,13 +120,14 @@ export function nameTime(startMs: number, endMs: number): string {
   return `On ${nameDay(startMs)} ${year} from ${clockName.format(startMs)} to ${until} UTC`;
 }
 
-/** What happened, and why, in two sentences without any id of a person. */
+/** What happened, and why, in two sentences without any id of a person. `others`: series that moved in the same hours. */
 export function tellStory(
   time: { startMs: number; endMs: number },
   [headline, ...others]: readonly [Told, ...Told[]],
-  causes: readonly Cause[],
+  explanation: Explanation,
 ): string {
-  const where = headline.metric === 'share' ? '' : nameSlice(headline.slice);
+  const where = isCounted(headline.metric) ? '' : place(nameSlice(headline.slice));
+  const which = headline.metric === 'volume' ? nameSlice(headline.slice) : where;
   const also = others
     .filter(({ slice }) => slice.dimension === 'all')
     .filter(
@@ -125,21 +135,43 @@ export function tellStory(
         metric !== headline.metric && all.findIndex((one) => one.metric === metric) === i,
     )
     .slice(0, 2)
-    .map((told) => PHRASES[told.metric](told));
+    .map((told) => `${headline.slice.dimension === 'all' ? '' : 'overall, '}${PHRASES[told.metric](told)}`);
   const what = [PHRASES[headline.metric](headline), ...also].join('; ');
-  return `${nameTime(time.startMs, time.endMs)}${where && `, ${where},`} ${what}. ${tellCauses(causes)}`;
+  return `${nameTime(time.startMs, time.endMs)}${which && `, ${which},`} ${what}. ${tellWhy(headline, explanation)}`;
 }
 
-function tellCauses(causes: readonly Cause[]): string {
-  const [first] = causes;
-  if (!first) return 'No single model, topic, language, source or person stands out.';
-  const alike = causes.filter(({ dimension }) => dimension === first.dimension).slice(0, 3);
-  const named = alike.map(
-    (cause) => `${percent(Math.min(1, cause.share))} of the change are conversations ${nameSlice(cause)}`,
-  );
-  const other = causes.find(({ dimension }) => dimension !== first.dimension);
-  const further = other && `${percent(Math.min(1, other.share))} are ${nameSlice(other)}`;
-  return `${[...named, ...(further ? [further] : [])].join(', ')}.`.replace(/^./, (letter) =>
-    letter.toUpperCase(),
-  );
+function tellWhy(headline: Told, { causes, rest, searched }: Explanation): string {
+  const parts = [
+    ...(rest === null ? [] : [tellRest(headline, rest)]),
+    ...(causes.length > 0 ? [tellCauses(headline, causes)] : []),
+  ];
+  if (causes.length === 0 && searched.length > 0) {
+    const among = headline.slice.dimension === 'all' ? '' : ` among those ${nameSlice(headline.slice)}`;
+    const kinds = searched.map((dimension) => (dimension === 'user' ? 'person' : dimension));
+    parts.push(`no single ${list(kinds, 'or')} stands out${among}`);
+  }
+  if (parts.length === 0) return 'Nothing tells its conversations apart.';
+  return `${capitalised(parts.join('; '))}.`;
 }
+
+/** What happened outside the slice: only then is it known whether the slice is the reason. */
+function tellRest({ metric, slice }: Told, { own, others }: Rest): string {
+  const beside = OTHERS[slice.dimension];
+  if (isCounted(metric) && own !== null)
+    return `there were ${count(own.observed)} ${nameSlice(slice)}, where about ${count(own.expected)} are usual, and ${count(others.observed)} ${beside}, where about ${count(others.expected)} are`;
+  return `${place(beside)} ${PHRASES[metric]({ metric, slice, ...others })}`;
+}
+
+/** The causes of the first dimension, and the first of another. */
+function tellCauses(headline: Told, causes: readonly Cause[]): string {
+  const [first] = causes;
+  const change = headline.observed > headline.expected ? 'rise' : 'fall';
+  const alike = causes.filter(({ dimension }) => dimension === first?.dimension).slice(0, 3);
+  const other = causes.find(({ dimension }) => dimension !== first?.dimension);
+  const tell = ({ share, ...cause }: Cause, between = ''): string =>
+    `${part(share)}${between} from conversations ${nameSlice(cause)}`;
+  const named = alike.map((cause, i) => tell(cause, i === 0 ? ` of the ${change} comes` : ''));
+  return [list(named), ...(other ? [tell(other)] : [])].join('; ');
+}
+
+const part = (share: number): string => (share >= 0.995 ? 'all' : percent(share));

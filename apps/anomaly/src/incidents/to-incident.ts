@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type IncidentChanged } from '@convoscope/contracts';
 import { toSums, type ConversationFact, type Slice } from './conversation-fact.ts';
 import { isOf, type Incident } from './form-incidents.ts';
-import { findCauses, type Cause } from './root-cause.ts';
+import { explainIncident, type Cause } from './root-cause.ts';
 import type { Candidate } from './scan-windows.ts';
+import { lengthOf } from './select-windows.ts';
 import { tellStory, titleOf, type Told } from './tell-story.ts';
 import { HOUR_MS, type Timelines } from './timeline.ts';
 
 /** Name and version of the method: a change of what it finds in the same data raises it. */
-export const INCIDENT_DETECTOR = 'incidents/1';
+export const INCIDENT_DETECTOR = 'incidents/2';
 
 /** An incident as it is published, but for what its history adds. */
 export type IncidentContent = Omit<IncidentChanged, 'change' | 'pass'>;
@@ -37,13 +38,10 @@ export function toIncident({ windows }: Incident, context: IncidentContext): Inc
   const to = Math.max(...own.map(({ window }) => window.to));
   const toMs = (hour: number): number => (timelines.firstHour + hour) * HOUR_MS;
   const concerned = facts.filter((fact) => own.some((one) => isOf(one, fact, timelines.firstHour)));
-  const causes = findCauses(
-    headline,
-    within(facts, headline, timelines.firstHour),
-    timelines,
-    context.firstDataHour,
-  );
-  const told = toTold(headline);
+  const inWindow = within(facts, headline, timelines.firstHour);
+  const explanation = explainIncident(headline, { ...context, facts: inWindow });
+  const { causes } = explanation;
+  const told = { ...toTold(headline), own: explanation.rest?.own ?? null };
   const time = { startMs: toMs(from), endMs: toMs(to) };
   const content = {
     incidentId: `${headline.metric.name}/${nameSlice(headline.slice)}/${new Date(time.startMs).toISOString().slice(0, 13)}`,
@@ -56,7 +54,11 @@ export function toIncident({ windows }: Incident, context: IncidentContext): Inc
     ...toPlain(headline),
     score: scoreOf(headline),
     title: titleOf(told),
-    story: tellStory(time, [told, ...others.map(toTold)], causes),
+    story: tellStory(
+      time,
+      [told, ...others.filter((one) => isSameTime(one, headline)).map(toTold)],
+      explanation,
+    ),
     causes,
     findings: windows.slice(0, MOST_FINDINGS).map((one) => ({
       ...{ metric: one.metric.name, slice: one.slice, ...toPlain(one) },
@@ -76,6 +78,14 @@ const continuesHeadline = ({ metric, slice, z }: Candidate, headline: Candidate)
   slice.dimension === headline.slice.dimension &&
   slice.label === headline.slice.label &&
   Math.sign(z) === Math.sign(headline.z);
+
+/** Of two windows, what must be common to both before figures of the one are told with the time of the other. */
+const SAME_TIME = 0.8;
+
+function isSameTime({ window: a }: Candidate, { window: b }: Candidate): boolean {
+  const common = Math.min(a.to, b.to) - Math.max(a.from, b.from);
+  return common >= SAME_TIME * Math.max(lengthOf(a), lengthOf(b));
+}
 
 const nameSlice = ({ dimension, label }: Slice): string =>
   dimension === 'all' ? 'all' : `${dimension}=${label}`;

@@ -15,7 +15,7 @@ import {
 } from '../conversations/conversation-reference.ts';
 import { countHours, hourAfter } from '../incidents/count-hours.ts';
 import { publishScores } from '../steps/publish-scores.step.ts';
-import { storeFindings } from '../steps/store-scores.step.ts';
+import { keepFindings, publishFindings } from '../findings/keep-findings.ts';
 import { readSizes } from './read-sizes.ts';
 import {
   dependentDays,
@@ -30,7 +30,7 @@ import { settledPass, toMember, toScored } from '../conversations/score-document
 export interface SettleOptions {
   tenant: string;
   scores: ScoresRepository;
-  anomalies: Pick<AnomaliesRepository, 'upsertMany'>;
+  anomalies: Pick<AnomaliesRepository, 'findByIds' | 'upsertMany'>;
   metricHours: MetricHoursRepository;
   snapshots: Pick<SnapshotsRepository, 'get' | 'put'>;
   bus: Pick<Bus, 'publish'>;
@@ -130,28 +130,21 @@ async function settleRows(
   const changed = rows.flatMap((row) => judgeAnew(row, reference, now()));
   for (let i = 0; i < changed.length; i += ROWS_A_WRITE) {
     const batch = changed.slice(i, i + ROWS_A_WRITE);
-    await scores.upsertMany(
-      tenant,
-      batch.map(({ row }) => row),
-    );
-    const judged = batch.map(({ row, wasAnomalous }) => ({ tenant, data: toScored(row), wasAnomalous }));
-    await storeFindings(tenant, judged, options);
-    await publishScores(judged, { bus, events, now });
+    await scores.upsertMany(tenant, batch);
+    const scored = batch.map(toScored);
+    const found = await keepFindings(tenant, scored, options);
+    await publishScores(tenant, scored, { bus, events, now });
+    await publishFindings(tenant, found, { bus, events, now });
     await scores.markPublished(
       tenant,
-      batch.map(({ row }) => row.conversationId),
+      batch.map(({ conversationId }) => conversationId),
     );
   }
   return changed.length;
 }
 
-interface Settled {
-  row: ScoreDocument;
-  wasAnomalous: boolean;
-}
-
 /** Nothing where it stands as it was published, or where its features were not kept. */
-function judgeAnew(row: ScoreDocument, reference: ConversationReference, nowMs: number): Settled[] {
+function judgeAnew(row: ScoreDocument, reference: ConversationReference, nowMs: number): ScoreDocument[] {
   const member = toMember(row);
   if (member === null) return [];
   const isStanding =
@@ -159,12 +152,7 @@ function judgeAnew(row: ScoreDocument, reference: ConversationReference, nowMs: 
   if (isStanding) return [];
   const judgement = reference.judge(member);
   const settled = { ...row, ...judgement, isSettled: true, reference: reference.version, isPublished: false };
-  return [
-    {
-      row: { ...settled, pass: settledPass(row.pass), scoredAt: new Date(nowMs) },
-      wasAnomalous: row.isAnomalous,
-    },
-  ];
+  return [{ ...settled, pass: settledPass(row.pass), scoredAt: new Date(nowMs) }];
 }
 
 /** References by version: those of days after each other are often the same. */

@@ -1,9 +1,8 @@
 import { ok, type Bus, type Outcome } from '@convoscope/bus';
 import { eventId, topics, type ConversationScored, type Event } from '@convoscope/contracts';
 import type { AnomalyEvents } from '../anomaly.events.ts';
-import { toFinding, type Judged } from '../conversations/to-conversation-anomaly.ts';
-import { toAnomalyEvent } from '../to-anomaly-event.ts';
-import type { Scored } from './score-conversations.step.ts';
+import { publishFindings } from '../findings/keep-findings.ts';
+import type { Stored } from './store-scores.step.ts';
 
 export interface PublishScoresOptions {
   bus: Pick<Bus, 'publish'>;
@@ -11,30 +10,35 @@ export interface PublishScoresOptions {
   now: () => number;
 }
 
+/** Must run after storing: what is published is what stands. */
 export function createPublishScoresStep(options: PublishScoresOptions) {
-  return async function publishScoresStep(inputs: readonly Scored[]): Promise<Outcome<Scored>[]> {
-    await publishScores(inputs, options);
+  return async function publishScoresStep(inputs: readonly Stored[]): Promise<Outcome<Stored>[]> {
+    for (const [tenant, ofTenant] of Map.groupBy(inputs, (input) => input.tenant)) {
+      await publishScores(
+        tenant,
+        ofTenant.map(({ data }) => data),
+        options,
+      );
+      await publishFindings(
+        tenant,
+        ofTenant.flatMap(({ findings }) => findings),
+        options,
+      );
+    }
     return inputs.map(ok);
   };
 }
 
-/** Publishes scores, and as findings those that are unusual or are so no more. */
 export async function publishScores(
-  judged: readonly (Judged & { tenant: string })[],
+  tenant: string,
+  scored: readonly ConversationScored[],
   { bus, events, now }: PublishScoresOptions,
 ): Promise<void> {
   await bus.publish(
     topics.conversationsScored,
-    judged.map(({ tenant, data }) => toScoredEvent(tenant, data, now())),
+    scored.map((data) => toScoredEvent(tenant, data, now())),
   );
-  judged.forEach(({ data }) => events.conversationScored(data.anomalyScore));
-  const found = judged.flatMap((one) => {
-    const anomaly = toFinding(one);
-    return anomaly === null ? [] : [toAnomalyEvent(one.tenant, anomaly, now())];
-  });
-  if (found.length === 0) return;
-  await bus.publish(topics.anomaliesDetected, found);
-  found.forEach(({ data }) => events.anomalyDetected(data));
+  scored.forEach(({ anomalyScore }) => events.conversationScored(anomalyScore));
 }
 
 function toScoredEvent(tenant: string, data: ConversationScored, nowMs: number): Event<ConversationScored> {

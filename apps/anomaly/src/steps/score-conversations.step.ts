@@ -23,8 +23,6 @@ export interface Scored {
   tenant: string;
   data: ConversationScored;
   made: { metrics: ConversationMetrics; features: number[] };
-  /** Whether it was called unusual before this event. */
-  wasAnomalous: boolean;
   /** When it was said to have started before this event. */
   startedBefore?: string;
 }
@@ -58,7 +56,7 @@ export function createScoreConversationsStep(
       const before = stored.get(`${tenant}/${data.conversationId}`);
       const made = { metrics: toConversationMetrics(data), features: toOwnFeatures(data) };
       return ok({
-        ...{ tenant, made, wasAnomalous: before?.isAnomalous ?? false },
+        ...{ tenant, made },
         data:
           before && isSameWork(before, data) ? toScored(before) : toPreview(data, made.features, preview()),
         ...(before && { startedBefore: before.startedAt }),

@@ -1,3 +1,4 @@
+import { SETTLEMENTS_A_PASS } from '@convoscope/app-anomaly/conversations/score-document';
 import type { DatasetName } from '@convoscope/lake';
 import type { LakeReader } from '@convoscope/lake';
 
@@ -40,7 +41,7 @@ export async function* newestOf<T>(lake: LakeReader, dataset: DatasetName): Asyn
   for await (const row of lake.query(sql)) yield parseRow<T>(row as unknown as SqlRow);
 }
 
-/** The newest score of each conversation with the categories it was made from (a score's pass is a million times theirs, one more each time it is settled); null where the lake does not have these. */
+/** The newest score of each conversation with the categories it was made from; null where the lake does not have these. */
 export async function* newestScores<S, C>(
   lake: LakeReader,
 ): AsyncGenerator<LakeRow<S> & { category: C | null }> {
@@ -50,7 +51,7 @@ export async function* newestScores<S, C>(
       ON newest.tenant = event.tenant AND newest.event_id = event.event_id
     LEFT JOIN conversations_categorised category
       ON category.tenant = event.tenant AND category.conversation_id = event.conversation_id
-      AND category.sequence = event.sequence AND category.pass = event.pass // 1000000`;
+      AND category.sequence = event.sequence AND category.pass = event.pass // ${SETTLEMENTS_A_PASS}`;
   for await (const found of lake.query(sql)) {
     const row = found as unknown as SqlRow;
     yield { ...parseRow<S>(row), category: row.beside === null ? null : (JSON.parse(row.beside) as C) };

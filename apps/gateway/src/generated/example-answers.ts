@@ -460,6 +460,107 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "items": [],
     "nextCursor": null
   },
+  "listRules": {
+    "items": [
+      {
+        "version": 1,
+        "rule": {
+          "name": "refunds-fail",
+          "metric": "error-rate",
+          "filter": {},
+          "window": "6h",
+          "condition": {
+            "above": 0.2
+          },
+          "leastConversations": 5,
+          "severity": "warning",
+          "quietHours": [],
+          "maintenance": []
+        },
+        "savedBy": "ana",
+        "savedAt": "2026-02-01T10:00:00.000Z",
+        "name": "refunds-fail",
+        "since": "2026-02-01T10:00:00.000Z"
+      }
+    ]
+  },
+  "saveRules": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getRule": {
+    "version": 1,
+    "rule": {
+      "name": "refunds-fail",
+      "metric": "error-rate",
+      "filter": {},
+      "window": "6h",
+      "condition": {
+        "above": 0.2
+      },
+      "leastConversations": 5,
+      "severity": "warning",
+      "quietHours": [],
+      "maintenance": []
+    },
+    "savedBy": "ana",
+    "savedAt": "2026-02-01T10:00:00.000Z",
+    "name": "refunds-fail",
+    "since": "2026-02-01T10:00:00.000Z",
+    "yaml": "name: refunds-fail\nmetric: error-rate\nfilter: {}\nwindow: 6h\ncondition:\n  above: 0.2\nleastConversations: 5\nseverity: warning\nquietHours: []\nmaintenance: []\n",
+    "history": [
+      {
+        "version": 1,
+        "rule": {
+          "name": "refunds-fail",
+          "metric": "error-rate",
+          "filter": {},
+          "window": "6h",
+          "condition": {
+            "above": 0.2
+          },
+          "leastConversations": 5,
+          "severity": "warning",
+          "quietHours": [],
+          "maintenance": []
+        },
+        "savedBy": "ana",
+        "savedAt": "2026-02-01T10:00:00.000Z"
+      }
+    ]
+  },
+  "backTestRules": {
+    "items": [
+      {
+        "rule": {
+          "name": "refunds-fail",
+          "metric": "error-rate",
+          "filter": {
+            "topic": "refunds"
+          },
+          "window": "6h",
+          "condition": {
+            "above": 0.2
+          },
+          "leastConversations": 5,
+          "severity": "warning",
+          "quietHours": [],
+          "maintenance": []
+        },
+        "from": "2026-01-07T00:00:00.000Z",
+        "to": "2026-01-07T00:00:00.000Z",
+        "nFirings": 0,
+        "firingsPerWeek": 0,
+        "share": 0,
+        "nKeptByQuietHours": 0,
+        "nKeptByMaintenance": 0,
+        "nKeptByCoolDown": 0,
+        "firings": []
+      }
+    ]
+  },
+  "removeRule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
   "listReports": {
     "items": [
       {
@@ -707,6 +808,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "group": "lake",
         "topic": "anomalies.detected.v1",
         "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
+        "group": "anomaly",
+        "topic": "rules.changed.v1",
+        "lag": 2,
         "stalledSeconds": 0
       },
       {

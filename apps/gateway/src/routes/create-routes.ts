@@ -14,6 +14,7 @@ import { createMessageRoutes } from './message-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
+import { createRuleRoutes } from './rule-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
 const API_VERSION = '1.2.0';
@@ -32,6 +33,7 @@ export function createRoutes({
     ...createMessageRoutes(store),
     ...createAnalyticsRoutes(store),
     ...createIncidentRoutes(store),
+    ...createRuleRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),

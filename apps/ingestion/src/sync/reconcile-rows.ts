@@ -42,10 +42,7 @@ export async function reconcileRows(options: ReconcileRowsOptions): Promise<void
     await readSuspicious(comparison, tenure);
     if (comparison.nGone > 0 && !(await mayDelete(comparison, countBefore, options))) return;
     for await (const gone of comparison.gone()) await tenure((ctx) => deleteGone(ctx, gone));
-    const nUnidentified = source.nUnidentified?.() ?? 0;
-    await tenure((ctx) =>
-      ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now(), nUnidentified })),
-    );
+    await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
   } finally {
     await comparison.close();
   }
@@ -60,9 +57,8 @@ const withCursor =
 async function mayDelete(
   { nSwept, nStored, nGone }: IdComparison,
   countBefore: number,
-  options: ReconcileRowsOptions,
+  { source, events, maxDeletedShare, signal, tenure }: ReconcileRowsOptions,
 ): Promise<boolean> {
-  const { source, events, maxDeletedShare, signal, tenure } = options;
   const countAfter = await source.count(signal);
   // A file that cannot be read now has not lost its conversations.
   const isWhole = source.isSweepWhole?.() !== false;
@@ -71,30 +67,11 @@ async function mayDelete(
     events.reconciliationPostponed({ swept: nSwept, countBefore, countAfter });
     return false;
   }
-  if (await hidesSome(options)) {
-    events.reconciliationPostponed({ swept: nSwept, countBefore, countAfter });
-    return false;
-  }
   const isMass = nStored >= MASS_DELETION_FROM && nGone > nStored * maxDeletedShare;
   if (!isMass) return true;
   events.massDeletionRefused(nGone, nStored);
   await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
   return false;
-}
-
-/**
- * Whether more rows than last time could be read so badly that their ids are not known: what seems gone may be one of them, and stays as it was
- * until they can be read again.
- */
-async function hidesSome({ source, tenure }: ReconcileRowsOptions): Promise<boolean> {
-  const nUnidentified = source.nUnidentified?.() ?? 0;
-  let isMore = false;
-  if (nUnidentified > 0)
-    await tenure((ctx) => {
-      isMore = nUnidentified > (ctx.state.current.cursor.nUnidentified ?? 0);
-      return Promise.resolve();
-    });
-  return isMore;
 }
 
 /**

@@ -12,14 +12,17 @@ const MAX_ANOMALIES = 8;
 const badge = (severity: string): string =>
   `<span class="badge ${escape(severity)}">${escape(severity)}</span>`;
 
+const toShortDays = (from: string, to: string): string =>
+  from === to ? toShortDay(from) : `${toShortDay(from)} – ${toShortDay(to)}`;
+
 /** Unusual days, the strongest first, each with its sentence. */
 export function anomalyList(anomalies: readonly MetricAnomaly[]): string {
   if (anomalies.length === 0) return '<p class="nothing">No day stood out.</p>';
   const rows = anomalies
     .slice(0, MAX_ANOMALIES)
     .map(
-      ({ date, severity, explanation }) =>
-        `<li><time datetime="${date}">${toShortDay(date)}</time><p>${escape(explanation)}</p>${badge(severity)}</li>`,
+      ({ date, endDate, severity, explanation }) =>
+        `<li><time datetime="${date}">${toShortDays(date, endDate)}</time><p>${escape(explanation)}</p>${badge(severity)}</li>`,
     );
   const more =
     anomalies.length > MAX_ANOMALIES

@@ -36,7 +36,9 @@ export function volumeChart({ points, anomalies, isHourly }: VolumeChartOptions)
   const labelEvery = Math.ceil(points.length / (isHourly ? 8 : 10));
   const bars = points.map((point, i) => {
     const centre = LEFT + slot * (i + 0.5);
-    const marked = anomalies.filter(({ date }) => !isHourly && date === point.at);
+    const marked = anomalies.filter(
+      ({ date, endDate }) => !isHourly && date <= point.at && point.at <= endDate,
+    );
     const top = y(point.nConversations);
     const label = labelOf(point.at, isHourly);
     const hint = `${label}: ${point.isCovered ? toCount(point.nConversations) : 'no data'}${point.previous === null ? '' : `, before ${toCount(point.previous)}`}${marked.map(({ explanation }) => `. ${explanation}`).join('')}`;

@@ -10,7 +10,7 @@ import { rounded } from './estimates.ts';
 import { summariseReport } from './summarise-report.ts';
 
 export interface BuildReportOptions {
-  store: Pick<Store, 'analytics' | 'anomalies' | 'ledger' | 'measures' | 'users'>;
+  store: Pick<Store, 'analytics' | 'anomalies' | 'incidents' | 'ledger' | 'measures' | 'users'>;
   tenant: string;
   period: ReportPeriod;
   /** Any day within the period. */

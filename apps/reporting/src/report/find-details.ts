@@ -1,4 +1,4 @@
-import { LEDGER_STAGES, type AnomalyDocument, type Page, type Store } from '@convoscope/store';
+import { LEDGER_STAGES, type IncidentDocument, type Page, type Store } from '@convoscope/store';
 import { rounded } from './estimates.ts';
 import type { LedgerState, MetricAnomaly, UnusualConversation } from './report-content.ts';
 import { daysIn, type DayRange } from './report-period.ts';
@@ -7,21 +7,18 @@ const MAX_UNUSUAL = 8;
 const MAX_ANOMALIES = 200;
 const PAGE = 200;
 
-type Findings = Pick<Store, 'anomalies'>;
-
-/** The strongest findings of a kind within a range, of all there are: those of the last days are not the strongest. */
-async function strongestFindings(
-  { anomalies }: Findings,
+/** The strongest incidents that lie in a range with a part of them, of all there are: those of the last days are not the strongest. */
+async function strongestIncidents(
+  { incidents }: Pick<Store, 'incidents'>,
   tenant: string,
-  range: DayRange,
-  kind: string,
-): Promise<AnomalyDocument[]> {
-  let strongest: AnomalyDocument[] = [];
+  { from, to }: DayRange,
+): Promise<IncidentDocument[]> {
+  let strongest: IncidentDocument[] = [];
   let cursor: string | null = null;
   do {
-    const page: Page<AnomalyDocument> = await anomalies.findPage(
+    const page: Page<IncidentDocument> = await incidents.findPage(
       tenant,
-      { from: range.from, to: range.to, kind },
+      { from, to },
       { limit: PAGE, ...(cursor !== null && { cursor }) },
     );
     strongest = [...strongest, ...page.items].sort(byScore).slice(0, MAX_ANOMALIES);
@@ -30,27 +27,27 @@ async function strongestFindings(
   return strongest;
 }
 
-const byScore = (a: AnomalyDocument, b: AnomalyDocument): number =>
-  b.score - a.score ||
-  compare(a.detectedFor.slice(0, 10), b.detectedFor.slice(0, 10)) ||
-  compare(a.anomalyId, b.anomalyId);
+const byScore = (a: IncidentDocument, b: IncidentDocument): number =>
+  b.score - a.score || compare(a.startedAt, b.startedAt) || compare(a.incidentId, b.incidentId);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Unusual days and slices found within the range, the strongest first. */
+/** The day that an instant is the end of: midnight ends the day before. */
+const lastDayOf = (endedAt: string): string => new Date(Date.parse(endedAt) - 1).toISOString().slice(0, 10);
+
+/** Incidents of the range, those that began before it or go on after it among them, the strongest first. */
 export async function findMetricAnomalies(
-  store: Findings,
+  store: Pick<Store, 'incidents'>,
   tenant: string,
   range: DayRange,
 ): Promise<MetricAnomaly[]> {
-  const found = await strongestFindings(store, tenant, range, 'metric');
-  return found.map(
-    ({ anomalyId, detectedFor, metric, group, severity, observed, expected, score, explanation }) => ({
-      ...{ anomalyId, date: detectedFor.slice(0, 10), metric, group, severity },
-      ...{ observed: rounded(observed), expected: expected === null ? null : rounded(expected) },
-      ...{ score: rounded(score), explanation },
-    }),
-  );
+  const found = await strongestIncidents(store, tenant, range);
+  return found.map(({ incidentId, startedAt, endedAt, metric, slice, severity, ...incident }) => ({
+    ...{ anomalyId: incidentId, date: startedAt.slice(0, 10), endDate: lastDayOf(endedAt) },
+    ...{ metric, group: slice.dimension === 'all' ? {} : { [slice.dimension]: slice.label }, severity },
+    ...{ observed: rounded(incident.observed), expected: rounded(incident.expected) },
+    ...{ score: rounded(incident.score), explanation: incident.story },
+  }));
 }
 
 /** The conversations with the highest scores, with the sentence that the anomaly service found for each. */

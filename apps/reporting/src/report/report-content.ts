@@ -45,9 +45,12 @@ export interface VolumePoint {
   nAnomalous: number;
 }
 
+/** An incident that lies in the period with a part of it at least. */
 export interface MetricAnomaly {
   anomalyId: string;
+  /** Its first and its last day; they may lie outside of the period. */
   date: string;
+  endDate: string;
   metric: string;
   group: Record<string, string>;
   severity: string;

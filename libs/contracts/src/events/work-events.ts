@@ -81,6 +81,15 @@ export const incidentChangedSchema = z.object({
     )
     .max(20)
     .describe('Series that moved together, the surest first'),
+  rule: z
+    .object({
+      name: z.string().describe('Name of the rule'),
+      version: z.int().positive().describe('Version that held'),
+      owner: z.string().nullable().describe('Who looks after it'),
+      runbook: z.string().nullable().describe('Where it says what to do'),
+    })
+    .optional()
+    .describe('The rule that found it; absent where nobody asked for it'),
   nConversations: z.int().nonnegative().describe('Conversations it is about'),
   exampleConversationIds: z.array(z.string()).max(50),
   detector: z.string(),
@@ -115,6 +124,7 @@ export const feedbackGivenSchema = z.object({
   subjectId: z.string().min(1).describe('Conversation id or anomaly id'),
   field: z.string().describe('Such as `topic`, `intent`, `sentiment`, `isAnomalous`'),
   value: z.string(),
+  reason: z.string().max(1000).nullable().optional().describe('Why, in the words of whoever gave it'),
   givenBy: z.string(),
   givenAt: z.iso.datetime(),
 });

@@ -1,5 +1,6 @@
 import { analyticsReports } from './analytics-reports.ts';
 import { anomalies } from './anomalies.ts';
+import { anomalyRules } from './anomaly-rules.ts';
 import { auditLog } from './audit-log.ts';
 import type { CollectionSpec } from './collection-spec.ts';
 import { conversationAnalytics } from './conversation-analytics.ts';
@@ -7,8 +8,8 @@ import { conversationCategories } from './conversation-categories.ts';
 import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
+import { findingFeedback } from './finding-feedback.ts';
 import { incidents } from './incidents.ts';
-import { ledgerMarks } from './ledger-marks.ts';
 import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
 import { measures } from './measures.ts';
@@ -41,5 +42,6 @@ export const allCollections: readonly CollectionSpec[] = [
   measureMarks,
   incidents,
   metricHours,
-  ledgerMarks,
+  anomalyRules,
+  findingFeedback,
 ];

@@ -1,6 +1,6 @@
 import { anomalyDetectedSchema } from '@convoscope/contracts';
 import { z } from 'zod';
-import { scalar, whenGiven } from '../mongo/scalar.ts';
+import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
@@ -18,7 +18,7 @@ export const anomalies = {
   summary: 'Findings: unusual conversations, metric windows and records, each with its explanation.',
   schema: anomalyDetectedSchema.extend({ ...tenantField, detectedAt: z.date() }),
   indexes: [
-    { name: 'by_anomaly', key: { tenant: 1, anomalyId: 1 }, unique: true, serves: ['byId'] },
+    { name: 'by_anomaly', key: { tenant: 1, anomalyId: 1 }, unique: true, serves: ['byIds'] },
     { name: 'newest', key: { tenant: 1, detectedFor: -1, anomalyId: -1 }, serves: ['page'] },
   ],
   shardKey: {
@@ -28,9 +28,9 @@ export const anomalies = {
 } as const satisfies CollectionSpec;
 
 export const anomalyQueries = {
-  byId: (tenant: string, anomalyId: string): NamedQuery => ({
+  byIds: (tenant: string, ids: readonly string[]): NamedQuery => ({
     index: 'by_anomaly',
-    filter: { tenant: scalar(tenant, 'tenant'), anomalyId: scalar(anomalyId, 'anomalyId') },
+    filter: { tenant: scalar(tenant, 'tenant'), anomalyId: { $in: scalars(ids, 'anomalyId') } },
   }),
   page: (tenant: string, filter: AnomalyFilter = {}): NamedQuery => ({
     index: 'newest',

@@ -47,33 +47,38 @@ const LONGEST_MS = 60 * 86_400_000;
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString();
 
+const startOf = (from: string): string => `${scalar(from, 'from').slice(0, 10)}T00:00:00.000Z`;
+const earliestStart = (from: string): string =>
+  new Date(Date.parse(startOf(from)) - LONGEST_MS).toISOString();
+
 export const incidentQueries = {
   byIds: (tenant: string, ids: readonly string[]): NamedQuery => ({
     index: 'by_incident',
     filter: { tenant: scalar(tenant, 'tenant'), incidentId: { $in: scalars(ids, 'incidentId') } },
   }),
-  page: (tenant: string, { from, to, severity, metric }: IncidentFilter = {}): NamedQuery => ({
-    index: 'newest',
-    filter: {
-      ...{ tenant: scalar(tenant, 'tenant'), isWithdrawn: false },
-      ...(to !== undefined && { startedAt: { $lt: dayAfter(scalar(to, 'to')) } }),
-      ...(from !== undefined && { endedAt: { $gt: `${scalar(from, 'from').slice(0, 10)}T00:00:00.000Z` } }),
-      ...whenGiven('severity', severity),
-      ...whenGiven('metric', metric),
-    },
-    sort: { startedAt: -1, incidentId: -1 },
-  }),
+  page: (tenant: string, { from, to, severity, metric }: IncidentFilter = {}): NamedQuery => {
+    const startedAt = {
+      ...(to !== undefined && { $lt: dayAfter(scalar(to, 'to')) }),
+      ...(from !== undefined && { $gt: earliestStart(from) }),
+    };
+    return {
+      index: 'newest',
+      filter: {
+        ...{ tenant: scalar(tenant, 'tenant'), isWithdrawn: false },
+        ...(Object.keys(startedAt).length > 0 && { startedAt }),
+        ...(from !== undefined && { endedAt: { $gt: startOf(from) } }),
+        ...whenGiven('severity', severity),
+        ...whenGiven('metric', metric),
+      },
+      sort: { startedAt: -1, incidentId: -1 },
+    };
+  },
   /** Those that stand and have an hour between two instants. */
   overlapping: (tenant: string, from: string, to: string): NamedQuery => ({
     index: 'newest',
     filter: {
       ...{ tenant: scalar(tenant, 'tenant'), isWithdrawn: false },
-      startedAt: {
-        $lt: scalar(to, 'to'),
-        $gt: new Date(
-          Date.parse(`${scalar(from, 'from').slice(0, 10)}T00:00:00.000Z`) - LONGEST_MS,
-        ).toISOString(),
-      },
+      startedAt: { $lt: scalar(to, 'to'), $gt: earliestStart(from) },
       endedAt: { $gt: scalar(from, 'from') },
     },
     sort: { startedAt: -1, incidentId: -1 },

@@ -15,23 +15,11 @@ import {
   toWholeRow,
 } from './analytics-sections.ts';
 import { newestDeletions } from './deletion.ts';
-import { markDays } from './ledger-marks.ts';
 
 const STREAM_BATCH = 500;
-/** What the ledger asks for. */
-const REF_FIELDS: Record<string, 0 | 1> = {
-  ...{ conversationId: 1, source: 1, revision: 1, sequence: 1, startedAt: 1 },
-  'category.sequence': 1,
-};
 const MARKED_AT_ONCE = 5_000;
 /** Fields of the collection that are not part of the document as others see it. */
 const INTERNAL = { isLive: 0, deletion: 0, pastHours: 0 } as const;
-
-/** Where is noted what is to be measured anew, and what is to be compared anew. */
-export interface Marks {
-  readonly marks: CollectionAccess;
-  readonly ledgerMarks: CollectionAccess;
-}
 
 const hourOf = (startedAt: string): string => startedAt.slice(0, 13);
 
@@ -41,7 +29,7 @@ const hourOf = (startedAt: string): string => startedAt.slice(0, 13);
  */
 async function markHours(
   access: CollectionAccess,
-  { marks, ledgerMarks }: Marks,
+  marks: CollectionAccess,
   tenant: string,
   conversationIds: readonly string[],
 ): Promise<void> {
@@ -61,11 +49,6 @@ async function markHours(
   if (hours.size === 0) return;
   const documents = [...hours].map((key) => ({ tenant, kind: 'hour', key }));
   await marks.run('mark', () => marks.native.insertMany(documents, { ordered: false }));
-  await markDays(
-    ledgerMarks,
-    tenant,
-    [...hours].map((hour) => hour.slice(0, 10)),
-  );
 }
 
 /**
@@ -114,7 +97,7 @@ async function writeSections(
 
 async function upsertSections(
   access: CollectionAccess,
-  marks: Marks,
+  marks: CollectionAccess,
   tenant: string,
   sections: readonly AnalyticsSection[],
   at: Date,
@@ -128,7 +111,10 @@ async function upsertSections(
 }
 
 /** `conversation_analytics`. Rows whose conversation section has not arrived are not shown. */
-export function createAnalyticsRepository(access: CollectionAccess, marks: Marks): AnalyticsRepository {
+export function createAnalyticsRepository(
+  access: CollectionAccess,
+  marks: CollectionAccess,
+): AnalyticsRepository {
   return {
     upsertSections: async (tenant, sections, at) => upsertSections(access, marks, tenant, sections, at),
     markDeleted: async (tenant, deletions) => {
@@ -164,11 +150,6 @@ export function createAnalyticsRepository(access: CollectionAccess, marks: Marks
         );
       return access.run('aggregate', read, LONG_READ_MS);
     },
-    refs: (tenant, days) =>
-      streamInOrder(access, analyticsQueries.ofDays(tenant, days), {
-        batchSize: STREAM_BATCH,
-        projection: REF_FIELDS,
-      }),
     stream: (tenant, filter) =>
       streamInOrder(access, analyticsQueries.live(tenant, filter), {
         batchSize: STREAM_BATCH,

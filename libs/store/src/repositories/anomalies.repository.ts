@@ -11,9 +11,10 @@ export const createAnomaliesRepository = (access: CollectionAccess): AnomaliesRe
     replaceMany(
       access,
       documents.map((document) => ({ ...document, tenant })),
-      ({ anomalyId }) => anomalyQueries.byId(tenant, anomalyId).filter,
+      ({ anomalyId }) => ({ tenant, anomalyId }),
     ),
   findById: async (tenant, anomalyId) =>
-    (await access.find<AnomalyDocument>('findById', anomalyQueries.byId(tenant, anomalyId)))[0] ?? null,
+    (await access.find<AnomalyDocument>('findById', anomalyQueries.byIds(tenant, [anomalyId])))[0] ?? null,
+  findByIds: async (tenant, ids) => access.find('findByIds', anomalyQueries.byIds(tenant, ids)),
   findPage: async (tenant, filter, page) => findPage(access, anomalyQueries.page(tenant, filter), page),
 });

@@ -113,6 +113,7 @@ const NOTES: Readonly<Record<string, string>> = {
   requestId: 'Id of the request: what comes of it can be looked up by it',
   revision: 'Hash of the content: equal content, equal revision',
   role: 'Who wrote it',
+  rule: 'The rule; null where it was removed, or where none is meant',
   score: 'The score',
   sentAt: 'When it was sent (UTC); null where the source does not say',
   sentiment: 'How it feels',
