@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
+import { startProofs } from './cluster/proof-process.ts';
 import { startCluster, type Cluster } from './cluster/start-cluster.ts';
 
 const USAGE =
@@ -63,11 +64,13 @@ const interrupted = new Promise<void>((done) =>
   process.once('SIGINT', () => done()).once('SIGTERM', () => done()),
 );
 const cluster = await startCluster({ dir, env, gatewayPort, onProgress: (line) => console.log(line) });
+const proofs = startProofs({ env: cluster.env, logDir: join(dir, 'logs') });
 printTable(cluster, dir);
 const keepAlive = setInterval(() => undefined, 60_000);
 await interrupted;
 clearInterval(keepAlive);
 console.log('\nStopping ...');
+await proofs.stop();
 await cluster.stop();
 console.log(`Stopped. Everything is kept in ${dir}`);
 process.exit(0);

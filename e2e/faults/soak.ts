@@ -3,7 +3,7 @@
  * Usage: npm run soak -- [--minutes 60] [--rate 300] [--write] [--json FILE] [--keep DIR]
  * Exit code 1 where something was not kept; a run shorter than 25 minutes has too few looks after the warm-up and fails.
  */
-import { describeReconciliation } from '@convoscope/app-standalone/reconcile-installation';
+import { describeReconciliation } from '@convoscope/app-standalone/proof/describe-proof';
 import { mean } from '@convoscope/statistics';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -3,8 +3,9 @@ import { openEmbedded } from '@convoscope/app-standalone/open-embedded';
 import { startServices, toServiceEnvironment } from '@convoscope/app-standalone/services';
 import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
 import { createTelemetry } from '@convoscope/telemetry';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cpuSecondsOf } from './cpu-seconds.ts';
 import { watchPipeline } from './pipeline-progress.ts';
 
 const TIMEOUT_MS = 180_000;
@@ -27,9 +28,13 @@ const watched = watchPipeline(infrastructure.bus, {
   timeoutMs: TIMEOUT_MS,
 });
 const [run] = await Promise.all([watched, syncUntilDrained(services.ingestion.runtime)]);
+const cpuSeconds = {
+  'all services': cpuSecondsOf(process.pid),
+  mongod: cpuSecondsOf(Number(readFileSync(join(dataDir, 'mongodb', 'mongod.lock'), 'utf8'))),
+};
 const peakMiB = { 'all services': Math.round(process.resourceUsage().maxRSS / 1_024) };
 await services.stop();
 await infrastructure.close();
 await telemetry.close();
-console.log(JSON.stringify({ ...run, peakMiB }));
+console.log(JSON.stringify({ ...run, peakMiB, cpuSeconds }));
 process.exit(0);

@@ -14,6 +14,7 @@ import { startCluster } from '../cluster/start-cluster.ts';
 import { startKafka } from '../servers/kafka.ts';
 import { startMongod } from '../servers/mongod.ts';
 import { startS3 } from '../servers/s3.ts';
+import { cpuSecondsOf } from './cpu-seconds.ts';
 import { writeCorpus } from './pipeline-corpus.ts';
 import { watchPipeline, type PipelineRun } from './pipeline-progress.ts';
 
@@ -27,6 +28,8 @@ const MEMORY_TARGET_MIB = 512;
 interface Measured extends PipelineRun {
   /** Peak resident memory by process. */
   readonly peakMiB: Readonly<Record<string, number>>;
+  /** CPU seconds by process, from its start on. */
+  readonly cpuSeconds: Readonly<Record<string, number>>;
 }
 
 interface Corpus {
@@ -78,8 +81,18 @@ async function measureCluster({ file, nConversations }: Corpus, dir: string): Pr
     });
     try {
       const run = await watched;
-      const peaks = [...cluster.services.values()].map(({ name, pid }) => [name, peakMiBOf(pid)] as const);
-      return { ...run, peakMiB: Object.fromEntries(peaks) };
+      const services = [...cluster.services.values()];
+      const servers = Object.entries({ kafka, mongod, s3 });
+      return {
+        ...run,
+        peakMiB: Object.fromEntries(services.map(({ name, pid }) => [name, peakMiBOf(pid)])),
+        cpuSeconds: Object.fromEntries(
+          [
+            ...services.map(({ name, pid }) => [name, pid] as const),
+            ...servers.map(([name, { pid }]) => [name, pid] as const),
+          ].map(([name, pid]) => [name, cpuSecondsOf(pid)]),
+        ),
+      };
     } finally {
       await cluster.stop();
     }
@@ -90,9 +103,17 @@ async function measureCluster({ file, nConversations }: Corpus, dir: string): Pr
   }
 }
 
+/** Milliseconds a message, of all processes and of each, the dearest first: what a busy machine does not change. */
+function cpuText(cpuSeconds: Measured['cpuSeconds'], nMessages: number): string {
+  const each = Object.entries(cpuSeconds).toSorted((a, b) => b[1] - a[1]);
+  const perMessage = (seconds: number): string => ((seconds * 1_000) / nMessages).toFixed(3);
+  const total = each.reduce((sum, [, seconds]) => sum + seconds, 0);
+  return `${perMessage(total)} ms a message: ${each.map(([name, seconds]) => `${name} ${perMessage(seconds)}`).join(', ')}`;
+}
+
 function describeRun(
   name: keyof typeof TARGETS,
-  { seconds, stages, peakMiB }: Measured,
+  { seconds, stages, peakMiB, cpuSeconds }: Measured,
   nMessages: number,
 ): string {
   const rate = nMessages / seconds;
@@ -103,6 +124,7 @@ function describeRun(
   return [
     `  ${name.padEnd(14)} ${Math.round(rate).toLocaleString('en').padStart(7)} messages/s in ${seconds.toFixed(1)} s   ${(rate / TARGETS[name]).toFixed(2)}x the target of ${TARGETS[name]} (${verdict})`,
     `    slowest stage  ${slowest[0]?.stage ?? 'none'}; events waiting at most: ${slowest.map(({ stage, maxLag }) => `${stage} ${maxLag}`).join(', ')}`,
+    `    CPU            ${cpuText(cpuSeconds, nMessages)}`,
     `    peak MiB       ${memory.join(', ')} (${most < MEMORY_TARGET_MIB ? 'below' : 'above'} ${MEMORY_TARGET_MIB})`,
   ].join('\n');
 }

@@ -1,6 +1,12 @@
 import { join, resolve } from 'node:path';
+import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
 import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
+import {
+  installationSources,
+  type InstallationSource,
+} from '@convoscope/app-standalone/installation-sources';
 import { openEmbedded } from '@convoscope/app-standalone/open-embedded';
+import { EMBEDDED_DEFAULTS } from '@convoscope/app-standalone/services';
 import { readRuntimeFile, type RuntimeInfo } from '@convoscope/app-standalone/runtime-file';
 import { createFilesystemObjectStore } from '@convoscope/objects';
 import {
@@ -23,12 +29,22 @@ export interface CommandContext extends CommandHost {
   openStorage(): Promise<Pick<Infrastructure, 'store' | 'objects' | 'tenant' | 'clock' | 'dataDir'>>;
   /** Everything, bus included. Refused while `npm start` is running on the same data folder. */
   openInfrastructure(): Promise<Infrastructure>;
+  /** The sources of the installation, that of its last start first, or what the settings name. Throws ConfigError where they are wrong. */
+  sources(): InstallationSource[];
+  /** Whether its services run as processes of their own, which only they know of. */
+  isDistributed: boolean;
   close(): Promise<void>;
 }
 
 /** Whether the settings name servers (services in processes of their own), or nothing (`npm start`). */
 export const isDistributed = (env: Environment): boolean =>
   env['BUS_DRIVER'] === 'kafka' || (env['BUS_DRIVER'] === undefined && env['KAFKA_BROKERS'] !== undefined);
+
+/** As `npm start` starts it: so a command goes on from where that was. */
+const embeddedIngestion = (env: Environment): Environment => ({
+  INGESTION_STATE: EMBEDDED_DEFAULTS.INGESTION_STATE,
+  ...env,
+});
 
 export function createContext(host: CommandHost): CommandContext {
   const env = withEnvFile(host.env, defaultEnvFile());
@@ -76,6 +92,11 @@ export function createContext(host: CommandHost): CommandContext {
     env,
     telemetry,
     running,
+    isDistributed: isDistributed(env),
+    sources: () =>
+      isDistributed(env)
+        ? [{ env, settings: loadSettings(ingestionService.settings, env) }]
+        : installationSources(dataDir, { given: host.env, env: embeddedIngestion(env) }),
     openStorage: () => (running === null ? (opened ??= open()) : (beside ??= openBeside(running))),
     openInfrastructure() {
       if (running !== null) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { SettingsOf } from '@convoscope/config';
-import { observeLedger } from '@convoscope/ledger';
+import { observeProof, readProof } from '@convoscope/ledger';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
 import { GatewayServer } from './gateway-server.ts';
@@ -24,6 +24,7 @@ const BUILT_DASHBOARD = join(import.meta.dirname, '../../dashboard/dist');
 export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
   const { settings, telemetry, tenant, store, clock } = runtime;
   const apiKeys = settings.apiKey === undefined ? [] : [{ name: 'api-key', key: settings.apiKey.reveal() }];
+  const startedAtMs = clock.now();
   return {
     module: GatewayModule,
     providers: [
@@ -31,7 +32,12 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         provide: LEDGER_WORKER,
         useValue: new IntervalWorker({
           ...{ name: 'ledger', intervalMs: LEDGER_INTERVAL_MS, clock, telemetry },
-          work: async () => observeLedger(telemetry, await store.ledger.findAll(tenant), clock.now()),
+          work: async () =>
+            observeProof(telemetry, {
+              state: await readProof(store.snapshots, tenant, clock.now()),
+              differing: await store.ledger.findDiffering(tenant),
+              ...{ nowMs: clock.now(), sinceMs: startedAtMs },
+            }),
         }),
       },
       {

@@ -14,7 +14,8 @@ export interface SourceCount {
 /**
  * Every conversation that the source holds now and that ingestion would accept, through the same mapping and the same rules, so that counts and
  * hashes can be compared with those of later stages. Rows that are refused are left out: they are processing errors, not conversations.
- * The source must have been opened. Cost: reads everything; memory: the set of conversation ids.
+ * A conversation that stands in two rows comes twice: the first of them is the one that is taken in. The source must have been opened.
+ * Cost: reads everything; memory: a page.
  */
 export async function* countAtSource(
   source: ConversationSource,
@@ -22,14 +23,12 @@ export async function* countAtSource(
   signal?: AbortSignal,
 ): AsyncIterable<SourceCount> {
   const cleanRow = createCleanRowStep(mapping, source.name, () => undefined);
-  const seen = new Set<string>();
   for (let after: string | null = null, isAtEnd = false; !isAtEnd;) {
     const page = await source.rowsAfter({ after, upTo: null }, signal);
     for (const row of page.rows) {
       const outcome = cleanRow(row);
-      if (outcome.kind !== 'ok' || seen.has(outcome.value.conversation.conversationId)) continue;
+      if (outcome.kind !== 'ok') continue;
       const { conversation } = outcome.value;
-      seen.add(conversation.conversationId);
       yield {
         conversationId: conversation.conversationId,
         revision: conversation.revision,

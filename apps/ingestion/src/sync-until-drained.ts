@@ -1,5 +1,5 @@
 import { TransientError } from '@convoscope/contracts';
-import type { Settled } from './sync/create-poller.ts';
+import type { Settled } from './sync/compare-source.ts';
 import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
 
 export interface DrainResult {

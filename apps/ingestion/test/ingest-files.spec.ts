@@ -141,6 +141,50 @@ describe('ingesting files', () => {
     });
   });
 
+  it('keeps a conversation whose record cannot be read any more as it was, and says so', async () => {
+    const rows = ['a', 'b', 'c'].map((id) => conversation(id, [`about ${id}`]));
+    await write(rows);
+    await poller.poll('incremental', signal);
+    await writeFile(join(dir, 'a.jsonl'), `${jsonl([rows[0]])}{"conversation_id": "b", "mess\n`);
+    expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(0);
+    expect(store.documents.get('b')).toMatchObject({ deletedAt: null });
+    expect([...store.errors.values()]).toMatchObject([{ status: 'retrying' }]);
+    // Once it can be read again, what is really gone goes.
+    await write(rows.slice(0, 2));
+    expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(1);
+    expect(store.documents.get('c')?.deletedAt).not.toBeNull();
+    expect(store.documents.get('b')).toMatchObject({ deletedAt: null });
+  });
+
+  it('lets conversations go beside a record that never could be read', async () => {
+    const rows = ['a', 'b'].map((id) => conversation(id, [`about ${id}`]));
+    const withBroken = (some: readonly unknown[]): Promise<void> =>
+      writeFile(join(dir, 'a.jsonl'), `{"conversation_id": "x", "mess\n${jsonl(some)}`);
+    await withBroken(rows);
+    await poller.poll('incremental', signal);
+    expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(0);
+    await withBroken(rows.slice(0, 1));
+    expect((await pollAndCompare(poller, 'reconcile', signal))?.deleted).toBe(1);
+  });
+
+  it('reads the open errors once, however many polls and comparisons follow, and again after another poller', async () => {
+    await write([conversation('a', ['one']), conversation('b', [])]);
+    let nReads = 0;
+    const { findPage } = store.processingErrors;
+    store.processingErrors.findPage = (...args) => {
+      nReads += 1;
+      return findPage(...args);
+    };
+    await poller.poll('incremental', signal);
+    const nOnce = nReads;
+    for (let i = 0; i < 3; i++) await pollAndCompare(poller, 'reconcile', signal);
+    expect(nReads).toBe(nOnce);
+    await newPoller().poll('incremental', signal);
+    expect(nReads).toBe(2 * nOnce);
+    await poller.poll('incremental', signal);
+    expect(nReads).toBe(3 * nOnce);
+  });
+
   it('records what it cannot understand, goes on, tries again and parks it', async () => {
     const rows = [conversation('a', ['one']), conversation('b', []), conversation('a', ['again'])];
     await writeFile(

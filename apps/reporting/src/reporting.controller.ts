@@ -9,10 +9,18 @@ import {
   type ConversationTranslated,
   type ReportRequested,
 } from '@convoscope/contracts';
-import { toAnomalySection, toCategorySection, toLanguageSection } from './analytics/to-analytics-sections.ts';
+import {
+  toAnomalySection,
+  toCategorySection,
+  toConversationSection,
+  toLanguageSection,
+} from './analytics/to-analytics-sections.ts';
 import type { ReportingPipeline } from './reporting.pipeline.ts';
 
 export const REPORTING_PIPELINE = Symbol('REPORTING_PIPELINE');
+
+/** The topics of one conversation are worked on at one time, each in the two partitions of one process: their sections wait for each other. */
+const CONCURRENCY = 10;
 
 type Outcomes = Promise<readonly Outcome[]>;
 
@@ -24,24 +32,24 @@ export class ReportingController {
     this.#pipeline = pipeline;
   }
 
-  @Subscribe(topics.conversationsIngested)
+  @Subscribe(topics.conversationsIngested, { concurrency: CONCURRENCY })
   onIngested(batch: EventBatch<ConversationIngested>): Outcomes {
-    return this.#pipeline.keepConversations(batch);
+    return this.#pipeline.keepSections(batch, toConversationSection);
   }
 
   @Subscribe(topics.conversationsTranslated)
   onTranslated(batch: EventBatch<ConversationTranslated>): Outcomes {
-    return this.#pipeline.keepSections(batch, 'language', toLanguageSection);
+    return this.#pipeline.keepSections(batch, toLanguageSection);
   }
 
   @Subscribe(topics.conversationsCategorised)
   onCategorised(batch: EventBatch<ConversationCategorised>): Outcomes {
-    return this.#pipeline.keepSections(batch, 'category', toCategorySection);
+    return this.#pipeline.keepSections(batch, toCategorySection);
   }
 
   @Subscribe(topics.conversationsScored)
   onScored(batch: EventBatch<ConversationScored>): Outcomes {
-    return this.#pipeline.keepSections(batch, 'anomaly', toAnomalySection);
+    return this.#pipeline.keepSections(batch, toAnomalySection);
   }
 
   @Subscribe(topics.conversationsDeleted)

@@ -4,6 +4,7 @@ import type { Telemetry } from '@convoscope/telemetry';
 export interface ReportingEvents {
   sectionsStored(section: string, written: number, skippedAsOlder: number): void;
   measuresKept(nBuckets: number, nUsers: number): void;
+  daysCompared(nDays: number, nDiffering: number): void;
   reportWritten(reportId: string, period: string, isNew: boolean): void;
 }
 
@@ -26,7 +27,16 @@ export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
     help: 'Reports built, by period and whether they said something new',
     labels: ['period', 'result'],
   });
+  const days = telemetry.counter({
+    name: 'reporting_ledger_days_total',
+    help: 'Changed days whose stored stages were compared, by whether they were the same',
+    labels: ['result'],
+  });
   return {
+    daysCompared(nDays, nDiffering) {
+      days.inc({ result: 'equal' }, nDays - nDiffering);
+      days.inc({ result: 'differs' }, nDiffering);
+    },
     sectionsStored(section, written, skippedAsOlder) {
       sections.inc({ section, result: 'written' }, written);
       sections.inc({ section, result: 'older' }, skippedAsOlder);

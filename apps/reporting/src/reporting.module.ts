@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
+import { behindMs, checkChangedDays } from '@convoscope/ledger';
 import { MeasureKeeper } from '@convoscope/measures';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { reportingSettings } from './reporting.config.ts';
@@ -13,9 +15,12 @@ class ReportingModule {}
 
 const MEASURES_WORKER = Symbol('MEASURES_WORKER');
 const SCHEDULE_WORKER = Symbol('SCHEDULE_WORKER');
+const LEDGER_WORKER = Symbol('LEDGER_WORKER');
 
 /** Longer than any one report takes; renewed before each. */
 const LEASE_MS = 120_000;
+/** What changed so short a time ago may be between two stages. */
+const SETTLE_MS = 30_000;
 /** How often somebody looks whether a round is due: after a restart nobody waits for a whole interval. */
 const LOOK_MS = 60_000;
 
@@ -23,7 +28,7 @@ export type ReportingRuntime = ServiceRuntime<SettingsOf<typeof reportingSetting
 
 /** The one place where this service's ports meet their adapters. */
 export function createReportingModule(runtime: ReportingRuntime): DynamicModule {
-  const { settings, store, objects, bus, clock, telemetry, tenant } = runtime;
+  const { settings, store, objects, bus, clock, telemetry, tenant, dataDir } = runtime;
   const now = (): number => clock.now();
   const events = createReportingEvents(telemetry);
   const keeper = new MeasureKeeper({ measures: store.measures, now });
@@ -36,18 +41,35 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
     const { nBuckets, nUsers } = await keeper.keepAll(signal);
     events.measuresKept(nBuckets, nUsers);
   };
+  const checkDays = async (signal: AbortSignal): Promise<void> => {
+    const settleMs = SETTLE_MS + (await behindMs(bus));
+    const checked = await checkChangedDays({
+      ...{ store, tenant, now, signal, settleMs, scratchDir: join(dataDir, 'scratch') },
+    });
+    events.daysCompared(checked.nDays, checked.nDiffering);
+  };
   const workerOf = { clock, telemetry };
   return {
     module: ReportingModule,
     controllers: [ReportingController],
     providers: [
-      { provide: REPORTING_PIPELINE, useValue: createReportingPipeline({ ...writer, keeper }) },
+      {
+        provide: REPORTING_PIPELINE,
+        useValue: createReportingPipeline({ ...writer, keeper, clock, gatherMs: settings.gatherMs }),
+      },
       {
         provide: MEASURES_WORKER,
         useValue: new IntervalWorker({
           ...{ ...workerOf, name: 'measures', intervalMs: settings.measuresIntervalMs },
           // While a history is loaded every round finds much: it leaves the database to the events most of the time.
           ...{ work: keepMeasures, restFactor: 2 },
+        }),
+      },
+      {
+        provide: LEDGER_WORKER,
+        useValue: new IntervalWorker({
+          ...{ ...workerOf, name: 'ledger-days', intervalMs: settings.ledgerIntervalMs },
+          ...{ work: checkDays, restFactor: 10 },
         }),
       },
       {

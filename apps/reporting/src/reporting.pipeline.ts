@@ -1,13 +1,9 @@
 import { ok, type EventBatch, type Outcome, type ReceivedEvent } from '@convoscope/bus';
-import type {
-  ConversationDeleted,
-  ConversationIngested,
-  ConversationRef,
-  ReportRequested,
-} from '@convoscope/contracts';
+import type { ConversationDeleted, ConversationRef, ReportRequested } from '@convoscope/contracts';
 import type { MeasureKeeper } from '@convoscope/measures';
 import type { AnalyticsSection, Store } from '@convoscope/store';
-import { toConversationSection } from './analytics/to-analytics-sections.ts';
+import type { Clock } from '@convoscope/telemetry';
+import { SectionGatherer } from './analytics/section-gatherer.ts';
 import type { ReportingEvents } from './reporting.events.ts';
 import { writeReport, type ReportWriterDependencies } from './schedule/write-due-reports.ts';
 
@@ -15,6 +11,9 @@ export interface ReportingDependencies extends ReportWriterDependencies {
   store: Store;
   events: ReportingEvents;
   keeper: Pick<MeasureKeeper, 'keep'>;
+  clock: Pick<Clock, 'sleep'>;
+  /** How long a section waits for the others of its conversation. */
+  gatherMs: number;
 }
 
 type Outcomes = Promise<readonly Outcome[]>;
@@ -27,45 +26,35 @@ const perTenant = async <T>(
   return events.map(() => ok(undefined));
 };
 
-/** What reporting does with each topic it hears: keep the joined row of each conversation, write reports asked for. */
-export function createReportingPipeline(deps: ReportingDependencies) {
-  const { store, events, keeper } = deps;
-
-  const storeSections = async (
-    tenant: string,
-    name: string,
-    sections: readonly AnalyticsSection[],
-  ): Promise<void> => {
+/** Stores sections, and counts them under their name, or, where those of several topics were gathered, as `joined`. */
+const createSectionStore =
+  ({ store, events, now }: ReportingDependencies) =>
+  async (tenant: string, sections: readonly AnalyticsSection[]): Promise<void> => {
+    const names = new Set(sections.map(({ section }) => section));
     const { written, skippedAsOlder } = await store.analytics.upsertSections(
       tenant,
       sections,
-      new Date(deps.now()),
+      new Date(now()),
     );
-    events.sectionsStored(name, written, skippedAsOlder);
+    events.sectionsStored(names.size === 1 ? [...names].join('') : 'joined', written, skippedAsOlder);
   };
 
-  return {
-    keepConversations: (batch: EventBatch<ConversationIngested>): Outcomes =>
-      perTenant(batch, async (tenant, received) => {
-        await storeSections(
-          tenant,
-          'conversation',
-          received.map(({ data }) => toConversationSection(data)),
-        );
-      }),
+/** What reporting does with each topic it hears: keep the joined row of each conversation, write reports asked for. */
+export function createReportingPipeline(deps: ReportingDependencies) {
+  const { store, keeper, clock, gatherMs } = deps;
+  const gatherer = new SectionGatherer({ store: createSectionStore(deps), waitMs: gatherMs, clock });
 
+  return {
     keepSections: <T extends ConversationRef>(
       batch: EventBatch<T>,
-      name: string,
       toSection: (data: T) => AnalyticsSection,
     ): Outcomes =>
-      perTenant(batch, async (tenant, received) => {
-        await storeSections(
+      perTenant(batch, (tenant, received) =>
+        gatherer.add(
           tenant,
-          name,
           received.map(({ data }) => toSection(data)),
-        );
-      }),
+        ),
+      ),
 
     markDeleted: (batch: EventBatch<ConversationDeleted>): Outcomes =>
       perTenant(batch, async (tenant, received) => {

@@ -5,11 +5,15 @@ import { ConfigError } from '@convoscope/contracts';
 import { EXIT_CONFIG, processSettings, reportConfigError, runUntilSignal } from '@convoscope/service';
 import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import { choosePort } from './choose-port.ts';
+import { serveControl, type Command, type Control } from './control/serve-control.ts';
 import { processWhatIsThere } from './first-run.ts';
+import { installationSources } from './installation-sources.ts';
 import { prepareDataDir } from './prepare-data-dir.ts';
 import { openEmbedded, type EmbeddedInfrastructure } from './open-embedded.ts';
 import { parseOptions, type StandaloneOptions } from './parse-options.ts';
 import { prepareSource } from './prepare-source.ts';
+import { createProver, type Prover } from './proof/prover.ts';
+import { rememberSource } from './remembered-sources.ts';
 import { readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from './runtime-file.ts';
 import {
   checkConversationSource,
@@ -18,6 +22,7 @@ import {
   toServiceEnvironment,
   type RunningServices,
 } from './services.ts';
+import { standaloneSettings } from './standalone.config.ts';
 import { printSummary } from './summary.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -37,6 +42,7 @@ export async function runStandalone(args: readonly string[], processEnv: Environ
     const source = await prepareSource(options.source, options.dataDir, Date.now());
     const serviceEnv = toServiceEnvironment(env, source);
     checkSettings(serviceEnv);
+    loadSettings(standaloneSettings, serviceEnv);
     await checkConversationSource(serviceEnv);
     await run({ options, env: serviceEnv, terminal });
   } catch (error) {
@@ -64,6 +70,8 @@ interface Started extends Start {
   infrastructure: EmbeddedInfrastructure;
   services: RunningServices;
   telemetry: Telemetry;
+  prover: Prover;
+  control: Control;
   logFile: string;
 }
 
@@ -126,13 +134,25 @@ async function startEverything(start: Start): Promise<Started> {
     onProgress: terminal.progress,
   });
   const services = await startOnFreePort(start, { infrastructure, telemetry, logs });
+  rememberSource(dataDir, env);
+  const prover = createProver({
+    ...{ infrastructure, telemetry, intervalMs: loadSettings(standaloneSettings, env).proofIntervalMs },
+    sources: installationSources(dataDir, { given: env, env }).map(({ settings }) => settings),
+  });
+  const control = await serveControl({ reconcile: reconcileWhenAsked(prover) });
   writeRuntimeFile(dataDir, {
     pid: process.pid,
     gatewayUrl: services.gatewayUrl,
     mongodbUri: infrastructure.mongodbUri,
+    control: { url: control.url, token: control.token },
   });
-  return { ...start, infrastructure, services, telemetry, logFile };
+  return { ...start, infrastructure, services, telemetry, prover, control, logFile };
 }
+
+const reconcileWhenAsked =
+  (prover: Prover): Command =>
+  (tell, signal) =>
+    prover.prove({ signal, onStage: (stage, nDone, nStages) => tell({ stage, nDone, nStages }) });
 
 /** The address that only stands in for the check of settings; the embedded MongoDB has its own. */
 function withoutPlaceholder({ MONGODB_URI: uri, ...env }: Environment): Environment {
@@ -158,10 +178,12 @@ async function startOnFreePort(
 
 /** The first load and its summary; then, unless once is enough, the source is polled. */
 async function processAndReport(started: Started, signal: AbortSignal): Promise<number> {
-  const { options, services } = started;
-  const nRefused = await processWhatIsThere({ ...started, signal });
+  const { options, services, prover } = started;
+  const nRefused = await processWhatIsThere({ ...started, once: options.once, signal });
   await printSummary(started);
-  if (!options.once && !signal.aborted) await services.startPolling();
+  if (options.once || signal.aborted) return nRefused;
+  await services.startPolling();
+  prover.start();
   return nRefused;
 }
 
@@ -171,7 +193,11 @@ async function stopEverything({
   services,
   telemetry,
   terminal,
+  prover,
+  control,
 }: Started): Promise<void> {
+  await prover.stop();
+  await control.close();
   await services.stop();
   await infrastructure.close();
   await telemetry.close();

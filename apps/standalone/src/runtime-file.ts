@@ -6,6 +6,8 @@ export interface RuntimeInfo {
   pid: number;
   gatewayUrl: string;
   mongodbUri: string;
+  /** Where it can be asked to do something; absent in those of older versions. */
+  control?: { url: string; token: string };
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'runtime.json');

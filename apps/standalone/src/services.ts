@@ -19,12 +19,13 @@ import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
 import type { Writable } from 'node:stream';
 
 /** What the services need that is not the same in a process of their own. */
-const EMBEDDED_DEFAULTS = {
+export const EMBEDDED_DEFAULTS = {
   ANOMALY_METRICS_INTERVAL_MS: '5s',
   GATEWAY_ALLOW_LOOPBACK: 'true',
   INGESTION_STATE: 'file',
   LAKE_FLUSH_INTERVAL_MS: '2s',
   MONGODB_URI: 'mongodb://embedded',
+  REPORTING_GATHER_MS: '10s',
 };
 
 /** Services whose health and metrics the gateway shows beside its own. */

@@ -27,7 +27,7 @@ import type { Telemetry } from '@convoscope/telemetry';
 import { anEvent } from '@convoscope/testing';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createStageCounters } from '../src/reconcile-installation.ts';
+import { createStageCounters } from '../src/proof/stage-counters.ts';
 
 /** What each stage is to hold; a conversation that comes twice in a list is there twice. */
 export type Holdings = Readonly<Record<LedgerStage, readonly Conversation[]>>;
@@ -166,11 +166,11 @@ export async function fillStages(options: FillOptions, holdings: Holdings): Prom
     ...store,
     messages: {
       ...store.messages,
-      stream: (owner) => withDoubles(store.messages.stream(owner), holdings.mongodb),
+      refs: (owner) => withDoubles(store.messages.refs(owner), holdings.mongodb),
     },
     analytics: {
       ...store.analytics,
-      stream: (owner) => withDoubles(store.analytics.stream(owner), holdings.report),
+      refs: (owner) => withDoubles(store.analytics.refs(owner), holdings.report),
     },
   };
   return {

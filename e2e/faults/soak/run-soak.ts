@@ -1,5 +1,5 @@
 import { awaitQuiet } from '@convoscope/app-standalone/await-quiet';
-import { describeReconciliation } from '@convoscope/app-standalone/reconcile-installation';
+import { describeReconciliation } from '@convoscope/app-standalone/proof/describe-proof';
 import { loadSettings } from '@convoscope/config';
 import type { Reconciliation } from '@convoscope/ledger';
 import { createInfrastructure, infrastructureSettings, type OwnedInfrastructure } from '@convoscope/service';

@@ -1,6 +1,13 @@
 import { ledgerTerm } from '@convoscope/contracts';
 import type { Row, ScratchDatabase } from './scratch-database.ts';
-import type { LedgerMember, LogCounter, LoggedMember, LogKnowledge, StageCounter } from './stage-counter.ts';
+import type {
+  LedgerMember,
+  LogCounter,
+  LoggedMember,
+  LogKnowledge,
+  StageCounter,
+  StateCounter,
+} from './stage-counter.ts';
 
 const MEMBER = {
   source: 'VARCHAR',
@@ -43,10 +50,23 @@ export interface LoadedStage {
 export function createStageLoader(database: ScratchDatabase) {
   const known = new Set<LogKnowledge>();
 
-  async function loadState(table: string, members: AsyncIterable<LedgerMember>): Promise<void> {
-    const rows = await database.createTable(table, MEMBER);
-    for await (const member of members) rows.append(memberRow(member));
+  async function loadState(
+    table: string,
+    { members, countsFirst = false }: Omit<StateCounter, 'stage'>,
+  ): Promise<void> {
+    const rows = await database.createTable(countsFirst ? 'listed' : table, MEMBER);
+    for await (const member of members()) rows.append(memberRow(member));
     rows.done();
+    if (!countsFirst) return;
+    (await database.createTable(table, MEMBER)).done();
+    await database.runInBuckets(
+      'listed',
+      (isInBucket) => `
+        INSERT INTO ${table}
+        SELECT source, day, id, revision, term FROM listed WHERE ${isInBucket('id')}
+        QUALIFY row_number() OVER (PARTITION BY id ORDER BY rowid) = 1`,
+    );
+    await database.run('DROP TABLE listed');
   }
 
   async function loadKnowledge(knowledge: LogKnowledge): Promise<void> {
@@ -81,7 +101,10 @@ export function createStageLoader(database: ScratchDatabase) {
 
   return async function load(table: string, counter: StageCounter): Promise<LoadedStage> {
     if ('scan' in counter) return loadLog(table, counter);
-    await loadState(table, counter.members());
+    await loadState(table, {
+      members: () => counter.members(),
+      ...(counter.countsFirst !== undefined && { countsFirst: counter.countsFirst }),
+    });
     return { keptSinceMs: null };
   };
 }

@@ -1,56 +1,19 @@
 import { tmpdir } from 'node:os';
 import type { LedgerStage } from '@convoscope/store';
+import { countReference, countStage, differingDays, REFERENCE, STAGE } from './count-stages.ts';
 import {
-  countReference,
-  countStage,
-  differingDays,
+  createDifferences,
   findDifferences,
   findDoubled,
-  REFERENCE,
-  STAGE,
-  type Difference,
-} from './compare-stages.ts';
+  leaveOutMoved,
+  readDifferences,
+} from './find-differences.ts';
 import { createStageLoader } from './load-stage.ts';
+import type { LedgerMismatch, Reconciliation } from './reconciliation.ts';
 import { openScratchDatabase, type ScratchDatabase } from './scratch-database.ts';
 import type { StageCounter } from './stage-counter.ts';
 
 const MAX_LISTED = 100;
-
-/** What one stage holds for one source and day. */
-export interface LedgerEntry {
-  source: string;
-  date: string;
-  stage: LedgerStage;
-  count: number;
-  /** Order-independent fingerprint (`LedgerHash`). */
-  hash: string;
-  /** How many of `count` the stage has let go of by its own rules: counted as the reference has them, not compared. */
-  nNotCompared: number;
-}
-
-/**
- * How a stage differs from the reference for one source and day. Lists hold the first `maxListed` ids in order; the counts are exact.
- * `missing`: at the reference, not at this stage. `extra`: at this stage on this day; the reference has it under another source or day.
- * `altered`: at both, with another revision. `doubled`: at this stage more than once. `phantom`: at this stage, and nowhere at the reference.
- * A conversation may be in `doubled` and in another list.
- */
-export interface LedgerMismatch extends Record<Difference, string[]> {
-  source: string;
-  date: string;
-  stage: LedgerStage;
-  /** How many conversations differ, each counted once. */
-  nConversations: number;
-  counts: Record<Difference, number>;
-}
-
-export interface Reconciliation {
-  /** The stage that the others were compared with: the first one given. */
-  reference: LedgerStage;
-  isBalanced: boolean;
-  /** Every stage, source and day, by source, date and order of stages. */
-  entries: LedgerEntry[];
-  mismatches: LedgerMismatch[];
-}
 
 export interface ReconcileOptions {
   /** Ids listed per kind in each mismatch. Default 100. */
@@ -59,6 +22,8 @@ export interface ReconcileOptions {
   scratchDir?: string;
   /** Told of each stage before it is read: what, and how many of how many are done. */
   onStage?: (stage: LedgerStage, done: number, of: number) => void;
+  /** Which of these conversations changed since the comparison began. Default: none did. Asked at the end, of those that differ. */
+  moved?: (ids: readonly string[]) => Promise<readonly string[]>;
   signal?: AbortSignal;
 }
 
@@ -67,60 +32,79 @@ const byPlace = <T extends { source: string; date: string }>(a: T, b: T): number
 
 /**
  * Compares every stage with the first one, by count and fingerprint per source and day, and names the conversations wherever these differ.
- * The first stage with a mismatch is where it went wrong; later ones repeat it. Each stage is read once; something in flight meanwhile can
- * show as a mismatch, so reconcile a system at rest, or look again at what differs.
+ * The first stage with a mismatch is where it went wrong; later ones repeat it. Each stage is read once. A conversation that changes
+ * meanwhile stands at one stage as it was and at another as it is: `moved` tells which these are, and nothing is said of them.
  * Memory: constant (96 MB of DuckDB's, besides one entry a stage, source and day); disk: the reference and one stage, about 150 bytes a
  * conversation each. Throws RangeError without stages, the signal's reason when aborted.
  */
 export async function reconcile(
   stages: readonly StageCounter[],
-  { maxListed = MAX_LISTED, scratchDir = tmpdir(), onStage, signal }: ReconcileOptions = {},
+  { scratchDir = tmpdir(), ...options }: ReconcileOptions = {},
 ): Promise<Reconciliation> {
   const [reference, ...others] = stages;
   if (reference === undefined) throw new RangeError('nothing to compare');
-  const database = await openScratchDatabase(scratchDir);
-  const enter = (stage: LedgerStage, done: number): void => {
-    signal?.throwIfAborted();
-    onStage?.(stage, done, stages.length);
-  };
+  const database = await openScratchDatabase(scratchDir, 'ledger');
   try {
-    return await compareAll(database, { reference, others, maxListed, enter });
+    return await compareAll(database, { ...options, reference, others });
   } finally {
     await database.close();
   }
 }
 
-interface Comparison {
+interface Comparison extends Omit<ReconcileOptions, 'scratchDir'> {
   reference: StageCounter;
   others: readonly StageCounter[];
-  maxListed: number;
-  enter: (stage: LedgerStage, done: number) => void;
 }
 
-async function compareAll(
-  database: ScratchDatabase,
-  { reference, others, maxListed, enter }: Comparison,
-): Promise<Reconciliation> {
+async function compareAll(database: ScratchDatabase, comparison: Comparison): Promise<Reconciliation> {
+  const { reference, others, maxListed = MAX_LISTED, onStage, moved, signal } = comparison;
+  const enter = (stage: LedgerStage, done: number): void => {
+    signal?.throwIfAborted();
+    onStage?.(stage, done, others.length + 1);
+  };
   const load = createStageLoader(database);
+  await createDifferences(database);
   enter(reference.stage, 0);
   await load(REFERENCE, reference);
   const expected = await countReference(database, reference.stage);
   const entries = [...expected];
-  const mismatches = await findDoubled(database, reference.stage, maxListed);
-  let nDiffering = 0;
-  for (const [index, { stage }] of others.entries()) {
+  const differing: Place[] = [];
+  await findDoubled(database, reference.stage);
+  for (const [index, other] of others.entries()) {
+    const { stage } = other;
     enter(stage, index + 1);
-    const { keptSinceMs } = await load(STAGE, others[index] as StageCounter);
+    const { keptSinceMs } = await load(STAGE, other);
     const found = await countStage(database, stage, keptSinceMs);
     const days = differingDays(expected, found);
-    nDiffering += days.length;
+    differing.push(...days.map((day) => ({ ...day, stage })));
     entries.push(...found);
-    mismatches.push(...(await findDifferences(database, days, stage, maxListed)));
+    await findDifferences(database, days, stage);
   }
+  const isExplained = areExplained(differing, await readDifferences(database, 1));
+  const nMoved = moved === undefined ? 0 : await leaveOutMoved(database, moved);
+  const mismatches = (await readDifferences(database, maxListed)).sort(byStage(stageOrder(comparison)));
   return {
     reference: reference.stage,
-    isBalanced: mismatches.length === 0 && nDiffering === 0,
-    entries: entries.sort(byPlace),
-    mismatches: mismatches.sort(byPlace),
+    isBalanced: mismatches.length === 0 && isExplained,
+    ...{ nMoved, entries: entries.sort(byPlace), mismatches },
   };
 }
+
+type Place = Pick<LedgerMismatch, 'stage' | 'source' | 'date'>;
+
+/** Whether wherever count or fingerprint differ some conversation was found that does. */
+function areExplained(differing: readonly Place[], mismatches: readonly LedgerMismatch[]): boolean {
+  const keyOf = ({ stage, source, date }: Place): string => JSON.stringify([stage, source, date]);
+  const found = new Set(mismatches.map(keyOf));
+  return differing.every((place) => found.has(keyOf(place)));
+}
+
+const stageOrder = ({ reference, others }: Comparison): readonly LedgerStage[] => [
+  reference.stage,
+  ...others.map(({ stage }) => stage),
+];
+
+const byStage =
+  (order: readonly LedgerStage[]) =>
+  (a: LedgerMismatch, b: LedgerMismatch): number =>
+    byPlace(a, b) || order.indexOf(a.stage) - order.indexOf(b.stage);

@@ -41,10 +41,11 @@ export interface TableAppender {
   done(): void;
 }
 
-export async function openScratchDatabase(scratchDir: string): Promise<ScratchDatabase> {
-  const folder = join(scratchDir, `ledger-${randomUUID()}`);
+/** `purpose` begins the name of its folder. */
+export async function openScratchDatabase(scratchDir: string, purpose: string): Promise<ScratchDatabase> {
+  const folder = join(scratchDir, `${purpose}-${randomUUID()}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const instance = await DuckDBInstance.create(join(folder, 'ledger.duckdb'), {
+  const instance = await DuckDBInstance.create(join(folder, 'scratch.duckdb'), {
     ...{ memory_limit: MEMORY_LIMIT, threads: '1', preserve_insertion_order: 'false' },
     temp_directory: join(folder, 'spill'),
   });

@@ -28,6 +28,8 @@ export interface StateCounter {
   readonly stage: LedgerStage;
   /** Every conversation, in any order; one that stands there twice comes twice. Read once. */
   members(): AsyncIterable<LedgerMember>;
+  /** Whether of members with one id only the first counts: a source may list a row twice that is taken in once. Default false. */
+  readonly countsFirst?: boolean;
 }
 
 /** What is known of all logs together; read once, however many stages are logs. */

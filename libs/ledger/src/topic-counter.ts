@@ -17,7 +17,7 @@ type TopicStage = keyof typeof TOPICS;
 export interface TopicCounterOptions {
   bus: Pick<Bus, 'scan' | 'retentionMs'>;
   /** Knows when conversations were last stored: older ones may have left the topic. */
-  messages: Pick<MessagesRepository, 'stream'>;
+  messages: Pick<MessagesRepository, 'refs'>;
   tenant: string;
   nowMs: number;
 }
@@ -48,7 +48,7 @@ const createKnowledge = ({ bus, messages, tenant }: TopicCounterOptions): LogKno
         ),
     });
   },
-  stored: () => messages.stream(tenant),
+  stored: () => messages.refs(tenant),
 });
 
 function createTopicCounter(

@@ -9,9 +9,12 @@ import {
   createReportCounter,
   createTopicCounters,
   createTotalsCounter,
-  observeLedger,
+  changeProof,
+  NEVER_PROVEN,
+  observeProof,
+  readProof,
   reconcile,
-  storeReconciliation,
+  storeProof,
   type LedgerMember,
   type LogCounter,
   type StageCounter,
@@ -206,7 +209,7 @@ describe('what the stages hold', () => {
   const heldBy = async (bus: Bus, retentionMs: number | null, stored: readonly object[] = []) => {
     const options = {
       bus: { scan: bus.scan.bind(bus), retentionMs: () => Promise.resolve(retentionMs) },
-      messages: { stream: () => each(stored) } as never,
+      messages: { refs: () => each(stored) } as never,
       ...{ tenant: 'default', nowMs: NOW },
     };
     // Against a reference that holds nothing, all that stands there is a phantom.
@@ -268,7 +271,7 @@ describe('what the stages hold', () => {
         scan: () => Promise.reject(new Error('not asked for')),
         retentionMs: () => Promise.resolve(7 * DAY_MS),
       },
-      messages: { stream: () => each([]) } as never,
+      messages: { refs: () => each([]) } as never,
       ...{ tenant: 'default', nowMs: NOW },
     });
     for (const counter of Object.values(counters))
@@ -278,7 +281,7 @@ describe('what the stages hold', () => {
 
   it('is in MongoDB, in the reports and in their totals what the repositories stream', async () => {
     const document = aConversation({ conversationId: 'a' });
-    const repository = { stream: () => each([{ ...document, category: { sequence: 1 } }]) } as never;
+    const repository = { refs: () => each([{ ...document, category: { sequence: 1 } }]) } as never;
     const result = await reconcile([
       createMongoCounter(repository, 'default'),
       createReportCounter(repository, 'default'),
@@ -297,7 +300,7 @@ describe('what the stages hold', () => {
       ...aConversation({ conversationId: `c${i}` }),
       category,
     }));
-    const repository = { stream: () => each(documents) } as never;
+    const repository = { refs: () => each(documents) } as never;
     const { mismatches } = await reconcile([
       createReportCounter(repository, 'default'),
       createTotalsCounter(repository, 'default'),
@@ -308,25 +311,64 @@ describe('what the stages hold', () => {
   });
 });
 
-describe('the result', () => {
-  it('is kept in the ledger and shown as gauges that also say zero', async () => {
+describe('what moves while it is compared', () => {
+  const moving = (ids: readonly string[]) => Promise.resolve(ids.filter((id) => id === 'c7'));
+  const broken = stagesWith('lake', (m) =>
+    m.filter(({ conversationId }) => !['c7', 'c8'].includes(conversationId)),
+  );
+
+  it('is no difference, and counted', async () => {
+    const { isBalanced, nMoved, mismatches } = await reconcile(broken, { moved: moving });
+    expect([isBalanced, nMoved]).toEqual([false, 1]);
+    expect(mismatches.flatMap(({ missing }) => missing)).toEqual(['c8']);
+    const all = await reconcile(broken, { moved: (ids) => Promise.resolve(ids) });
+    expect(all).toMatchObject({ isBalanced: true, nMoved: 2, mismatches: [] });
+  });
+});
+
+it('counts of what a source lists twice the first alone, where that is how it is taken in', async () => {
+  const twice = [...all, { ...at(all, 'c7'), revision: 'second row' }];
+  const [source, ...others] = stagesWith('source', (m) => m);
+  const listed = { ...stageOf('source', twice), countsFirst: true };
+  expect(await reconcile([listed, ...others])).toMatchObject({ isBalanced: true });
+  expect(await reconcile([stageOf('source', twice), ...others])).toMatchObject({ isBalanced: false });
+  expect(source?.stage).toBe('source');
+});
+
+describe('the proof', () => {
+  const createSnapshots = () => {
+    let stored: { value: unknown; version: number } | null = null;
+    return {
+      get: () => Promise.resolve(stored),
+      put: (_tenant: string, _owner: string, _name: string, value: unknown, expected: number) => {
+        if ((stored?.version ?? 0) !== expected) return Promise.resolve(false);
+        stored = { value: structuredClone(value), version: expected + 1 };
+        return Promise.resolve(true);
+      },
+    };
+  };
+
+  it('is kept in the ledger and in a few numbers, and shown as gauges that also say zero', async () => {
     const broken = stagesWith('lake', (m) =>
       m.filter(({ date, conversationId }) => date !== '2026-01-01' && conversationId !== 'c7'),
     );
     const doubled = stageOf('report', [...all, member(8)]);
     const result = await reconcile(broken.map((one) => (one.stage === 'report' ? doubled : one)));
     let kept: readonly LedgerDocument[] = [];
+    const snapshots = createSnapshots();
     const ledger = {
       replaceAll: (_tenant: string, entries: readonly LedgerDocument[]) =>
         Promise.resolve(void (kept = entries)),
     };
-    await storeReconciliation(ledger, 'acme', result, new Date(7_000));
+    const times = { startedAtMs: 7_000, endedAtMs: 60_000, unread: [], nStages: LEDGER_STAGES.length };
+    const proof = await storeProof({ ledger, snapshots } as never, 'acme', result, times);
+    expect(proof).toMatchObject({ isBalanced: false, nConversations: 60, nDiffering: 14, nStages: 9 });
     expect(kept[0]).toMatchObject({ tenant: 'acme', countedAt: new Date(7_000), stage: 'source' });
     expect(kept.filter(({ stage, count }) => stage === 'lake' && count === 0)).toHaveLength(2);
     const telemetry = createTelemetry({ service: 'ledger-test', logLevel: 'silent' });
-    observeLedger(telemetry, [], 0);
-    expect(await telemetry.registry.metrics()).not.toContain('reconcile_');
-    observeLedger(telemetry, kept, 67_000);
+    const state = await readProof(snapshots, 'acme', 120_000);
+    const differing = kept.filter(({ nMissing, nExtra }) => nMissing + nExtra > 0);
+    observeProof(telemetry, { state, differing, nowMs: 120_000, sinceMs: 0 });
     const text = await telemetry.registry.metrics();
     expect(text).toMatch(/reconcile_missing\{[^}]*stage="lake"[^}]*\} 13/);
     expect(text).toMatch(/reconcile_missing\{[^}]*stage="topic"[^}]*\} 0/);
@@ -334,5 +376,25 @@ describe('the result', () => {
     expect(text).toMatch(/reconcile_not_compared\{[^}]*stage="topic"[^}]*\} 0/);
     expect(text).toMatch(/reconcile_age_seconds\S* 60/);
     await telemetry.close();
+  });
+
+  it('that never was is as old as it has been waited for', async () => {
+    const telemetry = createTelemetry({ service: 'ledger-test', logLevel: 'silent' });
+    observeProof(telemetry, { state: NEVER_PROVEN, differing: [], nowMs: 90_000, sinceMs: 30_000 });
+    const text = await telemetry.registry.metrics();
+    expect(text).toMatch(/reconcile_age_seconds\S* 60/);
+    expect(text).not.toContain('reconcile_missing');
+    await telemetry.close();
+  });
+
+  it('that is going on is told of while it lives', async () => {
+    const snapshots = createSnapshots();
+    const running = {
+      ...{ startedAt: new Date(0).toISOString(), updatedAt: new Date(30_000).toISOString() },
+      ...{ stage: 'lake' as const, nDone: 6, nStages: 9 },
+    };
+    await changeProof(snapshots, 'acme', (state) => ({ ...state, running }));
+    expect((await readProof(snapshots, 'acme', 60_000)).running).toEqual(running);
+    expect((await readProof(snapshots, 'acme', 600_000)).running).toBeNull();
   });
 });

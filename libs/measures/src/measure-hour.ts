@@ -7,7 +7,7 @@ import {
 } from '@convoscope/store';
 import { addToSum, createSum, toSum } from './distribution.ts';
 import { toRows } from './merge-measures.ts';
-import { addConversation, createTally, type Tally } from './tally.ts';
+import { addConversation, addUser, createTally, type Tally } from './tally.ts';
 import { hashUser } from './user-sketch.ts';
 
 /** Under which label a conversation counts; null where the dimension is not known of it. */
@@ -51,6 +51,7 @@ export function measureHour(
       const tally = tallies.get(label) ?? createTally();
       tallies.set(label, tally);
       addConversation(tally, row, row.userId === null ? null : (hashes.get(row.userId) ?? null));
+      if (dimension === 'all' && row.userId !== null) addUser(tally, row.userId, 1);
     }
     return toRows({ granularity: 'hour', at, dimension }, tallies);
   });

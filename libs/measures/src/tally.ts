@@ -45,6 +45,8 @@ export const createTally = () => ({
   ...{ latencySeconds: createDistribution(), durationSeconds: createDistribution() },
   ...{ turns: createDistribution(), characters: createDistribution() },
   users: createUserSet(),
+  /** Conversations by user; null where nobody asks for them. */
+  topUsers: null as Map<string, number> | null,
 });
 export type Tally = ReturnType<typeof createTally>;
 
@@ -90,7 +92,19 @@ export function addFigures(tally: Tally, figures: MeasureFigures): void {
   for (const name of DISTRIBUTIONS) addDistribution(tally[name], figures[name]);
   for (const [issue, n] of figures.issues) tally.issues.set(issue, (tally.issues.get(issue) ?? 0) + n);
   addUserSketch(tally.users, figures.users);
+  for (const [userId, n] of figures.topUsers ?? []) addUser(tally, userId, n);
 }
+
+/** Counts conversations of a user among those of the most active. */
+export function addUser(tally: Tally, userId: string, n: number): void {
+  tally.topUsers ??= new Map();
+  tally.topUsers.set(userId, (tally.topUsers.get(userId) ?? 0) + n);
+}
+
+const MAX_TOP_USERS = 300;
+
+const toTopUsers = (counts: ReadonlyMap<string, number>): [string, number][] =>
+  [...counts].sort((a, b) => b[1] - a[1] || byText(a, b)).slice(0, MAX_TOP_USERS);
 
 const byText = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0;
@@ -103,4 +117,5 @@ export const toFigures = (tally: Tally): MeasureFigures => ({
   durationSeconds: toDistribution(tally.durationSeconds),
   ...{ turns: toDistribution(tally.turns), characters: toDistribution(tally.characters) },
   users: toUserSketch(tally.users),
+  ...(tally.topUsers !== null && { topUsers: toTopUsers(tally.topUsers) }),
 });

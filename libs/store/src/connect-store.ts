@@ -13,6 +13,7 @@ import { conversationTranslations } from './collections/conversation-translation
 import { anomalyRules } from './collections/anomaly-rules.ts';
 import { findingFeedback } from './collections/finding-feedback.ts';
 import { incidents } from './collections/incidents.ts';
+import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
 import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
@@ -103,12 +104,13 @@ function repositoriesOf(
     CollectionAccess,
     CollectionAccess,
   ];
+  const ledgerMarks = access(ledgerMarksSpec);
   return {
-    messages: createMessagesRepository(access(conversationMessages)),
+    messages: createMessagesRepository(access(conversationMessages), ledgerMarks),
     translations: createTranslationsRepository(access(conversationTranslations)),
     categories: createCategoriesRepository(access(conversationCategories)),
     scores: createScoresRepository(access(conversationScores)),
-    analytics: createAnalyticsRepository(analytics, marks),
+    analytics: createAnalyticsRepository(analytics, { marks, ledgerMarks }),
     measures: createMeasuresRepository({
       ...{ measures: access(measures), userHours: access(userHours) },
       ...{ analytics, users, marks },
@@ -122,7 +124,7 @@ function repositoriesOf(
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
-    ledger: createLedgerRepository(access(ledger)),
+    ledger: createLedgerRepository(access(ledger), ledgerMarks),
     snapshots: createSnapshotsRepository(access(snapshots)),
     auditLog: createAuditLogRepository(access(auditLog)),
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),

@@ -67,6 +67,8 @@ export interface MeasureFigures {
   characters: MeasureDistribution;
   /** Who they were, as a sketch: exact up to 1,024 users, then within about 1.2 % (HyperLogLog). Read it by `countUsers`. */
   users: string;
+  /** Only of the dimension `all`: who had the most conversations, at most 300, the first first. Of a sum: those that its parts knew of. */
+  topUsers?: [userId: string, nConversations: number][];
 }
 
 export interface MeasureRow extends MeasureFigures {

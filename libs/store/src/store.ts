@@ -85,7 +85,23 @@ export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
   markPublished(tenant: string, conversationIds: readonly string[]): Promise<void>;
 }
 
+/** A conversation as the ledger knows it. */
+export interface StoredRef {
+  conversationId: string;
+  source: string;
+  revision: string;
+  startedAt: string;
+  /** When it was last stored. */
+  ingestedAt: Date;
+}
+
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
+  /** Live conversations by when they started, `from` and `to` days included; answered from an index, no text is read. */
+  refs(tenant: string, days?: { from?: string; to?: string }): AsyncIterable<StoredRef>;
+  /** Which sources conversations came from. Cost: one look into an index a source. */
+  sources(tenant: string): Promise<string[]>;
+  /** Which of these conversations were stored or deleted since. */
+  changedSince(tenant: string, conversationIds: readonly string[], since: Date): Promise<string[]>;
   /** Ids and revisions by source row, for change detection and reconciliation; live ones only. */
   revisions(
     tenant: string,
@@ -141,11 +157,24 @@ export interface AnalyticsRepository {
     tenant: string,
     filter?: { from?: string; to?: string; source?: string },
   ): AsyncIterable<AnalyticsDocument>;
+  /** Live conversations by when they started, `from` and `to` days included, as the ledger knows them. */
+  refs(
+    tenant: string,
+    days?: { from?: string; to?: string },
+  ): AsyncIterable<
+    Pick<AnalyticsDocument, 'conversationId' | 'source' | 'revision' | 'sequence' | 'startedAt'> & {
+      /** Absent where there is none. */
+      category?: { sequence: number } | null;
+    }
+  >;
 }
 
-export interface ActiveUsers {
-  nUsers: number;
-  users: { userId: string; nConversations: number; sentiment: number | null; nAnomalous: number }[];
+/** What one user did in some days. */
+export interface ActiveUser {
+  userId: string;
+  nConversations: number;
+  sentiment: number | null;
+  nAnomalous: number;
 }
 
 /**
@@ -188,8 +217,12 @@ export interface MeasuresRepository {
   ): Promise<void>;
   /** Marks every hour that has conversations or measures, and every user. Reads all of the tenant's rows, in the database: for a rebuild. */
   markEverything(tenant: string): Promise<void>;
-  /** Who was active on days in [from, to]: how many, and those with the most conversations. Cost: the hours in which each of them was. */
-  activeUsers(tenant: string, range: { from: string; to: string }, limit: number): Promise<ActiveUsers>;
+  /** What these users did on days in [from, to], those with the most conversations first. Cost: the hours in which these were active. */
+  sumOfUsers(
+    tenant: string,
+    range: { from: string; to: string },
+    userIds: readonly string[],
+  ): Promise<ActiveUser[]>;
 }
 
 export interface AnomaliesRepository {
@@ -305,9 +338,30 @@ export interface ProcessingErrorsRepository {
   countByStatus(tenant: string): Promise<Record<string, number>>;
 }
 
+/** Something changed in a UTC day. The token is another with each change. */
+export interface DayMark {
+  date: string;
+  token: string;
+  markedAt: Date;
+}
+
 export interface LedgerRepository {
-  /** Replaces everything the ledger holds for the tenant by what was counted now. */
+  /** Replaces what the ledger holds for the tenant by what was counted now; what was counted later than `countedAt` of these stays. */
   replaceAll(tenant: string, entries: readonly LedgerDocument[]): Promise<void>;
+  /** The same for some days and stages. */
+  replaceDays(
+    tenant: string,
+    of: { dates: readonly string[]; stages: readonly LedgerDocument['stage'][] },
+    entries: readonly LedgerDocument[],
+  ): Promise<void>;
+  /** Entries in which a stage differs from the source. Cost: those. */
+  findDiffering(tenant: string): Promise<LedgerDocument[]>;
+  /** Says that something changed in these days, after it did. */
+  markDays(tenant: string, dates: Iterable<string>, at?: Date): Promise<void>;
+  /** Days in which something changed since they were found equal. */
+  findMarks(tenant: string): Promise<DayMark[]>;
+  /** Takes marks away, unless something changed once more since they were read. */
+  removeMarks(tenant: string, seen: readonly DayMark[]): Promise<void>;
   findAll(
     tenant: string,
     filter?: { source?: string; from?: string; to?: string },

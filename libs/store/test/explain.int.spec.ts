@@ -17,6 +17,7 @@ import {
 } from '../src/collections/conversation-translations.ts';
 import { feedbackQueries, findingFeedback } from '../src/collections/finding-feedback.ts';
 import { incidentQueries, incidents } from '../src/collections/incidents.ts';
+import { ledgerMarkQueries, ledgerMarks } from '../src/collections/ledger-marks.ts';
 import { ledger, ledgerQueries } from '../src/collections/ledger.ts';
 import { metricHourQueries, metricHours } from '../src/collections/metric-hours.ts';
 import { conversationQueries } from '../src/collections/per-conversation.ts';
@@ -61,6 +62,8 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       live: messageQueries.live(TENANT, { from: '2026-01-01' }),
       bySource: messageQueries.bySource(TENANT, 'test'),
       bySourceRows: messageQueries.bySourceRows(TENANT, 'test', ['1', '2']),
+      refs: messageQueries.refs(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
+      changedSince: messageQueries.changedSince(TENANT, ['c'], AT),
     },
   ],
   [conversationTranslations, { ...perConversation, untranslated: translationQueries.untranslated(TENANT) }],
@@ -144,8 +147,10 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     userHours,
     {
       ofHours: userHourQueries.ofHours(TENANT, ['2026-01-05T10', '2026-01-05T12']),
-      ofDays: userHourQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       ofUsers: userHourQueries.ofUsers(TENANT, ['user-1', 'user-2']),
+      ofUsersIn: userHourQueries.ofUsersIn(TENANT, ['user-1', 'user-2'], {
+        ...{ from: '2026-01-05', to: '2026-01-06' },
+      }),
     },
   ],
   [
@@ -171,7 +176,16 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       'page by conversation': processingErrorQueries.page(TENANT, { conversationId: 'c' }),
     },
   ],
-  [ledger, { all: ledgerQueries.all(TENANT, { from: '2026-01-01' }) }],
+  [
+    ledger,
+    {
+      all: ledgerQueries.all(TENANT, { from: '2026-01-01' }),
+      ofDays: ledgerQueries.ofDays(TENANT, ['2026-01-05'], ['report', 'totals']),
+      missing: ledgerQueries.missing(TENANT),
+      extra: ledgerQueries.extra(TENANT),
+    },
+  ],
+  [ledgerMarks, { ofTenant: ledgerMarkQueries.ofTenant(TENANT) }],
   [
     auditLog,
     {
@@ -266,6 +280,14 @@ describeWithServer('mongod', 'indexes', (server) => {
       ids.map((eventId, i) =>
         aDelivery({ eventId, status: i % 3 === 0 ? 'delivered' : 'pending', nextAttemptAt: new Date(i) }),
       ),
+    );
+    await store.ledger.replaceAll(
+      TENANT,
+      ids.map((_, i) => ({
+        ...{ tenant: TENANT, source: 'test', stage: 'report' as const, count: 3, hash: '0'.repeat(16) },
+        date: new Date(AT.getTime() + i * 86_400_000).toISOString().slice(0, 10),
+        ...{ nMissing: Number(i === 7), nExtra: Number(i === 9), nNotCompared: 0, countedAt: AT },
+      })),
     );
     for (let i = 0; i < 30; i++)
       await store.auditLog.append(TENANT, [

@@ -296,6 +296,12 @@ export const signals = {
     [],
     'Hours, days and months whose measures were computed anew: the cost of what changed.',
   ),
+  reporting_ledger_days_total: signal(
+    'counter',
+    'occurrences',
+    ['result'],
+    'A changed day that differs stays marked and is compared again: one that never becomes equal has lost something.',
+  ),
   reporting_users_total: signal('counter', 'users', [], 'Users whose analytics were computed anew.'),
   reporting_reports_total: signal(
     'counter',
@@ -355,6 +361,12 @@ export const signals = {
     'conversations',
     ['stage'],
     'Older than a topic keeps, so not expected there.',
+  ),
+  reconcile_progress_ratio: signal(
+    'gauge',
+    'share in [0,1]',
+    [],
+    'A comparison of everything that stands still does not end.',
   ),
   reconcile_age_seconds: signal('gauge', 'seconds', [], 'A comparison that is old proves nothing.'),
 } as const satisfies Readonly<Record<string, Signal>>;

@@ -28,10 +28,11 @@ export function addIngest(program: Command, run: RunCommand): void {
           );
           return;
         }
+        const [source] = context.sources();
         const infrastructure = await context.openInfrastructure();
         const service = await startService(ingestionService, {
           infrastructure,
-          env: context.env,
+          env: source?.env ?? context.env,
           http: false,
           telemetry: context.telemetry,
           settings: { poll: { mode: 'manual' } },

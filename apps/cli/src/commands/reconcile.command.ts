@@ -1,45 +1,60 @@
+import { askRunning } from '@convoscope/app-standalone/control/ask-running';
+import { describeProof } from '@convoscope/app-standalone/proof/describe-proof';
+import { proveInstallation, type Proven } from '@convoscope/app-standalone/proof/prove-installation';
+import { ConfigError } from '@convoscope/contracts';
+import type { RunningProof } from '@convoscope/ledger';
 import type { Command } from 'commander';
-import { ingestionService } from '@convoscope/app-ingestion/ingestion.service';
-import {
-  describeReconciliation,
-  reconcileInstallation,
-} from '@convoscope/app-standalone/reconcile-installation';
-import type { Reconciliation } from '@convoscope/ledger';
-import { startService } from '@convoscope/service';
 import type { Writable } from 'node:stream';
+import type { CommandContext } from '../command-context.ts';
 import { printJson, printTable } from '../print.ts';
 import type { RunCommand } from '../run-program.ts';
+import { parseEvery, repeatProof } from '../proof/repeat-proof.ts';
 
 const EXIT_MISMATCH = 1;
+
+type Stage = Pick<RunningProof, 'stage' | 'nDone' | 'nStages'>;
+
+interface ReconcileOptions {
+  json?: boolean;
+  every?: string;
+}
 
 export function addReconcile(program: Command, run: RunCommand): void {
   program
     .command('reconcile')
     .description('compare source, topic, MongoDB, lake and reports; exit 1 where they differ')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) =>
+    .option('--every <time>', 'again and again, such as 24h, until it is stopped; a line each time')
+    .action(({ json, every }: ReconcileOptions) =>
       run(async (context) => {
-        const infrastructure = await context.openInfrastructure();
-        const ingestion = await startService(ingestionService, {
-          infrastructure,
-          env: context.env,
-          http: false,
-          telemetry: context.telemetry,
-          settings: { poll: { mode: 'manual' } },
-        });
-        try {
-          const result = await reconcileInstallation({ infrastructure, ingestion: ingestion.runtime });
-          if (options.json) printJson(context.stdout, result);
-          else printReconciliation(context.stdout, result);
-          return result.isBalanced ? 0 : EXIT_MISMATCH;
-        } finally {
-          await ingestion.stop();
-        }
+        if (every !== undefined) return repeatProof(context, parseEvery(every), () => prove(context));
+        const { result, proof } = await prove(context);
+        if (json === true) printJson(context.stdout, result);
+        else printProof(context.stdout, { result, proof });
+        return result.isBalanced ? 0 : EXIT_MISMATCH;
       }),
     );
 }
 
-function printReconciliation(out: Writable, result: Reconciliation): void {
+/** The process that is running does it itself: its bus has one writer and one reader. */
+async function prove(context: CommandContext): Promise<Proven> {
+  const onStage = ({ stage, nDone, nStages }: Stage): void =>
+    void context.stderr.write(`${stage} (${nDone} of ${nStages} stages done)\n`);
+  if (context.running !== null)
+    return askRunning<Proven>(context.running, 'reconcile', (progress) => onStage(progress as Stage));
+  const sources = context.sources().map(({ settings }) => settings);
+  const infrastructure = await context.openInfrastructure();
+  const { store, tenant } = infrastructure;
+  const isEmpty = (await store.messages.sources(tenant)).length === 0;
+  if (isEmpty && sources[0]?.source.path === '' && sources[0].nocodb.url === '')
+    throw new ConfigError(['nothing was taken in yet and no source is named: npm start, or SOURCE_KIND']);
+  return proveInstallation({
+    ...{ infrastructure, sources, telemetry: context.telemetry, isBusy: context.isDistributed },
+    onStage: (stage, nDone, nStages) => onStage({ stage, nDone, nStages }),
+  });
+}
+
+function printProof(out: Writable, { result, proof }: Proven): void {
   const stages = [...new Set(result.entries.map(({ stage }) => stage))];
   const days = Map.groupBy(result.entries, ({ source, date }) => `${source} ${date}`);
   printTable(
@@ -51,7 +66,7 @@ function printReconciliation(out: Writable, result: Reconciliation): void {
       ...stages.map((stage) => entries.find((entry) => entry.stage === stage)?.count ?? 0),
     ]),
   );
-  out.write(`\n${describeReconciliation(result)}\n`);
+  out.write(`\n${describeProof(proof)}\n`);
   for (const { source, date, stage, missing, extra, altered, doubled, phantom } of result.mismatches) {
     const kinds = Object.entries({ missing, extra, altered, doubled, phantom }).filter(
       ([, ids]) => ids.length > 0,

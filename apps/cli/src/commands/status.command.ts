@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { describeInput } from '@convoscope/app-ingestion/findings/describe-input';
+import { describeProofState } from '@convoscope/app-standalone/proof/describe-proof';
+import { readProof, type ProofState } from '@convoscope/ledger';
 import { createGatewayApi } from '../gateway-api.ts';
+import { systemClock } from '@convoscope/telemetry';
 import { printJson, printTable } from '../print.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { RunCommand } from '../run-program.ts';
@@ -11,6 +14,8 @@ interface Status {
   consumers: { group: string; topic: string; lag: number }[];
   sources: { source: string; state: Record<string, unknown> }[];
   errors: Record<string, number>;
+  /** How old the proof is that in = out, and what it found. */
+  proof: ProofState;
   /** What is wrong with the input, the first of it. */
   troubles: string[];
 }
@@ -24,7 +29,7 @@ export function addStatus(program: Command, run: RunCommand): void {
       run(async (context) => {
         const status = context.running === null ? await readStatus(context) : await askGateway(context);
         if (options.json) return printJson(context.stdout, status);
-        printStatus(context, status);
+        printStatus(context, status, systemClock.now());
         for (const sentence of status.troubles) context.stdout.write(`  ${sentence}\n`);
       }),
     );
@@ -32,9 +37,9 @@ export function addStatus(program: Command, run: RunCommand): void {
 
 async function askGateway(context: CommandContext): Promise<Status> {
   const api = createGatewayApi(context);
-  const { store, tenant } = await context.openStorage();
+  const { store, tenant, clock } = await context.openStorage();
   const [progress, processing] = await Promise.all([
-    api.get<Omit<Status, 'running' | 'errors' | 'troubles'>>('progress'),
+    api.get<Omit<Status, 'running' | 'errors' | 'proof' | 'troubles'>>('progress'),
     api.get<Pick<Status, 'errors'>>('processing/state'),
   ]);
   return {
@@ -43,6 +48,7 @@ async function askGateway(context: CommandContext): Promise<Status> {
     consumers: progress.consumers,
     sources: progress.sources,
     errors: processing.errors,
+    proof: await readProof(store.snapshots, tenant, clock.now()),
     troubles: (await describeInput(store, tenant)).sentences,
   };
 }
@@ -57,11 +63,12 @@ async function readStatus(context: CommandContext): Promise<Status> {
     consumers,
     sources,
     errors: await store.processingErrors.countByStatus(tenant),
+    proof: await readProof(store.snapshots, tenant, clock.now()),
     troubles: (await describeInput(store, tenant)).sentences,
   };
 }
 
-function printStatus({ stdout }: CommandContext, status: Status): void {
+function printStatus({ stdout }: CommandContext, status: Status, nowMs: number): void {
   stdout.write(`${status.running ? 'running' : 'not running here'}\n\n`);
   printTable(
     stdout,
@@ -84,6 +91,7 @@ function printStatus({ stdout }: CommandContext, status: Status): void {
         .map(([name, value]) => [name, String(value)]),
     );
   }
+  stdout.write(`\nledger: ${describeProofState(status.proof, nowMs)}\n`);
   stdout.write(
     `\nprocessing errors: ${
       Object.entries(status.errors)

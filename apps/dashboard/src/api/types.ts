@@ -237,6 +237,13 @@ export interface DeadLetter {
   group: string;
 }
 
+/** How far the proof is that in = out. */
+export interface ProofState {
+  last: { endedAt: string; isBalanced: boolean; nConversations: number; nDiffering: number } | null;
+  running: { stage: string; nDone: number; nStages: number } | null;
+  failure: { at: string; because: string } | null;
+}
+
 export interface LedgerEntry {
   source: string;
   date: string;

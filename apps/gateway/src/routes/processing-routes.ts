@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Bus } from '@convoscope/bus';
 import { topics } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
+import { readProof } from '@convoscope/ledger';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { toRequestEvent } from './request-event.ts';
-import { acceptedSchema, instant, ledgerEntrySchema, processingErrorSchema } from './schemas.ts';
+import { acceptedSchema, instant, ledgerEntrySchema, processingErrorSchema, proofSchema } from './schemas.ts';
 
 export interface ProcessingRouteOptions {
   store: Store;
@@ -100,11 +101,14 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       query: z.strictObject({ source: z.string().max(200).optional(), ...dateRangeShape }),
       response: {
         status: 200,
-        schema: z.object({ items: z.array(ledgerEntrySchema) }),
-        description: 'The ledger',
+        schema: z.object({ proof: proofSchema, items: z.array(ledgerEntrySchema) }),
+        description: 'The ledger, and how far the proof is that in = out',
       },
       example: { query: { source: 'noco' } },
-      handle: async ({ tenant, query }) => ({ items: await store.ledger.findAll(tenant, defined(query)) }),
+      handle: async ({ tenant, query }) => ({
+        proof: await readProof(store.snapshots, tenant, now()),
+        items: await store.ledger.findAll(tenant, defined(query)),
+      }),
     }),
   ];
 }

@@ -181,5 +181,29 @@ export const ledgerEntrySchema = nameSchema(
   }),
 );
 
+/** The last comparison of every stage with the source, and the one that is going on. */
+export const proofSchema = z.object({
+  last: z
+    .object({
+      ...{ startedAt: z.iso.datetime(), endedAt: z.iso.datetime(), isBalanced: z.boolean() },
+      nConversations: z.int().describe('At the source'),
+      nDiffering: z.int().describe('Conversations that differ, summed over stages and days'),
+      nMoved: z.int().describe('Conversations that changed while they were compared'),
+      nStages: z.int(),
+      notCompared: z.array(z.object({ stage: z.enum(LEDGER_STAGES), n: z.int() })),
+      unread: z
+        .array(z.object({ source: z.string(), because: z.string() }))
+        .describe('Sources of which only what was taken in could be compared'),
+    })
+    .nullable(),
+  running: z
+    .object({
+      ...{ startedAt: z.iso.datetime(), updatedAt: z.iso.datetime() },
+      ...{ stage: z.enum(LEDGER_STAGES), nDone: z.int(), nStages: z.int() },
+    })
+    .nullable(),
+  failure: z.object({ at: z.iso.datetime(), because: z.string() }).nullable(),
+});
+
 /** The answer to a request that another service acts on. */
 export const acceptedSchema = nameSchema('Accepted', z.object({ requestId: z.string() }));

@@ -106,6 +106,8 @@ export interface ConversationSource {
   sweep(signal?: AbortSignal): AsyncIterable<SweptRow[]>;
   /** Whether the last sweep met everything there is. False: something could not be read, so nothing may be deleted by it. Absent: always. */
   isSweepWhole?(): boolean;
+  /** Rows that the last sweep met and could not read so far as to know their ids. Absent: none. */
+  nUnidentified?(): number;
   count(signal?: AbortSignal): Promise<number>;
   /** The rows that still exist, in any order. */
   rowsByIds(

@@ -7,7 +7,7 @@ import {
   createPublishConversationsStep,
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
-import type { PollerDeps } from './create-poller.ts';
+import type { PollerDeps } from './poller-deps.ts';
 import type { PublishedMemory } from './published-memory.ts';
 import type { ErrorBook } from './error-book.ts';
 

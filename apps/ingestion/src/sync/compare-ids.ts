@@ -40,7 +40,7 @@ export interface CompareIdsOptions {
  * 100 bytes a row until `close`. Rejects with the signal's reason.
  */
 export async function compareIds(options: CompareIdsOptions): Promise<IdComparison> {
-  const database = await openScratchDatabase(options.scratchDir);
+  const database = await openScratchDatabase(options.scratchDir, 'ids');
   try {
     const nSwept = await loadSwept(database, options);
     const nStored = await loadStored(database, options);

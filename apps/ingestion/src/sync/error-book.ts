@@ -27,8 +27,8 @@ export interface ErrorBookOptions {
 
 /** Rows that could not be understood: written down, tried again with growing pauses, parked after the last attempt, resolved when they succeed. */
 export interface ErrorBook {
-  /** Reads the open errors of the source; to be called when the lease is taken. */
-  load(): Promise<void>;
+  /** Reads the open errors of the source, where somebody else has held the lease since they were read. `token`: of the lease that was taken. */
+  load(token: number): Promise<void>;
   has(rowId: string): boolean;
   /** `isRetry`: a due attempt was made, which counts; a row met again by chance does not. */
   record(problems: readonly RowProblem[], isRetry: boolean): Promise<void>;
@@ -53,6 +53,7 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
   const open = new Map<string, ProcessingErrorDocument>();
   /** Whole reads that go on, with the rows they have not met yet. */
   const reads = new Set<Set<string>>();
+  let loadedAt: number | null = null;
 
   async function loadStatus(status: string): Promise<void> {
     let cursor: string | undefined;
@@ -73,10 +74,14 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
   }
 
   return {
-    async load() {
-      open.clear();
-      await loadStatus('retrying');
-      await loadStatus('parked');
+    async load(token) {
+      // Each tenure has the next token: one that follows ours finds what we have left.
+      if (loadedAt === null || token !== loadedAt + 1) {
+        open.clear();
+        await loadStatus('retrying');
+        await loadStatus('parked');
+      }
+      loadedAt = token;
     },
     has: (rowId) => open.has(rowId),
     async record(problems, isRetry) {

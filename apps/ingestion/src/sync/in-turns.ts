@@ -13,7 +13,7 @@ export function createTurns(): Turns {
 }
 
 /** What a comparison of ids needs of a source. */
-export type ComparedSource = Pick<ConversationSource, 'count' | 'sweep' | 'isSweepWhole'>;
+export type ComparedSource = Pick<ConversationSource, 'count' | 'sweep' | 'isSweepWhole' | 'nUnidentified'>;
 
 /**
  * A source that is asked in turns with polls, a page at a time: a poll waits for one page at most, and a source that does not answer is asked by
@@ -23,11 +23,17 @@ export const inTurns = (source: ComparedSource, atSource: Turns): ComparedSource
   count: (signal) => atSource(() => source.count(signal)),
   async *sweep(signal) {
     const pages = source.sweep(signal)[Symbol.asyncIterator]();
-    for (;;) {
-      const page = await atSource(() => pages.next());
-      if (page.done === true) return;
-      yield page.value;
+    try {
+      for (;;) {
+        const page = await atSource(() => pages.next());
+        if (page.done === true) return;
+        yield page.value;
+      }
+    } finally {
+      // Whoever stops in the middle leaves no file open and no request under way.
+      await atSource(async () => pages.return?.());
     }
   },
   isSweepWhole: () => source.isSweepWhole?.() !== false,
+  nUnidentified: () => source.nUnidentified?.() ?? 0,
 });

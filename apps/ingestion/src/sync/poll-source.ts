@@ -8,7 +8,6 @@ export type PollMode = 'incremental' | 'full' | 'reconcile';
 
 /** One look at the source, from what the last one left: unfinished work, rows due again, new rows, changed rows, and now and then everything. Ids are compared beside it (`reconcile-rows.ts`). */
 export async function pollSource(ctx: SyncContext, mode: PollMode): Promise<void> {
-  await ctx.errors.load();
   await finishPending(ctx);
   await retryDueErrors(ctx);
   await loadNewRows(ctx);

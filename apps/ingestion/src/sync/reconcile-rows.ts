@@ -42,7 +42,10 @@ export async function reconcileRows(options: ReconcileRowsOptions): Promise<void
     await readSuspicious(comparison, tenure);
     if (comparison.nGone > 0 && !(await mayDelete(comparison, countBefore, options))) return;
     for await (const gone of comparison.gone()) await tenure((ctx) => deleteGone(ctx, gone));
-    await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
+    const nUnidentified = source.nUnidentified?.() ?? 0;
+    await tenure((ctx) =>
+      ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now(), nUnidentified })),
+    );
   } finally {
     await comparison.close();
   }
@@ -57,8 +60,9 @@ const withCursor =
 async function mayDelete(
   { nSwept, nStored, nGone }: IdComparison,
   countBefore: number,
-  { source, events, maxDeletedShare, signal, tenure }: ReconcileRowsOptions,
+  options: ReconcileRowsOptions,
 ): Promise<boolean> {
+  const { source, events, maxDeletedShare, signal, tenure } = options;
   const countAfter = await source.count(signal);
   // A file that cannot be read now has not lost its conversations.
   const isWhole = source.isSweepWhole?.() !== false;
@@ -67,11 +71,30 @@ async function mayDelete(
     events.reconciliationPostponed({ swept: nSwept, countBefore, countAfter });
     return false;
   }
+  if (await hidesSome(options)) {
+    events.reconciliationPostponed({ swept: nSwept, countBefore, countAfter });
+    return false;
+  }
   const isMass = nStored >= MASS_DELETION_FROM && nGone > nStored * maxDeletedShare;
   if (!isMass) return true;
   events.massDeletionRefused(nGone, nStored);
   await tenure((ctx) => ctx.state.update(withCursor({ lastReconciledAtMs: ctx.clock.now() })));
   return false;
+}
+
+/**
+ * Whether more rows than last time could be read so badly that their ids are not known: what seems gone may be one of them, and stays as it was
+ * until they can be read again.
+ */
+async function hidesSome({ source, tenure }: ReconcileRowsOptions): Promise<boolean> {
+  const nUnidentified = source.nUnidentified?.() ?? 0;
+  let isMore = false;
+  if (nUnidentified > 0)
+    await tenure((ctx) => {
+      isMore = nUnidentified > (ctx.state.current.cursor.nUnidentified ?? 0);
+      return Promise.resolve();
+    });
+  return isMore;
 }
 
 /**

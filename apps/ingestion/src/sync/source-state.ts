@@ -37,6 +37,8 @@ export interface Cursor {
   lastFullScanAtMs: number | null;
   /** Rows that the last reconciliation found changed; the next one reads them again. Not in older states. */
   toReadAgain?: string[];
+  /** Rows whose ids could not be read when ids were compared to their end the last time. Not in older states. */
+  nUnidentified?: number;
 }
 
 /** One poll that found something, or that failed. Times in ms since the epoch. */

@@ -1,4 +1,4 @@
-import { meanOf, mergeMeasures, sumBy } from '@convoscope/measures';
+import { countUsers, meanOf, mergeMeasures, sumBy } from '@convoscope/measures';
 import type { MeasureDimension, MeasureFigures, Store } from '@convoscope/store';
 import { meanEstimate, rounded, shareEstimate } from './estimates.ts';
 import type { Measures, ReportUser } from './report-content.ts';
@@ -40,7 +40,7 @@ const MAX_USERS = 10;
 
 /**
  * What was counted over the conversations of some days, as a whole and by every dimension. Cost: the measures of the days and of their hours, and
- * the hours in which each user was active; no conversation is read.
+ * the hours in which the users that are shown were active; no conversation is read.
  */
 export async function measureRange(
   { measures }: Pick<Store, 'measures'>,
@@ -48,18 +48,18 @@ export async function measureRange(
   { from, to }: DayRange,
 ): Promise<MeasuredRange> {
   const range = { tenant, from, to, isLight: true } as const;
-  const [days, hours, active, ...slices] = await Promise.all([
-    measures.read({ ...range, granularity: 'day' }),
+  const [days, hours, ...slices] = await Promise.all([
+    measures.read({ ...range, granularity: 'day', isLight: false }),
     measures.read({ ...range, granularity: 'hour' }),
-    measures.activeUsers(tenant, { from, to }, MAX_USERS),
     ...SLICED.map((dimension: MeasureDimension) =>
       measures.read({ ...range, granularity: 'day', dimension }),
     ),
   ]);
   const all = mergeMeasures(days);
+  const users = await mostActive(measures, tenant, { from, to }, all);
   const bySlice = SLICED.map((name, i) => [name, toSlices(sumBy(slices[i] ?? []))] as const);
   return {
-    totals: { ...toMeasures(all), nUsers: active.nUsers },
+    totals: { ...toMeasures(all), nUsers: countUsers([all.users]) },
     by: {
       ...(Object.fromEntries(bySlice) as Record<Sliced, Map<string, Measures>>),
       day: toSlices(sumBy(days, ({ at }) => at)),
@@ -72,8 +72,23 @@ export async function measureRange(
       nWithoutScore: all.nConversations - all.nScored,
       nUntranslated: all.nUntranslated,
     },
-    users: active.users.map(({ userId, nConversations, sentiment, nAnomalous }) => ({
-      ...{ userId, nConversations, sentiment: roundedOrNull(sentiment), nAnomalous },
-    })),
+    users,
   };
+}
+
+/**
+ * Those with the most conversations, counted exactly. They are among those that the measures know of the most active of each hour: surely, while
+ * an hour has no more than 300 users.
+ */
+async function mostActive(
+  measures: Store['measures'],
+  tenant: string,
+  range: DayRange,
+  { topUsers = [] }: MeasureFigures,
+): Promise<ReportUser[]> {
+  const candidates = topUsers.slice(0, MAX_USERS * 2).map(([userId]) => userId);
+  const users = await measures.sumOfUsers(tenant, range, candidates);
+  return users.slice(0, MAX_USERS).map(({ userId, nConversations, sentiment, nAnomalous }) => ({
+    ...{ userId, nConversations, sentiment: roundedOrNull(sentiment), nAnomalous },
+  }));
 }

@@ -10,6 +10,7 @@ import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
 import { findingFeedback } from './finding-feedback.ts';
 import { incidents } from './incidents.ts';
+import { ledgerMarks } from './ledger-marks.ts';
 import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
 import { measures } from './measures.ts';
@@ -42,6 +43,7 @@ export const allCollections: readonly CollectionSpec[] = [
   measureMarks,
   incidents,
   metricHours,
+  ledgerMarks,
   anomalyRules,
   findingFeedback,
 ];

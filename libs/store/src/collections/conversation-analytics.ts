@@ -155,12 +155,15 @@ export const analyticsQueries = {
     sort: { 'anomaly.score': -1, conversationId: 1 },
   }),
   /** Those of some days: a day is the beginning of the time it started. */
-  ofDays: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({
+  ofDays: (tenant: string, { from = '', to }: { from?: string; to?: string } = {}): NamedQuery => ({
     index: 'newest',
     filter: {
       tenant: scalar(tenant, 'tenant'),
       isLive: true,
-      startedAt: { $gte: scalar(from, 'from'), $lt: `${scalar(to, 'to')}\uffff` },
+      startedAt: {
+        $gte: scalar(from, 'from'),
+        ...(to !== undefined && { $lt: `${scalar(to, 'to')}\uffff` }),
+      },
     },
     sort: { startedAt: -1, conversationId: -1 },
   }),

@@ -25,11 +25,20 @@ export const conversationMessages = {
       deletedAt: z.date().nullable().describe('When it was noticed to be gone; null while it is there'),
     }),
   indexes: [
-    conversationIndex(['byIds', 'live']),
+    conversationIndex(['byIds', 'live', 'changedSince']),
     {
       name: 'by_source_row',
       key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 },
       serves: ['bySource', 'bySourceRows'],
+    },
+    {
+      // All that the ledger asks for, so that no document with its texts is read.
+      name: 'refs',
+      key: {
+        ...{ tenant: 1, startedAt: 1, conversationId: 1, source: 1 },
+        ...{ revision: 1, ingestedAt: 1, deletedAt: 1 },
+      },
+      serves: ['refs'],
     },
   ],
   shardKey: conversationShardKey,
@@ -56,6 +65,26 @@ export const messageQueries = {
       ...(filter.source !== undefined && { source: scalar(filter.source, 'source') }),
     },
     sort: { conversationId: 1 },
+  }),
+  /** Deletions too: that nothing is deleted cannot be asked of an index alone. */
+  refs: (tenant: string, { from = '', to }: { from?: string; to?: string } = {}): NamedQuery => ({
+    index: 'refs',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      startedAt: {
+        $gte: scalar(from, 'from'),
+        ...(to !== undefined && { $lt: `${scalar(to, 'to')}\uffff` }),
+      },
+    },
+    sort: { startedAt: 1, conversationId: 1 },
+  }),
+  changedSince: (tenant: string, ids: readonly string[], since: Date): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      conversationId: { $in: scalars(ids, 'conversationId') },
+      $or: [{ ingestedAt: { $gte: since } }, { deletedAt: { $gte: since } }],
+    },
   }),
   bySource: (tenant: string, source: string): NamedQuery => ({
     index: 'by_source_row',

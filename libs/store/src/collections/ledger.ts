@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LEDGER_STAGES } from '../documents.ts';
-import { scalar, whenGiven } from '../mongo/scalar.ts';
+import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
@@ -12,7 +12,7 @@ export interface LedgerFilter {
 
 export const ledger = {
   name: 'ledger',
-  owner: 'cli (reconcile)',
+  owner: 'the proof (`reconcile`, and reporting for changed days)',
   summary: 'What each stage held for one source and day when it was last counted.',
   schema: z.object({
     ...tenantField,
@@ -31,6 +31,19 @@ export const ledger = {
   }),
   indexes: [
     { name: 'by_stage', key: { tenant: 1, source: 1, date: 1, stage: 1 }, unique: true, serves: ['all'] },
+    { name: 'by_date', key: { tenant: 1, date: 1, stage: 1 }, serves: ['ofDays'] },
+    {
+      name: 'missing',
+      key: { tenant: 1, stage: 1 },
+      partialFilterExpression: { nMissing: { $gt: 0 } },
+      serves: ['missing'],
+    },
+    {
+      name: 'extra',
+      key: { tenant: 1, stage: 1, date: 1 },
+      partialFilterExpression: { nExtra: { $gt: 0 } },
+      serves: ['extra'],
+    },
   ],
   shardKey: {
     key: { tenant: 1 },
@@ -47,5 +60,22 @@ export const ledgerQueries = {
       ...timeRange('date', filter),
     },
     sort: { source: 1, date: 1, stage: 1 },
+  }),
+  ofDays: (tenant: string, dates: readonly string[], stages: readonly string[]): NamedQuery => ({
+    index: 'by_date',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      date: { $in: scalars(dates, 'date') },
+      stage: { $in: scalars(stages, 'stage') },
+    },
+  }),
+  /** Where a stage lacks something: costs what differs, however much was counted. */
+  missing: (tenant: string): NamedQuery => ({
+    index: 'missing',
+    filter: { tenant: scalar(tenant, 'tenant'), nMissing: { $gt: 0 } },
+  }),
+  extra: (tenant: string): NamedQuery => ({
+    index: 'extra',
+    filter: { tenant: scalar(tenant, 'tenant'), nExtra: { $gt: 0 } },
   }),
 };

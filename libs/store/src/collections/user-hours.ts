@@ -29,9 +29,9 @@ export const userHours = {
       name: 'by_hour',
       key: { tenant: 1, at: 1, userId: 1 },
       unique: true,
-      serves: ['ofHours', 'ofDays'],
+      serves: ['ofHours'],
     },
-    { name: 'by_user', key: { tenant: 1, userId: 1, at: 1 }, serves: ['ofUsers'] },
+    { name: 'by_user', key: { tenant: 1, userId: 1, at: 1 }, serves: ['ofUsers', 'ofUsersIn'] },
   ],
   shardKey: {
     key: { tenant: 1, at: 1, userId: 1 },
@@ -45,16 +45,22 @@ export const userHourQueries = {
     filter: { tenant: scalar(tenant, 'tenant'), at: { $in: scalars(hours, 'at') } },
     sort: { at: 1, userId: 1 },
   }),
-  ofDays: (tenant: string, { from, to }: { from: string; to: string }): NamedQuery => ({
-    index: 'by_hour',
-    filter: {
-      tenant: scalar(tenant, 'tenant'),
-      at: { $gte: scalar(from, 'from'), $lte: `${scalar(to, 'to')}\uffff` },
-    },
-  }),
   ofUsers: (tenant: string, userIds: readonly string[]): NamedQuery => ({
     index: 'by_user',
     filter: { tenant: scalar(tenant, 'tenant'), userId: { $in: scalars(userIds, 'userId') } },
+    sort: { userId: 1, at: 1 },
+  }),
+  ofUsersIn: (
+    tenant: string,
+    userIds: readonly string[],
+    { from, to }: { from: string; to: string },
+  ): NamedQuery => ({
+    index: 'by_user',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      userId: { $in: scalars(userIds, 'userId') },
+      at: { $gte: scalar(from, 'from'), $lte: `${scalar(to, 'to')}\uffff` },
+    },
     sort: { userId: 1, at: 1 },
   }),
 };

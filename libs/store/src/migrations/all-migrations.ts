@@ -7,6 +7,8 @@ import { definitions as measures } from './0006-measures.definitions.ts';
 import { clearMeasures, markEveryHour } from './0006-measures.ts';
 import { definitions as incidents } from './0007-incidents.definitions.ts';
 import { fillMetricHours } from './0007-incidents.ts';
+import { definitions as ledgerByDay } from './0008-ledger-by-day.definitions.ts';
+import { markEverything } from './0008-ledger-by-day.ts';
 import { definitions as rules } from './0011-rules.definitions.ts';
 import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
@@ -26,7 +28,8 @@ const afterAuditLog = withChanges(afterLedger, auditLog);
 const afterWebhookDeliveries = withChanges(afterAuditLog, webhookDeliveries);
 const afterMeasures = withChanges(afterWebhookDeliveries, measures);
 const afterIncidents = withChanges(afterMeasures, incidents);
-const afterRules = withChanges(afterIncidents, rules);
+const afterLedgerByDay = withChanges(afterIncidents, ledgerByDay);
+const afterRules = withChanges(afterLedgerByDay, rules);
 const afterErrorPlaces = withChanges(afterRules, errorPlaces);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
@@ -52,6 +55,12 @@ export const allMigrations: readonly Migration[] = [
       await db.collection('incidents').deleteMany({});
       await db.collection('metric_hours').deleteMany({});
     },
+  },
+  {
+    name: '0008-ledger-by-day',
+    definitions: afterLedgerByDay,
+    up: markEverything,
+    down: async (db) => void (await db.collection('ledger_marks').deleteMany({})),
   },
   { name: '0011-rules', definitions: afterRules },
   { name: '0012-error-places', definitions: afterErrorPlaces },

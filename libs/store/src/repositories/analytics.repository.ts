@@ -15,11 +15,23 @@ import {
   toWholeRow,
 } from './analytics-sections.ts';
 import { newestDeletions } from './deletion.ts';
+import { markDays } from './ledger-marks.ts';
 
 const STREAM_BATCH = 500;
+/** What the ledger asks for. */
+const REF_FIELDS: Record<string, 0 | 1> = {
+  ...{ conversationId: 1, source: 1, revision: 1, sequence: 1, startedAt: 1 },
+  'category.sequence': 1,
+};
 const MARKED_AT_ONCE = 5_000;
 /** Fields of the collection that are not part of the document as others see it. */
 const INTERNAL = { isLive: 0, deletion: 0, pastHours: 0 } as const;
+
+/** Where is noted what is to be measured anew, and what is to be compared anew. */
+export interface Marks {
+  readonly marks: CollectionAccess;
+  readonly ledgerMarks: CollectionAccess;
+}
 
 const hourOf = (startedAt: string): string => startedAt.slice(0, 13);
 
@@ -29,7 +41,7 @@ const hourOf = (startedAt: string): string => startedAt.slice(0, 13);
  */
 async function markHours(
   access: CollectionAccess,
-  marks: CollectionAccess,
+  { marks, ledgerMarks }: Marks,
   tenant: string,
   conversationIds: readonly string[],
 ): Promise<void> {
@@ -49,6 +61,11 @@ async function markHours(
   if (hours.size === 0) return;
   const documents = [...hours].map((key) => ({ tenant, kind: 'hour', key }));
   await marks.run('mark', () => marks.native.insertMany(documents, { ordered: false }));
+  await markDays(
+    ledgerMarks,
+    tenant,
+    [...hours].map((hour) => hour.slice(0, 10)),
+  );
 }
 
 /**
@@ -97,7 +114,7 @@ async function writeSections(
 
 async function upsertSections(
   access: CollectionAccess,
-  marks: CollectionAccess,
+  marks: Marks,
   tenant: string,
   sections: readonly AnalyticsSection[],
   at: Date,
@@ -111,10 +128,7 @@ async function upsertSections(
 }
 
 /** `conversation_analytics`. Rows whose conversation section has not arrived are not shown. */
-export function createAnalyticsRepository(
-  access: CollectionAccess,
-  marks: CollectionAccess,
-): AnalyticsRepository {
+export function createAnalyticsRepository(access: CollectionAccess, marks: Marks): AnalyticsRepository {
   return {
     upsertSections: async (tenant, sections, at) => upsertSections(access, marks, tenant, sections, at),
     markDeleted: async (tenant, deletions) => {
@@ -150,6 +164,11 @@ export function createAnalyticsRepository(
         );
       return access.run('aggregate', read, LONG_READ_MS);
     },
+    refs: (tenant, days) =>
+      streamInOrder(access, analyticsQueries.ofDays(tenant, days), {
+        batchSize: STREAM_BATCH,
+        projection: REF_FIELDS,
+      }),
     stream: (tenant, filter) =>
       streamInOrder(access, analyticsQueries.live(tenant, filter), {
         batchSize: STREAM_BATCH,

@@ -15,7 +15,7 @@ import {
 import { LONG_READ_MS, type CollectionAccess } from '../mongo/collection-access.ts';
 import { withinTimeLimit } from '../mongo/store-error.ts';
 import { inTransaction, readAll, type Transaction } from '../mongo/transaction.ts';
-import type { ActiveUsers, MeasuresRepository } from '../store.ts';
+import type { ActiveUser, MeasuresRepository } from '../store.ts';
 
 export interface MeasureCollections {
   measures: CollectionAccess;
@@ -266,6 +266,7 @@ async function findMarked({ marks }: MeasureCollections, tenant: string, kind: M
 const DISTRIBUTIONS = ['latencySeconds', 'durationSeconds', 'turns', 'characters'] as const;
 const WITHOUT_SKETCHES = {
   'rows.users': 0,
+  'rows.topUsers': 0,
   ...Object.fromEntries(DISTRIBUTIONS.map((name) => [`rows.${name}.histogram`, 0 as const])),
 } as const;
 
@@ -278,7 +279,7 @@ const withEmptySketches = (row: MeasureRow): MeasureRow => ({
   ...Object.fromEntries(DISTRIBUTIONS.map((name) => [name, { ...row[name], histogram: [] }])),
 });
 
-const ACTIVE_USERS = [
+const SUM_OF_USER = [
   {
     $group: {
       _id: '$userId',
@@ -288,21 +289,14 @@ const ACTIVE_USERS = [
       sum: { $sum: '$sentiment.sum' },
     },
   },
-];
-
-const toActiveUsers = (limit: number): mongo.Document => ({
-  total: [{ $count: 'n' }],
-  users: [
-    { $sort: { nConversations: -1, _id: 1 } },
-    { $limit: limit },
-    {
-      $project: {
-        ...{ _id: 0, userId: '$_id', nConversations: 1, nAnomalous: 1 },
-        sentiment: { $cond: [{ $eq: ['$n', 0] }, null, { $divide: ['$sum', '$n'] }] },
-      },
+  { $sort: { nConversations: -1, _id: 1 } },
+  {
+    $project: {
+      ...{ _id: 0, userId: '$_id', nConversations: 1, nAnomalous: 1 },
+      sentiment: { $cond: [{ $eq: ['$n', 0] }, null, { $divide: ['$sum', '$n'] }] },
     },
-  ],
-});
+  },
+];
 
 /** `measures`, with the marks that say what of them is to be measured anew and the user hours that users are summed from. */
 export function createMeasuresRepository(collections: MeasureCollections): MeasuresRepository {
@@ -354,15 +348,11 @@ export function createMeasuresRepository(collections: MeasureCollections): Measu
         ...toMarks(tenant, 'user', marks),
       ]);
     },
-    activeUsers: async (tenant, range, limit) => {
-      const { filter } = userHourQueries.ofDays(tenant, range);
-      const pipeline = [{ $match: filter }, ...ACTIVE_USERS, { $facet: toActiveUsers(limit) }];
-      const [found] = await aggregate<{ users: ActiveUsers['users']; total: { n: number }[] }>(
-        userHours,
-        'activeUsers',
-        pipeline,
-      );
-      return { users: found?.users ?? [], nUsers: found?.total[0]?.n ?? 0 };
+    sumOfUsers: async (tenant, range, userIds) => {
+      if (userIds.length === 0) return [];
+      const { filter, index } = userHourQueries.ofUsersIn(tenant, userIds, range);
+      const pipeline = [{ $match: filter }, ...SUM_OF_USER];
+      return aggregate<ActiveUser>(userHours, 'sumOfUsers', pipeline, index);
     },
   };
 }
@@ -377,12 +367,15 @@ const aggregate = <T extends object>(
   access: CollectionAccess,
   operation: string,
   pipeline: mongo.Document[],
+  hint?: string,
 ): Promise<T[]> =>
   access.run(
     operation,
     () =>
       withinTimeLimit(LONG_READ_MS, (limit) =>
-        access.native.aggregate<T>(pipeline, { allowDiskUse: true, ...limit }).toArray(),
+        access.native
+          .aggregate<T>(pipeline, { allowDiskUse: true, ...limit, ...(hint !== undefined && { hint }) })
+          .toArray(),
       ),
     LONG_READ_MS,
   );

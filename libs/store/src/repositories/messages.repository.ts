@@ -4,8 +4,9 @@ import type { CollectionAccess } from '../mongo/collection-access.ts';
 import { guardedUpsert } from '../mongo/guarded-upsert.ts';
 import { streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
-import type { MessagesRepository } from '../store.ts';
+import type { MessagesRepository, StoredRef } from '../store.ts';
 import { newestDeletions, type Deletion } from './deletion.ts';
+import { markDays } from './ledger-marks.ts';
 import { createVersionedRepository, upsertVersioned } from './versioned.repository.ts';
 
 const REVISION_FIELDS = {
@@ -43,12 +44,69 @@ async function markDeleted(
   return (await guardedUpsert(access, writes)).written;
 }
 
-/** `conversation_messages`. `findById` also finds deleted conversations, with their `deletedAt`. */
-export function createMessagesRepository(access: CollectionAccess): MessagesRepository {
+const REF_FIELDS: Record<string, 0 | 1> = {
+  ...{ conversationId: 1, source: 1, revision: 1, startedAt: 1, ingestedAt: 1, deletedAt: 1 },
+};
+
+async function* liveRefs(
+  access: CollectionAccess,
+  tenant: string,
+  days?: { from?: string; to?: string },
+): AsyncGenerator<StoredRef> {
+  const stored = streamInOrder<StoredRef & { deletedAt: Date | null }>(
+    access,
+    messageQueries.refs(tenant, days),
+    { batchSize: REVISIONS_BATCH, projection: REF_FIELDS },
+  );
+  for await (const { deletedAt, ...ref } of stored) if (deletedAt === null) yield ref;
+}
+
+/** The days of these conversations, as they stand now. */
+async function daysOf(access: CollectionAccess, tenant: string, ids: readonly string[]): Promise<string[]> {
+  const found = await access.find<{ startedAt: string }>('daysOf', messageQueries.byIds(tenant, ids), {
+    projection: { startedAt: 1 },
+  });
+  return found.map(({ startedAt }) => startedAt.slice(0, 10));
+}
+
+/**
+ * `conversation_messages`. `findById` also finds deleted conversations, with their `deletedAt`. After each write the days are marked in which
+ * something changed; the day that a conversation was moved away from is marked by whoever reports on it.
+ */
+export function createMessagesRepository(
+  access: CollectionAccess,
+  marks: CollectionAccess,
+): MessagesRepository {
   return {
     ...createVersionedRepository<ConversationDocument>(access, messageQueries),
-    upsertMany: async (tenant, documents) => upsertVersioned(access, tenant, documents, liveGuard),
-    markDeleted: async (tenant, deletions) => markDeleted(access, tenant, deletions),
+    upsertMany: async (tenant, documents) =>
+      upsertVersioned(access, tenant, documents, liveGuard).finally(() =>
+        // Also where some were refused: the others were written.
+        markDays(
+          marks,
+          tenant,
+          documents.map(({ startedAt }) => startedAt.slice(0, 10)),
+        ),
+      ),
+    markDeleted: async (tenant, deletions) => {
+      const n = await markDeleted(access, tenant, deletions);
+      const ids = deletions.map(({ conversationId }) => conversationId);
+      await markDays(marks, tenant, await daysOf(access, tenant, ids));
+      return n;
+    },
+    refs: (tenant, days) => liveRefs(access, tenant, days),
+    sources: async (tenant) =>
+      access.run('sources', async () =>
+        (await access.native.distinct('source', { tenant: scalar(tenant, 'tenant') })).map(String).sort(),
+      ),
+    changedSince: async (tenant, ids, since) =>
+      (
+        await access.find<{ conversationId: string }>(
+          'changedSince',
+          messageQueries.changedSince(tenant, ids, since),
+          { projection: { conversationId: 1 } },
+        )
+      ).map(({ conversationId }) => conversationId),
     revisions: (tenant, source) =>
       streamInOrder(access, messageQueries.bySource(tenant, source), {
         batchSize: REVISIONS_BATCH,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../api/client.ts';
-import type { LedgerEntry } from '../../api/types.ts';
+import type { LedgerEntry, ProofState } from '../../api/types.ts';
 import { Card } from '../../components/card.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -21,7 +21,7 @@ const STAGES: readonly LedgerEntry['stage'][] = [
 export function LedgerCard() {
   const query = useQuery({
     queryKey: ['ledger'],
-    queryFn: () => getJson<{ items: LedgerEntry[] }>('ledger'),
+    queryFn: () => getJson<{ proof: ProofState; items: LedgerEntry[] }>('ledger'),
   });
   return (
     <Card title="Ledger" note="conversations each stage held, at the last reconcile" className="full scroll">
@@ -31,14 +31,39 @@ export function LedgerCard() {
           when: ({ items }) => items.length === 0,
           show: (
             <>
-              Not reconciled yet: run <code>convoscope reconcile</code>.
+              Not compared yet: that happens by itself once the first load is over, or by{' '}
+              <code>convoscope reconcile</code>.
             </>
           ),
         }}
       >
-        {({ items }) => <LedgerTable entries={items} />}
+        {({ proof, items }) => (
+          <>
+            <ProofLine {...proof} />
+            <LedgerTable entries={items} />
+          </>
+        )}
       </QueryState>
     </Card>
+  );
+}
+
+function ProofLine({ last, running, failure }: ProofState) {
+  return (
+    <p>
+      {last !== null && (
+        <>
+          <Tag
+            text={last.isBalanced ? 'in = out' : `${formatNumber(last.nDiffering)} differ`}
+            tone={last.isBalanced ? 'good' : 'bad'}
+          />{' '}
+          {formatNumber(last.nConversations)} conversations, all stages compared {formatInstant(last.endedAt)}
+          .{' '}
+        </>
+      )}
+      {running !== null && `Comparing now: ${running.nDone} of ${running.nStages} stages done. `}
+      {failure !== null && `The last attempt failed: ${failure.because}`}
+    </p>
   );
 }
 

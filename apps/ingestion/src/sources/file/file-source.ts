@@ -47,6 +47,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   let newest: Known<ReadonlyMap<string, string>> | null = null;
   let end: Known<string | null> | null = null;
   let isSweepWhole = true;
+  let nUnidentified = 0;
 
   const reading = (): TableOptions => ({ ...options.reading, recordKeys: recordKeysOf(options.mapping) });
   const idOf = (entry: FileEntry): string | null => rowIdOf(entry, checked.mapping, options.name);
@@ -131,8 +132,10 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
 
   async function* sweep(): AsyncIterable<SweptRow[]> {
     isSweepWhole = true;
+    nUnidentified = 0;
     for await (const { rows, rejected } of pages()) {
       if (rejected.some(({ isWholeFile }) => isWholeFile)) isSweepWhole = false;
+      nUnidentified += rejected.filter(({ reason }) => reason !== 'duplicate-conversation-id').length;
       yield rows.map(({ rowId, modifiedAtMs }) => ({ rowId, versionMs: modifiedAtMs, isExact: true }));
     }
   }
@@ -151,6 +154,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
     changes,
     sweep,
     isSweepWhole: () => isSweepWhole,
+    nUnidentified: () => nUnidentified,
     async count() {
       let n = 0;
       for await (const batch of sweep()) n += batch.length;
