@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { RunAlone } from './command-host.ts';
-import type { RunCommand } from './run-program.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** How commands run: with what an installation has, or without. */
 export interface Runners {

@@ -10,7 +10,7 @@ import type { Command } from 'commander';
 import { isDistributed, type CommandContext } from '../command-context.ts';
 import { printJson } from '../print.ts';
 import { inspectDamage, repairDamage } from '../repair/repair-damage.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 /** What was looked at, and how to mend it where it is not well. */
 interface Finding {

@@ -1,7 +1,7 @@
 import { allTopics, deadLetterTopicOf } from '@convoscope/contracts';
 import type { Command } from 'commander';
 import { printJson, printTable } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 export function addTopics(program: Command, run: RunCommand): void {
   program
