@@ -1,10 +1,4 @@
-import { defaultEnvFile, processEnvironment } from '@convoscope/config';
-import { startTracing } from '@convoscope/telemetry';
+import { runService } from '@convoscope/service';
+import { anomalyService } from './anomaly.service.ts';
 
-// First, and the rest only then: what is loaded before is not instrumented.
-await startTracing('anomaly', processEnvironment(), defaultEnvFile());
-const [{ runService }, { anomalyService }] = await Promise.all([
-  import('@convoscope/service'),
-  import('./anomaly.service.ts'),
-]);
 await runService(anomalyService);

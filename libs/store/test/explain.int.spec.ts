@@ -7,6 +7,7 @@ import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
 import { anomalyRules, ruleQueries } from '../src/collections/anomaly-rules.ts';
 import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
+import { expiredQuery } from '../src/collections/expiry.ts';
 import { analyticsQueries, conversationAnalytics } from '../src/collections/conversation-analytics.ts';
 import { conversationCategories } from '../src/collections/conversation-categories.ts';
 import { conversationMessages, messageQueries } from '../src/collections/conversation-messages.ts';
@@ -66,8 +67,15 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       changedSince: messageQueries.changedSince(TENANT, ['c'], AT),
     },
   ],
-  [conversationTranslations, { ...perConversation, untranslated: translationQueries.untranslated(TENANT) }],
-  [conversationCategories, perConversation],
+  [
+    conversationTranslations,
+    {
+      ...perConversation,
+      untranslated: translationQueries.untranslated(TENANT),
+      unpublished: translationQueries.unpublished(TENANT),
+    },
+  ],
+  [conversationCategories, { ...perConversation }],
   [
     conversationScores,
     {
@@ -95,6 +103,10 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   [
     anomalies,
     {
+<<<<<<< HEAD
+=======
+      byId: anomalyQueries.byId(TENANT, 'a'),
+>>>>>>> bacc643 (Everything that is stored comes to its end by one table; what grew without end is swept by whom it belongs to)
       byIds: anomalyQueries.byIds(TENANT, ['a', 'b']),
       page: anomalyQueries.page(TENANT, { kind: 'metric' }),
     },
@@ -170,6 +182,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       unresolvedRows: processingErrorQueries.unresolvedRows(TENANT, 'nocodb', ['1']),
       due: processingErrorQueries.due(TENANT, 'nocodb', AT),
+      open: processingErrorQueries.open(TENANT, 'nocodb'),
       page: processingErrorQueries.page(TENANT),
       'page by status': processingErrorQueries.page(TENANT, { status: 'parked' }),
       countByStatus: processingErrorQueries.page(TENANT, { status: 'retrying' }),
@@ -206,6 +219,10 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
 ]);
+
+/** Of every collection that something goes from by age. */
+for (const spec of allCollections)
+  if (spec.expiry !== undefined) queries.get(spec)!['expired'] = expiredQuery(spec.expiry, AT);
 
 const stagesOf = (plan: Record<string, unknown>): Record<string, unknown>[] => [
   plan,

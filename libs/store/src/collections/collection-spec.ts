@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Expiry } from './expiry.ts';
 
 /** 1 ascending, -1 descending. */
 export type IndexKey = Readonly<Record<string, 1 | -1>>;
@@ -23,6 +24,8 @@ export interface CollectionSpec {
   readonly schema: z.ZodType;
   /** A deletion leaves a document of tenant, conversation, sequence and time, so that what was made from an older revision cannot return. */
   readonly keepsDeletions?: boolean;
+  /** What goes by age, by the index `to_expire`; how long it stays is in the table of lifetimes. */
+  readonly expiry?: Expiry;
   readonly indexes: readonly IndexSpec[];
   /** The key to shard by, were the collection sharded, and why. */
   readonly shardKey: { readonly key: Readonly<Record<string, 1 | 'hashed'>>; readonly reason: string };

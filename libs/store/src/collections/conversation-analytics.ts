@@ -11,6 +11,7 @@ import {
   type Filter,
   type NamedQuery,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 
 const version = { sequence: z.int().nonnegative(), pass: z.int().nonnegative() };
 const probability = z.number().min(0).max(1);
@@ -74,7 +75,9 @@ export const conversationAnalytics = {
         .describe('Hours it started in before it was moved: their measures change with it'),
       updatedAt: z.date(),
     }),
+  expiry: DELETIONS,
   indexes: [
+    expiryIndex(DELETIONS),
     conversationIndex(['byIds', 'live']),
     {
       name: 'newest',

@@ -48,6 +48,14 @@ export const createProcessingErrorsRepository = (access: CollectionAccess): Proc
       [...last.values()].map((document) => toWrite(tenant, document)),
     );
   },
+  hasOpen: async (tenant, source) =>
+    (await access.find('hasOpen', processingErrorQueries.open(tenant, source), { limit: 1 })).length > 0,
+  findOpen: async (tenant, source, rowIds) =>
+    rowIds.length === 0
+      ? []
+      : access.find('findOpen', processingErrorQueries.unresolvedRows(tenant, source, rowIds), {
+          projection: INTERNAL,
+        }),
   findDue: async (tenant, source, at, limit) =>
     access.find('findDue', processingErrorQueries.due(tenant, source, at), { limit, projection: INTERNAL }),
   findPage: async (tenant, filter, page) =>
