@@ -5,7 +5,7 @@ import type { SettingsOf, SettingsSchema } from '@convoscope/config';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
-import type { OnExpiry } from './lifetimes/sweep-lifetimes.ts';
+import type { OnExpiry } from './lifetimes/on-expiry.ts';
 
 /** What every service is given. In one process (`npm start`) services share bus, store and objects. */
 export interface Infrastructure {

@@ -1,4 +1,5 @@
 import type { CollectionName } from './collections/all-collections.ts';
+import type { ConversationFilter } from './conversation-filter.ts';
 import type { MarkKind } from './collections/measure-marks.ts';
 import type {
   AnalyticsDocument,
@@ -22,7 +23,9 @@ import type {
 } from './documents.ts';
 import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from './measures.ts';
 import type { ExpireOptions } from './mongo/expire-documents.ts';
-import type { IndexFinding } from './mongo/inspect-indexes.ts';
+import type { IndexFinding } from './mongo/index-finding.ts';
+
+export type { ConversationFilter };
 
 /** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
 export interface UpsertResult {
@@ -55,21 +58,6 @@ export interface VersionedRepository<T> {
     deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
   ): Promise<number>;
   count(tenant: string): Promise<number>;
-}
-
-export interface ConversationFilter {
-  from?: string;
-  to?: string;
-  source?: string;
-  userId?: string;
-  model?: string;
-  topic?: string;
-  intent?: string;
-  sentiment?: string;
-  language?: string;
-  isAnomalous?: boolean;
-  /** Case-insensitive substring of the title or exact conversation id. */
-  search?: string;
 }
 
 export interface TranslationsRepository extends VersionedRepository<TranslationDocument> {

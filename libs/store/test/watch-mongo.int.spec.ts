@@ -21,11 +21,13 @@ describeWithServer('mongod', 'how MongoDB is used', ({ uri, database }) => {
     await store.migrate();
     await store.messages.upsertMany('acme', [aMessagesDocument({ conversationId: 'SECRET' })]);
     await Promise.all(Array.from({ length: 12 }, () => store.messages.findByIds('acme', ['SECRET'])));
-    const slow = await eventually(() => {
+    const slow = await eventually(async () => {
+      // One plan is asked for at a time: it may be another's turn when the first calls are slow.
+      await store.messages.findByIds('acme', ['SECRET']);
       const found = lines
         .map((line) => JSON.parse(line) as Record<string, string>)
         .filter(({ collection, command }) => collection === 'conversation_messages' && command === 'find');
-      expect(found.some(({ plan }) => plan === 'FETCH < IXSCAN by_conversation')).toBe(true);
+      expect(found.map(({ plan }) => plan)).toContain('FETCH < IXSCAN by_conversation');
       return found;
     });
     // Explained once, not once a call.
@@ -34,7 +36,7 @@ describeWithServer('mongod', 'how MongoDB is used', ({ uri, database }) => {
     expect(lines.join('')).not.toContain('SECRET');
     const text = await telemetry.registry.metrics();
     expect(text).toMatch(
-      /mongodb_slow_commands_total\{collection="conversation_messages",command="find",.*\} 1\d/,
+      /mongodb_slow_commands_total\{collection="conversation_messages",command="find",.*\} [1-9]\d/,
     );
     expect(text).toMatch(/mongodb_pool_connections\{state="open",.*\} 2/);
     expect(text).toMatch(/mongodb_pool_connections\{state="lent",.*\} 0/);

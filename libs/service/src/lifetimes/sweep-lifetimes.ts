@@ -1,17 +1,13 @@
 import { sweepClaims } from '@convoscope/bus';
 import { allTopics } from '@convoscope/contracts';
-import type { CollectionName, ExpiredDocument } from '@convoscope/store';
+import type { CollectionName } from '@convoscope/store';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { Infrastructure } from '../service-definition.ts';
 import { collectionLifetimes, type Lifetime, type LifetimeSetting } from './lifetimes.ts';
+import type { OnExpiry } from './on-expiry.ts';
 
 /** Milliseconds by setting. */
 export type LifetimesMs = Readonly<Record<LifetimeSetting, number>>;
-
-/** What goes with expired documents of a collection, before they go. */
-export type OnExpiry = Partial<
-  Record<CollectionName, (documents: readonly ExpiredDocument[]) => Promise<void>>
->;
 
 export interface SweepOptions {
   service: string;

@@ -1,8 +1,8 @@
 import { REPORT_PERIODS } from '@convoscope/contracts';
 import { z } from 'zod';
 import { scalar, whenGiven } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
-import { expiryIndex, type Expiry } from './expiry.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
 
 /** By when it was last written: a report on old days that was written today is new. */
 const REPORTS: Expiry = { field: 'createdAt', where: {} };

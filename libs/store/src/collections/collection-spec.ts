@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Expiry } from './expiry.ts';
 
 /** 1 ascending, -1 descending. */
 export type IndexKey = Readonly<Record<string, 1 | -1>>;
@@ -13,6 +12,14 @@ export interface IndexSpec {
   readonly partialFilterExpression?: Readonly<Record<string, unknown>>;
   /** The named queries it exists for. */
   readonly serves: readonly string[];
+}
+
+/** Documents that go some time after a moment that they carry. */
+export interface Expiry {
+  /** The moment from which their time runs. */
+  readonly field: string;
+  /** Which documents; the filter of the index too, so that the index holds none but these. */
+  readonly where: Filter;
 }
 
 /** A collection: what it holds, who writes it, and how it is found. */

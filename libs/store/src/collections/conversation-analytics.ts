@@ -2,7 +2,7 @@ import { conversationRefSchema, SENTIMENTS, TRANSLATION_STATUSES } from '@convos
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
-import type { ConversationFilter } from '../store.ts';
+import type { ConversationFilter } from '../conversation-filter.ts';
 import {
   conversationIndex,
   conversationShardKey,

@@ -1,12 +1,4 @@
-import type { Filter, IndexSpec, NamedQuery } from './collection-spec.ts';
-
-/** Documents that go some time after a moment that they carry. */
-export interface Expiry {
-  /** The moment from which their time runs. */
-  readonly field: string;
-  /** Which documents; the filter of the index too, so that the index holds none but these. */
-  readonly where: Filter;
-}
+import type { Expiry, Filter, IndexSpec, NamedQuery } from './collection-spec.ts';
 
 /** What a deletion leaves, so that what was made from an older revision cannot return. */
 export const DELETIONS: Expiry = { field: 'deletedAt', where: { deletedAt: { $type: 'date' } } };

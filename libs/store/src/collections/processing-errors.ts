@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
-import { expiryIndex, type Expiry } from './expiry.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
 
 export const ERROR_STATUSES = ['retrying', 'parked', 'resolved'] as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scalar } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
-import { expiryIndex, type Expiry } from './expiry.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
 
 const count = z.int().nonnegative();
 

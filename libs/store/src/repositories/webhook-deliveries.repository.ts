@@ -3,7 +3,8 @@ import { webhookDeliveryQueries as queries } from '../collections/webhook-delive
 import type { NamedQuery } from '../collections/collection-spec.ts';
 import type { DeliveryStatus, WebhookDeliveryDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
-import { guardedUpsert, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { guardedUpsert } from '../mongo/guarded-upsert.ts';
+import type { GuardedWrite } from '../mongo/guarded-write.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { DeliveryClaim, DeliveryMove, FailedAttempt, WebhookDeliveriesRepository } from '../store.ts';
 
