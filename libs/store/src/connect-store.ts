@@ -1,7 +1,7 @@
 import type { Policy } from '@convoscope/resilience';
 import type { Telemetry } from '@convoscope/telemetry';
 import { Mongoose, type Connection, type mongo } from 'mongoose';
-import { allCollections } from './collections/all-collections.ts';
+import { allCollections, type CollectionName } from './collections/all-collections.ts';
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import { auditLog } from './collections/audit-log.ts';
@@ -27,7 +27,11 @@ import { userHours } from './collections/user-hours.ts';
 import { webhookDeliveries } from './collections/webhook-deliveries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
-import { createCollectionAccess, type CollectionAccess } from './mongo/collection-access.ts';
+import {
+  createCollectionAccess,
+  type AccessOptions,
+  type CollectionAccess,
+} from './mongo/collection-access.ts';
 import { expireDocuments } from './mongo/expire-documents.ts';
 import { inspectIndexes } from './mongo/inspect-indexes.ts';
 import { toStoreError } from './mongo/store-error.ts';
@@ -159,6 +163,22 @@ function repositoriesOf(
   };
 }
 
+/** One access a collection, whoever asks. */
+function createAccesses(options: AccessOptions): (spec: CollectionSpec) => CollectionAccess {
+  const made = new Map<string, CollectionAccess>();
+  return (spec) => {
+    const access = made.get(spec.name) ?? createCollectionAccess(spec, options);
+    made.set(spec.name, access);
+    return access;
+  };
+}
+
+function specOf(name: CollectionName): CollectionSpec {
+  const spec = allCollections.find((one) => one.name === name);
+  if (spec === undefined) throw new TypeError(`there is no collection ${name}`);
+  return spec;
+}
+
 /**
  * Connects to MongoDB (a replica set; writes wait for the majority) and returns the repositories. Does not migrate: call `migrate` once
  * connected. Throws TransientError `STORE_UNAVAILABLE` when no server answers within 5 s.
@@ -171,16 +191,13 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
   const db = connection.getClient().db(connection.name);
   watchPool(connection.getClient(), telemetry);
   watchCommands(connection.getClient(), { telemetry, slowMs, database: connection.name });
-  const accesses = new Map(
-    allCollections.map((spec) => [
-      spec.name,
-      { spec, access: createCollectionAccess(spec, { connection, telemetry, policy, stalePreference }) },
-    ]),
-  );
-  const accessOf = (name: string) => accesses.get(name)!;
+  const accessOf = createAccesses({ connection, telemetry, policy, stalePreference });
   return {
-    ...repositoriesOf(({ name }) => accessOf(name).access),
-    expire: async (name, expire) => expireDocuments(accessOf(name).spec, accessOf(name).access, expire),
+    ...repositoriesOf(accessOf),
+    expire: async (name, expire) => {
+      const spec = specOf(name);
+      return expireDocuments(spec, accessOf(spec), expire);
+    },
     migrate: (direction = 'up') => mapped('migrate', () => runMigrations(db, allMigrations, direction)),
     watch: (collections, onChange) => watchCollections(db, collections, onChange),
     inspectIndexes: () => mapped('inspectIndexes', () => inspectIndexes(db)),

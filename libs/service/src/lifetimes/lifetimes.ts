@@ -1,5 +1,5 @@
 import type { CollectionName } from '@convoscope/store';
-import { lifetimeSettings } from './lifetime-settings.ts';
+import type { lifetimeSettings } from './lifetime-settings.ts';
 
 export type LifetimeSetting = keyof typeof lifetimeSettings;
 
