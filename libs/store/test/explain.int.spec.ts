@@ -103,10 +103,6 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   [
     anomalies,
     {
-<<<<<<< HEAD
-=======
-      byId: anomalyQueries.byId(TENANT, 'a'),
->>>>>>> bacc643 (Everything that is stored comes to its end by one table; what grew without end is swept by whom it belongs to)
       byIds: anomalyQueries.byIds(TENANT, ['a', 'b']),
       page: anomalyQueries.page(TENANT, { kind: 'metric' }),
     },
@@ -221,8 +217,10 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
 ]);
 
 /** Of every collection that something goes from by age. */
-for (const spec of allCollections)
-  if (spec.expiry !== undefined) queries.get(spec)!['expired'] = expiredQuery(spec.expiry, AT);
+for (const spec of allCollections) {
+  const named = queries.get(spec);
+  if (spec.expiry !== undefined && named !== undefined) named['expired'] = expiredQuery(spec.expiry, AT);
+}
 
 const stagesOf = (plan: Record<string, unknown>): Record<string, unknown>[] => [
   plan,
