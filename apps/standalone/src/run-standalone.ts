@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultEnvFile, withEnvFile, type Environment } from '@convoscope/config';
+import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
 import { ConfigError } from '@convoscope/contracts';
 import { EXIT_CONFIG, reportConfigError, runUntilSignal } from '@convoscope/service';
 import { createTelemetry, RotatingFile, type Telemetry } from '@convoscope/telemetry';
