@@ -134,7 +134,8 @@ export function createTopicClassifier(
   options: TopicClassifierOptions = {},
 ): TopicClassifier {
   const problems = findTaxonomyProblems(taxonomy);
-  if (problems.length > 0) throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.map(({ message }) => message).join('; ')}`);
   const topics = withOther(taxonomy.topics);
   const classifier = trainTextClassifier(topics.flatMap(textsOf), {
     seed: options.seed ?? 1,
