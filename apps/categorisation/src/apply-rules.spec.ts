@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { compileRules, type RuleCondition, type TopicResult } from '@convoscope/text';
 import { applyRule, findRule } from './apply-rules.ts';
 
-const message = (content: string, role: 'user' | 'assistant' = 'user') => ({
-  ...{ role, content, sentAt: null, language: 'en', languageConfidence: 1, translations: {} },
+const message = (content: string, index: number) => ({
+  ...{ index, role: index % 2 ? ('assistant' as const) : ('user' as const), content, sentAt: null },
+  ...{ language: 'en', languageConfidence: 1, translations: {} },
 });
 const conversation = (...said: string[]) => ({
   model: 'gpt-x',
   metadata: { channel: 'app', attempts: 3, note: null },
-  messages: said.map((content, at) => message(content, at % 2 ? 'assistant' : 'user')),
+  messages: said.map(message),
 });
 const rule = (id: string, when: RuleCondition, priority = 0) => ({ id, topic: id, when, priority });
 
