@@ -12,10 +12,18 @@ export interface WorkerModel extends Pick<ModelFiles, 'model' | 'tokenizer' | 'p
   readonly providers: readonly string[];
 }
 
+/** What is used of the tokenizer: the package's own types cannot be resolved from here. */
+interface TextTokenizer {
+  encode(text: string): { readonly ids: number[] };
+  token_to_id(token: string): number | undefined;
+}
+
+const TokenizerClass = Tokenizer as unknown as new (tokenizer: object, config: object) => TextTokenizer;
+
 interface Loaded {
   readonly device: string;
   readonly session: InferenceSession;
-  readonly tokenizer: Tokenizer;
+  readonly tokenizer: TextTokenizer;
   readonly padId: number;
   readonly Tensor: typeof Tensor;
 }
@@ -23,10 +31,10 @@ interface Loaded {
 const settings = workerData as WorkerModel;
 let loaded: Promise<Loaded> | undefined;
 
-function readTokenizer(file: string): Tokenizer {
+function readTokenizer(file: string): TextTokenizer {
   const bytes = readFileSync(file);
   const json = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
-  return new Tokenizer(JSON.parse(json) as object, {});
+  return new TokenizerClass(JSON.parse(json) as object, {});
 }
 
 /** A session on the first device that works here; the processor always does, so its error is the model's. */

@@ -83,9 +83,8 @@ const toExamples = (rows: readonly TextRow[]): LabelledText[] =>
 /** How well rows are told whose labels are known. */
 async function judge(labeller: Labeller, rows: readonly TextRow[]): Promise<ClassificationReport> {
   const found = await labeller.tell(rows.map(({ text }) => text));
-  const judged = rows.map(({ label = '' }, at) => {
-    const { label: told, probability } = found[at]!;
-    return { truth: label, found: told, confidence: probability };
+  const judged = found.map(({ label: told, probability }, at) => {
+    return { truth: rows[at]?.label ?? '', found: told, confidence: probability };
   });
   return reportClassification(judged, labeller.labels.includes('oos'));
 }
@@ -145,10 +144,10 @@ async function tell(options: EvalOptions, host: CommandHost): Promise<void> {
     const waiting: TextRow[] = [];
     const flush = async (): Promise<void> => {
       const found = await labeller.tell(waiting.map(({ text }) => text));
-      const lines = waiting.map(({ row }, at) => {
-        const { label, probability } = found[at]!;
-        return `${JSON.stringify({ ...row, label, confidence: probability })}\n`;
-      });
+      const lines = found.map(
+        ({ label, probability }, at) =>
+          `${JSON.stringify({ ...waiting[at]?.row, label, confidence: probability })}\n`,
+      );
       waiting.length = 0;
       if (!stdout.write(lines.join(''))) await new Promise((resolve) => stdout.once('drain', resolve));
     };

@@ -79,9 +79,9 @@ async function install(name: string, options: Options, host: CommandHost): Promi
 async function tryOut(name: string, host: CommandHost): Promise<{ nDimensions: number }> {
   const { openEmbedder } = await import('@convoscope/embeddings');
   return asSetting(async () => {
-    const embedder = (await openEmbedder(name, installedModels(host).folder, { nThreads: 1 }))!;
-    await embedder.close();
-    return { nDimensions: embedder.nDimensions };
+    const embedder = await openEmbedder(name, installedModels(host).folder, { nThreads: 1 });
+    await embedder?.close();
+    return { nDimensions: embedder?.nDimensions ?? 0 };
   });
 }
 

@@ -55,20 +55,21 @@ function compareWithLabels(rows: readonly TextRow[], { topicOf }: Discovery) {
 }
 
 /** Names of groups or areas: what tells them from each other. */
-function nameLevel(texts: readonly string[], discovery: Discovery, level: 'group' | 'area') {
-  const numbers = [...new Set(discovery.topics.map((topic) => topic[level]))];
-  const membership = discovery.topicOf.map((topic) =>
-    topic < 0 ? -1 : numbers.indexOf(discovery.topics[topic]![level]),
-  );
+function nameLevel(texts: readonly string[], { topics, topicOf }: Discovery, level: 'group' | 'area') {
+  const numbers = [...new Set(topics.map((topic) => topic[level]))];
+  const membership = topicOf.map((at) => {
+    const topic = topics[at];
+    return topic === undefined ? -1 : numbers.indexOf(topic[level]);
+  });
   const terms = distinguishingTerms(texts, membership, numbers.length);
-  return new Map(numbers.map((number, at) => [number, terms[at]!.slice(0, 3).join(', ')]));
+  return new Map(numbers.map((number, at) => [number, (terms[at] ?? []).slice(0, 3).join(', ')]));
 }
 
 function describe(texts: readonly string[], discovery: Discovery, { ids }: TrackedTopics) {
   const [groups, areas] = [nameLevel(texts, discovery, 'group'), nameLevel(texts, discovery, 'area')];
   return discovery.topics.map(({ name, terms, typicalText, size, nPeople, group, area }, at) => ({
-    ...{ id: ids[at]!, name, terms, typicalText, size, nPeople },
-    ...{ group: groups.get(group)!, area: areas.get(area)! },
+    ...{ id: ids[at] ?? '', name, terms, typicalText, size, nPeople },
+    ...{ group: groups.get(group) ?? '', area: areas.get(area) ?? '' },
   }));
 }
 
@@ -91,7 +92,11 @@ async function find(rows: readonly TextRow[], options: DiscoverOptions, host: Co
   const tracked = trackTopics(known, discovery, vectors);
   const topics = describe(texts, discovery, tracked);
   const places = placesOf(vectors, discovery.topicOf, topics.length);
-  const kept = topics.map(({ id, name }, at) => ({ id, name, ...places[at]! }));
+  const kept = places.map((place, at) => ({
+    id: topics[at]?.id ?? '',
+    name: topics[at]?.name ?? '',
+    ...place,
+  }));
   if (options.state !== undefined) await writeTopicMemory(options.state, { embeddings, topics: kept });
   return { discovery, topics, events: tracked.events, embeddings };
 }
@@ -108,7 +113,7 @@ export async function discover(options: DiscoverOptions, host: CommandHost): Pro
   const { discovery, topics, events, embeddings } = await find(rows, options, host);
   if (options.out !== undefined) {
     const lines = rows.map(({ row }, at) => {
-      const topic = topics[discovery.topicOf[at]!];
+      const topic = topics[discovery.topicOf[at] ?? -1];
       const told = {
         topic: topic?.id ?? null,
         topicName: topic?.name ?? null,
