@@ -39,7 +39,8 @@ const taxonomySchema = z.strictObject({
         title: z.string().min(1),
         description: z.string().exactOptional(),
         keywords: z.array(z.string()).exactOptional(),
-        signals: z.array(z.enum(['code', 'formula'])).exactOptional(),
+        phrases: z.array(z.string()).exactOptional(),
+        signals: z.array(z.enum(['code', 'formula', 'addressed'])).exactOptional(),
         examples: z.array(z.string()).exactOptional(),
       }),
     )

@@ -15,7 +15,7 @@ import { applyRule, findRule } from './apply-rules.ts';
 import type { Classification, ConversationClassifier } from './conversation-classifier.port.ts';
 
 /** Version of the models and rules in libs/text; a change of what they say for the same input raises it. */
-const MODEL_VERSION = 'local-text/2';
+const MODEL_VERSION = 'local-text/3';
 
 /** Topic, intent, sentiment and quality from local models and rules: no network, no key. Learns the taxonomy at start (about a second). */
 export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifier {

@@ -83,6 +83,7 @@ const partsOf = (topic: Topic): Set<string> =>
     `title: ${topic.title}`,
     ...(topic.description === undefined ? [] : [`description: ${topic.description}`]),
     ...(topic.keywords ?? []).map((keyword) => `keyword: ${keyword}`),
+    ...(topic.phrases ?? []).map((phrase) => `phrase: ${phrase}`),
     ...(topic.signals ?? []).map((signal) => `signal: ${signal}`),
     ...(topic.examples ?? []).map((example) => `example: ${example}`),
   ]);

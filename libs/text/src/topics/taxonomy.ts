@@ -1,7 +1,8 @@
 import { findRuleProblems } from '../rules/find-rule-problems.ts';
 import type { TopicRule } from '../rules/rule.ts';
 
-export type TopicSignal = 'code' | 'formula';
+/** Notation that says what a message is about, or, `addressed`, that it speaks to a company in public (it begins with a mention). */
+export type TopicSignal = 'code' | 'formula' | 'addressed';
 
 /** One topic of a taxonomy. Keywords and examples may be in any language, also mixed. */
 export interface Topic {
@@ -11,7 +12,9 @@ export interface Topic {
   readonly description?: string;
   /** Words or phrases that speak for the topic; `*` at the end stands for any ending. */
   readonly keywords?: readonly string[];
-  /** Notation that speaks for the topic, in any language: source code, or formulas. */
+  /** Words or phrases that speak for the topic as a whole, while their parts do not: "green card" is legal, "green" is not. */
+  readonly phrases?: readonly string[];
+  /** What speaks for the topic in any language: source code, formulas, or that a company is addressed. */
   readonly signals?: readonly TopicSignal[];
   /** Messages as people write them. */
   readonly examples?: readonly string[];
