@@ -2,12 +2,12 @@ import { allTopics, deadLetterTopicOf } from '@convoscope/contracts';
 import type { Command } from 'commander';
 import { parseCount } from '../detection/parse-options.ts';
 import { printJson, printTable } from '../print.ts';
+import type { RunAlone } from '../command-host.ts';
 import type { RunCommand } from '../run-command.ts';
-import type { Runners } from '../create-program.ts';
 import { EMBEDDINGS } from '../texts/open-models.ts';
 import type { DiscoverOptions } from '../texts/discover.ts';
 
-export function addTopics(program: Command, { run, alone }: Runners): void {
+export function addTopics(program: Command, { run, alone }: { run: RunCommand; alone: RunAlone }): void {
   const topics = program
     .command('topics')
     .description('every topic of the bus: what it says, its key, who writes and who reads it')
