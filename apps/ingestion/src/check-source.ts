@@ -1,5 +1,5 @@
 import { ConfigError } from '@convoscope/contracts';
-import { fileSourceOf, missingSettings } from './create-source.ts';
+import { fileSourceOf, findSettingProblems } from './create-source.ts';
 import type { IngestionSettings } from './ingestion.config.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 
@@ -8,7 +8,7 @@ import { loadMapping } from './mapping/load-mapping.ts';
  * file that cannot be read or whose columns do not fit. Throws ConfigError with every problem. Asks no server. Cost: the beginning of each file.
  */
 export async function checkSource(settings: IngestionSettings): Promise<void> {
-  const problems = missingSettings(settings);
+  const problems = findSettingProblems(settings);
   if (problems.length > 0) throw new ConfigError(problems);
   const mapping = await loadMapping({ path: settings.source.mappingPath, inline: settings.source.mapping });
   if (settings.source.kind !== 'file') return;

@@ -1,4 +1,5 @@
 import { ConfigError } from '@convoscope/contracts';
+import { isEncoding } from '@convoscope/tables';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionSettings } from './ingestion.config.ts';
 import type { ColumnMapping } from './mapping/column-mapping.ts';
@@ -17,7 +18,7 @@ export async function createSource(
   settings: IngestionSettings,
   deps: { clock: Clock; telemetry: Telemetry },
 ): Promise<ConfiguredSource> {
-  const problems = missingSettings(settings);
+  const problems = findSettingProblems(settings);
   const mapping = await loadMapping({
     path: settings.source.mappingPath,
     inline: settings.source.mapping,
@@ -43,8 +44,8 @@ const readingOf = ({ source }: IngestionSettings): NonNullable<FileSourceOptions
   maxRatio: source.maxRatio,
 });
 
-/** Settings that only one kind of source needs and that therefore have no default. */
-export function missingSettings({ source, nocodb }: IngestionSettings): string[] {
+/** Settings that only one kind of source needs and that therefore have no default, and those of files that cannot be. */
+export function findSettingProblems({ source, nocodb }: IngestionSettings): string[] {
   const required =
     source.kind === 'file'
       ? { SOURCE_PATH: source.path }
@@ -53,7 +54,19 @@ export function missingSettings({ source, nocodb }: IngestionSettings): string[]
           NOCODB_TOKEN: nocodb.token?.reveal() ?? '',
           NOCODB_BASE_ID: nocodb.baseId,
         };
-  return Object.entries(required)
+  const missing = Object.entries(required)
     .filter(([, value]) => value === '')
     .map(([env]) => `${env} is required with SOURCE_KIND=${source.kind}`);
+  return source.kind === 'file' ? [...missing, ...findReadingProblems(source)] : missing;
+}
+
+function findReadingProblems({ delimiter, encoding }: IngestionSettings['source']): string[] {
+  const problems: string[] = [];
+  if (delimiter !== '' && !/^(?:[\t\x20-\x7e]|\\t)$/.test(delimiter))
+    problems.push(`SOURCE_DELIMITER is "${delimiter}": expected one character, such as ; or \\t`);
+  if (!isEncoding(encoding))
+    problems.push(
+      `SOURCE_ENCODING is "${encoding}": expected auto, utf-8, windows-1252, utf-16le or such a name`,
+    );
+  return problems;
 }

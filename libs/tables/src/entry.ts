@@ -1,35 +1,4 @@
-/** Why a row, a cell or a file could not be read as it should: one of few fixed words, so that it can be counted. */
-export type TroubleReason =
-  // rows
-  | 'not-text'
-  | 'not-json'
-  | 'not-an-object'
-  | 'stray-quote'
-  | 'unclosed-quote'
-  | 'cell-count'
-  | 'record-too-large'
-  // cells
-  | 'nested-too-deep'
-  | 'bytes-not-text'
-  | 'time-out-of-range'
-  // files
-  | 'unreadable-file'
-  | 'not-a-regular-file'
-  | 'broken-compression'
-  | 'unpacks-too-far'
-  | 'file-cut-off'
-  | 'unknown-format'
-  | 'no-records'
-  | 'row-count-differs'
-  | 'columns-missing'
-  | 'folder-not-read'
-  // how a file was understood
-  | 'encoding-detected'
-  | 'delimiter-in-doubt'
-  | 'duplicate-header'
-  | 'unnamed-header'
-  | 'surplus-cells'
-  | 'local-numbers';
+import type { TroubleReason } from './reasons.ts';
 
 /** Something that is wrong, or that a person should know, with the place it stands at. */
 export interface Trouble {

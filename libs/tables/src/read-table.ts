@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises';
 import { findDialect, type CsvDialect } from './csv/dialect.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { textBlocks, type TextBlock } from './encoding/text-blocks.ts';
-import { BrokenFile, type TableEntry, type Trouble, type TroubleReason } from './entry.ts';
+import { BrokenFile, type TableEntry, type Trouble } from './entry.ts';
 import { formatOfName, isParquet, otherFormat, type FileFormat } from './files/file-format.ts';
 import { asBroken, firstBytes, isPacked, openBytes } from './files/open-bytes.ts';
 import { findRecordDepth } from './json/find-record-depth.ts';
 import { readJsonDocument } from './json/read-json-document.ts';
 import { readJsonLines } from './json/read-json-lines.ts';
 import { readParquet } from './parquet/read-parquet.ts';
+import type { TroubleReason } from './reasons.ts';
 
 export interface TableOptions {
   /** A label of the WHATWG Encoding Standard, or `auto` (default). A byte order mark wins. */

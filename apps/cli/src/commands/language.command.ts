@@ -2,7 +2,7 @@ import { loadLanguageIdentifier, UNDETERMINED } from '@convoscope/text';
 import type { Command } from 'commander';
 import type { CommandHost, RunAlone } from '../command-host.ts';
 import { printJson, printTable } from '../print.ts';
-import { openLines, readTexts, streamTexts } from '../texts/read-texts.ts';
+import { readTexts, streamTexts } from '../texts/read-texts.ts';
 
 interface Options {
   data: string;
@@ -10,7 +10,7 @@ interface Options {
   skipInvalid?: boolean;
 }
 
-const DATA = 'rows as JSON Lines, also .gz; "-" is standard input';
+const DATA = 'rows as JSON Lines, JSON, CSV or Parquet, also packed; "-" is JSON Lines on standard input';
 
 export function addLanguage(program: Command, run: RunAlone): void {
   const language = program.command('language').description('tells which language texts are in');
@@ -96,10 +96,9 @@ async function evaluate(options: Options, { stdout, stderr }: CommandHost): Prom
 
 async function tell(options: Options, { stdout, stderr }: CommandHost): Promise<void> {
   const identifier = loadLanguageIdentifier();
-  const input = openLines(options.data, process.stdin);
-  const rows = streamTexts(options.data, input, {
+  const rows = streamTexts(options.data, process.stdin, {
     skipInvalid: options.skipInvalid,
-    onSkipped: ({ line, reason }) => void stderr.write(`${options.data}: line ${line} ${reason}\n`),
+    onSkipped: ({ line, reason }) => void stderr.write(`${options.data}:${line ?? ''}: ${reason}\n`),
   });
   for await (const { text, row } of rows) {
     const { language, confidence, isReliable } = identifier.identify(text);

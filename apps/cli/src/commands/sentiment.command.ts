@@ -20,7 +20,10 @@ export function addSentiment(program: Command, run: RunAlone): void {
     .description('tells how texts feel')
     .command('eval')
     .description('how often it agrees with rows {"text", "label"}: negative, neutral or positive')
-    .requiredOption('--data <file>', 'rows as JSON Lines, also .gz; "-" is standard input')
+    .requiredOption(
+      '--data <file>',
+      'rows as JSON Lines, JSON, CSV or Parquet, also packed; "-" is JSON Lines on standard input',
+    )
     .option('--skip-invalid', 'pass over rows that cannot be used, and count them')
     .option('--json', 'as JSON')
     .action((options: Options) => run((host) => evaluate(options, host)));

@@ -30,7 +30,7 @@ export interface RawRow {
 /** A row that could not be read at all. It is recorded as a processing error and does not stop its page. */
 export interface RejectedRow {
   rowId: string;
-  reason: TroubleReason | 'unreadable-row' | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
+  reason: TroubleReason | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
   message: string;
   /** Of a file: where it stands, and what it begins with. */
   place?: RowPlace & { column: string | null; sample: string | null };

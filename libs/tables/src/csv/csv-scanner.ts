@@ -27,169 +27,180 @@ export interface CsvScanner {
 
 const [QUOTE, BACKSLASH, RETURN, NEWLINE, BLANK] = [0x22, 0x5c, 0x0d, 0x0a, 0x20];
 
-export function createCsvScanner({ delimiter, quoting, newline }: CsvDialect): CsvScanner {
-  const separator = delimiter.charCodeAt(0);
-  const lineEnd = newline === '\n' ? NEWLINE : RETURN;
-  const quote = quoting === 'none' ? -1 : QUOTE;
-  /** 1: ends a run of ordinary bytes outside of quotes. */
-  const stops = new Uint8Array(256);
-  for (const byte of [separator, lineEnd]) stops[byte] = 1;
-  if (quote >= 0) stops[quote] = 1;
-  let starts = new Int32Array(64);
-  let ends = new Int32Array(64);
-  /** 0: plain, 1: quoted, 2: quoted with escapes in it. */
-  let quoted = new Uint8Array(64);
-  let nCells = 0;
-  let error: CsvError | null = null;
-  let isBlank = false;
-  let isMultiline = false;
-  let hasEscape = false;
+export const createCsvScanner = (dialect: CsvDialect): CsvScanner => new Scanner(dialect);
 
-  function grow(): void {
-    const wider = (array: Int32Array): Int32Array<ArrayBuffer> => {
-      const copy = new Int32Array(array.length * 2);
+/** What `#quotedCell` answers in place of a place. */
+const [NEEDS_MORE, IS_BROKEN] = [-1, -2];
+
+class Scanner implements CsvScanner {
+  error: CsvError | null = null;
+  nCells = 0;
+  isBlank = false;
+  isMultiline = false;
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+  /** 0: plain, 1: quoted, 2: quoted with escapes in it. */
+  quoted = new Uint8Array(64);
+  readonly #quoting: CsvDialect['quoting'];
+  readonly #separator: number;
+  readonly #lineEnd: number;
+  /** -1: there is none. */
+  readonly #quote: number;
+  /** 1: ends a run of ordinary bytes outside of quotes. */
+  readonly #stops = new Uint8Array(256);
+  #hasEscape = false;
+
+  constructor({ delimiter, quoting, newline }: CsvDialect) {
+    this.#quoting = quoting;
+    this.#separator = delimiter.charCodeAt(0);
+    this.#lineEnd = newline === '\n' ? NEWLINE : RETURN;
+    this.#quote = quoting === 'none' ? -1 : QUOTE;
+    for (const byte of [this.#separator, this.#lineEnd, this.#quote]) if (byte >= 0) this.#stops[byte] = 1;
+  }
+
+  scan(bytes: Buffer, from: number, isEnd: boolean): number {
+    this.nCells = 0;
+    this.error = null;
+    this.isMultiline = false;
+    this.isBlank = false;
+    const { length } = bytes;
+    const stops = this.#stops;
+    const quote = this.#quote;
+    const lineEnd = this.#lineEnd;
+    let hasQuotes = false;
+    for (let at = from; ; at++) {
+      const start = at;
+      let open = at;
+      if (quote >= 0) while (bytes[open] === BLANK) open++;
+      if (quote >= 0 && bytes[open] === quote) {
+        at = this.#quotedCell(bytes, open, isEnd);
+        if (at === NEEDS_MORE) return -1;
+        hasQuotes = true;
+        if (at === IS_BROKEN) return this.#fail(this.error ?? 'stray-quote', bytes, from, isEnd);
+        if (at < length && bytes[at] !== lineEnd) continue;
+      } else {
+        while (at < length && stops[bytes[at] as number] === 0) at++;
+        if (at < length) {
+          const stop = bytes[at];
+          if (stop === quote) return this.#fail('stray-quote', bytes, from, isEnd);
+          if (stop !== lineEnd) {
+            this.#push(start, at, 0);
+            continue;
+          }
+        } else if (!isEnd) return -1;
+        this.#push(start, this.#beforeReturn(bytes, start, at), 0);
+      }
+      return this.#finish(bytes, from, at, hasQuotes);
+    }
+  }
+
+  text(bytes: Buffer, cell: number): string {
+    const text = bytes.toString('utf8', this.starts[cell] as number, this.ends[cell] as number);
+    if (this.quoted[cell] !== 2) return text;
+    return this.#quoting === 'double'
+      ? text.replaceAll('""', '"')
+      : text.replace(/\\(["\\])|""/g, (_, c) => (c as string) ?? '"');
+  }
+
+  afterLine(bytes: Buffer, from: number): number {
+    const end = bytes.indexOf(this.#lineEnd, from);
+    return end < 0 ? -1 : end + 1;
+  }
+
+  /** The record ends at `at`: what it is as a whole. The place after it. */
+  #finish(bytes: Buffer, from: number, at: number, hasQuotes: boolean): number {
+    if (hasQuotes) {
+      const firstLine = bytes.indexOf(this.#lineEnd, from);
+      this.isMultiline = firstLine >= 0 && firstLine < at;
+    }
+    this.isBlank =
+      this.nCells === 1 &&
+      this.quoted[0] === 0 &&
+      isOnlyBlanks(bytes, this.starts[0] as number, this.ends[0] as number);
+    return Math.min(at + 1, bytes.length);
+  }
+
+  /** CRLF ends a line, too. */
+  #beforeReturn(bytes: Buffer, start: number, at: number): number {
+    return this.#lineEnd === NEWLINE && at > start && bytes[at - 1] === RETURN ? at - 1 : at;
+  }
+
+  #push(start: number, end: number, kind: number): void {
+    const cell = this.nCells++;
+    if (cell === this.starts.length) this.#grow();
+    this.starts[cell] = start;
+    this.ends[cell] = end;
+    this.quoted[cell] = kind;
+  }
+
+  #grow(): void {
+    const wider = <A extends Int32Array | Uint8Array>(array: A, copy: A): A => {
       copy.set(array);
       return copy;
     };
-    [starts, ends] = [wider(starts), wider(ends)];
-    const copy = new Uint8Array(quoted.length * 2);
-    copy.set(quoted);
-    quoted = copy;
+    const size = this.starts.length * 2;
+    this.starts = wider(this.starts, new Int32Array(size));
+    this.ends = wider(this.ends, new Int32Array(size));
+    this.quoted = wider(this.quoted, new Uint8Array(size));
   }
-  function push(start: number, end: number, kind: number): void {
-    if (nCells === starts.length) grow();
-    starts[nCells] = start;
-    ends[nCells] = end;
-    quoted[nCells++] = kind;
+
+  #fail(why: CsvError, bytes: Buffer, from: number, isEnd: boolean): number {
+    const after = this.afterLine(bytes, from);
+    if (after < 0 && !isEnd) return -1;
+    this.error = why;
+    return after < 0 ? bytes.length : after;
   }
-  /** The closing quote of the cell whose text begins at `at`; -1: it is not in these bytes. */
-  function closingQuote(bytes: Buffer, at: number): number {
-    hasEscape = false;
-    for (;;) {
+
+  /** A cell in quotes that begins at `open`: the place of what follows it. */
+  #quotedCell(bytes: Buffer, open: number, isEnd: boolean): number {
+    const close = this.#closingQuote(bytes, open + 1);
+    if (close < 0 && isEnd) {
+      this.error = 'unclosed-quote';
+      return IS_BROKEN;
+    }
+    if (close < 0 || (close + 1 >= bytes.length && !isEnd)) return NEEDS_MORE;
+    let at = close + 1;
+    while (bytes[at] === BLANK && this.#separator !== BLANK) at++;
+    if (this.#lineEnd === NEWLINE && bytes[at] === RETURN) {
+      if (at + 1 >= bytes.length && !isEnd) return NEEDS_MORE;
+      if (bytes[at + 1] === NEWLINE || at + 1 >= bytes.length) at++;
+    }
+    if (at >= bytes.length && !isEnd) return NEEDS_MORE;
+    if (at < bytes.length && bytes[at] !== this.#separator && bytes[at] !== this.#lineEnd) {
+      this.error = 'stray-quote';
+      return IS_BROKEN;
+    }
+    this.#push(open + 1, close, this.#hasEscape ? 2 : 1);
+    return at;
+  }
+
+  /** The closing quote of the cell whose text begins at `from`; -1: it is not in these bytes. */
+  #closingQuote(bytes: Buffer, from: number): number {
+    this.#hasEscape = false;
+    for (let at = from; ;) {
       // Quotes lie close together in cells of JSON: a loop finds them sooner than a call does.
       let close = at;
       while (close < bytes.length && bytes[close] !== QUOTE) close++;
       if (close >= bytes.length) return -1;
-      if (quoting === 'backslash') {
-        let slashes = 0;
-        while (bytes[close - 1 - slashes] === BACKSLASH && close - 1 - slashes >= at) slashes++;
-        hasEscape ||= slashes > 0;
-        if (slashes % 2 === 1) {
-          at = close + 1;
-          continue;
-        }
-        if (!hasEscape) hasEscape = bytes.subarray(at, close).includes(BACKSLASH);
+      if (this.#quoting === 'backslash' && this.#isEscaped(bytes, at, close)) {
+        at = close + 1;
+        continue;
       }
       if (bytes[close + 1] !== QUOTE) return close;
-      hasEscape = true;
+      this.#hasEscape = true;
       at = close + 2;
     }
   }
-  function fail(why: CsvError, bytes: Buffer, from: number, isEnd: boolean): number {
-    const after = afterLine(bytes, from);
-    if (after < 0 && !isEnd) return -1;
-    error = why;
-    return after < 0 ? bytes.length : after;
-  }
-  function afterLine(bytes: Buffer, from: number): number {
-    const end = bytes.indexOf(lineEnd, from);
-    return end < 0 ? -1 : end + 1;
-  }
-  /** A cell in quotes that begins at `open`; the place of what follows it, -1: more bytes are needed, -2: broken. */
-  function quotedCell(bytes: Buffer, open: number, isEnd: boolean): number {
-    const close = closingQuote(bytes, open + 1);
-    if (close < 0 || (close + 1 >= bytes.length && !isEnd)) {
-      if (!isEnd) return -1;
-      if (close < 0) {
-        error = 'unclosed-quote';
-        return -2;
-      }
-    }
-    let at = close + 1;
-    while (bytes[at] === BLANK && separator !== BLANK) at++;
-    if (lineEnd === NEWLINE && bytes[at] === RETURN) {
-      if (at + 1 >= bytes.length && !isEnd) return -1;
-      if (bytes[at + 1] === NEWLINE || at + 1 >= bytes.length) at++;
-    }
-    if (at >= bytes.length && !isEnd) return -1;
-    if (at < bytes.length && bytes[at] !== separator && bytes[at] !== lineEnd) {
-      error = 'stray-quote';
-      return -2;
-    }
-    push(open + 1, close, hasEscape ? 2 : 1);
-    return at;
-  }
-  function unquotedEnd(bytes: Buffer, start: number, at: number): number {
-    const isLast = at >= bytes.length || bytes[at] === lineEnd;
-    return isLast && lineEnd === NEWLINE && at > start && bytes[at - 1] === RETURN ? at - 1 : at;
-  }
 
-  function scan(bytes: Buffer, from: number, isEnd: boolean): number {
-    nCells = 0;
-    error = null;
-    isMultiline = false;
-    isBlank = false;
-    const { length } = bytes;
-    let hasQuotes = false;
-    for (let at = from; ; at++) {
-      let start = at;
-      if (quote >= 0) while (bytes[start] === BLANK) start++;
-      if (quote >= 0 && bytes[start] === quote) {
-        const after = quotedCell(bytes, start, isEnd);
-        if (after === -1) return -1;
-        hasQuotes = true;
-        if (after === -2) return fail(error ?? 'stray-quote', bytes, from, isEnd);
-        at = after;
-      } else {
-        start = at;
-        while (at < length && stops[bytes[at] as number] === 0) at++;
-        if (at < length && bytes[at] === quote) return fail('stray-quote', bytes, from, isEnd);
-        if (at >= length && !isEnd) return -1;
-        push(start, unquotedEnd(bytes, start, at), 0);
-      }
-      if (at >= length || bytes[at] === lineEnd) {
-        const only = nCells === 1 && quoted[0] === 0;
-        isBlank = only && isOnlyBlanks(bytes, starts[0] as number, ends[0] as number);
-        if (hasQuotes) {
-          const firstLine = bytes.indexOf(lineEnd, from);
-          isMultiline = firstLine >= 0 && firstLine < at;
-        }
-        return Math.min(at + 1, length);
-      }
-    }
+  /** Whether an odd number of backslashes stands before the quote; those in the text before are noted, too. */
+  #isEscaped(bytes: Buffer, at: number, close: number): boolean {
+    let slashes = 0;
+    while (bytes[close - 1 - slashes] === BACKSLASH && close - 1 - slashes >= at) slashes++;
+    this.#hasEscape ||= slashes > 0;
+    if (slashes % 2 === 1) return true;
+    if (!this.#hasEscape) this.#hasEscape = bytes.subarray(at, close).includes(BACKSLASH);
+    return false;
   }
-  return {
-    scan,
-    afterLine,
-    get error() {
-      return error;
-    },
-    get nCells() {
-      return nCells;
-    },
-    get isBlank() {
-      return isBlank;
-    },
-    get isMultiline() {
-      return isMultiline;
-    },
-    get starts() {
-      return starts;
-    },
-    get ends() {
-      return ends;
-    },
-    get quoted() {
-      return quoted;
-    },
-    text(bytes, cell) {
-      const text = bytes.toString('utf8', starts[cell] as number, ends[cell] as number);
-      if (quoted[cell] !== 2) return text;
-      return quoting === 'double'
-        ? text.replaceAll('""', '"')
-        : text.replace(/\\(["\\])|""/g, (_, c) => (c as string) ?? '"');
-    },
-  };
 }
 
 function isOnlyBlanks(bytes: Buffer, from: number, to: number): boolean {

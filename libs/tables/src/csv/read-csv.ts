@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { TextBlock } from '../encoding/text-blocks.ts';
-import { sampleOf, type RefusedEntry, type TableEntry, type TroubleReason } from '../entry.ts';
+import { sampleOf, type RefusedEntry, type TableEntry } from '../entry.ts';
+import type { TroubleReason } from '../reasons.ts';
 import { notText, tooLarge } from '../refusals.ts';
 import { isData, uniqueNames } from './csv-header.ts';
 import { createCsvScanner, type CsvScanner } from './csv-scanner.ts';

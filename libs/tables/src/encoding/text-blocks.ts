@@ -15,6 +15,16 @@ export interface TextOptions {
   onNote: (trouble: Trouble) => void;
 }
 
+/** Whether text can be read in it: `auto`, or a label of the Encoding Standard, or UTF-32. */
+export function isEncoding(label: string): boolean {
+  if (/^(?:auto|utf-?(?:8|16|16le|16be|32le|32be))$/i.test(label)) return true;
+  try {
+    return new TextDecoder(label).encoding !== 'replacement';
+  } catch {
+    return false;
+  }
+}
+
 /** Stands for bytes that are no text: no UTF-8 has it. */
 const NO_TEXT = Buffer.from([0xff]);
 

@@ -24,7 +24,7 @@ export function formatOfName(path: string): FileFormat | null {
 }
 
 /** Files that begin so are something else: what, and what to do with it. */
-const OTHERS: readonly (readonly [string, string])[] = [
+export const OTHER_FORMATS: readonly (readonly [string, string])[] = [
   ['PK\x03\x04', 'a ZIP archive or an Excel workbook: unpack it, or save the sheet as CSV'],
   ['\xd0\xcf\x11\xe0', 'an old Excel or Word file: save it as CSV'],
   ['Obj\x01', 'Avro: convert it to Parquet or JSON Lines'],
@@ -39,7 +39,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
 /** What a file is that begins so, where it is none of ours. */
 export const otherFormat = (start: Buffer): string | null => {
   const text = start.toString('latin1', 0, 16);
-  return OTHERS.find(([magic]) => text.startsWith(magic))?.[1] ?? null;
+  return OTHER_FORMATS.find(([magic]) => text.startsWith(magic))?.[1] ?? null;
 };
 
 export const isParquet = (start: Buffer): boolean => start.toString('latin1', 0, 4) === 'PAR1';

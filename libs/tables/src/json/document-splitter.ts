@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer';
-import { sampleOf, type TableEntry, type TroubleReason } from '../entry.ts';
-import { notText, tooLarge } from '../refusals.ts';
-import { parseRecord } from './parse-json.ts';
+import type { TableEntry } from '../entry.ts';
+import type { TroubleReason } from '../reasons.ts';
+import { RecordBook } from './record-book.ts';
 import { createResync, type Resync } from './resync.ts';
 
 export interface SplitterOptions {
@@ -32,235 +31,225 @@ for (const byte of [0x20, 0x09, 0x0d, NEWLINE, 0x2c, COLON]) KIND[byte] = 2;
  * kind, a line feed inside a string, too long, not JSON) is refused, and reading goes on at the next place that looks like the beginning of a
  * record, as the good ones before have shown it.
  */
-export function createDocumentSplitter(options: SplitterOptions): DocumentSplitter {
-  const { depth: recordDepth, maxRecordBytes, recordKeys } = options;
-  const resync: Resync = createResync();
-  let bytes: Buffer = Buffer.alloc(0);
-  let at = 0;
-  let line = 1;
-  let record = 0;
-  const stack = new Uint8Array(MAX_BRACKETS + 1);
-  let depth = 0;
-  let isInString = false;
+export const createDocumentSplitter = (options: SplitterOptions): DocumentSplitter => new Splitter(options);
+
+class Splitter implements DocumentSplitter {
+  readonly #recordDepth: number;
+  readonly #maxRecordBytes: number;
+  readonly #book: RecordBook;
+  readonly #resync: Resync = createResync();
+  #bytes: Buffer = Buffer.alloc(0);
+  #at = 0;
+  #line = 1;
+  readonly #stack = new Uint8Array(MAX_BRACKETS + 1);
+  #depth = 0;
+  #isInString = false;
   /** Where the record begins that is being read; -1: none is. */
-  let start = -1;
-  let startLine = 1;
+  #start = -1;
+  #startLine = 1;
   /** A member that is no object. */
-  let isOther = false;
-  let isLost = false;
-  let entries: TableEntry[] = [];
+  #isOther = false;
+  #isLost = false;
 
-  const isInList = (): boolean => recordDepth === 0 || stack[recordDepth - 1] === OPEN_LIST;
-
-  function refuse(reason: TroubleReason, message: string): void {
-    record += 1;
-    const sample = sampleOf(bytes.subarray(start, start + 320));
-    entries.push({
-      kind: 'refused',
-      record,
-      line: startLine,
-      trouble: { reason, message, line: startLine, column: null, sample },
-    });
+  constructor({ depth, maxRecordBytes, recordKeys }: SplitterOptions) {
+    this.#recordDepth = depth;
+    this.#maxRecordBytes = maxRecordBytes;
+    this.#book = new RecordBook(recordKeys);
   }
 
-  function finish(end: number): boolean {
-    const raw = bytes.subarray(start, end);
-    if (!isUtf8(raw)) entries.push(notText(++record, startLine, raw));
-    else if (!take(raw)) return false;
-    start = -1;
-    isOther = false;
-    return true;
+  push(chunk: Buffer): TableEntry[] {
+    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    if (this.#isLost) {
+      const place = this.#resync.find(this.#bytes, this.#start + 1, this.#bytes.length);
+      if (place < 0) {
+        this.#at = this.#bytes.length;
+        this.#keepRest();
+        return this.#book.fetch();
+      }
+      this.#goTo(place);
+    }
+    this.#scan();
+    while (this.#start >= 0 && !this.#isLost && this.#bytes.length - this.#start > this.#maxRecordBytes) {
+      this.#book.refuseLong(this.#bytes.subarray(this.#start), this.#startLine, this.#maxRecordBytes);
+      this.#giveUp(null);
+      this.#scan();
+    }
+    this.#keepRest();
+    return this.#book.fetch();
+  }
+
+  end(): TableEntry[] {
+    while (this.#start >= 0 && !this.#isLost && !this.#isOther) {
+      const place = this.#resync.find(this.#bytes, this.#start + 1, this.#bytes.length);
+      if (place < 0) break;
+      this.#refuse('not-json', 'its brackets do not match');
+      this.#goTo(place);
+      this.#scan();
+    }
+    if (this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth && !this.#isInString)
+      this.#finish(this.#bytes.length);
+    if (this.#isLost || this.#depth > 0 || this.#isInString) {
+      const message = this.#isLost
+        ? 'behind this record no other could be found'
+        : 'the file ends in the middle of a value: is the download whole?';
+      this.#book.end(message, this.#isLost ? this.#startLine : this.#line);
+    }
+    return this.#book.fetch();
+  }
+
+  #isInList(): boolean {
+    return this.#recordDepth === 0 || this.#stack[this.#recordDepth - 1] === OPEN_LIST;
+  }
+
+  #refuse(reason: TroubleReason, message: string): void {
+    this.#book.refuse(this.#bytes.subarray(this.#start), this.#startLine, reason, message);
   }
 
   /** False: it is broken, and another record seems to lie inside of it. */
-  function take(raw: Buffer): boolean {
-    const text = raw.toString('utf8');
-    if (isOther && !isInList()) return true;
-    const parsed = parseRecord(text);
-    if ('columns' in parsed) {
-      if (!isInList() && !recordKeys.some((key) => Object.hasOwn(parsed.columns, key))) return true;
-      record += 1;
-      resync.learn(bytes, start);
-      entries.push({ kind: 'record', record, line: startLine, sizeBytes: raw.length, ...parsed });
-      return true;
-    }
-    refuse(parsed.reason, parsed.message);
-    return resync.find(bytes, start + 1, start + raw.length) < 0;
+  #finish(end: number): boolean {
+    const raw = this.#bytes.subarray(this.#start, end);
+    const taken = this.#book.take(raw, this.#startLine, {
+      isMember: this.#isInList(),
+      isOther: this.#isOther,
+    });
+    if (taken === 'record') this.#resync.learn(this.#bytes, this.#start);
+    if (taken === 'broken' && this.#resync.find(this.#bytes, this.#start + 1, end) >= 0) return false;
+    this.#start = -1;
+    this.#isOther = false;
+    return true;
   }
 
-  function goTo(place: number): void {
-    let lines = startLine;
-    for (let i = Math.max(0, start); i < place; i++) if (bytes[i] === NEWLINE) lines += 1;
-    line = lines;
-    at = place;
-    depth = recordDepth;
-    isInString = false;
-    isOther = false;
-    start = -1;
-    isLost = false;
+  #goTo(place: number): void {
+    let lines = this.#startLine;
+    for (let i = Math.max(0, this.#start); i < place; i++) if (this.#bytes[i] === NEWLINE) lines += 1;
+    this.#line = lines;
+    this.#at = place;
+    this.#depth = this.#recordDepth;
+    this.#isInString = false;
+    this.#isOther = false;
+    this.#start = -1;
+    this.#isLost = false;
   }
 
   /** Gives the record up and looks for the next one, in what is there of it and in what is still to come. */
-  function giveUp(reason: TroubleReason | null, message = ''): void {
-    if (reason !== null) refuse(reason, message);
-    const place = resync.find(bytes, start + 1, bytes.length);
-    if (place >= 0) return goTo(place);
-    isLost = true;
-    isInString = false;
-    at = bytes.length;
+  #giveUp(reason: TroubleReason | null, message = ''): void {
+    if (reason !== null) this.#refuse(reason, message);
+    const place = this.#resync.find(this.#bytes, this.#start + 1, this.#bytes.length);
+    if (place >= 0) return this.#goTo(place);
+    this.#isLost = true;
+    this.#isInString = false;
+    this.#at = this.#bytes.length;
   }
 
-  function beginOther(): void {
-    if (start >= 0 || depth !== recordDepth) return;
-    start = at;
-    startLine = line;
-    isOther = true;
+  #beginOther(): void {
+    if (this.#start >= 0 || this.#depth !== this.#recordDepth) return;
+    this.#start = this.#at;
+    this.#startLine = this.#line;
+    this.#isOther = true;
   }
 
-  function openBracket(byte: number): boolean {
-    if (depth === recordDepth && start < 0) {
-      start = at;
-      startLine = line;
-      isOther = byte === OPEN_LIST;
+  #openBracket(byte: number): boolean {
+    if (this.#depth === this.#recordDepth && this.#start < 0) {
+      this.#start = this.#at;
+      this.#startLine = this.#line;
+      this.#isOther = byte === OPEN_LIST;
     }
-    stack[depth] = byte;
-    depth += 1;
-    return depth < MAX_BRACKETS;
+    this.#stack[this.#depth] = byte;
+    this.#depth += 1;
+    return this.#depth < MAX_BRACKETS;
   }
 
   /** False where the bracket closes something that was not opened so. */
-  function closeBracket(byte: number): boolean {
-    const isEndOfOther = isOther && start >= 0 && depth === recordDepth;
-    if (isEndOfOther && !finish(at)) return false;
+  #closeBracket(byte: number): boolean {
+    const isEndOfOther = this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth;
+    if (isEndOfOther && !this.#finish(this.#at)) return false;
     const opener = byte === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_LIST;
-    const isWrong = depth === 0 || stack[depth - 1] !== opener;
+    const isWrong = this.#depth === 0 || this.#stack[this.#depth - 1] !== opener;
     // Between records it is one too many: no record is broken by it, and there is none to go back to.
-    if (isWrong) return start < 0;
-    depth -= 1;
-    if (start >= 0 && depth === recordDepth && !finish(at + 1)) return false;
+    if (isWrong) return this.#start < 0;
+    this.#depth -= 1;
+    if (this.#start >= 0 && this.#depth === this.#recordDepth && !this.#finish(this.#at + 1)) return false;
     return true;
   }
 
   /** What ends a value that is no object: a comma or a space beside it. */
-  function endOther(): void {
-    const isScalar = isOther && start >= 0 && depth === recordDepth && recordDepth > 0;
-    if (isScalar && bytes[start] !== OPEN_LIST) finish(at);
-    else if (isOther && start >= 0 && depth === 0 && bytes[at] === NEWLINE) finish(at);
+  #endOther(): void {
+    const isScalar =
+      this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth && this.#recordDepth > 0;
+    if (isScalar && this.#bytes[this.#start] !== OPEN_LIST) this.#finish(this.#at);
+    else if (this.#isOther && this.#start >= 0 && this.#depth === 0 && this.#bytes[this.#at] === NEWLINE)
+      this.#finish(this.#at);
   }
 
   /** What was read is the key of a member, not a member. */
-  function endKey(): void {
-    if (depth !== recordDepth || isInList()) return;
-    start = -1;
-    isOther = false;
+  #endKey(): void {
+    if (this.#depth !== this.#recordDepth || this.#isInList()) return;
+    this.#start = -1;
+    this.#isOther = false;
   }
 
-  function skipString(): void {
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (byte === QUOTE) {
-        isInString = false;
-        return;
-      }
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === NEWLINE) {
-        if (start >= 0) return giveUp('not-json', 'a line ends inside of a text: a quote is missing');
-        line += 1;
-        isInString = false;
-        return;
-      }
-    }
-  }
-
-  function step(): void {
-    const byte = bytes[at] ?? 0;
-    const kind = KIND[byte];
-    if (kind === 0) beginOther();
-    else if (kind === 2) {
-      if (isOther && byte === COLON) endKey();
-      else if (isOther) endOther();
-      if (byte === NEWLINE) line += 1;
-    } else if (byte === QUOTE) {
-      beginOther();
-      isInString = true;
-    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
-      if (!openBracket(byte)) return giveUp('nested-too-deep', 'it is nested without end');
-    } else if (!closeBracket(byte)) {
-      const isSaid = start < 0 || entries.at(-1)?.kind === 'refused';
-      return giveUp(isSaid ? null : 'not-json', 'its brackets do not match');
-    }
-    at += 1;
-  }
-
-  function scan(): void {
+  #skipString(): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
     while (at < bytes.length) {
-      if (isInString) {
-        skipString();
-        if (!isInString && bytes[at] === QUOTE && !isLost) at += 1;
+      const byte = bytes[at];
+      if (byte === QUOTE || byte === NEWLINE) break;
+      at += byte === BACKSLASH ? 2 : 1;
+    }
+    this.#at = at;
+    if (at >= bytes.length) return;
+    if (bytes[at] === NEWLINE) {
+      if (this.#start >= 0)
+        return this.#giveUp('not-json', 'a line ends inside of a text: a quote is missing');
+      this.#line += 1;
+    }
+    this.#isInString = false;
+  }
+
+  #step(): void {
+    const byte = this.#bytes[this.#at] ?? 0;
+    const kind = KIND[byte];
+    if (kind === 0) this.#beginOther();
+    else if (kind === 2) {
+      if (this.#isOther && byte === COLON) this.#endKey();
+      else if (this.#isOther) this.#endOther();
+      if (byte === NEWLINE) this.#line += 1;
+    } else if (byte === QUOTE) {
+      this.#beginOther();
+      this.#isInString = true;
+    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      if (!this.#openBracket(byte)) return this.#giveUp('nested-too-deep', 'it is nested without end');
+    } else if (!this.#closeBracket(byte)) {
+      const isSaid = this.#start < 0 || this.#book.isRefusedLast;
+      return this.#giveUp(isSaid ? null : 'not-json', 'its brackets do not match');
+    }
+    this.#at += 1;
+  }
+
+  #scan(): void {
+    while (this.#at < this.#bytes.length) {
+      if (this.#isInString) {
+        this.#skipString();
+        if (!this.#isInString && this.#bytes[this.#at] === QUOTE && !this.#isLost) this.#at += 1;
         continue;
       }
-      step();
+      this.#step();
     }
   }
 
   /** Drops what is done with, so that memory is bounded by one record. */
-  function keepRest(): void {
-    const keepFrom = isLost
-      ? Math.max(0, bytes.length - resync.overlap)
-      : start >= 0
-        ? start
-        : Math.max(0, at - resync.overlap);
-    if (isLost) for (let i = Math.max(0, start); i < keepFrom; i++) if (bytes[i] === NEWLINE) startLine += 1;
-    bytes = bytes.subarray(keepFrom);
-    at -= keepFrom;
+  #keepRest(): void {
+    const keepFrom = this.#isLost
+      ? Math.max(0, this.#bytes.length - this.#resync.overlap)
+      : this.#start >= 0
+        ? this.#start
+        : Math.max(0, this.#at - this.#resync.overlap);
+    if (this.#isLost)
+      for (let i = Math.max(0, this.#start); i < keepFrom; i++)
+        if (this.#bytes[i] === NEWLINE) this.#startLine += 1;
+    this.#bytes = this.#bytes.subarray(keepFrom);
+    this.#at -= keepFrom;
     // A lost record whose beginning is dropped begins before the bytes: what is left of it is searched from its first byte on.
-    if (start >= 0) start = Math.max(isLost ? -1 : 0, start - keepFrom);
+    if (this.#start >= 0) this.#start = Math.max(this.#isLost ? -1 : 0, this.#start - keepFrom);
   }
-
-  function takeEntries(): TableEntry[] {
-    const taken = entries;
-    entries = [];
-    return taken;
-  }
-
-  return {
-    push(chunk) {
-      bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
-      if (isLost) {
-        const place = resync.find(bytes, start + 1, bytes.length);
-        if (place < 0) {
-          at = bytes.length;
-          keepRest();
-          return takeEntries();
-        }
-        goTo(place);
-      }
-      scan();
-      while (start >= 0 && !isLost && bytes.length - start > maxRecordBytes) {
-        entries.push(tooLarge(++record, startLine, maxRecordBytes, bytes.subarray(start, start + 320)));
-        giveUp(null);
-        scan();
-      }
-      keepRest();
-      return takeEntries();
-    },
-    end() {
-      while (start >= 0 && !isLost && !isOther) {
-        const place = resync.find(bytes, start + 1, bytes.length);
-        if (place < 0) break;
-        refuse('not-json', 'its brackets do not match');
-        goTo(place);
-        scan();
-      }
-      if (isOther && start >= 0 && depth === recordDepth && !isInString) finish(bytes.length);
-      if (isLost || depth > 0 || isInString) {
-        const message = isLost
-          ? 'behind this record no other could be found'
-          : 'the file ends in the middle of a value: is the download whole?';
-        const place = { line: isLost ? startLine : line, column: null, sample: null };
-        entries.push({ kind: 'broken', trouble: { reason: 'file-cut-off', message, ...place } });
-      }
-      return takeEntries();
-    },
-  };
 }
