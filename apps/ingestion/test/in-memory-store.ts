@@ -20,8 +20,6 @@ export function createInMemoryStore(): InMemoryStore {
   const live = (source: string): ConversationDocument[] =>
     [...documents.values()].filter((d) => d.source === source && d.deletedAt === null);
   const all = (): ProcessingErrorDocument[] => [...errors.values()];
-  const open = (source: string): ProcessingErrorDocument[] =>
-    all().filter((error) => error.source === source && error.status !== 'resolved');
 
   const messages = {
     async upsertMany(_tenant: string, incoming: readonly ConversationDocument[]) {
@@ -68,17 +66,26 @@ export function createInMemoryStore(): InMemoryStore {
         )
         .slice(0, limit),
     findPage: async (_tenant: string, filter: { source?: string; status?: string }) => ({
-      items: all().filter((e) => e.source === filter.source && e.status === filter.status),
+      items: all().filter(
+        (e) =>
+          (filter.source === undefined || e.source === filter.source) &&
+          (filter.status === undefined || e.status === filter.status),
+      ),
       nextCursor: null,
     }),
-    hasOpen: async (_tenant: string, source: string) => open(source).length > 0,
-    findOpen: async (_tenant: string, source: string, rowIds: readonly string[]) =>
-      open(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId)),
-    async resolve(_tenant: string, source: string, rowIds: readonly string[]) {
-      const found = open(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId));
-      for (const error of found)
-        errors.set(error.sourceRowId, { ...error, status: 'resolved', nextRetryAt: null });
-      return found.length;
+    countByStatus: async () =>
+      Object.fromEntries(
+        ['retrying', 'parked', 'resolved'].map((status) => [
+          status,
+          all().filter((e) => e.status === status).length,
+        ]),
+      ),
+    async resolve(_tenant: string, _source: string, rowIds: readonly string[]) {
+      for (const rowId of rowIds) {
+        const error = errors.get(rowId);
+        if (error !== undefined) errors.set(rowId, { ...error, status: 'resolved', nextRetryAt: null });
+      }
+      return rowIds.length;
     },
   };
 

@@ -9,6 +9,8 @@ export {
 } from './describe-with-servers.ts';
 export { eventually, type EventuallyOptions } from './eventually.ts';
 export { findServer, realServers, requireServer } from './find-server.ts';
+export { fuzzRuns, mutated, type Mutation } from './fuzz.ts';
+export { loopDelayMs } from './loop-delay.ts';
 export { ManualClock } from './manual-clock.ts';
 export { pickOne, seededRandom } from './seeded-random.ts';
 export type { ServerName, ServerSettings } from './server-registry.ts';
