@@ -11,9 +11,6 @@ export interface ConversationClassifier {
   readonly modelVersion: string;
   readonly taxonomyVersion: string;
   classify(
-    conversation: Pick<
-      ConversationTranslated,
-      'language' | 'pivotLanguage' | 'title' | 'model' | 'metadata' | 'messages'
-    >,
+    conversation: Pick<ConversationTranslated, 'language' | 'pivotLanguage' | 'title' | 'messages'>,
   ): Classification | Promise<Classification>;
 }

@@ -1,10 +1,4 @@
-import { defaultEnvFile, processEnvironment } from '@convoscope/config';
-import { startTracing } from '@convoscope/telemetry';
+import { runService } from '@convoscope/service';
+import { gatewayService } from './gateway.service.ts';
 
-// First, and the rest only then: what is loaded before is not instrumented.
-await startTracing('gateway', processEnvironment(), defaultEnvFile());
-const [{ runService }, { gatewayService }] = await Promise.all([
-  import('@convoscope/service'),
-  import('./gateway.service.ts'),
-]);
 await runService(gatewayService);

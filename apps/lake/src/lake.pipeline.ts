@@ -1,5 +1,4 @@
 import { ok, type BatchHandler } from '@convoscope/bus';
-import { CANARY_TENANT } from '@convoscope/contracts';
 import type { AppendDependencies } from '@convoscope/lake';
 import type { LakeEvents } from './lake.events.ts';
 import { createAppendBatchStep } from './steps/append-batch.step.ts';
@@ -10,16 +9,13 @@ export interface LakePipelineDependencies extends AppendDependencies {
   events: LakeEvents;
 }
 
-/** The canary is no history. Everything else: a batch waits until it is worth a file, becomes one file, and is committed on the bus once the table's log names it. */
+/** A batch waits until it is worth a file, becomes one file, and is committed on the bus once the table's log names it. */
 export function createLakePipeline(deps: LakePipelineDependencies): BatchHandler {
   const pacePartitions = createPacePartitionsStep(deps.pace);
   const appendBatch = createAppendBatchStep(deps);
   return async (batch) => {
-    const events = batch.events.filter(({ tenant }) => tenant !== CANARY_TENANT);
-    if (events.length > 0) {
-      await pacePartitions({ ...batch, events });
-      await appendBatch({ ...batch, events });
-    }
+    await pacePartitions(batch);
+    await appendBatch(batch);
     return batch.events.map(() => ok(undefined));
   };
 }

@@ -1,8 +1,4 @@
-import { defaultEnvFile, processEnvironment } from '@convoscope/config';
-import { startTracing } from '@convoscope/telemetry';
+import { processEnvironment } from '@convoscope/config';
+import { runStandalone } from './run-standalone.ts';
 
-const env = processEnvironment();
-// First, and the rest only then: what is loaded before is not instrumented.
-await startTracing('standalone', env, defaultEnvFile());
-const { runStandalone } = await import('./run-standalone.ts');
-await runStandalone(process.argv.slice(2), env);
+await runStandalone(process.argv.slice(2), processEnvironment());

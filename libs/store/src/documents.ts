@@ -19,12 +19,7 @@ export type ConversationDocument = Conversation & {
 };
 
 /** `conversation_translations` (owner: translation). */
-export type TranslationDocument = ConversationTranslated & {
-  tenant: string;
-  translatedAt: Date;
-  /** False between storing what was made up for and publishing it. */
-  isPublished?: boolean;
-};
+export type TranslationDocument = ConversationTranslated & { tenant: string; translatedAt: Date };
 
 /** `conversation_categories` (owner: categorisation). */
 export type CategoryDocument = ConversationCategorised & { tenant: string; categorisedAt: Date };

@@ -119,7 +119,7 @@ function chooseSeries(table: DataTable, { value }: StreamOptions): Float64Array[
 const countBackwards = (instants: Float64Array): number =>
   instants.reduce((count, atMs, row) => count + (row > 0 && atMs < (instants[row - 1] ?? 0) ? 1 : 0), 0);
 
-/** Scores record after record; one without all its values scores 0 and is not learnt. */
+/** Scores record after record. One without all its values has no score (NaN) and is not learnt: 0 would say that it is ordinary. */
 function scoreRecords(
   detector: StreamingDetector,
   series: readonly Float64Array[],
@@ -129,12 +129,13 @@ function scoreRecords(
   const scores = new Float64Array(nRows);
   const record = new Float64Array(series.length);
   const latencies = createDdSketch(0.01);
-  let nSkipped = 0;
+  const unscored: number[] = [];
   const startedAt = performance.now();
   for (let row = 0; row < nRows; row++) {
     series.forEach((values, j) => (record[j] = values[row] ?? NaN));
     if (!record.every(Number.isFinite)) {
-      nSkipped += 1;
+      scores[row] = NaN;
+      unscored.push(row);
       continue;
     }
     const before = performance.now();
@@ -142,8 +143,18 @@ function scoreRecords(
     addToDdSketch(latencies, performance.now() - before);
   }
   const seconds = (performance.now() - startedAt) / 1000;
-  const p99Ms = nSkipped === nRows ? null : quantileOfDdSketch(latencies, 0.99);
-  return { scores, nSkipped, seconds, p99Ms };
+  const p99Ms = unscored.length === nRows ? null : quantileOfDdSketch(latencies, 0.99);
+  return { scores, unscored, seconds, p99Ms };
+}
+
+/** Rows without a score that are listed. */
+const MAX_UNSCORED = 20;
+
+function withoutUnscored(labels: Uint8Array, scores: Float64Array) {
+  return {
+    labels: labels.filter((_, row) => !Number.isNaN(scores[row])),
+    scores: scores.filter((score) => !Number.isNaN(score)),
+  };
 }
 
 async function detectStream(detector: StreamingDetector, options: StreamOptions) {
@@ -153,12 +164,14 @@ async function detectStream(detector: StreamingDetector, options: StreamOptions)
     instants: chooseInstants(table, options),
     series: chooseSeries(table, options),
   }));
-  const { scores, nSkipped, seconds, p99Ms } = scoreRecords(detector, series, instants);
-  if (nSkipped > 0)
-    notes.push(`${nSkipped} records with a missing or an infinite value were scored 0 and not learnt`);
+  const { scores, unscored, seconds, p99Ms } = scoreRecords(detector, series, instants);
+  if (unscored.length > 0)
+    notes.push(
+      `${unscored.length} records with a missing or an infinite value have no score and were not learnt (unscored lists the first of them)`,
+    );
   const nBackwards = instants === undefined ? 0 : countBackwards(instants);
   if (nBackwards > 0) notes.push(`${nBackwards} instants lie before the one above them: records are taken in the order of the file`); // prettier-ignore
-  const isMeasurable = labels !== undefined && new Set(labels).size === 2;
+  const measured = labels === undefined ? undefined : withoutUnscored(labels, scores);
   return {
     detector: detector.name,
     parameters: detector.params,
@@ -168,10 +181,14 @@ async function detectStream(detector: StreamingDetector, options: StreamOptions)
     recordsPerSecond: Math.round(table.nRows / Math.max(seconds, 1e-6)),
     p99Ms,
     peakMemoryMb: peakMemoryMb(),
-    ...(isMeasurable
-      ? { auroc: areaUnderRoc(labels, scores), averagePrecision: averagePrecision(labels, scores) }
+    ...(measured !== undefined && new Set(measured.labels).size === 2
+      ? {
+          auroc: areaUnderRoc(measured.labels, measured.scores),
+          averagePrecision: averagePrecision(measured.labels, measured.scores),
+        }
       : {}),
     top: topRows(scores),
+    unscored: unscored.slice(0, MAX_UNSCORED),
     notes,
     scores,
   };

@@ -1,8 +1,9 @@
 const N_TOP = 10;
 
-/** The rows with the highest scores, highest first, the earlier of equals first. */
+/** The rows with the highest scores, highest first, the earlier of equals first. One without a score (NaN) is none of them. */
 export function topRows(scores: Float64Array): { row: number; score: number }[] {
-  const least = scores.slice().sort().at(-N_TOP) ?? -Infinity;
+  const ranked = scores.filter((score) => !Number.isNaN(score)).sort();
+  const least = ranked.at(-N_TOP) ?? -Infinity;
   const found: { row: number; score: number }[] = [];
   scores.forEach((score, row) => {
     if (score >= least) found.push({ row, score });

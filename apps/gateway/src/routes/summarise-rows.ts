@@ -1,5 +1,8 @@
 import type { AnalyticsRepository } from '@convoscope/store';
-import type { Summary, SummaryFilter } from './summary.ts';
+import type { z } from 'zod';
+import type { SummaryFilter, summarySchema } from './summarise.ts';
+
+type Summary = z.infer<typeof summarySchema>;
 
 const countBy = (path: string): Record<string, unknown>[] => [
   { $match: { [path]: { $ne: null } } },

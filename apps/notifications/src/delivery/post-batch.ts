@@ -16,7 +16,6 @@ export interface BatchContext {
   readonly retries: RetrySchedule;
   readonly concurrency: number;
   readonly keepDeliveredMs: number;
-  readonly keepFailedMs: number;
   readonly claim: string;
   /** An attempt that began later could outlast the claim. */
   readonly lastStartMs: number;
@@ -45,11 +44,11 @@ async function noteRefusal(
   { eventId, attempts }: WebhookDeliveryDocument,
   { error, reason, ...attempt }: Failed,
 ): Promise<void> {
-  const { tenant, endpoint, deliveries, clock, claim, events, retries, keepFailedMs } = context;
+  const { tenant, endpoint, deliveries, clock, claim, events, retries } = context;
   const nowMs = clock.now();
   const retryAfterMs = attempt.kind === 'refused' ? attempt.retryAfterMs : undefined;
   const next = afterFailure({ nAttempts: attempts + 1, nowMs, retryAfterMs }, retries);
-  const failure = { claim, error, at: new Date(nowMs), expireAt: new Date(nowMs + keepFailedMs), next };
+  const failure = { claim, error, at: new Date(nowMs), next };
   if (await deliveries.markFailed(tenant, endpoint, eventId, failure))
     events.refused(endpoint, { eventId, reason, nAttempts: attempts + 1, isLast: next.status === 'failed' });
 }
@@ -60,15 +59,11 @@ async function disableEndpoint(
   { eventId }: WebhookDeliveryDocument,
   { error, reason }: Failed,
 ): Promise<void> {
-  const { tenant, endpoint, deliveries, registry, clock, claim, events, keepFailedMs } = context;
+  const { tenant, endpoint, deliveries, registry, clock, claim, events } = context;
   const at = new Date(clock.now());
-  const expireAt = new Date(at.getTime() + keepFailedMs);
-  const next = { status: 'disabled' } as const;
-  await deliveries.markFailed(tenant, endpoint, eventId, { claim, at, error, next, expireAt });
+  await deliveries.markFailed(tenant, endpoint, eventId, { claim, at, error, next: { status: 'disabled' } });
   const isNew = await registry.disable(tenant, endpoint, { atMs: at.getTime(), because: reason });
-  const nWaiting = await deliveries.moveAll(tenant, endpoint, {
-    ...{ from: 'pending', to: 'disabled', expireAt },
-  });
+  const nWaiting = await deliveries.moveAll(tenant, endpoint, { from: 'pending', to: 'disabled', at });
   if (isNew) events.disabled(endpoint, reason);
   events.waits(endpoint, nWaiting + 1);
 }

@@ -13,10 +13,7 @@ export interface PublishDependencies {
   now: () => number;
 }
 
-export const OWNER = 'reporting';
-
-/** Name of the snapshot that says which revision of a report was announced. */
-export const announcementName = (reportId: string): string => `announced-${reportId}`;
+const OWNER = 'reporting';
 
 const artefactKey = (tenant: string, reportId: string, format: 'json' | 'html'): string =>
   `${tenant === DEFAULT_TENANT ? '' : `tenants/${tenant}/`}reports/${reportId}.${format}`;
@@ -50,7 +47,7 @@ async function announce(
   nConversations: number,
 ): Promise<void> {
   const { tenant, reportId, period, from, to, revision, artefacts } = report;
-  const name = announcementName(reportId);
+  const name = `announced-${reportId}`;
   const announced = await deps.store.snapshots.get(tenant, OWNER, name);
   if ((announced?.value as { revision?: string } | undefined)?.revision === revision) return;
   const topic = topics.reportsCompleted;

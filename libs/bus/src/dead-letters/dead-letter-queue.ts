@@ -21,7 +21,6 @@ export interface DeadLetterSource {
   names: TopicNames;
   topic: Topic;
   objects?: ObjectStore | undefined;
-  now?: () => number;
 }
 
 /** Id of a dead letter: `<partition>-<offset>`. */
@@ -97,7 +96,7 @@ export async function replayDeadLetters(
 }
 
 async function toEditedBody(
-  { topic, objects, now = Date.now }: DeadLetterSource,
+  { topic, objects }: DeadLetterSource,
   record: StoredRecord,
   data: unknown,
 ): Promise<EditedBody> {
@@ -110,7 +109,7 @@ async function toEditedBody(
   if (value.length <= CLAIM_CHECK_BYTES || objects === undefined)
     return { topic: topic.name, value, dataRef: null };
   const tenant = record.headers[HEADER.tenant]?.toString('utf8') ?? 'default';
-  const dataRef = await checkIn(objects, { tenant, topic: topic.name }, value, now());
+  const dataRef = await checkIn(objects, { tenant, topic: topic.name }, value);
   return { topic: topic.name, value: Buffer.alloc(0), dataRef };
 }
 

@@ -12,12 +12,7 @@ export interface MemoryDriver extends BusDriver {
 }
 
 /** A client of a memory cluster. Topics come into being when they are first used. `close` leaves the cluster as it is for its other clients. */
-export function createMemoryDriver(
-  cluster: MemoryCluster,
-  clock: Clock,
-  /** What the storage of the cluster keeps of a topic; null: everything. */
-  retentionMsOf: (topic: string) => number | null = () => null,
-): MemoryDriver {
+export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): MemoryDriver {
   const consumers = new Set<MemoryConsumer>();
   const inFlight = new Set<Promise<void>>();
 
@@ -50,7 +45,7 @@ export function createMemoryDriver(
         ),
       ),
     offsetsAt: (topic, timestampMs) => findOffsets(cluster, topic, timestampMs),
-    retentionMs: (topic) => Promise.resolve(retentionMsOf(topic)),
+    retentionMs: () => Promise.resolve(null),
     read: (topic, onBatch, options) => readAll(cluster, topic, onBatch, options),
     partitionCounts: (topics) =>
       Promise.resolve(

@@ -22,7 +22,8 @@ import { userAnalytics } from './user-analytics.ts';
 import { userHours } from './user-hours.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 
-const collections = [
+/** Every collection, in the order of the flow. */
+export const allCollections: readonly CollectionSpec[] = [
   conversationMessages,
   conversationTranslations,
   conversationCategories,
@@ -45,9 +46,4 @@ const collections = [
   ledgerMarks,
   anomalyRules,
   findingFeedback,
-] as const;
-
-/** Every collection, in the order of the flow. */
-export const allCollections: readonly CollectionSpec[] = collections;
-
-export type CollectionName = (typeof collections)[number]['name'];
+];

@@ -1,11 +1,7 @@
 import { REPORT_PERIODS } from '@convoscope/contracts';
 import { z } from 'zod';
 import { scalar, whenGiven } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
-import { expiryIndex } from './expiry.ts';
-
-/** By when it was last written: a report on old days that was written today is new. */
-const REPORTS: Expiry = { field: 'createdAt', where: {} };
+import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
 export const analyticsReports = {
   name: 'analytics_reports',
@@ -24,9 +20,7 @@ export const analyticsReports = {
     ),
     createdAt: z.date(),
   }),
-  expiry: REPORTS,
   indexes: [
-    expiryIndex(REPORTS),
     { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId'] },
     { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page'] },
     {

@@ -115,7 +115,7 @@ function judge(
           text,
           tokens,
           worded,
-          impossibleIntents(text, tokens, before === undefined || index === 0, worded),
+          impossibleIntents(text, tokens, before === undefined || index === 0),
         )
       : undefined;
   const sentiment =

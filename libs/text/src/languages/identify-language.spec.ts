@@ -54,6 +54,14 @@ describe('which language a text is in', () => {
       expect([word, ['en', UNDETERMINED].includes(told(word))]).toEqual([word, true]);
   });
 
+  it('invents none for a letter, nor for a word that two languages have, unless others surround it', () => {
+    for (const text of ['A', 'k', 'я', 'tak', 'bok', 'no no', 'por favor'])
+      expect([text, told(text)]).toEqual([text, UNDETERMINED]);
+    expect(told('tak', 'pl')).toBe('pl');
+    for (const text of ['password reset', 'account refund', 'cancel order'])
+      expect([text, ['en', UNDETERMINED].includes(told(text))]).toEqual([text, true]);
+  });
+
   it('says of a language that it does not know that it is unknown, not its neighbour', () => {
     for (const text of [
       'Il-Gvern ħabbar miżuri ġodda biex jgħin lill-familji',

@@ -43,6 +43,10 @@ const KANA_SHARE = 0.05;
 /** What a known frequent word adds to its languages, in nats: more than a short word's n-grams, less than a sentence's. */
 const WORD_WEIGHT = 2.5;
 const SHORT_WORD_WEIGHT = 1;
+/** So many words say little of a language by their letters: one that knows all of them contradicts any other. */
+const FEW_WORDS = 4;
+/** And so many are an answer of none where several languages know them, such as `no no` and `por favor`. */
+const FEWEST_WORDS = 2;
 /** Texts of up to so many characters are looked through for frequent words. */
 const SHORT_TEXT = 250;
 /** What an expected language is ahead of the others, in nats. */
@@ -143,13 +147,27 @@ function readRuns(
   return scores;
 }
 
-function addWords(index: ReadonlyMap<string, number[]>, text: string, sums: Int32Array): void {
-  if (text.length > SHORT_TEXT) return;
-  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
+/** Adds what frequent words say. Returns the words of a text of few of them. */
+function addWords(index: ReadonlyMap<string, number[]>, text: string, sums: Int32Array): string[] {
+  if (text.length > SHORT_TEXT) return [];
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  for (const word of words) {
     if (word.length < 2) continue;
     for (const language of index.get(word) ?? [])
       sums[language]! += (word.length === 2 ? SHORT_WORD_WEIGHT : WORD_WEIGHT) * STEPS;
   }
+  return words.length <= FEW_WORDS ? [...new Set(words)] : [];
+}
+
+/** Whether other languages than the best know all of these few words. */
+function isContested(index: ReadonlyMap<string, number[]>, words: readonly string[], best: number): boolean {
+  const [first, ...others] = words;
+  if (first === undefined) return false;
+  const knowing = (index.get(first) ?? []).filter((language) =>
+    others.every((word) => index.get(word)?.includes(language)),
+  );
+  if (knowing.length === 0) return false;
+  return words.length <= FEWEST_WORDS ? knowing.length > 1 || knowing[0] !== best : !knowing.includes(best);
 }
 
 function isKurdish(text: string, nLetters: number): boolean {
@@ -172,7 +190,7 @@ export function createLanguageIdentifier(tables: LanguageTables): LanguageIdenti
     const candidates = candidatesOf[script]!;
     if (candidates.length === 0) return NOTHING;
     const scores = readRuns(tables, text, script, candidates);
-    addWords(words, text, scores.sums);
+    const few = addWords(words, text, scores.sums);
     if (script === SCRIPT.Devanagari) addDistinctSigns(tables.languages, text, scores.sums);
     if (script === SCRIPT.Arabic && isKurdish(text, scores.nLetters)) return settled('ku', scores.nLetters);
     const expectedAt = expected === undefined ? -1 : tables.languages.indexOf(expected);
@@ -184,7 +202,10 @@ export function createLanguageIdentifier(tables: LanguageTables): LanguageIdenti
         ? USUAL_FIT
         : meanLogLikelihood(scores.sums[best]!, scores.nLetters, scores.nKnown);
     const answer = judge(fit, scores.nLetters, lead);
-    return answer.isKnown ? { language: tables.languages[best]!, ...answer.trust } : NOTHING;
+    // One letter is no word, and words of several languages are told apart by what surrounds them alone.
+    if (!answer.isKnown || scores.nLetters < 2) return NOTHING;
+    const isReliable = answer.trust.isReliable && (expectedAt >= 0 || !isContested(words, few, best));
+    return { language: tables.languages[best]!, ...answer.trust, isReliable };
   };
 
   const identify = (text: string, options: IdentifyOptions = {}): IdentifiedLanguage => {

@@ -6,7 +6,6 @@ const list = (text: string): string[] => text.split('|').map((entry) => entry.tr
 export const SERVICE_TOPICS: readonly Topic[] = [
   {
     id: 'billing',
-    signals: ['addressed'],
     title: 'Billing and payment',
     description: 'Invoices, charges, subscriptions, payment methods, prices',
     keywords: list(
@@ -34,7 +33,6 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'account_access',
-    signals: ['addressed'],
     title: 'Account and access',
     description: 'Logging in, passwords, verification, profile settings',
     keywords: list(
@@ -62,7 +60,6 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'shipping',
-    signals: ['addressed'],
     title: 'Orders and delivery',
     description: 'Where an order is, tracking, late, lost or damaged parcels',
     keywords: list(
@@ -90,7 +87,6 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'refunds',
-    signals: ['addressed'],
     title: 'Returns and refunds',
     description: 'Sending things back, exchanges, money back, warranty claims',
     keywords: list(
@@ -117,7 +113,6 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'product_question',
-    signals: ['addressed'],
     title: 'Product question',
     description: 'Features, compatibility, sizes, availability, comparisons before buying',
     keywords: list(
@@ -145,7 +140,6 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'technical_problem',
-    signals: ['addressed'],
     title: 'Technical problem',
     description: 'Apps, devices and connections that do not work',
     keywords: list(
