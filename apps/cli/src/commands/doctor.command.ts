@@ -127,10 +127,12 @@ async function checkInput(context: CommandContext): Promise<Finding[]> {
   try {
     const { store, tenant } =
       context.running === null ? await context.openInfrastructure() : await context.openStorage();
-    const { nRefused, sentences } = await describeInput(store, tenant);
-    if (sentences.length === 0)
+    const { refusals, findings } = await describeInput(store, tenant);
+    if (refusals.length + findings.length === 0)
       return [{ check: 'input', ok: true, detail: 'everything the sources hold is understood' }];
-    return sentences.map((detail) => ({ check: 'input', ok: nRefused === 0, detail }));
+    const asFindings = (sentences: readonly string[], ok: boolean): Finding[] =>
+      sentences.map((detail) => ({ check: 'input', ok, detail }));
+    return [...asFindings(refusals, false), ...asFindings(findings, true)];
   } catch {
     // What cannot be opened is a finding of its own, above.
     return [];

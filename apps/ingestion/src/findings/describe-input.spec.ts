@@ -26,11 +26,11 @@ async function describeErrors(errors: readonly ProcessingErrorDocument[], findin
 
 describe('what is wrong with the input', () => {
   it('is said with file, line, column and sample', async () => {
-    const { nRefused, sentences } = await describeErrors(
+    const { nRefused, refusals, findings, sentences } = await describeErrors(
       [error({ file: 'a.csv', line: 3, column: 'note', sample: 'x "y' })],
       [{ reason: 'time-not-understood', message: 'it is no time', file: 'b.csv', line: 9, column: 'at', sample: 'soon', count: 4 }],
     ); // prettier-ignore
-    expect(nRefused).toBe(1);
+    expect([nRefused, refusals.length, findings.length]).toEqual([1, 1, 1]);
     expect(sentences).toEqual([
       'refused (stray-quote) a.csv:3:note: it has a quote too many ("x "y")',
       'found 4 times, first b.csv:9:at: it is no time ("soon")',

@@ -5,7 +5,11 @@ import type { FindingSum } from './finding.ts';
 export interface InputTroubles {
   /** Rows and files that were refused and still are. */
   nRefused: number;
-  /** The first of them, and what was found in rows that arrived: sentences with file, line and column. */
+  /** The first of them: sentences with file, line and column. */
+  refusals: string[];
+  /** What was found in rows that arrived, as such sentences. */
+  findings: string[];
+  /** Both. */
   sentences: string[];
 }
 
@@ -31,17 +35,16 @@ export async function describeInput(
   const errors = chooseShown(pages.flatMap(({ items }) => items));
   const states = await store.processingState.findAll(tenant);
   const findings = states.flatMap(({ state }) => (state['findings'] ?? []) as FindingSum[]);
-  return {
-    nRefused,
-    sentences: [
-      ...errors.map(refusalOf),
-      ...(nRefused > errors.length
-        ? [`and ${nRefused - errors.length} more that were refused (GET /api/v1/processing/errors lists all)`]
-        : []),
-      ...findings.slice(0, SHOWN).map(findingOf),
-      ...(findings.length > SHOWN ? [`and ${findings.length - SHOWN} more kinds of findings`] : []),
-    ],
-  };
+  const nMore = nRefused - errors.length;
+  const refusals = [
+    ...errors.map(refusalOf),
+    ...(nMore > 0 ? [`and ${nMore} more that were refused (GET /api/v1/processing/errors lists all)`] : []),
+  ];
+  const found = [
+    ...findings.slice(0, SHOWN).map(findingOf),
+    ...(findings.length > SHOWN ? [`and ${findings.length - SHOWN} more kinds of findings`] : []),
+  ];
+  return { nRefused, refusals, findings: found, sentences: [...refusals, ...found] };
 }
 
 /** The first of each reason, then more of them, in the order of the files. */
