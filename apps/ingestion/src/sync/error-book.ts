@@ -78,8 +78,8 @@ export function createErrorBook(options: ErrorBookOptions): ErrorBook {
       // Each tenure has the next token: one that follows ours finds what we have left.
       if (loadedAt === null || token !== loadedAt + 1) {
         open.clear();
-      // What a failure ended is not gone on with.
-      reads.clear();
+        // What a failure ended is not gone on with.
+        reads.clear();
         await loadStatus('retrying');
         await loadStatus('parked');
       }
