@@ -54,6 +54,8 @@ export class Segment {
   #bytes = 0;
   #end: number;
   #isIndexed = false;
+  /** A file that was not the last one when it was opened was whole once: what looks like an unfinished write is damage. */
+  #mayBeTorn = false;
   #isBroken = false;
 
   constructor(path: string, base: number, mode: 'read' | 'append', onDamage: (damage: Damage) => void) {
@@ -92,9 +94,10 @@ export class Segment {
    * Finds the whole frames. Returns what lies behind the last one: nothing, a write that was interrupted, or damage, with the least offset that
    * certainly no record there had. Cost: reads the file once.
    */
-  index(mayBeTorn = true): { torn: number; damagedEnd: number | null } {
+  index(mayBeTorn = this.#mayBeTorn): { torn: number; damagedEnd: number | null } {
     const fileBytes = fstatSync(this.#fd).size;
     this.#isIndexed = true;
+    this.#mayBeTorn = mayBeTorn;
     this.#index.length = 0;
     [this.#nRecords, this.#bytes, this.#end] = [0, 0, this.base];
     this.#isBroken = false;
