@@ -1,5 +1,18 @@
 import type { TableEntry } from '../entry.ts';
 import type { TroubleReason } from '../reasons.ts';
+import {
+  BACKSLASH,
+  CLOSE_OBJECT,
+  COLON,
+  countNewlines,
+  KIND,
+  lastSignBefore,
+  MAX_BRACKETS,
+  NEWLINE,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-bytes.ts';
 import { RecordBook } from './record-book.ts';
 import { createResync, type Resync } from './resync.ts';
 
@@ -16,15 +29,8 @@ export interface DocumentSplitter {
   end(): TableEntry[];
 }
 
-const [QUOTE, BACKSLASH, NEWLINE, COLON] = [0x22, 0x5c, 0x0a, 0x3a];
-const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
-/** Brackets looked after; what is deeper is a broken or a hostile record. */
-const MAX_BRACKETS = 100_000;
-
-/** 1: structure, 2: space or separator; else part of a scalar. */
-const KIND = new Uint8Array(256);
-for (const byte of [QUOTE, OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST]) KIND[byte] = 1;
-for (const byte of [0x20, 0x09, 0x0d, NEWLINE, 0x2c, COLON]) KIND[byte] = 2;
+/** Bytes that show how an object begins. */
+const LOOK_AHEAD = 128;
 
 /**
  * Cuts a JSON document into its records by looking only at brackets, quotes and line feeds. A record that is broken (a bracket of the wrong
@@ -43,6 +49,11 @@ class Splitter implements DocumentSplitter {
   #line = 1;
   readonly #stack = new Uint8Array(MAX_BRACKETS + 1);
   #depth = 0;
+  #isEnd = false;
+  /** For bytes that tell what the next bracket is. */
+  #isWaiting = false;
+  /** The brackets around a good record. */
+  #frame = new Uint8Array(0);
   #isInString = false;
   /** Where the record begins that is being read; -1: none is. */
   #start = -1;
@@ -58,6 +69,7 @@ class Splitter implements DocumentSplitter {
   }
 
   push(chunk: Buffer): TableEntry[] {
+    this.#isWaiting = false;
     this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
     if (this.#isLost) {
       const place = this.#resync.find(this.#bytes, this.#start + 1, this.#bytes.length);
@@ -79,6 +91,8 @@ class Splitter implements DocumentSplitter {
   }
 
   end(): TableEntry[] {
+    [this.#isEnd, this.#isWaiting] = [true, false];
+    this.#scan();
     while (this.#start >= 0 && !this.#isLost && !this.#isOther) {
       const place = this.#resync.find(this.#bytes, this.#start + 1, this.#bytes.length);
       if (place < 0) break;
@@ -112,7 +126,10 @@ class Splitter implements DocumentSplitter {
       isMember: this.#isInList(),
       isOther: this.#isOther,
     });
-    if (taken === 'record') this.#resync.learn(this.#bytes, this.#start);
+    if (taken === 'record') {
+      this.#resync.learn(this.#bytes, this.#start);
+      if (this.#frame.length !== this.#recordDepth) this.#frame = this.#stack.slice(0, this.#recordDepth);
+    }
     if (taken === 'broken' && this.#resync.find(this.#bytes, this.#start + 1, end) >= 0) return false;
     this.#start = -1;
     this.#isOther = false;
@@ -120,9 +137,7 @@ class Splitter implements DocumentSplitter {
   }
 
   #goTo(place: number): void {
-    let lines = this.#startLine;
-    for (let i = Math.max(0, this.#start); i < place; i++) if (this.#bytes[i] === NEWLINE) lines += 1;
-    this.#line = lines;
+    this.#line = this.#startLine + countNewlines(this.#bytes, Math.max(0, this.#start), place);
     this.#at = place;
     this.#depth = this.#recordDepth;
     this.#isInString = false;
@@ -146,6 +161,27 @@ class Splitter implements DocumentSplitter {
     this.#start = this.#at;
     this.#startLine = this.#line;
     this.#isOther = true;
+  }
+
+  /**
+   * What is broken before a record may have closed the list around it, or begun another one: then a record begins, as the good ones did, where none
+   * may begin. False: more bytes are needed to know it.
+   */
+  #lookForLostRecord(): boolean {
+    const isWithinOther = this.#start >= 0 && this.#isOther;
+    const isOutside = this.#start < 0 && this.#depth !== this.#recordDepth;
+    if (this.#frame.length === 0 || !(isWithinOther || isOutside)) return true;
+    if (!this.#isEnd && this.#bytes.length - this.#at < LOOK_AHEAD) return false;
+    const before = lastSignBefore(this.#bytes, this.#at);
+    if (this.#bytes[before] === COLON || !this.#resync.isLikeLearnt(this.#bytes, this.#at)) return true;
+    if (isOutside) this.#startLine = this.#line - countNewlines(this.#bytes, before + 1, this.#at);
+    const broken = this.#bytes.subarray(isOutside ? Math.max(0, before - 60) : this.#start, before + 1);
+    this.#book.refuse(broken, this.#startLine, 'not-json', 'its brackets do not match');
+    this.#start = -1;
+    this.#isOther = false;
+    this.#stack.set(this.#frame);
+    this.#depth = this.#recordDepth;
+    return true;
   }
 
   #openBracket(byte: number): boolean {
@@ -218,6 +254,8 @@ class Splitter implements DocumentSplitter {
       this.#beginOther();
       this.#isInString = true;
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      this.#isWaiting = byte === OPEN_OBJECT && !this.#lookForLostRecord();
+      if (this.#isWaiting) return;
       if (!this.#openBracket(byte)) return this.#giveUp('nested-too-deep', 'it is nested without end');
     } else if (!this.#closeBracket(byte)) {
       const isSaid = this.#start < 0 || this.#book.isRefusedLast;
@@ -227,7 +265,7 @@ class Splitter implements DocumentSplitter {
   }
 
   #scan(): void {
-    while (this.#at < this.#bytes.length) {
+    while (this.#at < this.#bytes.length && !this.#isWaiting) {
       if (this.#isInString) {
         this.#skipString();
         if (!this.#isInString && this.#bytes[this.#at] === QUOTE && !this.#isLost) this.#at += 1;
@@ -244,9 +282,7 @@ class Splitter implements DocumentSplitter {
       : this.#start >= 0
         ? this.#start
         : Math.max(0, this.#at - this.#resync.overlap);
-    if (this.#isLost)
-      for (let i = Math.max(0, this.#start); i < keepFrom; i++)
-        if (this.#bytes[i] === NEWLINE) this.#startLine += 1;
+    if (this.#isLost) this.#startLine += countNewlines(this.#bytes, Math.max(0, this.#start), keepFrom);
     this.#bytes = this.#bytes.subarray(keepFrom);
     this.#at -= keepFrom;
     // A lost record whose beginning is dropped begins before the bytes: what is left of it is searched from its first byte on.

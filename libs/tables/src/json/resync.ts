@@ -4,11 +4,14 @@ export interface Resync {
   readonly overlap: number;
   /** A record that was good began here. */
   learn(bytes: Buffer, start: number): void;
+  /** Whether a record begins here as the good one did, to its first key. False until one was seen. */
+  isLikeLearnt(bytes: Buffer, at: number): boolean;
   /** The first place in [from, to) that looks like the beginning of a record, or -1. */
   find(bytes: Buffer, from: number, to: number): number;
 }
 
 const OVERLAP = 256;
+const LOOK_AHEAD = 128;
 const FIRST_WINDOW = 4_096;
 const NEWLINE = 0x0a;
 
@@ -19,6 +22,21 @@ const NEWLINE = 0x0a;
 export function createResync(): Resync {
   let pattern: RegExp = /(?<=\n[ \t]{0,64}(?:,[ \t]{0,16})?|[}\]]\s{0,16}\}\s{0,16},\s{0,16})\{/g;
   let isLearnt = false;
+  let firstKey = '';
+
+  function find(bytes: Buffer, from: number, to: number): number {
+    // The next record is mostly near: windows that double make many broken records in one buffer cost no more than it is long.
+    let begin = from;
+    for (let window = FIRST_WINDOW; begin < to; window *= 2) {
+      const base = Math.max(0, begin - OVERLAP);
+      const text = bytes.toString('latin1', base, Math.min(to, begin + window + OVERLAP));
+      pattern.lastIndex = begin - base;
+      const found = pattern.exec(text);
+      if (found !== null) return base + found.index;
+      begin += window;
+    }
+    return -1;
+  }
 
   return {
     overlap: OVERLAP,
@@ -26,30 +44,25 @@ export function createResync(): Resync {
       if (isLearnt) return;
       isLearnt = true;
       const indent = indentOf(bytes, start);
-      const key = /^\{\s*("(?:[^"\\]|\\.){1,60}")\s*:/.exec(
-        bytes.toString('latin1', start, start + 128),
-      )?.[1];
-      const first = key === undefined ? '' : `(?=\\s{0,64}${escape(key)})`;
+      firstKey = keyAt(bytes, start);
+      const first = firstKey === '' ? '' : `(?=\\s{0,64}${escape(firstKey)})`;
       pattern =
         indent === null
           ? new RegExp(`(?<=[}\\]]\\s{0,16},\\s{0,16})\\{${first}`, 'g')
           : new RegExp(`(?<=\\n${escape(indent)}(?:[ \\t]{0,8},[ \\t]{0,8})?)\\{`, 'g');
     },
-    find(bytes, from, to) {
-      // The next record is mostly near: windows that double make many broken records in one buffer cost no more than it is long.
-      let begin = from;
-      for (let window = FIRST_WINDOW; begin < to; window *= 2) {
-        const base = Math.max(0, begin - OVERLAP);
-        const text = bytes.toString('latin1', base, Math.min(to, begin + window + OVERLAP));
-        pattern.lastIndex = begin - base;
-        const found = pattern.exec(text);
-        if (found !== null) return base + found.index;
-        begin += window;
-      }
-      return -1;
-    },
+    isLikeLearnt: (bytes, at) =>
+      isLearnt &&
+      firstKey !== '' &&
+      keyAt(bytes, at) === firstKey &&
+      find(bytes, at, Math.min(bytes.length, at + LOOK_AHEAD)) === at,
+    find,
   };
 }
+
+/** The first key of an object, in its quotes; empty where it has none, or the bytes end before it. */
+const keyAt = (bytes: Buffer, start: number): string =>
+  /^\{\s*("(?:[^"\\]|\\.){1,60}")\s*:/.exec(bytes.toString('latin1', start, start + LOOK_AHEAD))?.[1] ?? '';
 
 /** What stands between the line's beginning and the record where that is only space, or null. */
 function indentOf(bytes: Buffer, start: number): string | null {
