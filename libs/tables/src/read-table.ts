@@ -221,9 +221,10 @@ const isOneDocument = (lines: readonly string[], nObjects: number): boolean =>
   (lines.length === 1 && nObjects === 1) || (nObjects === 0 && /^\{\s*$/.test(lines[0] ?? ''));
 
 function isObject(line: string): boolean {
-  if (!/^\s*\{.*\}\s*,?\s*$/s.test(line)) return false;
+  const text = line.trim();
+  if (!text.startsWith('{') || !text.endsWith('}')) return false;
   try {
-    JSON.parse(line);
+    JSON.parse(text);
     return true;
   } catch {
     return false;

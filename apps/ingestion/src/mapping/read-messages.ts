@@ -52,7 +52,7 @@ function membersOf(value: unknown, mapping: ColumnMapping, remark: Remark): Memb
 }
 
 function messageOf(text: string, error: Error): string {
-  return /^\s*\[\s*\{?\s*'/.test(text)
+  return /^\[\s{0,40}\{?\s{0,40}'/.test(text.trimStart().slice(0, 100))
     ? `it is written as Python shows lists, not as JSON: export it with json.dumps`
     : error.message.slice(0, 200);
 }

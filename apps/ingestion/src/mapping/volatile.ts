@@ -28,10 +28,19 @@ export function withoutSignatures(value: unknown, levels = 8): unknown {
 /** Of a signed address only what stands before the question mark. */
 function withoutSignature(text: string): string {
   if (!text.includes('=') || !/https?:\/\//i.test(text) || !SIGNATURE.test(text)) return text;
-  if (/^\s*[[{]/.test(text)) return ofJson(text);
-  return text.replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]+/gi, (whole, address: string) =>
-    SIGNATURE.test(whole) ? address : whole,
-  );
+  if (/^[[{]/.test(text.trimStart().slice(0, 1))) return ofJson(text);
+  return withoutQueries(text);
+}
+
+/** What is looked at of a text: metadata is cut much sooner, and addresses within addresses would cost their square. */
+const LOOKED_AT = 8_000;
+
+function withoutQueries(text: string): string {
+  return text
+    .slice(0, LOOKED_AT)
+    .replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]+/gi, (whole, address: string) =>
+      SIGNATURE.test(whole) ? address : whole,
+    );
 }
 
 /** Attachments that lie in a column of text. */
@@ -39,6 +48,6 @@ function ofJson(text: string): string {
   try {
     return JSON.stringify(withoutSignatures(JSON.parse(text)));
   } catch {
-    return text.replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]+/gi, '$1');
+    return withoutQueries(text);
   }
 }

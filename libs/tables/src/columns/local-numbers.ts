@@ -55,7 +55,11 @@ export function readLocalNumbers(
   return { values, note: noteOf(all, way) };
 }
 
+/** No number is longer: longer texts are not looked at, whatever they hold. */
+const MAX_CHARACTERS = 80;
+
 function partsOf(text: string): Parts | null {
+  if (text.length > MAX_CHARACTERS) return null;
   const match = SHAPE.exec(text.trim());
   if (match === null) return null;
   const [, outer = '', before = '', inner = '', figures = '', after = '', percent, close = ''] = match;

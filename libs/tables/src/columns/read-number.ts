@@ -26,7 +26,8 @@ export function numberOfWord(text: string): number | undefined {
   return MISSING.has(word) ? NaN : INFINITE.get(word);
 }
 
-const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+/** Each figure can be matched in one way only: a cell of 100,000 of them and a letter costs its length. */
+const DECIMAL = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 function readSlowly(bytes: Buffer, start: number, stop: number): number | undefined {
   const text = bytes.toString('latin1', start, stop);

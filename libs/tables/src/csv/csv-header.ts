@@ -4,12 +4,14 @@ import type { Trouble } from '../entry.ts';
 export function uniqueNames(given: readonly string[]): { names: string[]; notes: Trouble[] } {
   const taken = new Set(given.map((name) => name.trim()));
   const seen = new Set<string>();
+  /** The number to try next for a name: thousands of one name are numbered in one go. */
+  const nextOf = new Map<string, number>();
   const notes: Trouble[] = [];
   const names = given.map((raw, index) => {
     const own = raw.trim();
     const wanted = own === '' ? `column${index + 1}` : own;
     const name =
-      seen.has(wanted) || (own === '' && taken.has(wanted)) ? numbered(wanted, seen, taken) : wanted;
+      seen.has(wanted) || (own === '' && taken.has(wanted)) ? numbered(wanted, seen, taken, nextOf) : wanted;
     seen.add(name);
     if (name !== own) notes.push(noteOf(own, name, index));
     return name;
@@ -17,10 +19,17 @@ export function uniqueNames(given: readonly string[]): { names: string[]; notes:
   return { names, notes };
 }
 
-function numbered(name: string, seen: ReadonlySet<string>, taken: ReadonlySet<string>): string {
-  for (let n = 2; ; n++) {
+function numbered(
+  name: string,
+  seen: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
+  nextOf: Map<string, number>,
+): string {
+  for (let n = nextOf.get(name) ?? 2; ; n++) {
     const candidate = `${name}_${n}`;
-    if (!seen.has(candidate) && !taken.has(candidate)) return candidate;
+    if (seen.has(candidate) || taken.has(candidate)) continue;
+    nextOf.set(name, n + 1);
+    return candidate;
   }
 }
 

@@ -18,7 +18,8 @@ interface Level {
 export function findRecordDepth(text: string, recordKeys: readonly string[]): RecordPlace {
   const found = { keyed: Infinity, listed: Infinity, outermost: Infinity };
   const levels: Level[] = [];
-  const pattern = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\]]/gs;
+  // A text without an end takes all that follows: looked for from each of its quotes again it would cost their square.
+  const pattern = /"((?:[^"\\]|\\.)*)(?:"(\s{0,1000}:)?|\\?$)|[{}[\]]/gs;
   for (const [token, name, colon] of text.matchAll(pattern)) {
     if (token === '{' || token === '[') {
       if (token === '{') noteObject(found, levels);
