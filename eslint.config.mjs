@@ -163,6 +163,7 @@ export default ts.config(
     // Loops over typed arrays whose bounds the loop itself keeps.
     files: [
       'libs/text/**',
+      'libs/embeddings/**',
       'libs/detectors/**',
       'libs/statistics/**',
       'tools/corpus/**',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { completeLockfile, platformOf, type Lockfile } from './missing-platforms.ts';
+import { completeLockfile, platformOf, removeUnchecked, type Lockfile } from './missing-platforms.ts';
 
 describe('the platform that a package names', () => {
   it.each([
@@ -50,4 +50,19 @@ describe('completing a lockfile', () => {
     file.packages['node_modules/core/node_modules/core-darwin-x64'] = { version: '1.0.0' };
     expect(completeLockfile(file)).toEqual([]);
   });
+});
+
+it('takes out what has no checksum, and neither workspaces nor links to them', () => {
+  const file: Lockfile = {
+    packages: {
+      '': {},
+      'libs/own': { version: '1.0.0' },
+      'node_modules/own': { link: true },
+      'node_modules/good': { version: '1.0.0', integrity: 'sha512-x' },
+      'node_modules/good/node_modules/bare': { version: '1.0.0' },
+    },
+  };
+  expect(removeUnchecked(file)).toEqual(['node_modules/good/node_modules/bare']);
+  expect(Object.keys(file.packages)).toHaveLength(4);
+  expect(removeUnchecked(file)).toEqual([]);
 });

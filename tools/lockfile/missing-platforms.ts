@@ -1,6 +1,8 @@
 /** The part of an entry of package-lock.json (version 3) that is read or written here. */
 export interface LockEntry {
   version?: string;
+  link?: boolean;
+  integrity?: string;
   dev?: boolean;
   optional?: boolean;
   os?: string[];
@@ -93,6 +95,15 @@ function missingOf(
       [`node_modules/${name}`, { version, ...platform, ...(dev === true ? { dev } : {}), optional: true }],
     ];
   });
+}
+
+/** Takes out what has no checksum, so that npm asks for it; returns the paths. */
+export function removeUnchecked({ packages }: Lockfile): string[] {
+  const unchecked = Object.entries(packages).flatMap(([path, { link, integrity }]) =>
+    path.includes('node_modules/') && link !== true && integrity === undefined ? [path] : [],
+  );
+  for (const path of unchecked) delete packages[path];
+  return unchecked;
 }
 
 /** Adds an entry for each optional dependency that has none, names a platform and asks for one exact version; returns their paths. */

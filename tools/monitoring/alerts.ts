@@ -1,7 +1,9 @@
 import type { Alert } from './alert.ts';
+import { canaryAlerts } from './canary-alert.ts';
 import { clusterAlerts } from './cluster-alerts.ts';
 import { metric } from './metric.ts';
 import { objectiveAlerts } from './objectives.ts';
+import { storeAlerts } from './store-alerts.ts';
 
 const lagEvents = metric('bus_consumer_lag_events');
 const progressAge = metric('bus_consumer_progress_age_seconds');
@@ -249,5 +251,7 @@ export const alerts: readonly Alert[] = [
   ...objectiveAlerts,
   ...flowAlerts,
   ...serviceAlerts,
+  ...storeAlerts,
+  ...canaryAlerts,
   ...clusterAlerts,
 ];

@@ -53,6 +53,7 @@ const overview: Dashboard = {
       level('Age of the oldest event by consumer', 'bus_consumer_time_lag_seconds', ['group']),
       objectives,
       quantiles('Time to answer a request', 'http_request_duration_seconds'),
+      orZero(level('Canary: time to each stage', 'canary_stage_seconds', ['stage'])),
     ],
     'What it costs': [
       ask('CPU by service', 'Which service the machine works for.', 'percentunit', {
@@ -191,6 +192,19 @@ const mongodb: Dashboard = {
         expr: `sum by (outcome) (rate(${metric('store_operation_duration_seconds', 'count')}[$__rate_interval]))`,
         legend: '{{outcome}}',
       }),
+    ],
+    Connections: [
+      level('Connections by service and state', 'mongodb_pool_connections', ['service', 'state'], 'sum'),
+      level('Callers that wait for one', 'mongodb_pool_waiting', ['service'], 'sum'),
+      quantiles('Time until a caller has one', 'mongodb_pool_checkout_seconds'),
+    ],
+    'What is slow': [
+      orZero(
+        ask('Slow commands a second', 'The log has the shape and the plan of each.', 'ops', {
+          expr: `sum by (collection, command) (rate(${metric('mongodb_slow_commands_total')}[$__rate_interval]))`,
+          legend: '{{collection}} {{command}}',
+        }),
+      ),
     ],
   },
 };

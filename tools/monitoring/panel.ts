@@ -22,6 +22,7 @@ export interface Panel {
 const UNITS: Readonly<Record<Unit, { value: string; rate: string }>> = {
   bytes: { value: 'bytes', rate: 'Bps' },
   calls: { value: 'short', rate: 'reqps' },
+  connections: { value: 'short', rate: 'ops' },
   conversations: { value: 'short', rate: 'cps' },
   deliveries: { value: 'short', rate: 'ops' },
   events: { value: 'short', rate: 'ops' },

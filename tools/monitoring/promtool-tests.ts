@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Alert, Series } from './alert.ts';
+import { RULE_GROUPS } from './rules-file.ts';
 
 const toSeries = (series: Series): object[] =>
   Object.entries(series).map(([name, values]) => ({ series: name, values }));
@@ -37,6 +38,7 @@ export const toPromtoolTests = (rulesFile: string, alert: Alert): string =>
   stringify(
     {
       ...{ rule_files: [rulesFile], evaluation_interval: alert.test.interval ?? '1m' },
+      group_eval_order: RULE_GROUPS,
       tests: toTests(alert),
     },
     { lineWidth: 0, aliasDuplicateObjects: false },

@@ -12,13 +12,16 @@ const toRule = ({ name, expr, severity, owner, layer, summary, ...alert }: Alert
   annotations: { summary, runbook_url: `RUNBOOK_URL/${name}.md` },
 });
 
+/** In this order: an alert that is looked at before what it is made of was recorded sees nothing where values are hours apart. */
+export const RULE_GROUPS = ['convoscope-objectives', 'convoscope-alerts'] as const;
+
 /** Recordings and alerts as Prometheus reads them; `RUNBOOK_URL` stands where the runbooks' address goes. */
 export const toRulesFile = (wanted: readonly Alert[] = alerts): string =>
   stringify(
     {
       groups: [
-        { name: 'convoscope-objectives', rules: objectiveRecordings },
-        { name: 'convoscope-alerts', rules: wanted.map(toRule) },
+        { name: RULE_GROUPS[0], rules: objectiveRecordings },
+        { name: RULE_GROUPS[1], rules: wanted.map(toRule) },
       ],
     },
     { lineWidth: 0, aliasDuplicateObjects: false },

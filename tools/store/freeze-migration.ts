@@ -6,9 +6,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { format } from 'prettier';
-import { allCollections } from '../../libs/store/src/collections/all-collections.ts';
-import { allMigrations } from '../../libs/store/src/migrations/all-migrations.ts';
-import { toDefinition } from '../../libs/store/src/migrations/collection-definition.ts';
+import '../docs/from-sources.ts';
+
+const { allCollections } = await import('../../libs/store/src/collections/all-collections.ts');
+const { allMigrations } = await import('../../libs/store/src/migrations/all-migrations.ts');
+const { toDefinition } = await import('../../libs/store/src/migrations/collection-definition.ts');
 
 const name = process.argv[2];
 if (name === undefined || !/^\d{4}-[a-z0-9-]+$/.test(name)) {

@@ -11,6 +11,9 @@ export interface ConversationClassifier {
   readonly modelVersion: string;
   readonly taxonomyVersion: string;
   classify(
-    conversation: Pick<ConversationTranslated, 'language' | 'pivotLanguage' | 'title' | 'messages'>,
+    conversation: Pick<
+      ConversationTranslated,
+      'language' | 'pivotLanguage' | 'title' | 'model' | 'metadata' | 'messages'
+    >,
   ): Classification | Promise<Classification>;
 }

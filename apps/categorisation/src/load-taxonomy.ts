@@ -1,8 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '@convoscope/contracts';
-import { defaultTaxonomy, findTaxonomyProblems, type Taxonomy } from '@convoscope/text';
+import { defaultTaxonomy, findTaxonomyProblems, type RuleCondition, type Taxonomy } from '@convoscope/text';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]);
+
+const conditionSchema: z.ZodType<RuleCondition> = z.lazy(() =>
+  z.strictObject({
+    keywords: z.array(z.string()).exactOptional(),
+    matches: z.string().exactOptional(),
+    language: oneOrMore.exactOptional(),
+    metadata: z.record(z.string(), oneOrMore).exactOptional(),
+    minCharacters: z.int().min(0).exactOptional(),
+    maxCharacters: z.int().min(0).exactOptional(),
+    role: z.enum(['user', 'assistant', 'system', 'tool']).exactOptional(),
+    all: z.array(conditionSchema).exactOptional(),
+    any: z.array(conditionSchema).exactOptional(),
+    not: conditionSchema.exactOptional(),
+  }),
+);
+
+const ruleSchema = z.strictObject({
+  id: z.string().min(1),
+  topic: z.string(),
+  priority: z.number().exactOptional(),
+  when: conditionSchema,
+  because: z.string().exactOptional(),
+});
 
 const taxonomySchema = z.strictObject({
   name: z.string().min(1),
@@ -14,11 +39,13 @@ const taxonomySchema = z.strictObject({
         title: z.string().min(1),
         description: z.string().exactOptional(),
         keywords: z.array(z.string()).exactOptional(),
-        signals: z.array(z.enum(['code', 'formula'])).exactOptional(),
+        phrases: z.array(z.string()).exactOptional(),
+        signals: z.array(z.enum(['code', 'formula', 'addressed'])).exactOptional(),
         examples: z.array(z.string()).exactOptional(),
       }),
     )
     .min(1),
+  rules: z.array(ruleSchema).exactOptional(),
 });
 
 /** The user's topics out of a YAML or JSON file, or the built-in ones. Throws ConfigError with every problem of the file, each with its line. */
@@ -38,7 +65,10 @@ export function loadTaxonomy(
     );
   }
   const problems = findTaxonomyProblems(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${where}: ${problem}`));
+  if (problems.length > 0)
+    throw new ConfigError(
+      problems.map(({ path, message }) => `${where}: ${lineOf(document, lines, path)}${message}`),
+    );
   return parsed.data;
 }
 

@@ -1,5 +1,6 @@
 import { runInTurns } from '@convoscope/service';
 import {
+  compileRules,
   createIntentClassifier,
   createTopicClassifier,
   OTHER_TOPIC,
@@ -10,21 +11,26 @@ import {
   type TopicClassifier,
   type TopicResult,
 } from '@convoscope/text';
+import { applyRule, findRule } from './apply-rules.ts';
 import type { Classification, ConversationClassifier } from './conversation-classifier.port.ts';
 
 /** Version of the models and rules in libs/text; a change of what they say for the same input raises it. */
-const MODEL_VERSION = 'local-text/2';
+const MODEL_VERSION = 'local-text/3';
 
 /** Topic, intent, sentiment and quality from local models and rules: no network, no key. Learns the taxonomy at start (about a second). */
 export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifier {
   const topics = createTopicClassifier(taxonomy);
   const intents = createIntentClassifier();
+  const rules = taxonomy.rules?.length ? compileRules(taxonomy.rules) : undefined;
   return {
     modelVersion: MODEL_VERSION,
     taxonomyVersion: `${taxonomy.name}/${taxonomy.version}`,
     classify(conversation) {
-      const toResult = (summary: ConversationSummary): Classification =>
-        toClassification(summary, chooseTopic(summary.topic, conversation, topics));
+      const toResult = (summary: ConversationSummary): Classification => {
+        const rule = rules && findRule(rules, conversation);
+        const learned = chooseTopic(summary.topic, conversation, topics);
+        return toClassification(summary, rule === undefined ? learned : applyRule(learned, rule));
+      };
       const { messages } = conversation;
       return messages.length <= SHORT_CONVERSATION
         ? toResult(summariseConversation(messages, { topics, intents }))

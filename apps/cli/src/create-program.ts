@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { RunAlone } from './command-host.ts';
-import type { RunCommand } from './run-program.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** How commands run: with what an installation has, or without. */
 export interface Runners {
@@ -23,11 +23,12 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
   rules: async (to, { run }) => (await import('./commands/rules.command.ts')).addRules(to, run),
-  topics: async (to, { run }) => (await import('./commands/topics.command.ts')).addTopics(to, run),
+  topics: async (to, runners) => (await import('./commands/topics.command.ts')).addTopics(to, runners),
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
   sentiment: async (to, { alone }) =>
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
+  models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),
   language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),

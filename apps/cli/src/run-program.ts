@@ -3,8 +3,8 @@ import { DataError, ParameterError } from '@convoscope/detectors';
 import { cleanForTerminal, maskSecrets } from '@convoscope/telemetry';
 import type { Writable } from 'node:stream';
 import { CommanderError, type Command } from 'commander';
-import type { CommandContext } from './command-context.ts';
-import type { CommandHost, CommandResult, RunAlone } from './command-host.ts';
+import type { CommandHost, RunAlone } from './command-host.ts';
+import type { RunCommand } from './run-command.ts';
 import { createProgram } from './create-program.ts';
 import { printJson } from './print.ts';
 
@@ -13,9 +13,6 @@ const EXIT_FAILURE = 1;
 const EXIT_DATA = 65;
 /** BSD sysexits EX_CONFIG. */
 const EXIT_CONFIG = 78;
-
-/** Registers a command's work: runs it in a context that is closed afterwards. */
-export type RunCommand = (work: (context: CommandContext) => Promise<CommandResult>) => Promise<void>;
 
 /** Each command writes where it was told to when it was made: tell them all. */
 function writeTo(host: CommandHost, command: Command): void {

@@ -1,9 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCli } from './run-cli.ts';
+
+/** 950 bytes that give eight numbers a text. */
+const TINY_MODEL = join(import.meta.dirname, '../../../libs/embeddings/test/tiny-model');
 
 let dir: string;
 const file = (name: string): string => join(dir, name);
@@ -112,6 +115,32 @@ describe('classify', () => {
     expect(JSON.parse(stdout.toString())).toMatchObject({ id: 7, label: 'password' });
   });
 
+  it('learns from embeddings, too, and finds them again', async () => {
+    await writeFile(file('train.jsonl'), toLines(rows));
+    const arguments_ = ['--data', file('train.jsonl'), '--out', file('embedded.bin')];
+    const trained = await answer('classify', 'train', ...arguments_, '--embeddings', TINY_MODEL);
+    expect(trained).toMatchObject({
+      method: 'kernel ridge',
+      embeddings: 'tiny',
+      chosen: { usesLabelWords: true },
+    });
+    await writeFile(file('test.jsonl'), toLines([{ text: 'this card again', label: 'card' }]));
+    const args = ['--model', file('embedded.bin'), '--data', file('test.jsonl')];
+    expect(await answer('classify', 'eval', ...args)).toMatchObject({ n: 1, accuracy: 1 });
+    const { stdout } = await cli('classify', 'run', ...args);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ text: 'this card again', label: 'card' });
+    const without = await cli('classify', 'eval', ...args, '--embeddings', 'none');
+    expect([without.exitCode, without.stderr]).toEqual([
+      78,
+      expect.stringContaining('learned from the embeddings of tiny'),
+    ]);
+    const absent = await cli('classify', 'train', ...arguments_, '--embeddings', 'unheard-of');
+    expect([absent.exitCode, absent.stderr]).toEqual([
+      78,
+      expect.stringContaining('models install unheard-of'),
+    ]);
+  });
+
   it('refuses rows of one label, and a model that is none', async () => {
     await writeFile(file('one.jsonl'), toLines([{ text: 'a', label: 'x' }]));
     const one = await cli('classify', 'train', '--data', file('one.jsonl'), '--out', file('m.bin'));
@@ -164,12 +193,15 @@ topics:
     examples: [my spade broke]
 `;
 
+  const NO_CHANGE = { added: [], removed: [], changed: [] };
+
   it('shows one that is valid itself', async () => {
     const shown = await cli('taxonomy', 'show');
     await writeFile(file('shown.yaml'), shown.stdout);
     expect(await answer('taxonomy', 'validate', file('shown.yaml'))).toMatchObject({ name: 'general' });
     expect(await answer('taxonomy', 'diff', 'built-in', file('shown.yaml'))).toEqual({
       ...{ added: [], removed: [], changed: [], needsNewVersion: false },
+      rules: NO_CHANGE,
     });
   });
 
@@ -180,6 +212,16 @@ topics:
     expect(exitCode).toBe(78);
     expect(stderr).toMatch(/line 4: topics\.0/);
     expect(stderr).toMatch(/line 9: topics\.1\.examples/);
+    const rules = `rules:
+  - id: thorns
+    topic: rosse
+    when: { any: [{ keywords: [thorn] }, { matches: '(' }] }
+`;
+    await writeFile(file('rules.yaml'), GARDEN + rules);
+    const wrong = await cli('taxonomy', 'validate', file('rules.yaml'));
+    expect(wrong.exitCode).toBe(78);
+    expect(wrong.stderr).toMatch(/line 12: rule "thorns" names the topic "rosse"/);
+    expect(wrong.stderr).toMatch(/line 13: "\(" is no RE2 expression/);
     await writeFile(file('torn.yaml'), 'name: [garden');
     expect((await cli('taxonomy', 'validate', file('torn.yaml'))).exitCode).toBe(78);
   });
@@ -188,8 +230,68 @@ topics:
     await writeFile(file('a.yaml'), GARDEN);
     await writeFile(file('b.yaml'), GARDEN.replace('thorn', 'bud').replaceAll('tools', 'spades'));
     expect(await answer('taxonomy', 'diff', file('a.yaml'), file('b.yaml'))).toEqual({
-      ...{ added: ['spades'], removed: ['tools'], needsNewVersion: true },
+      ...{ added: ['spades'], removed: ['tools'], needsNewVersion: true, rules: NO_CHANGE },
       changed: [{ id: 'roses', added: ['keyword: bud'], removed: ['keyword: thorn'] }],
     });
+  });
+});
+
+describe('models', () => {
+  const models = (...args: string[]) => runCli({ CONVOSCOPE_CACHE_DIR: dir }, 'models', ...args);
+
+  it('are installed, listed, verified and removed', async () => {
+    const installed = await models('install', 'tiny', '--from', TINY_MODEL, '--json');
+    expect(JSON.parse(installed.stdout.toString())).toMatchObject({ name: 'tiny', nDimensions: 8 });
+    expect((await models('list')).stdout.toString()).toMatch(/tiny +yes.*\n(?:.*\n)*all-MiniLM-L6-v2 +no/);
+    expect(await models('verify')).toMatchObject({ exitCode: 0 });
+    await writeFile(join(dir, 'models/tiny/model.onnx'), 'damaged');
+    const damaged = await models('verify', 'tiny', '--json');
+    expect(damaged.exitCode).toBe(65);
+    expect(damaged.stdout.toString()).toContain('is not what was installed');
+    expect((await models('remove', 'tiny')).exitCode).toBe(0);
+    expect((await models('remove', 'tiny')).exitCode).toBe(78);
+  });
+});
+
+describe('topics discover', () => {
+  const SUBJECTS = ['my card is lost', 'the weather is sunny', 'play music'];
+  const rows = Array.from({ length: 60 }, (_, at) => ({
+    ...{
+      id: at,
+      text: `${SUBJECTS[at % 3]!} ${at % 2 ? 'today' : 'a'}`,
+      label: SUBJECTS[at % 3]!,
+      user_id: `user ${at}`,
+    },
+  }));
+
+  it('gives each row a topic, compares with labels, and keeps ids from run to run', async () => {
+    await writeFile(file('rows.jsonl'), toLines(rows));
+    const args = ['topics', 'discover', '--data', file('rows.jsonl'), '--embeddings', TINY_MODEL];
+    const kept = ['--state', file('topics.json'), '--out', file('told.jsonl')];
+    const first = await answer(...args, ...kept);
+    expect(first).toMatchObject({
+      nRows: 60,
+      hidden: { nTexts: 0 },
+      embeddings: expect.stringContaining('tiny/'),
+    });
+    expect(first['nmi']).toBeGreaterThan(0.6);
+    const told = (await readFile(file('told.jsonl'), 'utf8')).trim().split('\n');
+    expect(told).toHaveLength(60);
+    const { topics } = first as { topics: { id: string }[] };
+    expect(topics.map(({ id }) => id)).toContain((JSON.parse(told[0]!) as { topic: string }).topic);
+    const again = (await answer(...args, ...kept)) as { topics: { id: string }[]; events: unknown[] };
+    expect(again.topics.map(({ id }) => id)).toEqual(topics.map(({ id }) => id));
+    expect(again.events).toEqual([]);
+    await writeFile(file('topics.json'), '{}');
+    expect((await cli(...args, ...kept)).exitCode).toBe(65);
+  });
+
+  it('shows no topic of too few people, and works without a model', async () => {
+    const alone = rows.map((row) => ({ ...row, user_id: 'always the same' }));
+    await writeFile(file('alone.jsonl'), toLines(alone));
+    const found = await answer('topics', 'discover', '--data', file('alone.jsonl'));
+    expect(found).toMatchObject({ nTopics: 0, topics: [], hidden: { nTexts: 60 }, embeddings: 'none' });
+    await writeFile(file('few.jsonl'), toLines(rows.slice(0, 3)));
+    expect((await cli('topics', 'discover', '--data', file('few.jsonl'))).stderr).toContain('at least ten');
   });
 });

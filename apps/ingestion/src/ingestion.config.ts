@@ -213,6 +213,22 @@ export const ingestionSettings = defineSettings({
       unit: 'ms',
     },
   },
+  canary: {
+    interval: {
+      env: 'CANARY_INTERVAL',
+      type: optional(durationMs({ min: 1_000 })),
+      default: undefined,
+      doc: "How often a conversation that is nobody's is sent through every stage, to see that it arrives and how soon. Without it: never.",
+      unit: 'ms',
+    },
+    giveUp: {
+      env: 'CANARY_GIVE_UP',
+      type: durationMs({ min: 1_000 }),
+      default: 45_000,
+      doc: 'After so long the canary has not arrived.',
+      unit: 'ms',
+    },
+  },
   state: {
     driver: {
       env: 'INGESTION_STATE',

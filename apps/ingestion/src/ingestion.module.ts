@@ -1,6 +1,8 @@
-import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy, Provider } from '@nestjs/common';
 import { ConfigError } from '@convoscope/contracts';
+import { IntervalWorker } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
+import { createCanary } from './canary/run-canary.ts';
 import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
 import { HINT_RECEIVER, IngestionController, type HintReceiver } from './ingestion.controller.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
@@ -10,6 +12,7 @@ import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
 class IngestionModule {}
 
 const POLL_LOOP = Symbol('POLL_LOOP');
+const CANARY_WORKER = Symbol('CANARY_WORKER');
 
 /** Starts and stops the loop with the service; in manual mode hints go nowhere. */
 class IngestionLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
@@ -62,6 +65,12 @@ async function openNow(source: ConversationSource, { logger }: Telemetry): Promi
   }
 }
 
+function canaryWorker(runtime: IngestionRuntime, intervalMs: number): IntervalWorker {
+  const { bus, store, clock, telemetry, settings } = runtime;
+  const work = createCanary({ bus, store, clock, telemetry, giveUpMs: settings.canary.giveUp });
+  return new IntervalWorker({ name: 'canary', intervalMs, clock, telemetry, work });
+}
+
 /** The one place where this service's ports meet their adapters. */
 export function createIngestionModule(runtime: IngestionRuntime): DynamicModule {
   const lifecycle = new IngestionLifecycle(runtime);
@@ -71,12 +80,15 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
     webhookSecret: settings.nocodb.webhookSecret?.reveal() ?? null,
     hint: lifecycle.hint,
   };
+  const providers: Provider[] = [
+    { provide: HINT_RECEIVER, useValue: receiver },
+    { provide: POLL_LOOP, useValue: lifecycle },
+  ];
+  if (settings.canary.interval !== undefined)
+    providers.push({ provide: CANARY_WORKER, useValue: canaryWorker(runtime, settings.canary.interval) });
   return {
     module: IngestionModule,
     controllers: [IngestionController],
-    providers: [
-      { provide: HINT_RECEIVER, useValue: receiver },
-      { provide: POLL_LOOP, useValue: lifecycle },
-    ],
+    providers,
   };
 }

@@ -20,6 +20,8 @@ export function createInMemoryStore(): InMemoryStore {
   const live = (source: string): ConversationDocument[] =>
     [...documents.values()].filter((d) => d.source === source && d.deletedAt === null);
   const all = (): ProcessingErrorDocument[] => [...errors.values()];
+  const open = (source: string): ProcessingErrorDocument[] =>
+    all().filter((error) => error.source === source && error.status !== 'resolved');
 
   const messages = {
     async upsertMany(_tenant: string, incoming: readonly ConversationDocument[]) {
@@ -80,12 +82,14 @@ export function createInMemoryStore(): InMemoryStore {
           all().filter((e) => e.status === status).length,
         ]),
       ),
-    async resolve(_tenant: string, _source: string, rowIds: readonly string[]) {
-      for (const rowId of rowIds) {
-        const error = errors.get(rowId);
-        if (error !== undefined) errors.set(rowId, { ...error, status: 'resolved', nextRetryAt: null });
-      }
-      return rowIds.length;
+    hasOpen: async (_tenant: string, source: string) => open(source).length > 0,
+    findOpen: async (_tenant: string, source: string, rowIds: readonly string[]) =>
+      open(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId)),
+    async resolve(_tenant: string, source: string, rowIds: readonly string[]) {
+      const found = open(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId));
+      for (const error of found)
+        errors.set(error.sourceRowId, { ...error, status: 'resolved', nextRetryAt: null });
+      return found.length;
     },
   };
 

@@ -1,4 +1,10 @@
-import { runService } from '@convoscope/service';
-import { notificationsService } from './notifications.service.ts';
+import { defaultEnvFile, processEnvironment } from '@convoscope/config';
+import { startTracing } from '@convoscope/telemetry';
 
+// First, and the rest only then: what is loaded before is not instrumented.
+await startTracing('notifications', processEnvironment(), defaultEnvFile());
+const [{ runService }, { notificationsService }] = await Promise.all([
+  import('@convoscope/service'),
+  import('./notifications.service.ts'),
+]);
 await runService(notificationsService);

@@ -65,6 +65,13 @@ export const webhookSettings = defineSettings({
     default: 7 * DAY_MS,
     doc: 'How long it is remembered that something was delivered; an event that comes again later is posted again.',
   },
+  keepFailedMs: {
+    env: 'WEBHOOKS_KEEP_FAILED',
+    type: durationMs({ min: 60_000 }),
+    unit: 'ms',
+    default: 30 * DAY_MS,
+    doc: 'How long a delivery that has failed, or whose endpoint is disabled, can still be retried by hand; then it goes.',
+  },
 });
 
 export const notificationsSettings = defineSettings({ webhooks: webhookSettings });

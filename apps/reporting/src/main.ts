@@ -1,4 +1,10 @@
-import { runService } from '@convoscope/service';
-import { reportingService } from './reporting.service.ts';
+import { defaultEnvFile, processEnvironment } from '@convoscope/config';
+import { startTracing } from '@convoscope/telemetry';
 
+// First, and the rest only then: what is loaded before is not instrumented.
+await startTracing('reporting', processEnvironment(), defaultEnvFile());
+const [{ runService }, { reportingService }] = await Promise.all([
+  import('@convoscope/service'),
+  import('./reporting.service.ts'),
+]);
 await runService(reportingService);

@@ -1,4 +1,8 @@
-import { processEnvironment } from '@convoscope/config';
-import { runStandalone } from './run-standalone.ts';
+import { defaultEnvFile, processEnvironment } from '@convoscope/config';
+import { startTracing } from '@convoscope/telemetry';
 
-await runStandalone(process.argv.slice(2), processEnvironment());
+const env = processEnvironment();
+// First, and the rest only then: what is loaded before is not instrumented.
+await startTracing('standalone', env, defaultEnvFile());
+const { runStandalone } = await import('./run-standalone.ts');
+await runStandalone(process.argv.slice(2), env);

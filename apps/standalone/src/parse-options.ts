@@ -14,6 +14,8 @@ export interface StandaloneOptions {
   dataDir: string;
 }
 
+const DEFAULT_PORT = 8080;
+
 const USAGE = `
 Settings of the sources and services come from the environment or a .env file (docs/generated/settings.md).
 
@@ -39,7 +41,7 @@ export function parseOptions(
       'process what there is, write the report, exit (0, or 65 where rows were refused)',
       false,
     )
-    .option('--port <number>', 'port of the dashboard', '8080')
+    .option('--port <number>', 'port of the dashboard (default: HTTP_PORT, or 8080)')
     .addHelpText('after', USAGE)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
@@ -49,11 +51,13 @@ export function parseOptions(
     if (error instanceof CommanderError && error.code === 'commander.helpDisplayed') return null;
     throw new ConfigError([(error as Error).message.replace(/^error: /, '')]);
   }
-  const given = command.opts<{ source: SourceChoice['kind']; once: boolean; port: string }>();
+  const given = command.opts<{ source: SourceChoice['kind']; once: boolean; port?: string }>();
   const problems: string[] = [];
-  const port = Number(given.port);
+  const [portName, portText] =
+    given.port === undefined ? ['HTTP_PORT', env['HTTP_PORT']] : ['--port', given.port];
+  const port = Number(portText || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    problems.push(`--port is "${given.port}": expected a whole number from 0 to 65535.`);
+    problems.push(`${portName} is "${portText}": expected a whole number from 0 to 65535.`);
   const path = command.args[0] ?? env['SOURCE_PATH'];
   if (given.source === 'file' && !path)
     problems.push('--source file needs a path: npm start -- --source file conversations.jsonl');

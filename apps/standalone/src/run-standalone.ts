@@ -1,9 +1,9 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultEnvFile, loadSettings, withEnvFile, type Environment } from '@convoscope/config';
 import { ConfigError } from '@convoscope/contracts';
-import { EXIT_CONFIG, processSettings, reportConfigError, runUntilSignal } from '@convoscope/service';
-import { createTelemetry, type Telemetry } from '@convoscope/telemetry';
+import { EXIT_CONFIG, reportConfigError, runUntilSignal } from '@convoscope/service';
+import { createTelemetry, RotatingFile, type Telemetry } from '@convoscope/telemetry';
 import { choosePort } from './choose-port.ts';
 import { serveControl, type Command, type Control } from './control/serve-control.ts';
 import { processWhatIsThere } from './first-run.ts';
@@ -29,6 +29,7 @@ import { createTerminal, type Terminal } from './terminal.ts';
 const SHUTDOWN_GRACE_MS = 25_000;
 /** BSD sysexits EX_DATAERR: what could be read was processed, but some of the input was refused. */
 const EXIT_REFUSED = 65;
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 /** `npm start`: everything in one process, until Ctrl-C or, with `--once`, until all is processed (exit code 65 where rows were refused). */
 export async function runStandalone(args: readonly string[], processEnv: Environment): Promise<void> {
@@ -120,11 +121,9 @@ async function startEverything(start: Start): Promise<Started> {
   const { dataDir } = options;
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const logFile = join(dataDir, 'logs', 'convoscope.jsonl');
-  const logs = createWriteStream(logFile, { flags: 'a' });
-  const { otlpEndpoint, traceSampleRatio } = loadSettings(processSettings, env);
+  const logs = new RotatingFile(logFile, MAX_LOG_BYTES);
   const telemetry = createTelemetry({
     ...{ service: 'standalone', logDestination: logs, processMetrics: false },
-    ...{ otlpEndpoint, sampleRatio: traceSampleRatio / 100 },
   });
   terminal.progress('Starting MongoDB …');
   const infrastructure = await openEmbedded({
@@ -161,7 +160,7 @@ function withoutPlaceholder({ MONGODB_URI: uri, ...env }: Environment): Environm
 
 async function startOnFreePort(
   { options, env, terminal }: Start,
-  shared: { infrastructure: EmbeddedInfrastructure; telemetry: Telemetry; logs: WriteStream },
+  shared: { infrastructure: EmbeddedInfrastructure; telemetry: Telemetry; logs: RotatingFile },
 ): Promise<RunningServices> {
   terminal.progress('Starting services …');
   const port = await choosePort(options.port);

@@ -96,14 +96,13 @@ export interface RunningServices {
 
 /** Telemetry of each service by name, made when it is first asked for. */
 function createTelemetries({ env, logs }: StartServicesOptions) {
-  const { logLevel, otlpEndpoint, traceSampleRatio } = loadSettings(processSettings, env);
+  const { logLevel } = loadSettings(processSettings, env);
   const made = new Map<string, Telemetry>();
   const of = (service: string): Telemetry => {
     const known = made.get(service);
     if (known !== undefined) return known;
     const telemetry = createTelemetry({
-      ...{ service, logLevel, otlpEndpoint, logDestination: logs },
-      sampleRatio: traceSampleRatio / 100,
+      ...{ service, logLevel, logDestination: logs },
       processMetrics: service === 'gateway',
     });
     made.set(service, telemetry);

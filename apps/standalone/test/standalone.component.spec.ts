@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createFilesystemObjectStore } from '@convoscope/objects';
+import { collectionLifetimes, internalCollections, objectLifetimes } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
 import { createTelemetry } from '@convoscope/telemetry';
 import { describeWithServer, eventually, someConversations } from '@convoscope/testing';
+import { MongoClient } from 'mongodb';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -74,6 +77,7 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
     expect(pages).toHaveLength(3);
     for (const page of pages) expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/i);
     expect(existsSync(join(dir, 'first', 'runtime.json'))).toBe(false);
+    await expectDeclaredLifetimes('first');
     const second = await start('first', onceOnFile).ended;
     expect(second.exitCode).toBe(0);
     expect(second.output).toContain(': 0 new or changed, 0 gone, 0 rejected.');
@@ -111,6 +115,26 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
     const usage = await start('wrong', ['--source', 'file', '--port', 'x']).ended;
     expect([usage.exitCode, usage.output]).toEqual([78, expect.stringContaining('2 wrong setting(s)')]);
   }, 60_000);
+
+  /** Whatever a whole run has stored is in the table of lifetimes (docs/lifetimes.md). */
+  async function expectDeclaredLifetimes(name: string): Promise<void> {
+    const objects = createFilesystemObjectStore({ dir: join(dir, name, 'objects') });
+    const prefixes = Object.keys(objectLifetimes);
+    const undeclared: string[] = [];
+    for await (const { key } of objects.list(''))
+      if (!prefixes.some((prefix) => key.replace(/^tenants\/[^/]+\//, '').startsWith(prefix)))
+        undeclared.push(key);
+    await objects.close();
+    expect(undeclared).toEqual([]);
+    const client = await new MongoClient(uri).connect();
+    const collections = await client
+      .db(`${database}_${name}`)
+      .listCollections({}, { nameOnly: true })
+      .toArray();
+    await client.close();
+    const declared = Object.keys({ ...collectionLifetimes, ...internalCollections });
+    expect(collections.map((one) => one.name).filter((one) => !declared.includes(one))).toEqual([]);
+  }
 
   const openStore = (name: string): Promise<Store> =>
     connectStore({ uri, database: `${database}_${name}`, telemetry });

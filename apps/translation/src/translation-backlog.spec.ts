@@ -55,13 +55,20 @@ function setUp(documents: readonly TranslationDocument[], refuses: (text: string
           .sort((a, b) => a.translatedAt.getTime() - b.translatedAt.getTime())
           .slice(0, limit),
       ),
+    findUnpublished: () =>
+      Promise.resolve([...stored.values()].filter(({ isPublished }) => isPublished === false)),
+    markPublished: (_tenant: string, { conversationId, pass }: TranslationDocument) => {
+      const { isPublished: _, ...published } = stored.get(conversationId)!;
+      if (published.pass === pass) stored.set(conversationId, published);
+      return Promise.resolve();
+    },
     findById: (_tenant: string, id: string) => Promise.resolve(stored.get(id) ?? null),
     upsertMany: (_tenant: string, changed: readonly TranslationDocument[]) => {
       for (const document of changed) stored.set(document.conversationId, document);
       return Promise.resolve({ written: changed.length, skippedAsOlder: 0 });
     },
   };
-  const run = (): Promise<number> =>
+  const run = (publish?: () => Promise<void>): Promise<number> =>
     workOffBacklog({
       ...{
         tenant: 'default',
@@ -70,7 +77,10 @@ function setUp(documents: readonly TranslationDocument[], refuses: (text: string
         translations: translations as never,
         events: EVENTS,
       },
-      bus: { publish: (_topic, events) => Promise.resolve(void published.push(...(events as Event[]))) },
+      bus: {
+        publish: (_topic, events) =>
+          publish?.() ?? Promise.resolve(void published.push(...(events as Event[]))),
+      },
       now: () => 1e12,
     });
   return { run, stored, published, calls: () => nCalls };
@@ -92,6 +102,20 @@ describe('making up for translations', () => {
     const { run, calls } = setUp(documents, () => true);
     expect(await run()).toBe(0);
     expect(calls()).toBe(3);
+  });
+
+  it('stores before it publishes, and publishes after all what a crash has left in between', async () => {
+    const { run, stored, published, calls } = setUp([waiting('a', 1)], () => false);
+    const crash = (): Promise<void> => {
+      expect(stored.get('a')).toMatchObject({ translationStatus: 'translated', pass: 1 });
+      return Promise.reject(new Error('killed'));
+    };
+    await expect(run(crash)).rejects.toThrow('killed');
+    expect(await run()).toBe(0);
+    expect(published).toMatchObject([{ key: 'a', data: { pass: 1, translationStatus: 'translated' } }]);
+    expect(published[0]?.data).not.toHaveProperty('isPublished');
+    expect(await run()).toBe(0);
+    expect([published.length, calls()]).toEqual([1, 1]);
   });
 
   it('does not publish an old revision behind the new one that came while the engine was at work', async () => {

@@ -1,17 +1,14 @@
 import type { DynamicModule } from '@nestjs/common';
-import type { SettingsOf } from '@convoscope/config';
-import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
+import { IntervalWorker } from '@convoscope/service';
 import { loadLanguageIdentifier } from '@convoscope/text';
 import { workOffBacklog } from './translation-backlog.ts';
-import type { translationSettings } from './translation.config.ts';
+import type { TranslationRuntime } from './translation-runtime.ts';
 import { TRANSLATION_PIPELINE, TranslationController, TRANSLATIONS } from './translation.controller.ts';
 import { createTranslationEvents } from './translation.events.ts';
 import { createTranslationPipeline } from './translation.pipeline.ts';
 import { createTranslator } from './translators/create-translator.ts';
 
 class TranslationModule {}
-
-export type TranslationRuntime = ServiceRuntime<SettingsOf<typeof translationSettings>>;
 
 const BACKLOG_WORKER = Symbol('BACKLOG_WORKER');
 

@@ -139,6 +139,11 @@ export interface Bus {
   timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
   /** How long a topic keeps events; null: for ever. */
   retentionMs(topic: Topic): Promise<number | null>;
+  /**
+   * How long after it was published an event of these topics may still come: from its topic, from the dead letters by a replay, and from its topic
+   * once more. What events refer to must be kept for so long. Null: for ever. Asks for the retention of each topic.
+   */
+  replayableMs(topics: readonly Topic[]): Promise<number | null>;
   /** The newest dead letters that are neither replayed nor dropped, or those of them that are named, oldest first. */
   listDeadLetters(topic: Topic, options?: { limit?: number; ids?: readonly string[] }): Promise<DeadLetter[]>;
   /**

@@ -8,6 +8,7 @@ import { createLetterIndex } from './dead-letters/pending-letters.ts';
 import type { BusDriver } from './driver/bus-driver.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import { watchHealth } from './health/bus-health.ts';
+import { longestReplayable } from './dead-letters/longest-replayable.ts';
 import { createProgressMonitor } from './health/progress-monitor.ts';
 import { createRetentionWatch } from './health/retention-watch.ts';
 import { createPublisher } from './publish-events.ts';
@@ -40,6 +41,7 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
       metrics,
       objects: options.objects,
       toPhysical: names.toPhysical,
+      now: () => clock.now(),
     }),
     async subscribe(subscribe) {
       const parts = {
@@ -65,10 +67,15 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
         topics.map((topic) => topic.name),
       ),
     retentionMs: (topic) => driver.retentionMs(names.toPhysical(topic.name)),
+    replayableMs: (topics) => longestReplayable(driver, names, topics),
     listDeadLetters: (topic, list) =>
       listDeadLetters({ driver, index, names, topic }, list?.ids ?? list?.limit ?? DEFAULT_LIST_LIMIT),
     replayDeadLetters: (topic, ids, edited) =>
-      replayDeadLetters({ driver, index, names, topic, objects: options.objects }, ids, edited),
+      replayDeadLetters(
+        { driver, index, names, topic, objects: options.objects, now: () => clock.now() },
+        ids,
+        edited,
+      ),
     dropDeadLetters: (topic, ids, note) =>
       dropDeadLetters({ driver, index, names, topic }, ids, {
         ...note,

@@ -28,18 +28,22 @@ export function createMemoryBus(options: MemoryBusOptions): Bus {
   const defaultPartitions = options.partitions ?? options.topics?.partitions ?? DEFAULT_PARTITIONS;
   const { journalDir, isReadOnly = false, telemetry } = options;
   const retentionMs = options.topics?.retentionMs ?? DEFAULT_RETENTION_MS;
+  const retentionMsOf = (topic: string): number =>
+    topic.endsWith('.dlq') ? deadLetterRetentionMs(retentionMs) : retentionMs;
   const journal =
     journalDir === undefined
       ? undefined
       : openJournal({
           ...{ dir: journalDir, isReadOnly, logger: telemetry.logger, now: () => clock.now() },
-          retentionMsOf: (topic) =>
-            topic.endsWith('.dlq') ? deadLetterRetentionMs(retentionMs) : retentionMs,
+          retentionMsOf,
         });
   const storage = journal ?? createMemoryStorage();
   const cluster = new MemoryCluster({ now: () => clock.now(), defaultPartitions, storage });
   if (journal !== undefined && !isReadOnly) watchJournal(journal, telemetry);
-  const bus = createBus(createMemoryDriver(cluster, clock), options, defaultPartitions);
+  // Only a journal lets go of anything.
+  const isKept = journal === undefined || retentionMs < 0;
+  const driver = createMemoryDriver(cluster, clock, (topic) => (isKept ? null : retentionMsOf(topic)));
+  const bus = createBus(driver, options, defaultPartitions);
   return {
     ...bus,
     async close() {

@@ -8,6 +8,8 @@ export { inspectJournal, repairJournal } from './journal/repair-journal.ts';
 export type { Damage as JournalDamage } from './journal/segment.ts';
 export { CRASH_MOMENTS, parseCrashPoint } from './driver/crash-point.ts';
 export { describeTimeLag } from './health/report-retention.ts';
+export { CLAIM_PREFIX } from './envelope/claim-check.ts';
+export { sweepClaims } from './envelope/sweep-claims.ts';
 export { deadLetterId } from './dead-letters/dead-letter-queue.ts';
 export { pipeline, type BatchStep, type Pipeline, type Step, type StepOptions } from './pipeline.ts';
 export { BusTransport, type BusTransportOptions } from './nest/bus-transport.ts';

@@ -13,6 +13,7 @@ export interface PublisherOptions {
   metrics: BusMetrics;
   objects: ObjectStore | undefined;
   toPhysical: (topicName: string) => string;
+  now: () => number;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -26,24 +27,23 @@ export function createPublisher(options: PublisherOptions) {
   return async <T>(topic: Topic<T>, events: readonly Event<T>[]): Promise<void> => {
     if (events.length === 0) return;
     const records = await toRecords(options, topic, events);
-    const startedAt = performance.now();
-    await telemetry.span(
-      `publish ${topic.name}`,
-      () => driver.produce([{ topic: toPhysical(topic.name), records }]),
-      {
-        attributes: {
-          'messaging.destination.name': topic.name,
-          'messaging.batch.message_count': events.length,
-        },
+    const produce = async (): Promise<void> => {
+      const startedAt = performance.now();
+      await driver.produce([{ topic: toPhysical(topic.name), records }]);
+      metrics.publishSeconds.observe({ topic: topic.name }, (performance.now() - startedAt) / 1_000);
+    };
+    await telemetry.span(`publish ${topic.name}`, produce, {
+      attributes: {
+        'messaging.destination.name': topic.name,
+        'messaging.batch.message_count': events.length,
       },
-    );
-    metrics.publishSeconds.observe({ topic: topic.name }, (performance.now() - startedAt) / 1_000);
+    });
     metrics.published.inc({ topic: topic.name }, events.length);
   };
 }
 
 async function toRecords(
-  { telemetry, objects }: PublisherOptions,
+  { telemetry, objects, now }: PublisherOptions,
   topic: Topic,
   events: readonly Event[],
 ): Promise<RawRecord[]> {
@@ -59,7 +59,9 @@ async function toRecords(
     const body = Buffer.from(JSON.stringify(event.data));
     const isLarge = body.length > CLAIM_CHECK_BYTES && objects !== undefined;
     records.push(
-      isLarge ? encodeRecord(event, EMPTY, await checkIn(objects, event, body)) : encodeRecord(event, body),
+      isLarge
+        ? encodeRecord(event, EMPTY, await checkIn(objects, event, body, now()))
+        : encodeRecord(event, body),
     );
   }
   return records;

@@ -11,4 +11,9 @@ export {
   type LoadOptions,
   type SettingsOverrides,
 } from './load-settings.ts';
-export { renderEnvExample, renderSettingsPage, type SettingsSection } from './render-settings.ts';
+export {
+  defaultText,
+  renderEnvExample,
+  renderSettingsPage,
+  type SettingsSection,
+} from './render-settings.ts';

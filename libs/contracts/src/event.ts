@@ -18,3 +18,6 @@ export interface Event<T = unknown> {
 
 /** The tenant of a single-tenant installation. */
 export const DEFAULT_TENANT = 'default';
+
+/** The tenant of the conversation that only measures the way: it reaches every stage, but neither lake nor anybody's figures. No installation has this name. */
+export const CANARY_TENANT = 'canary';

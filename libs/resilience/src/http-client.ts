@@ -1,5 +1,5 @@
 import { PermanentError } from '@convoscope/contracts';
-import { systemClock, type Clock, type Telemetry } from '@convoscope/telemetry';
+import { isInstrumented, systemClock, type Clock, type Telemetry } from '@convoscope/telemetry';
 import { request as send, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { readBeginning, readLimited } from './http-body.ts';
@@ -136,7 +136,8 @@ async function sendOnce<T>(
   const headers = {
     accept: 'application/json',
     ...(type === undefined ? {} : { 'content-type': type }),
-    ...(telemetry === undefined ? {} : { traceparent: telemetry.traceparent() }),
+    // Where OpenTelemetry runs, undici adds that of the span that it makes for the request.
+    ...(telemetry === undefined || isInstrumented() ? {} : { traceparent: telemetry.traceparent() }),
     ...secrets,
   };
   const where = { method: request.method, url: `${url.origin}${url.pathname}` };

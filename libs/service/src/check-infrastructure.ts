@@ -1,4 +1,5 @@
 import { CRASH_MOMENTS, parseCrashPoint } from '@convoscope/bus';
+import { CANARY_TENANT } from '@convoscope/contracts';
 import type { InfrastructureSettings } from './infrastructure-settings.ts';
 
 function checkCrashPoint({ bus, nodeEnv }: InfrastructureSettings): string[] {
@@ -19,6 +20,10 @@ function checkCrashPoint({ bus, nodeEnv }: InfrastructureSettings): string[] {
 export function checkInfrastructure(settings: InfrastructureSettings): string[] {
   const { bus, objects } = settings;
   const problems = checkCrashPoint(settings);
+  if (settings.tenant === CANARY_TENANT)
+    problems.push(
+      `CONVOSCOPE_TENANT is "${CANARY_TENANT}", which is kept for the canary: choose another name.`,
+    );
   if (bus.driver === 'kafka' && bus.brokers.length === 0) {
     problems.push(
       'KAFKA_BROKERS names no broker: expected at least one host:port because BUS_DRIVER is kafka.',

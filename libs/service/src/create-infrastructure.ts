@@ -70,6 +70,7 @@ async function openStore({ mongo }: InfrastructureSettings, telemetry: Telemetry
     database: mongo.database,
     telemetry,
     policy: createStorePolicy(telemetry),
+    connection: mongo,
   });
   telemetry.addHealthCheck('ready', 'store', async () => {
     await store.ping();

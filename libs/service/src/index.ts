@@ -15,4 +15,6 @@ export { runUntilSignal, type Stoppable } from './run-until-signal.ts';
 export { EXIT_CONFIG, reportConfigError } from './report-config-error.ts';
 export { IntervalWorker, type IntervalWorkerOptions } from './interval-worker.ts';
 export { forgetDeleted } from './forget-deleted.ts';
+export { collectionLifetimes, internalCollections, objectLifetimes } from './lifetimes/lifetimes.ts';
+export type { OnExpiry } from './lifetimes/on-expiry.ts';
 export { runInTurns } from './run-in-turns.ts';

@@ -12,6 +12,8 @@ import {
   url,
   type SettingsOf,
 } from '@convoscope/config';
+import { tracingSettings } from '@convoscope/telemetry';
+import { lifetimeSettings } from './lifetimes/lifetime-settings.ts';
 
 /** What every service needs, whether or not it brings bus and store itself. */
 export const processSettings = defineSettings({
@@ -21,19 +23,7 @@ export const processSettings = defineSettings({
     default: 'info',
     doc: 'Least important log lines that are written.',
   },
-  otlpEndpoint: {
-    env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    type: optional(url()),
-    default: undefined,
-    doc: 'Base URL of an OTLP/HTTP collector for traces. Without it nothing is recorded; trace ids still travel with events.',
-  },
-  traceSampleRatio: {
-    env: 'CONVOSCOPE_TRACE_SAMPLE_PERCENT',
-    type: integer({ min: 0, max: 100 }),
-    default: 100,
-    unit: '%',
-    doc: 'Share of new traces that are recorded.',
-  },
+  ...tracingSettings,
   shutdownGraceMs: {
     env: 'SHUTDOWN_GRACE_MS',
     type: durationMs({ min: 100 }),
@@ -41,6 +31,7 @@ export const processSettings = defineSettings({
     unit: 'ms',
     doc: 'Time a service has to finish its work after SIGTERM; then it exits with code 1.',
   },
+  lifetimes: lifetimeSettings,
 });
 
 const busSettings = defineSettings({
@@ -140,6 +131,52 @@ const mongoSettings = defineSettings({
     type: boolean(),
     default: true,
     doc: 'Whether a service brings collections and indexes up to date when it starts.',
+  },
+  maxPoolSize: {
+    env: 'MONGODB_POOL_SIZE',
+    type: integer({ min: 1, max: 1_000 }),
+    default: 20,
+    doc: 'Most connections of a process to each server. Callers beyond wait: convoscope_mongodb_pool_waiting.',
+  },
+  minPoolSize: {
+    env: 'MONGODB_POOL_MIN',
+    type: integer({ min: 0, max: 1_000 }),
+    default: 0,
+    doc: 'Connections that stay open while nobody needs them.',
+  },
+  poolWaitMs: {
+    env: 'MONGODB_POOL_WAIT',
+    type: durationMs({ min: 100 }),
+    default: 10_000,
+    unit: 'ms',
+    doc: 'How long a caller waits for a connection; then its work is tried again later.',
+  },
+  connectTimeoutMs: {
+    env: 'MONGODB_CONNECT_TIMEOUT',
+    type: durationMs({ min: 100 }),
+    default: 10_000,
+    unit: 'ms',
+    doc: 'How long opening a connection may take.',
+  },
+  serverSelectionMs: {
+    env: 'MONGODB_SERVER_SELECTION_TIMEOUT',
+    type: durationMs({ min: 100 }),
+    default: 5_000,
+    unit: 'ms',
+    doc: 'How long it is looked for a server that can take an operation, as while a primary is elected.',
+  },
+  readPreference: {
+    env: 'MONGODB_READ_PREFERENCE',
+    type: oneOf(['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest']),
+    default: 'primary',
+    doc: 'Where pages that people look at are read. What is read in order to write always comes from the primary.',
+  },
+  slowCommandMs: {
+    env: 'MONGODB_SLOW_COMMAND',
+    type: durationMs({ min: 1 }),
+    default: 500,
+    unit: 'ms',
+    doc: 'A command that takes so long is counted, and logged by its shape, once an hour with its plan.',
   },
 });
 

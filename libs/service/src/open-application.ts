@@ -1,10 +1,13 @@
 import type { SettingsOf, SettingsSchema } from '@convoscope/config';
 import type { Telemetry } from '@convoscope/telemetry';
+import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
 import { closeInOrder } from './close-in-order.ts';
 import { DrainingTransport } from './draining-transport.ts';
+import { IntervalWorker } from './interval-worker.ts';
+import { createSweep, hasSweeps, type LifetimesMs } from './lifetimes/sweep-lifetimes.ts';
 import { httpServerOptions, limitConnections } from './http-limits.ts';
 import { createNestLogger } from './nest-logger.ts';
 import type { ServiceDefinition, ServiceRuntime } from './service-definition.ts';
@@ -13,6 +16,12 @@ import { createServiceModule } from './service.module.ts';
 export interface HttpAddress {
   host: string;
   port: number;
+}
+
+export interface ApplicationOptions {
+  http: HttpAddress | false;
+  alsoObserve: readonly Telemetry[];
+  lifetimes: LifetimesMs;
 }
 
 export interface OpenApplication {
@@ -42,6 +51,25 @@ async function closeApplication(app: NestFastifyApplication): Promise<void> {
   }
 }
 
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** The worker that removes what the service owns and whose time is over; none where it owns nothing that ends. */
+function lifetimeWorkers<S extends SettingsSchema>(
+  definition: ServiceDefinition<S>,
+  runtime: ServiceRuntime<SettingsOf<S>>,
+  lifetimes: LifetimesMs,
+): Provider[] {
+  const { name } = definition;
+  if (!hasSweeps(name)) return [];
+  const { clock, telemetry } = runtime;
+  const onExpiry = definition.onExpiry?.(runtime);
+  const work = createSweep({ service: name, infrastructure: runtime, lifetimes, onExpiry, telemetry });
+  const worker = new IntervalWorker({
+    ...{ name: 'lifetimes', intervalMs: SWEEP_EVERY_MS, clock, telemetry, work },
+  });
+  return [{ provide: 'LIFETIMES_WORKER', useValue: worker }];
+}
+
 /**
  * The Nest application of a service: initialises its modules, answers probes, then joins the bus.
  * Closing keeps the order that loses nothing: not ready, subscriptions drained, HTTP and modules closed.
@@ -49,10 +77,11 @@ async function closeApplication(app: NestFastifyApplication): Promise<void> {
 export async function openApplication<S extends SettingsSchema>(
   definition: ServiceDefinition<S>,
   runtime: ServiceRuntime<SettingsOf<S>>,
-  { http, alsoObserve }: { http: HttpAddress | false; alsoObserve: readonly Telemetry[] },
+  { http, alsoObserve, lifetimes }: ApplicationOptions,
 ): Promise<OpenApplication> {
   const { telemetry } = runtime;
-  const module = createServiceModule(definition.module(runtime), [telemetry, ...alsoObserve]);
+  const workers = lifetimeWorkers(definition, runtime, lifetimes);
+  const module = createServiceModule(definition.module(runtime), [telemetry, ...alsoObserve], workers);
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
     new FastifyAdapter(httpServerOptions()),

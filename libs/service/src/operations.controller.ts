@@ -1,15 +1,18 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import {
   HealthCheck,
   HealthCheckService,
   type HealthCheckResult,
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
-import { mergeMetrics, type Telemetry } from '@convoscope/telemetry';
+import { mergeMetrics, OPEN_METRICS_TYPE, toOpenMetrics, type Telemetry } from '@convoscope/telemetry';
+import type { FastifyReply } from 'fastify';
 import { readBuildInfo, type BuildInfo } from './build-info.ts';
 
 /** Everything whose health and metrics this process answers for; the service's own telemetry first. */
 export const TELEMETRIES = Symbol('telemetries');
+
+const PLAIN_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 async function indicate(
   telemetry: Telemetry,
@@ -58,9 +61,19 @@ export class OperationsController {
     return this.#check('ready');
   }
 
+  /** With exemplars for whoever asks for OpenMetrics, as Prometheus does; those of several services in one process can be had as plain text only. */
   @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(): Promise<string> {
+  metrics(
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: Pick<FastifyReply, 'type'>,
+  ): Promise<string> {
+    const [own, ...others] = this.#telemetries;
+    const wantsExemplars = accept?.includes('application/openmetrics-text') === true;
+    if (wantsExemplars && own !== undefined && others.length === 0) {
+      reply.type(OPEN_METRICS_TYPE);
+      return toOpenMetrics(own.registry, own.service);
+    }
+    reply.type(PLAIN_TYPE);
     return mergeMetrics(this.#telemetries.map(({ registry }) => registry));
   }
 

@@ -5,6 +5,7 @@ import type { SettingsOf, SettingsSchema } from '@convoscope/config';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
+import type { OnExpiry } from './lifetimes/on-expiry.ts';
 
 /** What every service is given. In one process (`npm start`) services share bus, store and objects. */
 export interface Infrastructure {
@@ -30,6 +31,8 @@ export interface ServiceDefinition<S extends SettingsSchema = SettingsSchema> {
   settings: S;
   /** Controllers with `@Subscribe(topic)` methods and HTTP routes; providers with OnApplicationBootstrap/OnModuleDestroy for loops. */
   module(runtime: ServiceRuntime<SettingsOf<S>>): DynamicModule;
+  /** What goes with documents of this service whose lifetime is over. */
+  onExpiry?(runtime: ServiceRuntime<SettingsOf<S>>): OnExpiry;
   /** Called before the service listens: Fastify plugins, hooks, filters. */
   configure?(app: NestFastifyApplication, runtime: ServiceRuntime<SettingsOf<S>>): void | Promise<void>;
 }

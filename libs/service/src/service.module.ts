@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Telemetry } from '@convoscope/telemetry';
 import { OperationsController, TELEMETRIES } from './operations.controller.ts';
@@ -9,9 +9,10 @@ class ServiceModule {}
 export const createServiceModule = (
   own: DynamicModule,
   telemetries: readonly Telemetry[],
+  workers: readonly Provider[] = [],
 ): DynamicModule => ({
   module: ServiceModule,
   imports: [own, TerminusModule.forRoot({ logger: false })],
   controllers: [OperationsController],
-  providers: [{ provide: TELEMETRIES, useValue: telemetries }],
+  providers: [{ provide: TELEMETRIES, useValue: telemetries }, ...workers],
 });

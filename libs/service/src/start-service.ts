@@ -53,6 +53,7 @@ interface Prepared<S extends SettingsSchema> {
   /** Null where infrastructure is shared. */
   own: InfrastructureSettings | null;
   shutdownGraceMs: number;
+  lifetimes: SettingsOf<typeof processSettings>['lifetimes'];
 }
 
 const LOCAL: HttpAddress = { host: '127.0.0.1', port: 0 };
@@ -76,8 +77,6 @@ function prepare<S extends SettingsSchema>(
     createTelemetry({
       service: definition.name,
       logLevel: shared.logLevel,
-      otlpEndpoint: shared.otlpEndpoint,
-      sampleRatio: shared.traceSampleRatio / 100,
       processMetrics: isOwner,
       clock: infrastructure?.clock,
     });
@@ -85,6 +84,7 @@ function prepare<S extends SettingsSchema>(
     telemetry,
     settings: loaded['service'] as SettingsOf<S>,
     shutdownGraceMs: shared.shutdownGraceMs,
+    lifetimes: shared.lifetimes,
     own: isOwner ? (loaded['infrastructure'] as InfrastructureSettings) : null,
   };
 }
@@ -97,7 +97,7 @@ export async function startService<const S extends SettingsSchema>(
   definition: ServiceDefinition<S>,
   options: StartOptions<S> = {},
 ): Promise<RunningService<S>> {
-  const { telemetry, settings, own, shutdownGraceMs } = prepare(definition, options);
+  const { telemetry, settings, own, shutdownGraceMs, lifetimes } = prepare(definition, options);
   const closers: (() => Promise<void>)[] = [];
   if (options.telemetry === undefined) closers.unshift(() => telemetry.close());
   const close = (): Promise<void> => closeInOrder(closers);
@@ -113,6 +113,7 @@ export async function startService<const S extends SettingsSchema>(
     const application = await openApplication(definition, runtime, {
       http,
       alsoObserve: options.alsoObserve ?? [],
+      lifetimes,
     });
     closers.unshift(application.close);
     let stopping: Promise<void> | undefined;

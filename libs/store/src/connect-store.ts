@@ -1,6 +1,7 @@
 import type { Policy } from '@convoscope/resilience';
 import type { Telemetry } from '@convoscope/telemetry';
-import { Mongoose, type Connection } from 'mongoose';
+import { Mongoose, type Connection, type mongo } from 'mongoose';
+import { allCollections, type CollectionName } from './collections/all-collections.ts';
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import { auditLog } from './collections/audit-log.ts';
@@ -26,9 +27,17 @@ import { userHours } from './collections/user-hours.ts';
 import { webhookDeliveries } from './collections/webhook-deliveries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
-import { createCollectionAccess, type CollectionAccess } from './mongo/collection-access.ts';
+import {
+  createCollectionAccess,
+  type AccessOptions,
+  type CollectionAccess,
+} from './mongo/collection-access.ts';
+import { expireDocuments } from './mongo/expire-documents.ts';
+import { inspectIndexes } from './mongo/inspect-indexes.ts';
 import { toStoreError } from './mongo/store-error.ts';
 import { watchCollections } from './mongo/watch-collections.ts';
+import { watchCommands } from './mongo/watch-commands.ts';
+import { watchPool } from './mongo/watch-pool.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
@@ -57,13 +66,32 @@ export interface StoreOptions {
   telemetry: Telemetry;
   /** Timeout, retries and breaker around every operation; without it an operation is tried once (the driver retries failovers once). */
   policy?: Policy;
-  /** Most connections at one time. */
-  maxPoolSize?: number;
+  connection?: ConnectionTuning;
 }
 
-const SERVER_SELECTION_TIMEOUT_MS = 5_000;
+export interface ConnectionTuning {
+  /** Most connections at one time. Default 20. */
+  maxPoolSize?: number;
+  /** Connections that are kept open while nobody needs them. Default 0. */
+  minPoolSize?: number;
+  /** How long a caller waits for a connection. Default 10 s. */
+  poolWaitMs?: number;
+  /** How long opening a connection may take. Default 10 s. */
+  connectTimeoutMs?: number;
+  /** How long it is looked for a server that can take an operation. Default 5 s. */
+  serverSelectionMs?: number;
+  /** Where pages that people look at are read. Default `primary`; everything else always reads there. */
+  readPreference?: mongo.ReadPreferenceMode;
+  /** A command that takes so long is counted, and logged with its plan. Default 500 ms. */
+  slowCommandMs?: number;
+}
 
-async function connect({ uri, database, maxPoolSize = 20 }: StoreOptions): Promise<Connection> {
+const SERVER_SELECTION_MS = 5_000;
+const WAIT_MS = 10_000;
+const POOL_SIZE = 20;
+const SLOW_COMMAND_MS = 500;
+
+async function connect({ uri, database, connection: tuning = {} }: StoreOptions): Promise<Connection> {
   const mongoose = new Mongoose();
   mongoose.set('sanitizeFilter', true);
   mongoose.set('strictQuery', 'throw');
@@ -74,8 +102,12 @@ async function connect({ uri, database, maxPoolSize = 20 }: StoreOptions): Promi
     retryWrites: true,
     retryReads: true,
     ignoreUndefined: true,
-    maxPoolSize,
-    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+    maxPoolSize: tuning.maxPoolSize ?? POOL_SIZE,
+    minPoolSize: tuning.minPoolSize ?? 0,
+    waitQueueTimeoutMS: tuning.poolWaitMs ?? WAIT_MS,
+    connectTimeoutMS: tuning.connectTimeoutMs ?? WAIT_MS,
+    serverSelectionTimeoutMS: tuning.serverSelectionMs ?? SERVER_SELECTION_MS,
+    monitorCommands: true,
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
@@ -98,7 +130,7 @@ const mapped = async <T>(operation: string, work: () => Promise<T>): Promise<T> 
 
 function repositoriesOf(
   access: (spec: CollectionSpec) => CollectionAccess,
-): Omit<Store, 'migrate' | 'ping' | 'close' | 'watch'> {
+): Omit<Store, 'migrate' | 'ping' | 'close' | 'watch' | 'expire' | 'inspectIndexes'> {
   const [analytics, users, marks] = [conversationAnalytics, userAnalytics, measureMarks].map(access) as [
     CollectionAccess,
     CollectionAccess,
@@ -131,6 +163,22 @@ function repositoriesOf(
   };
 }
 
+/** One access a collection, whoever asks. */
+function createAccesses(options: AccessOptions): (spec: CollectionSpec) => CollectionAccess {
+  const made = new Map<string, CollectionAccess>();
+  return (spec) => {
+    const access = made.get(spec.name) ?? createCollectionAccess(spec, options);
+    made.set(spec.name, access);
+    return access;
+  };
+}
+
+function specOf(name: CollectionName): CollectionSpec {
+  const spec = allCollections.find((one) => one.name === name);
+  if (spec === undefined) throw new TypeError(`there is no collection ${name}`);
+  return spec;
+}
+
 /**
  * Connects to MongoDB (a replica set; writes wait for the majority) and returns the repositories. Does not migrate: call `migrate` once
  * connected. Throws TransientError `STORE_UNAVAILABLE` when no server answers within 5 s.
@@ -138,11 +186,21 @@ function repositoriesOf(
 export async function connectStore(options: StoreOptions): Promise<Store> {
   const connection = await connect(options);
   const { telemetry, policy } = options;
+  const { readPreference: stalePreference, slowCommandMs: slowMs = SLOW_COMMAND_MS } =
+    options.connection ?? {};
   const db = connection.getClient().db(connection.name);
+  watchPool(connection.getClient(), telemetry);
+  watchCommands(connection.getClient(), { telemetry, slowMs, database: connection.name });
+  const accessOf = createAccesses({ connection, telemetry, policy, stalePreference });
   return {
-    ...repositoriesOf((spec) => createCollectionAccess(spec, { connection, telemetry, policy })),
+    ...repositoriesOf(accessOf),
+    expire: async (name, expire) => {
+      const spec = specOf(name);
+      return expireDocuments(spec, accessOf(spec), expire);
+    },
     migrate: (direction = 'up') => mapped('migrate', () => runMigrations(db, allMigrations, direction)),
     watch: (collections, onChange) => watchCollections(db, collections, onChange),
+    inspectIndexes: () => mapped('inspectIndexes', () => inspectIndexes(db)),
     ping: () => mapped('ping', async () => void (await db.command({ ping: 1 }))),
     close: () => connection.close(),
   };

@@ -19,7 +19,12 @@ export type ConversationDocument = Conversation & {
 };
 
 /** `conversation_translations` (owner: translation). */
-export type TranslationDocument = ConversationTranslated & { tenant: string; translatedAt: Date };
+export type TranslationDocument = ConversationTranslated & {
+  tenant: string;
+  translatedAt: Date;
+  /** False between storing what was made up for and publishing it. */
+  isPublished?: boolean;
+};
 
 /** `conversation_categories` (owner: categorisation). */
 export type CategoryDocument = ConversationCategorised & { tenant: string; categorisedAt: Date };

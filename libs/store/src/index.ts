@@ -2,8 +2,11 @@ export * from './documents.ts';
 export * from './measures.ts';
 export type * from './store.ts';
 export type { MarkKind } from './collections/measure-marks.ts';
-export { connectStore, type StoreOptions } from './connect-store.ts';
-export { allCollections } from './collections/all-collections.ts';
+export { connectStore, type ConnectionTuning, type StoreOptions } from './connect-store.ts';
+export type { IndexFinding } from './mongo/index-finding.ts';
+export { allCollections, type CollectionName } from './collections/all-collections.ts';
+export type { Expiry } from './collections/collection-spec.ts';
+export type { ExpiredDocument, ExpireOptions } from './mongo/expire-documents.ts';
 export type { CollectionSpec, IndexSpec } from './collections/collection-spec.ts';
 export { toBsonSchema, type BsonSchema } from './mongo/bson-schema.ts';
 export {

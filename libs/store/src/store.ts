@@ -1,3 +1,5 @@
+import type { CollectionName } from './collections/all-collections.ts';
+import type { ConversationFilter } from './conversation-filter.ts';
 import type { MarkKind } from './collections/measure-marks.ts';
 import type {
   AnalyticsDocument,
@@ -20,6 +22,10 @@ import type {
   WebhookDeliveryDocument,
 } from './documents.ts';
 import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from './measures.ts';
+import type { ExpireOptions } from './mongo/expire-documents.ts';
+import type { IndexFinding } from './mongo/index-finding.ts';
+
+export type { ConversationFilter };
 
 /** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
 export interface UpsertResult {
@@ -54,24 +60,16 @@ export interface VersionedRepository<T> {
   count(tenant: string): Promise<number>;
 }
 
-export interface ConversationFilter {
-  from?: string;
-  to?: string;
-  source?: string;
-  userId?: string;
-  model?: string;
-  topic?: string;
-  intent?: string;
-  sentiment?: string;
-  language?: string;
-  isAnomalous?: boolean;
-  /** Case-insensitive substring of the title or exact conversation id. */
-  search?: string;
-}
-
 export interface TranslationsRepository extends VersionedRepository<TranslationDocument> {
   /** Conversations marked `untranslated`, oldest `translatedAt` first: to be made up for. */
   findUntranslated(tenant: string, limit: number): Promise<TranslationDocument[]>;
+  /** Stored and not published yet: a crash came between the two. */
+  findUnpublished(tenant: string, limit: number): Promise<TranslationDocument[]>;
+  /** Notes that this version has been published. */
+  markPublished(
+    tenant: string,
+    version: Pick<TranslationDocument, 'conversationId' | 'sequence' | 'pass'>,
+  ): Promise<void>;
 }
 
 export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
@@ -327,6 +325,14 @@ export interface ProcessingStateRepository {
 
 export interface ProcessingErrorsRepository {
   upsertMany(tenant: string, documents: readonly ProcessingErrorDocument[]): Promise<void>;
+  /** Whether a source has errors that are not resolved. Cost: one document. */
+  hasOpen(tenant: string, source: string): Promise<boolean>;
+  /** Errors of these rows that are not resolved. Cost: the rows that are asked for. */
+  findOpen(
+    tenant: string,
+    source: string,
+    sourceRowIds: readonly string[],
+  ): Promise<ProcessingErrorDocument[]>;
   /** Errors of a source whose retry is due. */
   findDue(tenant: string, source: string, at: Date, limit: number): Promise<ProcessingErrorDocument[]>;
   findPage(
@@ -373,6 +379,7 @@ export interface SnapshotsRepository {
   get(tenant: string, owner: string, name: string): Promise<{ value: unknown; version: number } | null>;
   /** Writes if the stored version is still `expectedVersion` (0: none). Returns whether it did. */
   put(tenant: string, owner: string, name: string, value: unknown, expectedVersion: number): Promise<boolean>;
+  remove(tenant: string, owner: string, name: string): Promise<void>;
 }
 
 export type AuditEntry = Omit<AuditDocument, 'tenant' | 'sequence' | 'previousHash' | 'hash'>;
@@ -416,7 +423,15 @@ export interface FailedAttempt {
   at: Date;
   error: string;
   next: { status: 'pending'; at: Date } | { status: 'failed' } | { status: 'disabled' };
+  /** When it goes, unless it is to be tried again. */
+  expireAt: Date;
 }
+
+export type DeliveryMove = { from: DeliveryStatus } & (
+  | { to: 'pending'; at: Date }
+  /** They go at `expireAt`, unless they are moved on before. */
+  | { to: 'disabled'; expireAt: Date }
+);
 
 /** Deliveries of an endpoint. Several processes share the work by claims that run out, so that none is lost with the process that has it. */
 export interface WebhookDeliveriesRepository {
@@ -441,11 +456,7 @@ export interface WebhookDeliveriesRepository {
     given: { claim: string; at: Date },
   ): Promise<number>;
   /** Changes the status of all of an endpoint that have `from`. Pending ones are due `at`; failed ones begin their attempts anew. Returns how many. */
-  moveAll(
-    tenant: string,
-    endpoint: string,
-    move: { from: DeliveryStatus; to: 'pending' | 'disabled'; at: Date },
-  ): Promise<number>;
+  moveAll(tenant: string, endpoint: string, move: DeliveryMove): Promise<number>;
   countByStatus(
     tenant: string,
     endpoint: string,
@@ -486,6 +497,13 @@ export interface Store {
    * while nothing is written.
    */
   watch(collections: readonly string[], onChange: () => void): { end(): Promise<void> };
+  /**
+   * Removes documents of a collection whose time is over, the oldest first, and returns how many it looked at: fewer than `limit`, and no more are
+   * left. To be called by the owner of the collection.
+   */
+  expire(collection: CollectionName, options: ExpireOptions): Promise<number>;
+  /** Indexes that are missing, that nobody has declared, or that no query uses. */
+  inspectIndexes(): Promise<IndexFinding[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
 import { anomalyRules, ruleQueries } from '../src/collections/anomaly-rules.ts';
 import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
+import { expiredQuery } from '../src/collections/expiry.ts';
 import { analyticsQueries, conversationAnalytics } from '../src/collections/conversation-analytics.ts';
 import { conversationCategories } from '../src/collections/conversation-categories.ts';
 import { conversationMessages, messageQueries } from '../src/collections/conversation-messages.ts';
@@ -66,8 +67,15 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       changedSince: messageQueries.changedSince(TENANT, ['c'], AT),
     },
   ],
-  [conversationTranslations, { ...perConversation, untranslated: translationQueries.untranslated(TENANT) }],
-  [conversationCategories, perConversation],
+  [
+    conversationTranslations,
+    {
+      ...perConversation,
+      untranslated: translationQueries.untranslated(TENANT),
+      unpublished: translationQueries.unpublished(TENANT),
+    },
+  ],
+  [conversationCategories, { ...perConversation }],
   [
     conversationScores,
     {
@@ -170,6 +178,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       unresolvedRows: processingErrorQueries.unresolvedRows(TENANT, 'nocodb', ['1']),
       due: processingErrorQueries.due(TENANT, 'nocodb', AT),
+      open: processingErrorQueries.open(TENANT, 'nocodb'),
       page: processingErrorQueries.page(TENANT),
       'page by status': processingErrorQueries.page(TENANT, { status: 'parked' }),
       countByStatus: processingErrorQueries.page(TENANT, { status: 'retrying' }),
@@ -206,6 +215,12 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
 ]);
+
+/** Of every collection that something goes from by age. */
+for (const spec of allCollections) {
+  const named = queries.get(spec);
+  if (spec.expiry !== undefined && named !== undefined) named['expired'] = expiredQuery(spec.expiry, AT);
+}
 
 const stagesOf = (plan: Record<string, unknown>): Record<string, unknown>[] => [
   plan,

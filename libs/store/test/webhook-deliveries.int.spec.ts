@@ -4,6 +4,8 @@ import { describeWithServer } from '@convoscope/testing';
 import { AT, aDelivery } from './document-builders.ts';
 import { openStore, type OpenedStore } from './open-store.ts';
 
+/** Later than whenever the tests run: MongoDB removes what is older by its own clock. */
+const FAR = new Date('2100-01-01T00:00:00Z');
 const later = (ms: number): Date => new Date(AT.getTime() + ms);
 
 const claimOf = (endpoint: string, overrides: Partial<DeliveryClaim> = {}): DeliveryClaim => ({
@@ -86,7 +88,10 @@ describeWithServer('mongod', 'webhook deliveries', ({ uri, database }) => {
   it('count a failure only for whoever holds the claim, but what arrived has arrived', async () => {
     await add('guard', 'e1', 'e2');
     await deliveries.claimDue(claimOf('guard', { claim: 'mine' }));
-    const failure = { at: AT, error: 'answered 500', next: { status: 'pending', at: later(5_000) } } as const;
+    const failure = {
+      ...{ at: AT, expireAt: FAR, error: 'answered 500' },
+      next: { status: 'pending', at: later(5_000) },
+    } as const;
     expect(await deliveries.markFailed('acme', 'guard', 'e1', { ...failure, claim: 'other' })).toBe(false);
     expect(await deliveries.markFailed('acme', 'guard', 'e1', { ...failure, claim: 'mine' })).toBe(true);
     expect(await deliveries.markFailed('acme', 'guard', 'e1', { ...failure, claim: 'mine' })).toBe(false);
@@ -112,7 +117,9 @@ describeWithServer('mongod', 'webhook deliveries', ({ uri, database }) => {
     await add('moved', 'e1', 'e2');
     await add('elsewhere', 'e1');
     await deliveries.claimDue(claimOf('moved', { claim: 'mine', limit: 1 }));
-    expect(await deliveries.moveAll('acme', 'moved', { from: 'pending', to: 'disabled', at: AT })).toBe(2);
+    const wait = { from: 'pending', to: 'disabled', expireAt: FAR } as const;
+    expect(await deliveries.moveAll('acme', 'moved', wait)).toBe(2);
+    expect(await stored('moved')).toMatchObject([{ expireAt: FAR }, { expireAt: FAR }]);
     expect(await deliveries.countByStatus('acme', 'moved', ['pending', 'disabled', 'failed'])).toEqual({
       pending: 0,
       disabled: 2,
@@ -120,15 +127,21 @@ describeWithServer('mongod', 'webhook deliveries', ({ uri, database }) => {
     });
     expect(await deliveries.claimDue(claimOf('moved'))).toEqual([]);
     await deliveries.moveAll('acme', 'moved', { from: 'disabled', to: 'pending', at: AT });
+    expect(await stored('moved')).toMatchObject([{ expireAt: null }, { expireAt: null }]);
     const [first] = await deliveries.claimDue(claimOf('moved', { limit: 1 }));
     await deliveries.markFailed('acme', 'moved', first?.eventId ?? '', {
       ...{ claim: 'claim-1', at: later(7), error: 'answered 500', next: { status: 'failed' } },
+      expireAt: FAR,
     });
+    const failed = (await stored('moved')).find(({ eventId }) => eventId === first?.eventId);
+    expect(failed).toMatchObject({ status: 'failed', expireAt: FAR });
     expect(await deliveries.moveAll('acme', 'moved', { from: 'failed', to: 'pending', at: later(9) })).toBe(
       1,
     );
     const again = (await stored('moved')).find(({ eventId }) => eventId === first?.eventId);
-    expect(again).toMatchObject({ status: 'pending', attempts: 0, nextAttemptAt: later(9) });
+    expect(again).toMatchObject({
+      ...{ status: 'pending', attempts: 0, nextAttemptAt: later(9), expireAt: null },
+    });
     expect(await deliveries.countDue('acme', 'elsewhere', AT)).toBe(1);
     expect(await deliveries.countDue('other-tenant', 'elsewhere', AT)).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { TransientError } from '@convoscope/contracts';
 import { createTelemetry, mergeMetrics, type TelemetryOptions } from './index.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -111,8 +111,8 @@ describe('metrics', () => {
 describe('traces', () => {
   const recording = (): { telemetry: Telemetry; exporter: InMemorySpanExporter } => {
     const exporter = new InMemorySpanExporter();
-    const spanProcessors = [new SimpleSpanProcessor({ exporter })];
-    return { telemetry: telemetryWith({ spanProcessors }), exporter };
+    const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+    return { telemetry: telemetryWith({ tracer: provider.getTracer('tests') }), exporter };
   };
 
   it('join the context of a traceparent and hand on their own', async () => {

@@ -6,6 +6,7 @@ import { createHealthRegistry } from './health-registry.ts';
 import { createMetricFactory } from './metric-factory.ts';
 import { systemClock } from './system-clock.ts';
 import type { Clock, Telemetry } from './telemetry.ts';
+import { flushSpans } from './start-tracing.ts';
 import { createTracing, type TracingOptions } from './tracing.ts';
 
 export interface TelemetryOptions extends TracingOptions {
@@ -27,7 +28,7 @@ function createRegistry(service: string): Registry {
   return registry;
 }
 
-/** Logs, metrics, traces and health of one service. `close()` sends the remaining spans and stops timers. */
+/** Logs, metrics, traces and health of one service. `close()` sends the spans that are left and stops timers. */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { service, logLevel = 'info', clock = systemClock, processMetrics = true } = options;
   const registry = options.registry ?? createRegistry(service);
@@ -47,7 +48,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     traceparent: tracing.traceparent,
     async close() {
       eventLoop.stop();
-      await tracing.close().catch((error: unknown) => logger.warn({ err: error }, 'spans were not sent'));
+      await flushSpans().catch((error: unknown) => logger.warn({ err: error }, 'spans were not sent'));
       logger.flush();
     },
   };

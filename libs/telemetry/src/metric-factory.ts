@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, type Metric, type Registry } from 'prom-client';
 import { boundSeries } from './bound-series.ts';
+import { withExemplars } from './exemplars.ts';
+import { signals } from './signals.ts';
 import type { MetricSpec, Telemetry } from './telemetry.ts';
 
 const PREFIX = 'convoscope_';
@@ -10,6 +12,7 @@ type Kind<M extends Metric> = new (configuration: {
   labelNames: string[];
   registers: Registry[];
   buckets?: number[];
+  enableExemplars?: boolean;
 }) => M;
 
 /** The metric of this name in the registry, made when there is none. Throws a TypeError when the name belongs to another kind. */
@@ -22,8 +25,15 @@ function findOrCreate<L extends string, M extends Metric>(
   const existing = registry.getSingleMetric(fullName);
   if (existing instanceof kind) return existing;
   if (existing !== undefined) throw new TypeError(`the metric ${fullName} exists and is no ${kind.name}`);
-  const configuration = { name: fullName, help, labelNames: [...(labels ?? [])], registers: [registry] };
-  const metric = new kind(buckets === undefined ? configuration : { ...configuration, buckets });
+  const isLatency = signals[name].kind === 'histogram' && signals[name].unit === 'seconds';
+  const made = new kind({
+    // Registered afterwards: the client refuses exemplars where the registry begins as plain text, and ours answers both.
+    ...{ name: fullName, help, labelNames: [...(labels ?? [])], registers: [] },
+    ...(buckets !== undefined && { buckets }),
+    ...(isLatency && { enableExemplars: true }),
+  });
+  registry.registerMetric(made);
+  const metric = isLatency && made instanceof Histogram ? withExemplars(made) : made;
   // A histogram has a series for each bucket, and three more: +Inf, sum and count.
   return boundSeries(metric, labels ?? [], kind === Histogram ? (buckets?.length ?? 11) + 3 : 1);
 }

@@ -2,6 +2,7 @@
 export type Unit =
   | 'bytes'
   | 'calls'
+  | 'connections'
   | 'conversations'
   | 'deliveries'
   | 'events'
@@ -175,11 +176,47 @@ export const signals = {
     ['policy'],
     'Calls that wait for a free place: the system is slower than it is asked.',
   ),
+  mongodb_pool_connections: signal(
+    'gauge',
+    'connections',
+    ['state'],
+    'Whether the pool is used up: as many lent as MONGODB_POOL_SIZE allows.',
+  ),
+  mongodb_pool_waiting: signal(
+    'gauge',
+    'calls',
+    [],
+    'Callers that wait for a connection: the pool is too small, or MongoDB too slow.',
+  ),
+  mongodb_pool_checkout_seconds: signal(
+    'histogram',
+    'seconds',
+    [],
+    'What waiting for a connection adds to each operation.',
+  ),
+  mongodb_pool_failures_total: signal(
+    'counter',
+    'calls',
+    ['reason'],
+    'Callers that were given no connection, and why.',
+  ),
+  mongodb_slow_commands_total: signal(
+    'counter',
+    'calls',
+    ['collection', 'command'],
+    'Where an index is missing, or data have outgrown one; the log has the shape and the plan.',
+  ),
   store_operation_duration_seconds: signal(
     'histogram',
     'seconds',
     ['collection', 'operation', 'outcome'],
     'How slow MongoDB is, by what is done.',
+  ),
+  lifetimes_removed_total: signal(
+    'counter',
+    'occurrences',
+    ['of'],
+    'That what is over goes: nothing grows without end.',
   ),
   worker_failures_total: signal(
     'counter',
@@ -233,6 +270,25 @@ export const signals = {
     'Since when deletes at the source may be unseen.',
   ),
   ingestion_rows_per_second: signal('gauge', 'rows', ['source'], 'How fast the current or last poll reads.'),
+
+  canary_stage_seconds: signal(
+    'gauge',
+    'seconds',
+    ['stage'],
+    'What a conversation that is read now takes to each stage: freshness as a user feels it.',
+  ),
+  canary_rounds_total: signal(
+    'counter',
+    'occurrences',
+    ['outcome'],
+    'Whether a conversation comes through, and where it does not.',
+  ),
+  canary_last_success_timestamp_seconds: signal(
+    'gauge',
+    'unix seconds',
+    [],
+    'Since when nothing comes through, whatever the components say of themselves.',
+  ),
 
   // The stages.
   translation_conversations_total: signal(

@@ -3,59 +3,34 @@ import {
   ROOT_CONTEXT,
   SpanStatusCode,
   trace,
+  TraceFlags,
   type Context,
   type Link,
   type Span,
+  type Tracer,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  AlwaysOffSampler,
-  BatchSpanProcessor,
-  ParentBasedSampler,
-  RandomIdGenerator,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-  type SpanProcessor,
-} from '@opentelemetry/sdk-trace';
+import { randomBytes } from 'node:crypto';
+import { isInstrumented } from './start-tracing.ts';
 import type { Telemetry } from './telemetry.ts';
 import { parseTraceParent, toTraceParent } from './trace-parent.ts';
+import { scopeOfService } from './tracer-scope.ts';
 
 export interface TracingOptions {
-  /** Base URL of an OTLP/HTTP collector; spans go to `<endpoint>/v1/traces`. Absent: ids travel, nothing is recorded. */
-  otlpEndpoint?: string | undefined;
-  /** Share of new traces that are recorded, in [0, 1]. Traces begun elsewhere keep what was decided there. */
-  sampleRatio?: number | undefined;
-  /** Where finished spans go instead of the collector. */
-  spanProcessors?: SpanProcessor[] | undefined;
+  /** Makes the spans. Default: that of the process, which records where a collector is named (`startTracing`). */
+  tracer?: Tracer | undefined;
 }
 
-type Tracing = Pick<Telemetry, 'span' | 'traceparent'> & { close(): Promise<void> };
+type Tracing = Pick<Telemetry, 'span' | 'traceparent'>;
 
-const ids = new RandomIdGenerator();
+const newId = (bytes: number): string => randomBytes(bytes).toString('hex');
 
-/** The context manager is one per process: setting it again is refused by the API and harmless. */
+/** Where OpenTelemetry runs it has set one already; setting it again is refused by the API and harmless. */
 const enableContext = (): void => {
+  if (isInstrumented()) return;
   const manager = new AsyncLocalStorageContextManager().enable();
   if (!context.setGlobalContextManager(manager)) manager.disable();
 };
-
-function createProvider(service: string, options: TracingOptions): TracerProvider {
-  const { otlpEndpoint, sampleRatio = 1 } = options;
-  const processors = [...(options.spanProcessors ?? [])];
-  if (otlpEndpoint !== undefined) {
-    const url = `${otlpEndpoint.replace(/\/+$/, '')}/v1/traces`;
-    processors.push(new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) }));
-  }
-  const isOff = processors.length === 0;
-  const root = new TraceIdRatioBasedSampler(sampleRatio);
-  return new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': service, 'service.namespace': 'convoscope' }),
-    sampler: isOff ? new AlwaysOffSampler() : new ParentBasedSampler({ root }),
-    spanProcessors: processors,
-  });
-}
 
 const parentContext = (traceparent: string | undefined): Context => {
   const remote = traceparent === undefined ? undefined : parseTraceParent(traceparent);
@@ -73,15 +48,23 @@ function recordError(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
 }
 
-/** Spans of one service. Without an endpoint a span costs about two microseconds: ids are still made and handed on, for logs and events. */
+/** A span that nobody records: its ids are handed on, to logs and events. */
+const unrecorded = (parent: Context): Span =>
+  trace.wrapSpanContext({
+    traceId: trace.getSpanContext(parent)?.traceId ?? newId(16),
+    spanId: newId(8),
+    traceFlags: TraceFlags.NONE,
+  });
+
+/** Spans of one service. Without a collector a span costs about two microseconds: ids are still made and handed on, for logs and events. */
 export function createTracing(service: string, options: TracingOptions): Tracing {
   enableContext();
-  const provider = createProvider(service, options);
-  const tracer = provider.getTracer('convoscope');
+  const tracer = options.tracer ?? (isInstrumented() ? trace.getTracer(scopeOfService(service)) : undefined);
   return {
     async span(name, work, { traceparent, links, attributes = {} } = {}) {
       const parent = parentContext(traceparent);
-      const span = tracer.startSpan(name, { attributes, links: toLinks(links) }, parent);
+      const span =
+        tracer?.startSpan(name, { attributes, links: toLinks(links) }, parent) ?? unrecorded(parent);
       try {
         return await context.with(trace.setSpan(parent, span), work);
       } catch (error) {
@@ -93,10 +76,7 @@ export function createTracing(service: string, options: TracingOptions): Tracing
     },
     traceparent() {
       const active = trace.getActiveSpan()?.spanContext();
-      return toTraceParent(
-        active ?? { traceId: ids.generateTraceId(), spanId: ids.generateSpanId(), traceFlags: 0 },
-      );
+      return toTraceParent(active ?? { traceId: newId(16), spanId: newId(8), traceFlags: TraceFlags.NONE });
     },
-    close: () => provider.shutdown(),
   };
 }

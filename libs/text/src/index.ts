@@ -11,6 +11,11 @@ export type {
   TextClassifierState,
 } from './learning/text-classifier.ts';
 export { packClassifier, unpackClassifier } from './learning/classifier-file.ts';
+export type { SavedClassifier } from './learning/classifier-file.ts';
+export { labelTexts, trainEmbeddedClassifier } from './embedded/train-embedded-classifier.ts';
+export { createEmbeddedClassifier } from './embedded/embedded-classifier.ts';
+export type { EmbeddedClassifier } from './embedded/embedded-classifier.ts';
+export type { Vectors } from './embedded/vectors.ts';
 export { selectOptions } from './learning/select-options.ts';
 export type { Selection } from './learning/select-options.ts';
 export { reportClassification } from './evaluation/classification-report.ts';
@@ -47,3 +52,13 @@ export type {
   LanguageIdentifier,
 } from './languages/identify-language.ts';
 export { loadLanguageIdentifier } from './languages/load-language-identifier.ts';
+export { discoverTopics } from './discovery/discover-topics.ts';
+export type { DiscoveredTopic, Discovery, DiscoveryOptions } from './discovery/discover-topics.ts';
+export { latentVectors } from './discovery/latent-vectors.ts';
+export { distinguishingTerms } from './discovery/name-clusters.ts';
+export { placesOf, trackTopics } from './discovery/track-topics.ts';
+export type { KnownTopic, TopicEvent, TrackedTopics } from './discovery/track-topics.ts';
+export { agreementOf } from './evaluation/cluster-agreement.ts';
+export { compileRules } from './rules/compile-rules.ts';
+export type { CompiledRules } from './rules/compile-rules.ts';
+export type { RuleCondition, RuleHit, RuleMessage, TopicRule } from './rules/rule.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { printJson } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 const EXIT_TAMPERED = 1;
 

@@ -4,7 +4,7 @@ import { readState } from '../backup/installation-state.ts';
 import { openInstallation, openPlace } from '../backup/open-installation.ts';
 import { showProgress } from '../backup/show-progress.ts';
 import { printJson } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface BackupCommandOptions {
   out: string;

@@ -4,7 +4,7 @@ import { allTopics } from '@convoscope/contracts';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { openDeadLetters } from '../dead-letter-client.ts';
 import { printJson, printTable } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 const topicOption = (): Option =>
   new Option('--topic <name>', 'of this topic').choices(allTopics.map(({ name }) => name));

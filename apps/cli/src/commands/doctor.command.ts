@@ -9,15 +9,10 @@ import { loadSettings } from '@convoscope/config';
 import type { Command } from 'commander';
 import { isDistributed, type CommandContext } from '../command-context.ts';
 import { printJson } from '../print.ts';
+import { checkIndexes } from '../doctor/check-indexes.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { inspectDamage, repairDamage } from '../repair/repair-damage.ts';
-import type { RunCommand } from '../run-program.ts';
-
-/** What was looked at, and how to mend it where it is not well. */
-interface Finding {
-  check: string;
-  ok: boolean;
-  detail: string;
-}
+import type { RunCommand } from '../run-command.ts';
 
 const EXIT_UNWELL = 1;
 const LEAST_FREE_BYTES = 2 * 2 ** 30;
@@ -90,6 +85,7 @@ async function checkServers(context: CommandContext): Promise<Finding[]> {
     return [
       { check: 'services', ok: true, detail: `npm start is running: ${context.running.gatewayUrl}` },
       await attempt('mongodb', () => store.ping().then(() => 'answers')),
+      ...(await checkIndexes(store)),
       await attempt('objects', () => objects.head('doctor').then(() => 'answers')),
     ];
   }
@@ -103,6 +99,7 @@ async function checkServers(context: CommandContext): Promise<Finding[]> {
   return [
     opening,
     await attempt('mongodb', () => store.ping().then(() => 'answers')),
+    ...(await checkIndexes(store)),
     await attempt('objects', () => objects.head('doctor').then(() => 'answers')),
     await attempt('topics', () =>
       bus.ensureTopics(allTopics).then(() => `${allTopics.length} topics are there`),

@@ -4,7 +4,7 @@ import { CONVERSATION_COLUMNS, MESSAGE_COLUMNS, toMessageRows } from '../export/
 import { EXPORT_FORMATS, writeExport, type ExportFormat } from '../export/write-export.ts';
 import { requireWritable } from '../detection/parse-options.ts';
 import { parseDay } from '../options/parse-day.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface ExportOptions {
   format: ExportFormat;

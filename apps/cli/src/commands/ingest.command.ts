@@ -5,7 +5,7 @@ import { syncUntilDrained } from '@convoscope/app-ingestion/sync-until-drained';
 import { startService } from '@convoscope/service';
 import { createGatewayApi } from '../gateway-api.ts';
 import { printJson } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 /** As of sysexits.h: what could be read was taken in, but some of it is refused. */
 const EXIT_REFUSED = 65;

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 export function addMigrate(program: Command, run: RunCommand): void {
   program

@@ -7,7 +7,7 @@ import { addRebuildMeasures } from '../rebuild/add-rebuild-measures.ts';
 import { rebuildFromLake } from '../rebuild/rebuild-from-lake.ts';
 import { recomputeDerived } from '../rebuild/recompute-derived.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface RebuildCommandOptions {
   force?: boolean;

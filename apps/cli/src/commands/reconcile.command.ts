@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import type { Writable } from 'node:stream';
 import type { CommandContext } from '../command-context.ts';
 import { printJson, printTable } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 import { parseEvery, repeatProof } from '../proof/repeat-proof.ts';
 
 const EXIT_MISMATCH = 1;

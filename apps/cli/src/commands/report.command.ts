@@ -6,7 +6,7 @@ import { MeasureKeeper } from '@convoscope/measures';
 import { Option, type Command } from 'commander';
 import { requireWritable } from '../detection/parse-options.ts';
 import { parseDay } from '../options/parse-day.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface ReportOptions {
   period: ReportPeriod;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { writeState } from '../backup/installation-state.ts';
 import { openInstallation, openPlace } from '../backup/open-installation.ts';
 import { showProgress } from '../backup/show-progress.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface RestoreCommandOptions {
   from: string;

@@ -13,7 +13,7 @@ import { stringify } from 'yaml';
 import type { CommandContext } from '../command-context.ts';
 import { printJson, printTable } from '../print.ts';
 import { openRules } from '../rules/rule-client.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 const EXIT_INVALID = 2;
 const DEFAULT_DAYS = 60;

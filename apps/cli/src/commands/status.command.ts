@@ -6,7 +6,7 @@ import { createGatewayApi } from '../gateway-api.ts';
 import { systemClock } from '@convoscope/telemetry';
 import { printJson, printTable } from '../print.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 interface Status {
   running: boolean;

@@ -67,6 +67,12 @@ interface TaxonomyDiff {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly TopicChange[];
+  /** Ids of rules that are new, gone, or say something else. */
+  readonly rules: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly changed: readonly string[];
+  };
   /** Same version, other content: results of both could not be told apart. */
   readonly needsNewVersion: boolean;
 }
@@ -77,6 +83,7 @@ const partsOf = (topic: Topic): Set<string> =>
     `title: ${topic.title}`,
     ...(topic.description === undefined ? [] : [`description: ${topic.description}`]),
     ...(topic.keywords ?? []).map((keyword) => `keyword: ${keyword}`),
+    ...(topic.phrases ?? []).map((phrase) => `phrase: ${phrase}`),
     ...(topic.signals ?? []).map((signal) => `signal: ${signal}`),
     ...(topic.examples ?? []).map((example) => `example: ${example}`),
   ]);
@@ -93,8 +100,23 @@ function compare(before: Taxonomy, after: Taxonomy): TaxonomyDiff {
   });
   const added = [...fresh.keys()].filter((id) => !old.has(id));
   const removed = [...old.keys()].filter((id) => !fresh.has(id));
-  const differs = added.length + removed.length + changed.length > 0;
-  return { added, removed, changed, needsNewVersion: differs && before.version === after.version };
+  const rules = compareRules(before, after);
+  const nChanges = [added, removed, changed, ...Object.values(rules)].reduce(
+    (sum, list) => sum + list.length,
+    0,
+  );
+  const differs = nChanges > 0;
+  return { added, removed, changed, rules, needsNewVersion: differs && before.version === after.version };
+}
+
+function compareRules(before: Taxonomy, after: Taxonomy): TaxonomyDiff['rules'] {
+  const toMap = ({ rules = [] }: Taxonomy) => new Map(rules.map((rule) => [rule.id, JSON.stringify(rule)]));
+  const [old, fresh] = [toMap(before), toMap(after)];
+  return {
+    added: [...fresh.keys()].filter((id) => !old.has(id)),
+    removed: [...old.keys()].filter((id) => !fresh.has(id)),
+    changed: [...fresh].filter(([id, rule]) => old.has(id) && old.get(id) !== rule).map(([id]) => id),
+  };
 }
 
 function printDiff(diff: TaxonomyDiff, options: Options, { stdout }: CommandHost): Promise<void> {
@@ -109,6 +131,9 @@ function printDiff(diff: TaxonomyDiff, options: Options, { stdout }: CommandHost
     for (const part of removed) stdout.write(`    - ${part}\n`);
     for (const part of added) stdout.write(`    + ${part}\n`);
   }
+  for (const id of diff.rules.added) stdout.write(`+ rule ${id}\n`);
+  for (const id of diff.rules.removed) stdout.write(`- rule ${id}\n`);
+  for (const id of diff.rules.changed) stdout.write(`~ rule ${id}\n`);
   if (diff.needsNewVersion)
     stdout.write('The version is the same: raise it, so that results of both can be told apart.\n');
   return Promise.resolve();

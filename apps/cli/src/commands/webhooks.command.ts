@@ -13,7 +13,7 @@ import { systemClock } from '@convoscope/telemetry';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { printJson, printTable } from '../print.ts';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 export function addWebhooks(program: Command, run: RunCommand): void {
   const webhooks = program

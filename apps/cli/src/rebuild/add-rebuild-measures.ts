@@ -1,6 +1,6 @@
 import { rebuildMeasures } from '@convoscope/measures';
 import type { Command } from 'commander';
-import type { RunCommand } from '../run-program.ts';
+import type { RunCommand } from '../run-command.ts';
 
 const MAX_SHOWN = 20;
 

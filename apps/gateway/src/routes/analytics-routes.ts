@@ -4,7 +4,8 @@ import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { anomalySchema, userSchema } from './schemas.ts';
-import { summarise, summarySchema } from './summarise.ts';
+import { summarise } from './summarise.ts';
+import { summarySchema } from './summary.ts';
 
 const MESSAGE_KINDS = ['conversation', 'metric', 'record'] as const;
 

@@ -1,8 +1,5 @@
 import type { AnalyticsRepository } from '@convoscope/store';
-import type { z } from 'zod';
-import type { SummaryFilter, summarySchema } from './summarise.ts';
-
-type Summary = z.infer<typeof summarySchema>;
+import type { Summary, SummaryFilter } from './summary.ts';
 
 const countBy = (path: string): Record<string, unknown>[] => [
   { $match: { [path]: { $ne: null } } },

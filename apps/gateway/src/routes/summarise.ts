@@ -1,56 +1,7 @@
 import { countUsers, meanOf, mergeMeasures, readRange } from '@convoscope/measures';
 import type { MeasureDimension, MeasureFigures, MeasureRow, Store } from '@convoscope/store';
-import { z } from 'zod';
-import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { summariseRows } from './summarise-rows.ts';
-
-const countSchema = z.object({ label: z.string(), count: z.int() });
-
-export const summarySchema = nameSchema(
-  'Summary',
-  z.object({
-    nConversations: z.int(),
-    nMessages: z.int(),
-    nUsers: z.int().describe('Exact up to 1,024; above that within about 1.2 %'),
-    nAnomalous: z.int(),
-    meanSentiment: z.number().nullable(),
-    meanQuality: z.number().nullable(),
-    from: z.iso.date().nullable(),
-    to: z.iso.date().nullable(),
-    days: z.array(
-      z.object({
-        date: z.iso.date(),
-        nConversations: z.int(),
-        nAnomalous: z.int(),
-        nErrors: z.int(),
-        meanSentiment: z.number().nullable(),
-      }),
-    ),
-    topics: z.array(countSchema),
-    intents: z.array(countSchema),
-    sentiments: z.array(countSchema),
-    languages: z.array(countSchema),
-    models: z.array(
-      z.object({
-        label: z.string(),
-        count: z.int(),
-        meanSentiment: z.number().nullable(),
-        meanQuality: z.number().nullable(),
-        meanLatencySeconds: z.number().nullable(),
-        nErrors: z.int(),
-      }),
-    ),
-  }),
-);
-
-export interface SummaryFilter {
-  from?: string;
-  to?: string;
-  model?: string;
-  topic?: string;
-}
-
-type Summary = z.infer<typeof summarySchema>;
+import type { Summary, SummaryFilter } from './summary.ts';
 
 const MAX_LABELS = 50;
 

@@ -27,6 +27,7 @@ function inMemorySnapshots(): SnapshotsRepository {
       documents.set(key, { value, version: expectedVersion + 1 });
       return true;
     },
+    remove: async (tenant, owner, name) => void documents.delete(`${tenant}/${owner}/${name}`),
   };
 }
 

@@ -27,9 +27,10 @@ export interface ErrorBookOptions {
 
 /** Rows that could not be understood: written down, tried again with growing pauses, parked after the last attempt, resolved when they succeed. */
 export interface ErrorBook {
-  /** Reads the open errors of the source, where somebody else has held the lease since they were read. `token`: of the lease that was taken. */
-  load(token: number): Promise<void>;
-  has(rowId: string): boolean;
+  /** Looks whether the source has open errors at all; to be called when the lease is taken. */
+  load(): Promise<void>;
+  /** Those of the rows that have an open error. Cost: the rows that are asked for, as with all that follow. */
+  openAmong(rowIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** `isRetry`: a due attempt was made, which counts; a row met again by chance does not. */
   record(problems: readonly RowProblem[], isRetry: boolean): Promise<void>;
   resolve(rowIds: readonly string[]): Promise<number>;
@@ -50,74 +51,73 @@ const MAX_MESSAGE_CHARACTERS = 1_000;
 
 export function createErrorBook(options: ErrorBookOptions): ErrorBook {
   const { store, tenant, source, clock } = options;
-  const open = new Map<string, ProcessingErrorDocument>();
-  /** Whole reads that go on, with the rows they have not met yet. */
+  const { processingErrors } = store;
+  /** Most sources have none, and then no page needs to ask. */
+  let hasAny = true;
+  /** Whole reads that go on, with the rows that they met and did not understand. */
   const reads = new Set<Set<string>>();
-  let loadedAt: number | null = null;
 
-  async function loadStatus(status: string): Promise<void> {
-    let cursor: string | undefined;
-    do {
-      const page = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
-      const { items, nextCursor } = await store.processingErrors.findPage(tenant, { source, status }, page);
-      for (const item of items) open.set(item.sourceRowId, item);
-      cursor = nextCursor ?? undefined;
-    } while (cursor !== undefined);
-  }
+  const findOpen = async (rowIds: readonly string[]): Promise<Map<string, ProcessingErrorDocument>> => {
+    const found = hasAny ? await processingErrors.findOpen(tenant, source, rowIds) : [];
+    return new Map(found.map((document) => [document.sourceRowId, document]));
+  };
+  const write = async (documents: readonly ProcessingErrorDocument[]): Promise<void> => {
+    if (documents.length === 0) return;
+    hasAny = true;
+    await processingErrors.upsertMany(tenant, documents);
+  };
 
-  async function resolve(rowIds: readonly string[]): Promise<number> {
-    const known = rowIds.filter((rowId) => open.has(rowId));
-    if (known.length === 0) return 0;
-    const n = await store.processingErrors.resolve(tenant, source, known, new Date(clock.now()));
-    for (const rowId of known) open.delete(rowId);
-    return n;
+  const resolve = async (rowIds: readonly string[]): Promise<number> =>
+    hasAny && rowIds.length > 0 ? processingErrors.resolve(tenant, source, rowIds, new Date(clock.now())) : 0;
+
+  /** Rows of all open errors: for the end of a whole read, which has read as much and more. */
+  async function* openRows(): AsyncGenerator<string> {
+    for (const status of ['retrying', 'parked']) {
+      let cursor: string | undefined;
+      do {
+        const page = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+        const { items, nextCursor } = await processingErrors.findPage(tenant, { source, status }, page);
+        for (const { sourceRowId } of items) if (sourceRowId !== POLL_ROW_ID) yield sourceRowId;
+        cursor = nextCursor ?? undefined;
+      } while (cursor !== undefined);
+    }
   }
 
   return {
-    async load(token) {
-      // Each tenure has the next token: one that follows ours finds what we have left.
-      if (loadedAt === null || token !== loadedAt + 1) {
-        open.clear();
-        // What a failure ended is not gone on with.
-        reads.clear();
-        await loadStatus('retrying');
-        await loadStatus('parked');
-      }
-      loadedAt = token;
+    async load() {
+      // What a failure ended is not gone on with.
+      reads.clear();
+      hasAny = await processingErrors.hasOpen(tenant, source);
     },
-    has: (rowId) => open.has(rowId),
+    openAmong: async (rowIds) => new Set((await findOpen(rowIds)).keys()),
     async record(problems, isRetry) {
-      const documents = problems.map((problem) =>
-        nextDocument(problem, open.get(problem.rowId), isRetry, options),
+      const open = await findOpen(problems.map(({ rowId }) => rowId));
+      await write(
+        problems.map((problem) => nextDocument(problem, open.get(problem.rowId), isRetry, options)),
       );
-      if (documents.length > 0) await store.processingErrors.upsertMany(tenant, documents);
-      for (const document of documents) open.set(document.sourceRowId, document);
-      for (const unmet of reads) for (const { rowId } of problems) unmet.delete(rowId);
+      for (const met of reads) for (const { rowId } of problems) met.add(rowId);
     },
     resolve,
     beginWholeRead() {
-      const unmet = new Set([...open.keys()].filter((rowId) => rowId !== POLL_ROW_ID));
-      reads.add(unmet);
+      const met = new Set<string>();
+      reads.add(met);
       return async () => {
-        reads.delete(unmet);
-        await resolve([...unmet]);
+        reads.delete(met);
+        if (!hasAny) return;
+        const unmet: string[] = [];
+        for await (const rowId of openRows()) if (!met.has(rowId)) unmet.push(rowId);
+        await resolve(unmet);
       };
     },
     async recordPoll(reason, message) {
       const problem = { rowId: POLL_ROW_ID, conversationId: null, field: null, reason, message };
-      const before = open.get(POLL_ROW_ID);
+      const before = (await findOpen([POLL_ROW_ID])).get(POLL_ROW_ID);
       const document = nextDocument(problem, before, false, options);
       // Not due like a row: the next poll reads the page again. It is never parked.
-      const standing = {
-        ...document,
-        attempts: (before?.attempts ?? 0) + 1,
-        status: 'retrying' as const,
-        nextRetryAt: null,
-      };
-      await store.processingErrors.upsertMany(tenant, [standing]);
-      open.set(POLL_ROW_ID, standing);
+      const attempts = (before?.attempts ?? 0) + 1;
+      await write([{ ...document, attempts, status: 'retrying', nextRetryAt: null }]);
     },
-    due: (limit) => store.processingErrors.findDue(tenant, source, new Date(clock.now()), limit),
+    due: (limit) => processingErrors.findDue(tenant, source, new Date(clock.now()), limit),
   };
 }
 

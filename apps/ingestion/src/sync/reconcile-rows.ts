@@ -107,8 +107,9 @@ async function readSuspicious(comparison: IdComparison, tenure: Tenure): Promise
   for await (const rows of comparison.suspicious()) {
     // New ones that could not be understood wait for their own time.
     await tenure(async (ctx) => {
+      const open = await ctx.errors.openAmong(rows.map(({ rowId }) => rowId));
       const wanted = rows
-        .filter(({ rowId, isStored }) => isStored || !ctx.errors.has(rowId))
+        .filter(({ rowId, isStored }) => isStored || !open.has(rowId))
         .map(({ rowId }) => rowId);
       nFound += wanted.length;
       if (nFound <= MAX_TO_READ_AGAIN) found.push(...wanted);

@@ -30,7 +30,7 @@ export function createTenures(deps: PollerDeps, parts: TenureParts): Tenures {
   return (phases, signal) =>
     whileHolding(parts.lease, { clock, leaseMs, signal }, async (state, held) => {
       events.leaseTaken(state.token);
-      await parts.errors.load(state.token);
+      await parts.errors.load();
       // What the process before has published; one that ended in order has left nothing to be repeated.
       for (const version of state.current.publishedAhead ?? []) parts.published.add(version);
       return runPhases(deps, parts, { state, phases, signal: held });

@@ -24,6 +24,7 @@ export interface EndpointWorkerOptions {
   readonly batchSize: number;
   readonly pollIntervalMs: number;
   readonly keepDeliveredMs: number;
+  readonly keepFailedMs: number;
 }
 
 /** Posts that run when the service stops have this long to be answered; then they are given up, and made again by whoever comes next. */
@@ -129,11 +130,12 @@ export class EndpointWorker {
 
   /** Deliveries wait where their endpoint is disabled and go on where it is enabled, whoever changed it and whenever they were stored. */
   async #align(isDisabled: boolean): Promise<void> {
-    const { tenant, endpoint, deliveries, clock, pollIntervalMs } = this.#options;
+    const { tenant, endpoint, deliveries, clock, pollIntervalMs, keepFailedMs } = this.#options;
     const nowMs = clock.now();
     if (nowMs - this.#alignedAtMs < pollIntervalMs) return;
     const at = new Date(nowMs);
-    if (isDisabled) await deliveries.moveAll(tenant, endpoint, { from: 'pending', to: 'disabled', at });
+    const expireAt = new Date(nowMs + keepFailedMs);
+    if (isDisabled) await deliveries.moveAll(tenant, endpoint, { from: 'pending', to: 'disabled', expireAt });
     else await deliveries.moveAll(tenant, endpoint, { from: 'disabled', to: 'pending', at });
     this.#alignedAtMs = nowMs;
   }

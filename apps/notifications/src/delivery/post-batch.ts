@@ -16,6 +16,7 @@ export interface BatchContext {
   readonly retries: RetrySchedule;
   readonly concurrency: number;
   readonly keepDeliveredMs: number;
+  readonly keepFailedMs: number;
   readonly claim: string;
   /** An attempt that began later could outlast the claim. */
   readonly lastStartMs: number;
@@ -44,11 +45,11 @@ async function noteRefusal(
   { eventId, attempts }: WebhookDeliveryDocument,
   { error, reason, ...attempt }: Failed,
 ): Promise<void> {
-  const { tenant, endpoint, deliveries, clock, claim, events, retries } = context;
+  const { tenant, endpoint, deliveries, clock, claim, events, retries, keepFailedMs } = context;
   const nowMs = clock.now();
   const retryAfterMs = attempt.kind === 'refused' ? attempt.retryAfterMs : undefined;
   const next = afterFailure({ nAttempts: attempts + 1, nowMs, retryAfterMs }, retries);
-  const failure = { claim, error, at: new Date(nowMs), next };
+  const failure = { claim, error, at: new Date(nowMs), expireAt: new Date(nowMs + keepFailedMs), next };
   if (await deliveries.markFailed(tenant, endpoint, eventId, failure))
     events.refused(endpoint, { eventId, reason, nAttempts: attempts + 1, isLast: next.status === 'failed' });
 }
@@ -59,11 +60,15 @@ async function disableEndpoint(
   { eventId }: WebhookDeliveryDocument,
   { error, reason }: Failed,
 ): Promise<void> {
-  const { tenant, endpoint, deliveries, registry, clock, claim, events } = context;
+  const { tenant, endpoint, deliveries, registry, clock, claim, events, keepFailedMs } = context;
   const at = new Date(clock.now());
-  await deliveries.markFailed(tenant, endpoint, eventId, { claim, at, error, next: { status: 'disabled' } });
+  const expireAt = new Date(at.getTime() + keepFailedMs);
+  const next = { status: 'disabled' } as const;
+  await deliveries.markFailed(tenant, endpoint, eventId, { claim, at, error, next, expireAt });
   const isNew = await registry.disable(tenant, endpoint, { atMs: at.getTime(), because: reason });
-  const nWaiting = await deliveries.moveAll(tenant, endpoint, { from: 'pending', to: 'disabled', at });
+  const nWaiting = await deliveries.moveAll(tenant, endpoint, {
+    ...{ from: 'pending', to: 'disabled', expireAt },
+  });
   if (isNew) events.disabled(endpoint, reason);
   events.waits(endpoint, nWaiting + 1);
 }

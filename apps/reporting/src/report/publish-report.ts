@@ -13,7 +13,10 @@ export interface PublishDependencies {
   now: () => number;
 }
 
-const OWNER = 'reporting';
+export const OWNER = 'reporting';
+
+/** Name of the snapshot that says which revision of a report was announced. */
+export const announcementName = (reportId: string): string => `announced-${reportId}`;
 
 const artefactKey = (tenant: string, reportId: string, format: 'json' | 'html'): string =>
   `${tenant === DEFAULT_TENANT ? '' : `tenants/${tenant}/`}reports/${reportId}.${format}`;
@@ -47,7 +50,7 @@ async function announce(
   nConversations: number,
 ): Promise<void> {
   const { tenant, reportId, period, from, to, revision, artefacts } = report;
-  const name = `announced-${reportId}`;
+  const name = announcementName(reportId);
   const announced = await deps.store.snapshots.get(tenant, OWNER, name);
   if ((announced?.value as { revision?: string } | undefined)?.revision === revision) return;
   const topic = topics.reportsCompleted;

@@ -1,6 +1,6 @@
 import { ConfigError } from '@convoscope/contracts';
 import { createHttpClient, createPolicy, defaultPolicyOptions } from '@convoscope/resilience';
-import type { TranslationRuntime } from '../translation.module.ts';
+import type { TranslationRuntime } from '../translation-runtime.ts';
 import { createApertiumTranslator } from './apertium-translator.ts';
 import { createLibreTranslateTranslator } from './libre-translate-translator.ts';
 import { createOpenAiTranslator } from './open-ai-translator.ts';

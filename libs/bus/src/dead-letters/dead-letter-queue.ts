@@ -21,6 +21,7 @@ export interface DeadLetterSource {
   names: TopicNames;
   topic: Topic;
   objects?: ObjectStore | undefined;
+  now?: () => number;
 }
 
 /** Id of a dead letter: `<partition>-<offset>`. */
@@ -96,7 +97,7 @@ export async function replayDeadLetters(
 }
 
 async function toEditedBody(
-  { topic, objects }: DeadLetterSource,
+  { topic, objects, now = Date.now }: DeadLetterSource,
   record: StoredRecord,
   data: unknown,
 ): Promise<EditedBody> {
@@ -109,7 +110,7 @@ async function toEditedBody(
   if (value.length <= CLAIM_CHECK_BYTES || objects === undefined)
     return { topic: topic.name, value, dataRef: null };
   const tenant = record.headers[HEADER.tenant]?.toString('utf8') ?? 'default';
-  const dataRef = await checkIn(objects, { tenant, topic: topic.name }, value);
+  const dataRef = await checkIn(objects, { tenant, topic: topic.name }, value, now());
   return { topic: topic.name, value: Buffer.alloc(0), dataRef };
 }
 

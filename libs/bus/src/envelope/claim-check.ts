@@ -5,17 +5,26 @@ import { createHash } from 'node:crypto';
 /** Values above this many bytes travel as a claim check. */
 export const CLAIM_CHECK_BYTES = 512 * 1024;
 
-/** Where a body is kept: a function of its content, so that publishing again writes nothing new. */
-export const claimKey = (event: Pick<Event, 'tenant' | 'topic'>, body: Buffer): string =>
-  `claim-checks/${encodeURIComponent(event.tenant)}/${event.topic}/${createHash('sha256').update(body).digest('hex')}.json`;
+export const CLAIM_PREFIX = 'claims/';
+
+/**
+ * Where a body is kept: a function of its content and of the day it is published on, so that publishing again writes nothing new, and what is
+ * published again much later does not refer to what is about to go.
+ */
+const claimKey = (event: Pick<Event, 'tenant' | 'topic'>, body: Buffer, nowMs: number): string => {
+  const day = new Date(nowMs).toISOString().slice(0, 10);
+  const hash = createHash('sha256').update(body).digest('hex');
+  return `${CLAIM_PREFIX}${day}/${encodeURIComponent(event.tenant)}/${event.topic}/${hash}.json`;
+};
 
 /** Stores the body and returns its key. Throws what the object store throws. */
 export async function checkIn(
   objects: ObjectStore,
   event: Pick<Event, 'tenant' | 'topic'>,
   body: Buffer,
+  nowMs: number,
 ): Promise<string> {
-  const key = claimKey(event, body);
+  const key = claimKey(event, body, nowMs);
   await objects.put(key, body, { contentType: 'application/json', ifAbsent: true });
   return key;
 }

@@ -1,25 +1,15 @@
 import type { HealthState } from '@convoscope/telemetry';
 import type { PartitionProgress } from '../bus.ts';
-import type { BusMetrics } from '../bus-metrics.ts';
-import { DEFAULT_STALL_AFTER_MS, type BusOptions } from '../bus-options.ts';
+import { DEFAULT_STALL_AFTER_MS } from '../bus-options.ts';
 import { describeThrown } from '../consume/classify-error.ts';
 import type { RunningSubscription } from '../consume/start-subscription.ts';
 import { systemTime } from '../system-time.ts';
-import type { ProgressMonitor } from './progress-monitor.ts';
+import type { HealthParts } from './health-parts.ts';
 import { reportRetention } from './report-retention.ts';
-import type { RetentionWatch } from './retention-watch.ts';
 import { SubscriptionWatch } from './subscription-watch.ts';
 
 const REFRESH_EVERY_MS = 5_000;
 const CHECK_RETENTION_EVERY_MS = 60_000;
-
-export interface HealthParts {
-  options: BusOptions;
-  metrics: BusMetrics;
-  monitor: ProgressMonitor;
-  retention: RetentionWatch;
-  subscriptions: ReadonlySet<RunningSubscription>;
-}
 
 /**
  * Watches that subscriptions move. Two checks named `bus`:

@@ -1,6 +1,6 @@
 import type { TimeLag } from '../bus.ts';
 import { describeThrown } from '../consume/classify-error.ts';
-import type { HealthParts } from './bus-health.ts';
+import type { HealthParts } from './health-parts.ts';
 
 const inHours = (ms: number): number => Math.round(ms / 36_000) / 100;
 

@@ -12,7 +12,12 @@ export interface MemoryDriver extends BusDriver {
 }
 
 /** A client of a memory cluster. Topics come into being when they are first used. `close` leaves the cluster as it is for its other clients. */
-export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): MemoryDriver {
+export function createMemoryDriver(
+  cluster: MemoryCluster,
+  clock: Clock,
+  /** What the storage of the cluster keeps of a topic; null: everything. */
+  retentionMsOf: (topic: string) => number | null = () => null,
+): MemoryDriver {
   const consumers = new Set<MemoryConsumer>();
   const inFlight = new Set<Promise<void>>();
 
@@ -45,7 +50,7 @@ export function createMemoryDriver(cluster: MemoryCluster, clock: Clock): Memory
         ),
       ),
     offsetsAt: (topic, timestampMs) => findOffsets(cluster, topic, timestampMs),
-    retentionMs: () => Promise.resolve(null),
+    retentionMs: (topic) => Promise.resolve(retentionMsOf(topic)),
     read: (topic, onBatch, options) => readAll(cluster, topic, onBatch, options),
     partitionCounts: (topics) =>
       Promise.resolve(

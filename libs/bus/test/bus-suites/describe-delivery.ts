@@ -83,7 +83,7 @@ export function describeDelivery(fixture: BusFixture): void {
       7, 1_500_000, 1_500_000,
     ]);
     const keys: string[] = [];
-    for await (const { key } of fixture.objects.list('claim-checks/')) keys.push(key);
+    for await (const { key } of fixture.objects.list('claims/')) keys.push(key);
     expect(keys).toHaveLength(1);
     for (const key of keys) await fixture.objects.delete(key);
     await bus.subscribe({ group: 'a', topics: [topic], handler: (batch) => Promise.resolve(all(batch)) });

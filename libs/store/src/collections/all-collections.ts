@@ -22,8 +22,7 @@ import { userAnalytics } from './user-analytics.ts';
 import { userHours } from './user-hours.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 
-/** Every collection, in the order of the flow. */
-export const allCollections: readonly CollectionSpec[] = [
+const collections = [
   conversationMessages,
   conversationTranslations,
   conversationCategories,
@@ -46,4 +45,9 @@ export const allCollections: readonly CollectionSpec[] = [
   ledgerMarks,
   anomalyRules,
   findingFeedback,
-];
+] as const;
+
+/** Every collection, in the order of the flow. */
+export const allCollections: readonly CollectionSpec[] = collections;
+
+export type CollectionName = (typeof collections)[number]['name'];

@@ -1,7 +1,11 @@
 import { REPORT_PERIODS } from '@convoscope/contracts';
 import { z } from 'zod';
 import { scalar, whenGiven } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
+
+/** By when it was last written: a report on old days that was written today is new. */
+const REPORTS: Expiry = { field: 'createdAt', where: {} };
 
 export const analyticsReports = {
   name: 'analytics_reports',
@@ -20,7 +24,9 @@ export const analyticsReports = {
     ),
     createdAt: z.date(),
   }),
+  expiry: REPORTS,
   indexes: [
+    expiryIndex(REPORTS),
     { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId'] },
     { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page'] },
     {

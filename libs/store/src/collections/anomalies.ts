@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex, WITHDRAWN } from './expiry.ts';
 
 export interface AnomalyFilter {
   from?: string;
@@ -17,7 +18,9 @@ export const anomalies = {
   owner: 'anomaly',
   summary: 'Findings: unusual conversations, metric windows and records, each with its explanation.',
   schema: anomalyDetectedSchema.extend({ ...tenantField, detectedAt: z.date() }),
+  expiry: WITHDRAWN,
   indexes: [
+    expiryIndex(WITHDRAWN),
     { name: 'by_anomaly', key: { tenant: 1, anomalyId: 1 }, unique: true, serves: ['byIds'] },
     { name: 'newest', key: { tenant: 1, detectedFor: -1, anomalyId: -1 }, serves: ['page'] },
   ],

@@ -14,6 +14,14 @@ export interface IndexSpec {
   readonly serves: readonly string[];
 }
 
+/** Documents that go some time after a moment that they carry. */
+export interface Expiry {
+  /** The moment from which their time runs. */
+  readonly field: string;
+  /** Which documents; the filter of the index too, so that the index holds none but these. */
+  readonly where: Filter;
+}
+
 /** A collection: what it holds, who writes it, and how it is found. */
 export interface CollectionSpec {
   readonly name: string;
@@ -23,6 +31,8 @@ export interface CollectionSpec {
   readonly schema: z.ZodType;
   /** A deletion leaves a document of tenant, conversation, sequence and time, so that what was made from an older revision cannot return. */
   readonly keepsDeletions?: boolean;
+  /** What goes by age, by the index `to_expire`; how long it stays is in the table of lifetimes. */
+  readonly expiry?: Expiry;
   readonly indexes: readonly IndexSpec[];
   /** The key to shard by, were the collection sharded, and why. */
   readonly shardKey: { readonly key: Readonly<Record<string, 1 | 'hashed'>>; readonly reason: string };

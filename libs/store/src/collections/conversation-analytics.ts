@@ -2,7 +2,7 @@ import { conversationRefSchema, SENTIMENTS, TRANSLATION_STATUSES } from '@convos
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
-import type { ConversationFilter } from '../store.ts';
+import type { ConversationFilter } from '../conversation-filter.ts';
 import {
   conversationIndex,
   conversationShardKey,
@@ -11,6 +11,7 @@ import {
   type Filter,
   type NamedQuery,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 
 const version = { sequence: z.int().nonnegative(), pass: z.int().nonnegative() };
 const probability = z.number().min(0).max(1);
@@ -74,7 +75,9 @@ export const conversationAnalytics = {
         .describe('Hours it started in before it was moved: their measures change with it'),
       updatedAt: z.date(),
     }),
+  expiry: DELETIONS,
   indexes: [
+    expiryIndex(DELETIONS),
     conversationIndex(['byIds', 'live']),
     {
       name: 'newest',

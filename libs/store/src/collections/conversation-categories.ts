@@ -7,6 +7,7 @@ import {
   tenantField,
   type CollectionSpec,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 
 export const conversationCategories = {
   name: 'conversation_categories',
@@ -14,6 +15,7 @@ export const conversationCategories = {
   summary: 'Topic, intent, sentiment and quality of a conversation, and features of its messages.',
   schema: conversationCategorisedSchema.extend({ ...tenantField, ...deletionField, categorisedAt: z.date() }),
   keepsDeletions: true,
-  indexes: [conversationIndex(['byIds', 'live'])],
+  expiry: DELETIONS,
+  indexes: [expiryIndex(DELETIONS), conversationIndex(['byIds', 'live'])],
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;

@@ -9,6 +9,7 @@ import {
   type CollectionSpec,
   type NamedQuery,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 
 export const conversationMessages = {
   name: 'conversation_messages',
@@ -24,7 +25,9 @@ export const conversationMessages = {
       ingestedAt: z.date().optional(),
       deletedAt: z.date().nullable().describe('When it was noticed to be gone; null while it is there'),
     }),
+  expiry: DELETIONS,
   indexes: [
+    expiryIndex(DELETIONS),
     conversationIndex(['byIds', 'live', 'changedSince']),
     {
       name: 'by_source_row',

@@ -9,6 +9,7 @@ import {
   type CollectionSpec,
   type NamedQuery,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 import { conversationQueries } from './per-conversation.ts';
 
 export const conversationMetricsSchema = z.object({
@@ -42,7 +43,9 @@ export const conversationScores = {
     scoredAt: z.date(),
   }),
   keepsDeletions: true,
+  expiry: DELETIONS,
   indexes: [
+    expiryIndex(DELETIONS),
     conversationIndex(['byIds', 'live']),
     { name: 'by_start', key: { tenant: 1, startedAt: 1, conversationId: 1 }, serves: ['startedBetween'] },
     {

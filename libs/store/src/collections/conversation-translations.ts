@@ -9,21 +9,36 @@ import {
   type CollectionSpec,
   type NamedQuery,
 } from './collection-spec.ts';
+import { DELETIONS, expiryIndex } from './expiry.ts';
 import { conversationQueries } from './per-conversation.ts';
 
 export const conversationTranslations = {
   name: 'conversation_translations',
   owner: 'translation',
   summary: 'Language of a conversation and its messages, and their translations.',
-  schema: conversationTranslatedSchema.extend({ ...tenantField, ...deletionField, translatedAt: z.date() }),
+  schema: conversationTranslatedSchema.extend({
+    ...{ ...tenantField, ...deletionField, translatedAt: z.date() },
+    isPublished: z
+      .boolean()
+      .optional()
+      .describe('False between storing what was made up for and publishing it'),
+  }),
   keepsDeletions: true,
+  expiry: DELETIONS,
   indexes: [
+    expiryIndex(DELETIONS),
     conversationIndex(['byIds', 'live']),
     {
       name: 'untranslated',
       key: { tenant: 1, translatedAt: 1 },
       partialFilterExpression: { translationStatus: 'untranslated' },
       serves: ['untranslated'],
+    },
+    {
+      name: 'unpublished',
+      key: { tenant: 1, isPublished: 1, conversationId: 1 },
+      partialFilterExpression: { isPublished: false },
+      serves: ['unpublished'],
     },
   ],
   shardKey: conversationShardKey,
@@ -35,5 +50,10 @@ export const translationQueries = {
     index: 'untranslated',
     filter: { tenant: scalar(tenant, 'tenant'), translationStatus: 'untranslated' },
     sort: { translatedAt: 1 },
+  }),
+  unpublished: (tenant: string): NamedQuery => ({
+    index: 'unpublished',
+    filter: { tenant: scalar(tenant, 'tenant'), isPublished: false },
+    sort: { isPublished: 1, conversationId: 1 },
   }),
 };

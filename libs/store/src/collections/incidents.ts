@@ -2,6 +2,7 @@ import { incidentChangedSchema } from '@convoscope/contracts';
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex, WITHDRAWN } from './expiry.ts';
 
 export interface IncidentFilter {
   /** Days (inclusive): incidents that lie in them, with a part of them at least. */
@@ -22,7 +23,9 @@ export const incidents = {
     isPublished: z.boolean().describe('False between storing a change and its being published'),
     detectedAt: z.date(),
   }),
+  expiry: WITHDRAWN,
   indexes: [
+    expiryIndex(WITHDRAWN),
     { name: 'by_incident', key: { tenant: 1, incidentId: 1 }, unique: true, serves: ['byIds'] },
     {
       name: 'newest',

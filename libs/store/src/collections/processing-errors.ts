@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
 
 export const ERROR_STATUSES = ['retrying', 'parked', 'resolved'] as const;
+
+const RESOLVED: Expiry = { field: 'resolvedAt', where: { resolvedAt: { $type: 'date' } } };
 
 export const processingErrors = {
   name: 'processing_errors',
@@ -28,7 +31,9 @@ export const processingErrors = {
     nextRetryAt: z.date().nullable(),
     resolvedAt: z.date().nullable(),
   }),
+  expiry: RESOLVED,
   indexes: [
+    expiryIndex(RESOLVED),
     {
       name: 'by_source_row',
       key: { tenant: 1, source: 1, sourceRowId: 1 },
@@ -38,7 +43,7 @@ export const processingErrors = {
     {
       name: 'due',
       key: { tenant: 1, source: 1, status: 1, nextRetryAt: 1 },
-      serves: ['due'],
+      serves: ['due', 'open'],
     },
     { name: 'newest', key: { tenant: 1, lastSeenAt: -1, _id: -1 }, serves: ['page'] },
     {
@@ -79,6 +84,14 @@ export const processingErrorQueries = {
       nextRetryAt: { $lte: scalar(at, 'at') },
     },
     sort: { nextRetryAt: 1 },
+  }),
+  open: (tenant: string, source: string): NamedQuery => ({
+    index: 'due',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      source: scalar(source, 'source'),
+      status: { $in: ['retrying', 'parked'] },
+    },
   }),
   page: (tenant: string, filter: ErrorFilter = {}): NamedQuery => ({
     index: indexOf(filter),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { scalar } from '../mongo/scalar.ts';
-import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
+import { tenantField, type CollectionSpec, type Expiry, type NamedQuery } from './collection-spec.ts';
+import { expiryIndex } from './expiry.ts';
 
 const count = z.int().nonnegative();
+
+/** Users without a conversation that is left. */
+const GONE: Expiry = { field: 'updatedAt', where: { nConversations: 0 } };
 
 export const userAnalytics = {
   name: 'user_analytics',
@@ -24,7 +28,9 @@ export const userAnalytics = {
     updatedAt: z.date(),
     written: z.string().optional().describe('Another with each writing: two writers must collide'),
   }),
+  expiry: GONE,
   indexes: [
+    expiryIndex(GONE),
     { name: 'by_user', key: { tenant: 1, userId: 1 }, unique: true, serves: ['byId'] },
     { name: 'busiest', key: { tenant: 1, nConversations: -1, userId: 1 }, serves: ['page'] },
     { name: 'first_seen', key: { tenant: 1, firstSeenAt: 1 }, serves: ['firstSeen'] },

@@ -30,7 +30,7 @@ export const webhookDeliveries = {
     deliveredAt: z.date().nullable(),
     lastFailedAt: z.date().nullable(),
     lastError: z.string().nullable(),
-    expireAt: z.date().nullable().describe('When MongoDB removes it; null unless delivered'),
+    expireAt: z.date().nullable().describe('When MongoDB removes it; null while it is pending'),
   }),
   indexes: [
     {

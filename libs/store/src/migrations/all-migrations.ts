@@ -11,6 +11,8 @@ import { definitions as ledgerByDay } from './0008-ledger-by-day.definitions.ts'
 import { markEverything } from './0008-ledger-by-day.ts';
 import { definitions as rules } from './0011-rules.definitions.ts';
 import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
+import { definitions as lifetimes } from './0009-lifetimes.definitions.ts';
+import { expireFailedDeliveries } from './0009-lifetimes.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -31,6 +33,7 @@ const afterIncidents = withChanges(afterMeasures, incidents);
 const afterLedgerByDay = withChanges(afterIncidents, ledgerByDay);
 const afterRules = withChanges(afterLedgerByDay, rules);
 const afterErrorPlaces = withChanges(afterRules, errorPlaces);
+const afterLifetimes = withChanges(afterErrorPlaces, lifetimes);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -64,4 +67,5 @@ export const allMigrations: readonly Migration[] = [
   },
   { name: '0011-rules', definitions: afterRules },
   { name: '0012-error-places', definitions: afterErrorPlaces },
+  { name: '0009-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
 ];

@@ -1,7 +1,7 @@
 import { TransientError } from '@convoscope/contracts';
 import { mongo } from 'mongoose';
 import type { CollectionAccess } from './collection-access.ts';
-import type { GuardedWrite } from './guarded-upsert.ts';
+import type { GuardedWrite } from './guarded-write.ts';
 import { isTransientCode, toViolations } from './store-error.ts';
 
 /** A write that MongoDB will never accept as it is. */

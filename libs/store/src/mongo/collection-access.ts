@@ -24,12 +24,16 @@ export interface CollectionAccess {
 export interface FindOptions {
   limit?: number;
   projection?: Record<string, 0 | 1>;
+  /** A page that people look at: it may come from a secondary, where the settings say so. */
+  mayBeStale?: boolean;
 }
 
 export interface AccessOptions {
   connection: Connection;
   telemetry: Telemetry;
   policy?: Policy | undefined;
+  /** Where reads may go that may be a little behind. Everything else reads what was written last. */
+  stalePreference?: mongo.ReadPreferenceMode | undefined;
 }
 
 /**
@@ -71,7 +75,7 @@ function asTrusted(filter: Filter): Filter {
 /** Access to one collection of a connection. */
 export function createCollectionAccess(
   spec: CollectionSpec,
-  { connection, telemetry, policy }: AccessOptions,
+  { connection, telemetry, policy, stalePreference }: AccessOptions,
 ): CollectionAccess {
   const model = connection.model<Record<string, unknown>>(spec.name, toMongooseSchema(spec));
   const client = connection.getClient();
@@ -116,6 +120,7 @@ export function createCollectionAccess(
         .lean<T[]>();
       if (query.sort !== undefined) reading.sort(query.sort);
       if (options.limit !== undefined) reading.limit(options.limit);
+      if (options.mayBeStale === true && stalePreference !== undefined) reading.read(stalePreference);
       return reading.exec();
     });
   return { name: spec.name, native, client, run, find };

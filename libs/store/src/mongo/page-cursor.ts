@@ -73,6 +73,7 @@ export async function findPage<T>(
   const found = await access.find<Position>('findPage', withPosition(query, position), {
     limit: page.limit + 1,
     projection: { ...options.projection, ...('_id' in sort && { _id: 1 }) },
+    mayBeStale: true,
   });
   const items = found.slice(0, page.limit);
   const last = items.at(-1);

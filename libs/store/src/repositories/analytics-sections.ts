@@ -1,7 +1,8 @@
 import { isNotOlder } from '@convoscope/contracts';
 import type { mongo } from 'mongoose';
 import type { Filter } from '../collections/collection-spec.ts';
-import { notNewerThan, type GuardedWrite, type Update } from '../mongo/guarded-upsert.ts';
+import { notNewerThan } from '../mongo/guarded-upsert.ts';
+import type { GuardedWrite, Update } from '../mongo/guarded-write.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { AnalyticsSection } from '../store.ts';
 import type { Deletion } from './deletion.ts';

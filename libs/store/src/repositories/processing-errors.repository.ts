@@ -2,7 +2,8 @@ import type { mongo } from 'mongoose';
 import { ERROR_STATUSES, processingErrorQueries } from '../collections/processing-errors.ts';
 import type { ProcessingErrorDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
-import { guardedUpsert, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { guardedUpsert } from '../mongo/guarded-upsert.ts';
+import type { GuardedWrite } from '../mongo/guarded-write.ts';
 import { findPage } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { ProcessingErrorsRepository } from '../store.ts';
@@ -48,6 +49,14 @@ export const createProcessingErrorsRepository = (access: CollectionAccess): Proc
       [...last.values()].map((document) => toWrite(tenant, document)),
     );
   },
+  hasOpen: async (tenant, source) =>
+    (await access.find('hasOpen', processingErrorQueries.open(tenant, source), { limit: 1 })).length > 0,
+  findOpen: async (tenant, source, rowIds) =>
+    rowIds.length === 0
+      ? []
+      : access.find('findOpen', processingErrorQueries.unresolvedRows(tenant, source, rowIds), {
+          projection: INTERNAL,
+        }),
   findDue: async (tenant, source, at, limit) =>
     access.find('findDue', processingErrorQueries.due(tenant, source, at), { limit, projection: INTERNAL }),
   findPage: async (tenant, filter, page) =>

@@ -54,4 +54,8 @@ export const createSnapshotsRepository = (access: CollectionAccess): SnapshotsRe
       const { version, json } = content;
       return (await access.native.countDocuments({ ...filter, version, json }, { limit: 1 })) === 1;
     }),
+  remove: async (tenant, owner, name) => {
+    const { filter } = snapshotQueries.byName(tenant, owner, name);
+    await access.run('remove', () => access.native.deleteOne(filter));
+  },
 });

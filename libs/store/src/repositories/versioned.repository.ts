@@ -1,7 +1,8 @@
 import { isNotOlder } from '@convoscope/contracts';
 import type { NamedQuery } from '../collections/collection-spec.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
-import { guardedUpsert, notNewerThan, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { guardedUpsert, notNewerThan } from '../mongo/guarded-upsert.ts';
+import type { GuardedWrite } from '../mongo/guarded-write.ts';
 import { streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { UpsertResult, VersionedRepository } from '../store.ts';

@@ -3,9 +3,10 @@ import { webhookDeliveryQueries as queries } from '../collections/webhook-delive
 import type { NamedQuery } from '../collections/collection-spec.ts';
 import type { DeliveryStatus, WebhookDeliveryDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
-import { guardedUpsert, type GuardedWrite } from '../mongo/guarded-upsert.ts';
+import { guardedUpsert } from '../mongo/guarded-upsert.ts';
+import type { GuardedWrite } from '../mongo/guarded-write.ts';
 import { scalar } from '../mongo/scalar.ts';
-import type { DeliveryClaim, FailedAttempt, WebhookDeliveriesRepository } from '../store.ts';
+import type { DeliveryClaim, DeliveryMove, FailedAttempt, WebhookDeliveriesRepository } from '../store.ts';
 
 /** Does nothing where the delivery is known, whatever has become of it since. */
 function toWrite(tenant: string, delivery: WebhookDeliveryDocument): GuardedWrite {
@@ -44,20 +45,21 @@ async function claimDue(
   return taken.sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime());
 }
 
-const changeOf = {
-  pending: (at: Date, isAnew: boolean) => ({
-    status: 'pending',
-    nextAttemptAt: at,
-    claim: null,
-    ...(isAnew && { attempts: 0 }),
-  }),
-  disabled: () => ({ status: 'disabled', nextAttemptAt: null, claim: null }),
-};
+const toMove = (move: DeliveryMove): mongo.Document =>
+  move.to === 'disabled'
+    ? { status: 'disabled', nextAttemptAt: null, claim: null, expireAt: move.expireAt }
+    : {
+        ...{ status: 'pending', nextAttemptAt: move.at, claim: null, expireAt: null },
+        ...(move.from === 'failed' && { attempts: 0 }),
+      };
 
-function toFailure({ at, error, next }: FailedAttempt): mongo.Document {
-  const nextAttemptAt = next.status === 'pending' ? next.at : null;
+function toFailure({ at, error, next, expireAt }: FailedAttempt): mongo.Document {
+  const then =
+    next.status === 'pending'
+      ? { nextAttemptAt: next.at, expireAt: null }
+      : { nextAttemptAt: null, expireAt };
   return {
-    $set: { status: next.status, nextAttemptAt, claim: null, lastFailedAt: at, lastError: error },
+    $set: { status: next.status, ...then, claim: null, lastFailedAt: at, lastError: error },
     $inc: { attempts: 1 },
   };
 }
@@ -113,9 +115,9 @@ export function createWebhookDeliveriesRepository(access: CollectionAccess): Web
         },
         { $set: { claim: null, nextAttemptAt: at } },
       ),
-    moveAll: async (tenant, endpoint, { from, to, at }) => {
-      const { filter } = queries.ofStatus(tenant, endpoint, from);
-      return change(`move-${from}`, filter, { $set: changeOf[to](at, from === 'failed') }, {});
+    moveAll: async (tenant, endpoint, move) => {
+      const { filter } = queries.ofStatus(tenant, endpoint, move.from);
+      return change(`move-${move.from}`, filter, { $set: toMove(move) }, {});
     },
     countByStatus: async (tenant, endpoint, statuses) => {
       const counts = statuses.map(

@@ -115,7 +115,7 @@ function judge(
           text,
           tokens,
           worded,
-          impossibleIntents(text, tokens, before === undefined || index === 0),
+          impossibleIntents(text, tokens, before === undefined || index === 0, worded),
         )
       : undefined;
   const sentiment =

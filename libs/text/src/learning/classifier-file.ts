@@ -1,53 +1,80 @@
+import type { EmbeddedState, EmbeddingIdentity } from '../embedded/embedded-state.ts';
+import { packNumbers, unpackNumbers, type NumberFile } from './number-file.ts';
 import type { TextClassifierState } from './text-classifier.ts';
 
-const MAGIC = 'CVTEXT1\n';
+/** A trained classifier of either kind. */
+export type SavedClassifier =
+  | { readonly kind: 'n-grams'; readonly state: TextClassifierState }
+  | { readonly kind: 'embeddings'; readonly state: EmbeddedState };
+
+type Common = Pick<TextClassifierState, 'labels' | 'weighting' | 'model' | 'sharpness'>;
+
+function toFile({ labels, sharpness, weighting, model }: Common, more: NumberFile): Buffer {
+  return packNumbers({
+    header: { labels, sharpness, ...more.header },
+    arrays: {
+      buckets: weighting.buckets,
+      idf: weighting.idf,
+      biases: model.biases,
+      weights: model.weights,
+      ...more.arrays,
+    },
+  });
+}
+
+function packEmbedded(state: EmbeddedState): Buffer {
+  const { embeddings, denseWeight, standardisation, kernel } = state;
+  return toFile(state, {
+    header: { kind: 'embeddings', embeddings, denseWeight, factor: standardisation.factor },
+    arrays: {
+      mean: standardisation.mean,
+      ...(kernel && { support: kernel.support.values, coefficients: kernel.coefficients }),
+    },
+  });
+}
+
+/** A trained classifier as a file. */
+export function packClassifier(saved: SavedClassifier): Buffer {
+  if (saved.kind === 'embeddings') return packEmbedded(saved.state);
+  const readsFeelings = saved.state.readsFeelings ?? false;
+  return toFile(saved.state, { header: { kind: 'n-grams', readsFeelings }, arrays: {} });
+}
 
 interface Header {
+  readonly kind: SavedClassifier['kind'];
   readonly labels: string[];
   readonly sharpness: number;
   readonly readsFeelings: boolean;
-  readonly nColumns: number;
-}
-
-const bytesOf = (values: Int32Array | Float32Array): Buffer =>
-  Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-
-/** A trained classifier as a file: the magic word, a header in JSON (its length first), then the numbers. Little-endian. */
-export function packClassifier(state: TextClassifierState): Buffer {
-  const header: Header = {
-    labels: [...state.labels],
-    sharpness: state.sharpness,
-    readsFeelings: state.readsFeelings ?? false,
-    nColumns: state.weighting.buckets.length,
-  };
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  const { weighting, model } = state;
-  const numbers = [weighting.buckets, weighting.idf, model.biases, model.weights].map(bytesOf);
-  return Buffer.concat([Buffer.from(MAGIC), length, text, ...numbers]);
+  readonly embeddings: EmbeddingIdentity;
+  readonly denseWeight: number;
+  readonly factor: number;
 }
 
 /** Reads what `packClassifier` made. Throws RangeError where it is something else, or cut off. */
-export function unpackClassifier(file: Uint8Array): TextClassifierState {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
-    throw new RangeError('this is not a trained classifier');
-  const from = MAGIC.length + 4 + bytes.readUInt32LE(MAGIC.length);
-  const header = JSON.parse(bytes.toString('utf8', MAGIC.length + 4, from)) as Header;
-  const { nColumns, labels } = header;
-  const counts = [nColumns, nColumns, labels.length, nColumns * labels.length] as const;
-  const nNumbers = counts.reduce((sum, count) => sum + count, 0);
-  if (bytes.length !== from + 4 * nNumbers) throw new RangeError('the trained classifier is incomplete');
-  let at = from;
-  const [buckets, idf, biases, weights] = counts.map((count) => {
-    const part = Uint8Array.from(bytes.subarray(at, at + 4 * count)).buffer;
-    at += 4 * count;
-    return part;
-  }) as [ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer];
+export function unpackClassifier(file: Uint8Array): SavedClassifier {
+  const { header, arrays } = unpackNumbers(file);
+  const { kind, labels, sharpness, readsFeelings, embeddings, denseWeight, factor } =
+    header as unknown as Header;
+  const floats = (name: string): Float32Array =>
+    (arrays[name] as Float32Array | undefined) ?? new Float32Array();
+  const common: Common = {
+    ...{ labels, sharpness },
+    weighting: { buckets: arrays['buckets'] as Int32Array, idf: floats('idf') },
+    model: { nClasses: labels.length, biases: floats('biases'), weights: floats('weights') },
+  };
+  if (kind === 'n-grams') return { kind, state: { ...common, readsFeelings } };
+  const support = floats('support');
+  const width = embeddings.nDimensions;
+  const kernel = {
+    support: { nRows: support.length / width, width, values: support },
+    coefficients: floats('coefficients'),
+  };
   return {
-    ...{ labels, sharpness: header.sharpness, readsFeelings: header.readsFeelings },
-    weighting: { buckets: new Int32Array(buckets), idf: new Float32Array(idf) },
-    model: { nClasses: labels.length, biases: new Float32Array(biases), weights: new Float32Array(weights) },
+    kind,
+    state: {
+      ...common,
+      ...{ embeddings, denseWeight, standardisation: { mean: floats('mean'), factor } },
+      ...(support.length > 0 ? { kernel } : {}),
+    },
   };
 }

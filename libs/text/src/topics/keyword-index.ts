@@ -57,7 +57,9 @@ function matchesFrom(tokens: readonly Token[], at: number, entry: Entry): boolea
 /** Finds the keywords of all topics at once. */
 export function createKeywordIndex(topics: readonly Topic[]): KeywordIndex {
   const entries = topics.flatMap((topic, index) =>
-    (topic.keywords ?? []).map((keyword) => toEntry(keyword, index)).filter((entry) => entry !== undefined),
+    [...(topic.keywords ?? []), ...(topic.phrases ?? [])]
+      .map((keyword) => toEntry(keyword, index))
+      .filter((entry) => entry !== undefined),
   );
   shareWeights(entries);
   const cjk = entries.filter((entry) => entry.words.length === 1 && CJK.test(entry.words[0]!));

@@ -85,7 +85,7 @@ describe('a topic classifier', () => {
     expect(findTaxonomyProblems(broken)).toHaveLength(5);
     expect(() => createTopicClassifier(broken)).toThrow(/"A b" occurs twice.*no version/);
     expect(findTaxonomyProblems({ name: 'e', version: '1', topics: [] })).toEqual([
-      'the taxonomy has no topic besides "other"',
+      { path: ['topics'], message: 'the taxonomy has no topic besides "other"' },
     ]);
   });
 

@@ -101,8 +101,8 @@ function withOther(topics: readonly Topic[]): readonly Topic[] {
   return [...topics, { id: OTHER_TOPIC, title: 'Other', examples: NOTHING_SAID }];
 }
 
-/** Code or formulas say more than any phrase. */
-const NOTATION_WEIGHT = 2.5;
+/** Code or formulas say more than any phrase; that a company is addressed is as much as a word. */
+const SIGNAL_WEIGHTS: Readonly<Record<TopicSignal, number>> = { code: 2.5, formula: 2.5, addressed: 1 };
 
 /** Multiplies each topic's probability by the odds its keywords give. */
 function addKeywords(
@@ -134,7 +134,8 @@ export function createTopicClassifier(
   options: TopicClassifierOptions = {},
 ): TopicClassifier {
   const problems = findTaxonomyProblems(taxonomy);
-  if (problems.length > 0) throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.map(({ message }) => message).join('; ')}`);
   const topics = withOther(taxonomy.topics);
   const classifier = trainTextClassifier(topics.flatMap(textsOf), {
     seed: options.seed ?? 1,
@@ -163,9 +164,12 @@ export function createTopicClassifier(
   };
 
   const notationHits = (notation: readonly TopicSignal[]): { topic: number; weight: number }[] =>
-    topics.flatMap(({ signals = [] }, topic) =>
-      signals.some((signal) => notation.includes(signal)) ? [{ topic, weight: NOTATION_WEIGHT }] : [],
-    );
+    topics.flatMap(({ signals = [] }, topic) => {
+      const weights = signals
+        .filter((signal) => notation.includes(signal))
+        .map((signal) => SIGNAL_WEIGHTS[signal]);
+      return weights.length === 0 ? [] : [{ topic, weight: Math.max(...weights) }];
+    });
 
   const classifyTokens = (tokens: readonly Token[], notation: readonly TopicSignal[] = []): TopicResult => {
     const hits = index.find(tokens);

@@ -6,6 +6,7 @@ const list = (text: string): string[] => text.split('|').map((entry) => entry.tr
 export const SERVICE_TOPICS: readonly Topic[] = [
   {
     id: 'billing',
+    signals: ['addressed'],
     title: 'Billing and payment',
     description: 'Invoices, charges, subscriptions, payment methods, prices',
     keywords: list(
@@ -33,6 +34,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'account_access',
+    signals: ['addressed'],
     title: 'Account and access',
     description: 'Logging in, passwords, verification, profile settings',
     keywords: list(
@@ -60,6 +62,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'shipping',
+    signals: ['addressed'],
     title: 'Orders and delivery',
     description: 'Where an order is, tracking, late, lost or damaged parcels',
     keywords: list(
@@ -87,6 +90,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'refunds',
+    signals: ['addressed'],
     title: 'Returns and refunds',
     description: 'Sending things back, exchanges, money back, warranty claims',
     keywords: list(
@@ -113,6 +117,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'product_question',
+    signals: ['addressed'],
     title: 'Product question',
     description: 'Features, compatibility, sizes, availability, comparisons before buying',
     keywords: list(
@@ -140,6 +145,7 @@ export const SERVICE_TOPICS: readonly Topic[] = [
   },
   {
     id: 'technical_problem',
+    signals: ['addressed'],
     title: 'Technical problem',
     description: 'Apps, devices and connections that do not work',
     keywords: list(
