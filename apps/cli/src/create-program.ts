@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),
   language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
+  mcp: async (to, { run }) => (await import('./commands/mcp.command.ts')).addMcp(to, run),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),
   restore: async (to, { run }) => (await import('./commands/restore.command.ts')).addRestore(to, run),

@@ -1,4 +1,4 @@
-import { boolean, defineSettings, optional, path, secret } from '@convoscope/config';
+import { boolean, bytes, defineSettings, optional, path, secret } from '@convoscope/config';
 
 export const gatewaySettings = defineSettings({
   apiKey: {
@@ -18,5 +18,11 @@ export const gatewaySettings = defineSettings({
     type: optional(path()),
     default: undefined,
     doc: 'Folder of the built dashboard; by default the one of this build.',
+  },
+  maxUploadBytes: {
+    env: 'GATEWAY_MAX_UPLOAD',
+    type: bytes({ min: 1 }),
+    default: 2 * 2 ** 30,
+    doc: 'Largest file that may be uploaded; it lies on the disk of the gateway while it is read.',
   },
 });

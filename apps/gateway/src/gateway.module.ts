@@ -45,10 +45,11 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         inject: [HttpAdapterHost],
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
-            routes: createRoutes(runtime),
+            routes: createRoutes({ ...runtime, maxUploadBytes: settings.maxUploadBytes }),
             authenticate: createAuthenticator({ apiKeys, allowLoopback: settings.allowLoopback, tenant }),
             dashboardDir: settings.dashboardDir ?? BUILT_DASHBOARD,
             telemetry,
+            idempotency: { store, now: () => clock.now() },
           }),
       },
     ],

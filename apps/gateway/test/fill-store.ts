@@ -153,6 +153,10 @@ async function storeFindings(
       ...{ firstSeenAt: AT, lastSeenAt: AT },
     },
   ]);
+  await store.submissions.putPart(tenant, {
+    ...{ submissionId: 'submission-1', part: 0, isLast: true, source: 'api', nRows: 3, nPublished: 2 },
+    ...{ nUnchanged: 0, nRejected: 1, processedAt: AT, expireAt: new Date('2099-01-01T00:00:00Z') },
+  });
   await store.ledger.replaceAll(tenant, [
     {
       ...{ tenant, source: 'noco', date: '2026-01-05', stage: 'mongodb' as const, count: 3 },

@@ -71,6 +71,10 @@ async function readAll(bus: Bus, topic: Topic): Promise<ReceivedEvent[]> {
   return events;
 }
 
+/** A text of a media type of its own is sent as it is. */
+const isText = (body: unknown, headers: Record<string, string>): body is string =>
+  typeof body === 'string' && !(headers['content-type'] ?? 'application/json').includes('json');
+
 /** Unlike `fetch`, sends any header it is given. */
 function send(
   url: string,
@@ -78,7 +82,7 @@ function send(
   path: string,
   { body, headers = {} }: CallOptions = {},
 ): Promise<Answer> {
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = body === undefined ? '' : isText(body, headers) ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const request = httpRequest(
       url + path,

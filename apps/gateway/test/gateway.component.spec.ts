@@ -44,6 +44,69 @@ describeWithServer('mongod', 'the gateway', (mongod) => {
     expect(await count('language=de')).toBe(0);
   });
 
+  it('finds conversations by what was said, and shows how they begin', async () => {
+    const found = (await gateway.get('/api/v1/conversations?limit=200&search=resetting%20passwords')).json<{
+      items: { title: string; firstWords: string }[];
+    }>();
+    expect(found.items.length).toBeGreaterThan(0);
+    expect(found.items.map(({ firstWords }) => firstWords)).toContain('How do I reset my password?');
+    expect(found.items.length).toBeLessThan(N_CONVERSATIONS);
+    const bad = await gateway.get('/api/v1/conversations?search=password&order=score');
+    expect(bad.status).toBe(400);
+    const byScore = (await gateway.get('/api/v1/conversations?order=score&limit=3')).json<{
+      items: { anomaly: { score: number } }[];
+    }>();
+    expect(byScore.items.map(({ anomaly }) => anomaly.score)).toEqual([0.99, 0.2, 0.2]);
+  });
+
+  describe('asking for figures', () => {
+    const ask = async (query: object) =>
+      (await gateway.post('/api/v1/analytics/query', query)).json<{
+        rows: { at: string | null; label: string | null; values: Record<string, number | null> }[];
+        nLabelsLeftOut: number;
+      }>();
+
+    it('gives all of it, by label, and by window, which sum up', async () => {
+      const total = await ask({ metrics: ['conversations', 'users', 'anomalyRate'] });
+      expect(total.rows).toEqual([
+        {
+          at: null,
+          label: null,
+          values: { conversations: N_CONVERSATIONS, users: 7, anomalyRate: 1 / N_CONVERSATIONS },
+        },
+      ]);
+      const byTopic = await ask({ metrics: ['conversations'], dimension: 'topic' });
+      expect(byTopic.rows.map(({ label, values }) => [label, values['conversations']])).toEqual([
+        ['account', 16],
+        ['billing', 15],
+      ]);
+      for (const granularity of ['day', 'month']) {
+        const { rows } = await ask({ metrics: ['conversations'], dimension: 'topic', granularity });
+        const sum = rows.reduce((n, { values }) => n + (values['conversations'] ?? 0), 0);
+        expect([granularity, sum]).toEqual([granularity, N_CONVERSATIONS]);
+      }
+      const one = await ask({ metrics: ['conversations'], dimension: 'topic', labels: ['billing', 'none'] });
+      expect(one.rows.map(({ label }) => label)).toEqual(['billing']);
+      expect(await ask({ metrics: ['conversations'], dimension: 'topic', limit: 1 })).toMatchObject({
+        nLabelsLeftOut: 1,
+      });
+    });
+
+    it.each([
+      [{ metrics: [] }, 'metrics'],
+      [{ metrics: ['everything'] }, 'metrics.0'],
+      [{ metrics: ['users'], from: '2026-02-01', to: '2026-01-01' }, 'to'],
+      [{ metrics: ['users'], granularity: 'hour' }, 'from'],
+      [{ metrics: ['users'], granularity: 'hour', from: '2026-01-01', to: '2026-03-01' }, 'to'],
+    ])('refuses %j', async (query, path) => {
+      const answer = await gateway.post('/api/v1/analytics/query', query);
+      expect([answer.status, answer.json<{ errors: { path: string }[] }>().errors[0]?.path]).toEqual([
+        400,
+        path,
+      ]);
+    });
+  });
+
   describe('what it refuses', () => {
     it.each([
       ['conversations?limit=0', 'limit'],
@@ -91,7 +154,8 @@ describeWithServer('mongod', 'the gateway', (mongod) => {
       'conversations?userId={"$ne":null}',
       'conversations?model=$where',
       'conversations?search=.*',
-      'conversations?search=(((((a*)*)*)*)*$',
+      'conversations?search=$where',
+      'conversations?search=(((((zz*)*)*)*)*$',
       'users/%7B%22$ne%22:null%7D',
       'conversations/%7B%22$gt%22:%22%22%7D',
       'analytics/summary?model={"$ne":1}',
@@ -166,6 +230,42 @@ describeWithServer('mongod', 'the gateway', (mongod) => {
         date: '2026-01-07',
         requestedBy: 'api-key',
       });
+    });
+
+    it('says which report it will be, and publishes one event for feedback', async () => {
+      const asked = await gateway.post('/api/v1/reports', { period: 'weekly', date: '2026-01-07' });
+      expect(asked.json()).toMatchObject({ reportId: 'weekly-2026-01-05' });
+      const topic = topics.feedbackGiven as Topic;
+      const before = await countOf(topic);
+      const given = { subject: 'category', subjectId: 'conversation-1', field: 'topic', value: 'billing' };
+      const { feedbackId } = (await gateway.post('/api/v1/feedback', given)).json<{ feedbackId: string }>();
+      const events = await gateway.published(topic);
+      expect(events).toHaveLength(before + 1);
+      expect(events.find(({ key }) => key === feedbackId)?.data).toMatchObject({
+        ...given,
+        givenBy: 'api-key',
+      });
+    });
+
+    it('publishes one event for requests of one idempotency key, and answers them alike', async () => {
+      const topic = topics.reportsRequested as Topic;
+      const before = await countOf(topic);
+      const send = (key: string, date: string) =>
+        gateway.call('POST', '/api/v1/reports', {
+          headers: { 'x-api-key': 'a-key-of-some-length', 'idempotency-key': key },
+          body: { period: 'daily', date },
+        });
+      const first = await send('key-1', '2026-01-05');
+      const again = await send('key-1', '2026-01-05');
+      expect([again.status, again.text, again.headers['idempotency-replayed']]).toEqual([
+        202,
+        first.text,
+        'true',
+      ]);
+      expect(await countOf(topic)).toBe(before + 1);
+      const other = await send('key-1', '2026-01-06');
+      expect([other.status, other.json()['code']]).toEqual([422, 'idempotency-key-reused']);
+      expect((await send('bad key', '2026-01-06')).status).toBe(400);
     });
 
     it('publishes one event for a sync', async () => {

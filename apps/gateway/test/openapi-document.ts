@@ -57,7 +57,11 @@ export function exampleRequest({ path, operation }: NamedOperation): {
       .filter((parameter) => parameter.in === 'query')
       .map(({ name, example }): [string, string] => [name, String(example)]),
   );
-  const [contentType, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [null, undefined];
+  const contents = Object.entries(operation.requestBody?.content ?? {});
+  const [contentType, content] = contents.find(([, { example }]) => example !== undefined) ?? [
+    null,
+    undefined,
+  ];
   return { url: filled + (query.size > 0 ? `?${query}` : ''), body: content?.example, contentType };
 }
 

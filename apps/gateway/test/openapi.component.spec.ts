@@ -37,8 +37,12 @@ describeWithServer('mongod', 'the API as it is documented', (mongod) => {
   afterAll(() => gateway?.stop());
 
   const send = (operation: NamedOperation, headers: Record<string, string> = {}) => {
-    const { url, body } = exampleRequest(operation);
-    return gateway.call(operation.method, url, { headers: { 'x-api-key': API_KEY, ...headers }, body });
+    const { url, body, contentType } = exampleRequest(operation);
+    const type = contentType === null ? {} : { 'content-type': contentType };
+    return gateway.call(operation.method, url, {
+      headers: { 'x-api-key': API_KEY, ...type, ...headers },
+      body,
+    });
   };
   const tried = (): NamedOperation[] =>
     operationsOf(document).filter(({ operation }) => !TESTED_ELSEWHERE.includes(operation.operationId));
@@ -82,7 +86,7 @@ describeWithServer('mongod', 'the API as it is documented', (mongod) => {
         Object.entries(part?.content ?? {}),
       );
       return contents
-        .filter(([type, { schema }]) => type.includes('json') && !('$ref' in schema))
+        .filter(([type, { schema }]) => /[/+]json$/.test(type) && !('$ref' in schema))
         .map(() => operation.operationId);
     });
     expect(nameless).toEqual([]);

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Headers, HttpCode, Inject, Post, UnauthorizedException } from '@nestjs/common';
-import { drop, ok, Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
-import { topics, type SyncRequested } from '@convoscope/contracts';
+import { drop, ok, pipeline, Subscribe, type EventBatch, type Outcome } from '@convoscope/bus';
+import { topics, type ConversationsSubmitted, type SyncRequested } from '@convoscope/contracts';
+import type { SubmissionDesk } from './submissions/create-submission-desk.ts';
 import type { PollMode } from './sync/poll-source.ts';
 
 /** What the controller needs of the rest: who to tell, and which secret to ask for. */
@@ -12,13 +13,25 @@ export interface HintReceiver {
 }
 
 export const HINT_RECEIVER = Symbol('HINT_RECEIVER');
+export const SUBMISSION_DESK = Symbol('SUBMISSION_DESK');
 
 @Controller()
 export class IngestionController {
   readonly #receiver: HintReceiver;
 
-  constructor(@Inject(HINT_RECEIVER) receiver: HintReceiver) {
+  readonly #desk: SubmissionDesk;
+
+  constructor(@Inject(HINT_RECEIVER) receiver: HintReceiver, @Inject(SUBMISSION_DESK) desk: SubmissionDesk) {
     this.#receiver = receiver;
+    this.#desk = desk;
+  }
+
+  /** One after the other: conversations that were sent again come later. */
+  @Subscribe(topics.conversationsSubmitted, { concurrency: 1 })
+  onSubmitted(batch: EventBatch<ConversationsSubmitted>): Promise<readonly Outcome[]> {
+    return pipeline<ConversationsSubmitted>()
+      .step(async ({ data }) => ok(await this.#desk.process(data)))
+      .run(batch.events);
   }
 
   @Subscribe(topics.syncsRequested)

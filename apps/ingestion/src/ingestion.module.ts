@@ -4,8 +4,15 @@ import { IntervalWorker } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
 import { createCanary } from './canary/run-canary.ts';
 import { createIngestion, type IngestionRuntime } from './create-ingestion.ts';
-import { HINT_RECEIVER, IngestionController, type HintReceiver } from './ingestion.controller.ts';
+import {
+  HINT_RECEIVER,
+  IngestionController,
+  SUBMISSION_DESK,
+  type HintReceiver,
+} from './ingestion.controller.ts';
+import { loadMapping } from './mapping/load-mapping.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
+import { createSubmissionDesk } from './submissions/create-submission-desk.ts';
 import { createComparisonLoop, type ComparisonLoop } from './sync/comparison-loop.ts';
 import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
 
@@ -83,6 +90,13 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
   const providers: Provider[] = [
     { provide: HINT_RECEIVER, useValue: receiver },
     { provide: POLL_LOOP, useValue: lifecycle },
+    {
+      provide: SUBMISSION_DESK,
+      useFactory: async () => {
+        const { mappingPath: path, mapping: inline } = settings.source;
+        return createSubmissionDesk({ ...runtime, mapping: await loadMapping({ path, inline }) });
+      },
+    },
   ];
   if (settings.canary.interval !== undefined)
     providers.push({ provide: CANARY_WORKER, useValue: canaryWorker(runtime, settings.canary.interval) });

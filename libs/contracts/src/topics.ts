@@ -4,6 +4,7 @@ import {
   conversationDeletedSchema,
   conversationIngestedSchema,
   conversationScoredSchema,
+  conversationsSubmittedSchema,
   conversationTranslatedSchema,
 } from './events/conversation-events.ts';
 import { ruleChangedSchema } from './events/rule-events.ts';
@@ -34,6 +35,16 @@ export interface Topic<T = unknown> {
 const defineTopic = <T>(topic: Topic<T>): Topic<T> => Object.freeze(topic);
 
 export const topics = {
+  conversationsSubmitted: defineTopic({
+    name: 'conversations.submitted.v1',
+    schema: conversationsSubmittedSchema,
+    summary:
+      'Somebody sent conversations: ingestion makes conversations of them, as of those that it fetches.',
+    carriesText: true,
+    key: 'job id',
+    writtenBy: ['gateway'],
+    readBy: ['ingestion'],
+  }),
   conversationsIngested: defineTopic({
     name: 'conversations.ingested.v1',
     schema: conversationIngestedSchema,

@@ -5,6 +5,7 @@ import { allCollections, type CollectionName } from './collections/all-collectio
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import { auditLog } from './collections/audit-log.ts';
+import { apiRequests } from './collections/api-requests.ts';
 import type { CollectionSpec } from './collections/collection-spec.ts';
 import { conversationAnalytics } from './collections/conversation-analytics.ts';
 import { conversationCategories } from './collections/conversation-categories.ts';
@@ -22,6 +23,7 @@ import { metricHours } from './collections/metric-hours.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { snapshots } from './collections/snapshots.ts';
+import { submissionParts } from './collections/submission-parts.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
 import { userHours } from './collections/user-hours.ts';
 import { webhookDeliveries } from './collections/webhook-deliveries.ts';
@@ -40,6 +42,7 @@ import { watchCommands } from './mongo/watch-commands.ts';
 import { watchPool } from './mongo/watch-pool.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
+import { createApiRequestsRepository } from './repositories/api-requests.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
 import { createFindingFeedbackRepository } from './repositories/finding-feedback.repository.ts';
@@ -54,6 +57,7 @@ import { createReportsRepository } from './repositories/reports.repository.ts';
 import { createRulesRepository } from './repositories/rules.repository.ts';
 import { createScoresRepository } from './repositories/scores.repository.ts';
 import { createSnapshotsRepository } from './repositories/snapshots.repository.ts';
+import { createSubmissionsRepository } from './repositories/submissions.repository.ts';
 import { createTranslationsRepository } from './repositories/translations.repository.ts';
 import { createUserAnalyticsRepository } from './repositories/user-analytics.repository.ts';
 import { createWebhookDeliveriesRepository } from './repositories/webhook-deliveries.repository.ts';
@@ -137,12 +141,13 @@ function repositoriesOf(
     CollectionAccess,
   ];
   const ledgerMarks = access(ledgerMarksSpec);
+  const translations = createTranslationsRepository(access(conversationTranslations));
   return {
     messages: createMessagesRepository(access(conversationMessages), ledgerMarks),
-    translations: createTranslationsRepository(access(conversationTranslations)),
+    translations,
     categories: createCategoriesRepository(access(conversationCategories)),
     scores: createScoresRepository(access(conversationScores)),
-    analytics: createAnalyticsRepository(analytics, { marks, ledgerMarks }),
+    analytics: createAnalyticsRepository(analytics, { marks, ledgerMarks }, translations.findByTerms),
     measures: createMeasuresRepository({
       ...{ measures: access(measures), userHours: access(userHours) },
       ...{ analytics, users, marks },
@@ -160,6 +165,8 @@ function repositoriesOf(
     snapshots: createSnapshotsRepository(access(snapshots)),
     auditLog: createAuditLogRepository(access(auditLog)),
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),
+    submissions: createSubmissionsRepository(access(submissionParts)),
+    apiRequests: createApiRequestsRepository(access(apiRequests)),
   };
 }
 

@@ -9,7 +9,10 @@ export interface ConversationFilter {
   intent?: string;
   sentiment?: string;
   language?: string;
+  /** One of the quality issues that were found. */
+  issue?: string;
+  /** In [0,1], both ends included. */
+  minQuality?: number;
+  maxQuality?: number;
   isAnomalous?: boolean;
-  /** Case-insensitive substring of the title or exact conversation id. */
-  search?: string;
 }

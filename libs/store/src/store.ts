@@ -60,6 +60,19 @@ export interface VersionedRepository<T> {
   count(tenant: string): Promise<number>;
 }
 
+export interface ConversationPageOptions {
+  limit: number;
+  cursor?: string;
+  /** Default `newest`; `score`: the most unusual first, only those that were scored. */
+  order?: 'newest' | 'score';
+}
+
+/** Where a conversation stands in the order of time. */
+export interface TimePosition {
+  startedAt: string;
+  conversationId: string;
+}
+
 export interface TranslationsRepository extends VersionedRepository<TranslationDocument> {
   /** Conversations marked `untranslated`, oldest `translatedAt` first: to be made up for. */
   findUntranslated(tenant: string, limit: number): Promise<TranslationDocument[]>;
@@ -70,6 +83,15 @@ export interface TranslationsRepository extends VersionedRepository<TranslationD
     tenant: string,
     version: Pick<TranslationDocument, 'conversationId' | 'sequence' | 'pass'>,
   ): Promise<void>;
+  /**
+   * Up to `limit` conversations that have one of the terms of the first word, newest first, and whether they have one of each other word. Cost: those it
+   * returns.
+   */
+  findByTerms(
+    tenant: string,
+    words: readonly (readonly string[])[],
+    range: { from?: string; to?: string; after?: TimePosition; limit: number },
+  ): Promise<(TimePosition & { hasAll: boolean })[]>;
 }
 
 export interface ScoresRepository extends VersionedRepository<ScoreDocument> {
@@ -100,6 +122,8 @@ export interface MessagesRepository extends VersionedRepository<ConversationDocu
   sources(tenant: string): Promise<string[]>;
   /** Which of these conversations were stored or deleted since. */
   changedSince(tenant: string, conversationIds: readonly string[], since: Date): Promise<string[]>;
+  /** The beginning of the first message of a person in each, by conversation; those without one are left out. */
+  firstWords(tenant: string, conversationIds: readonly string[]): Promise<Map<string, string>>;
   /** Ids and revisions by source row, for change detection and reconciliation; live ones only. */
   revisions(
     tenant: string,
@@ -140,9 +164,22 @@ export interface AnalyticsRepository {
     deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
   ): Promise<number>;
   findById(tenant: string, conversationId: string): Promise<AnalyticsDocument | null>;
-  /** Newest first; live ones only. `limit` 1-200. */
+  /**
+   * Live ones only. `limit` 1-200. Looks at no more than 2,000 documents: where few of them fit, a page holds fewer than its limit, and its cursor leads
+   * on from where it stopped.
+   */
   findPage(
     tenant: string,
+    filter: ConversationFilter,
+    page: ConversationPageOptions,
+  ): Promise<Page<AnalyticsDocument>>;
+  /**
+   * Those that a text can be found in, newest first, whatever language and form its words are in: words of title, messages and translations, or the id.
+   * Looks at no more than 2,000 conversations, as `findPage` does.
+   */
+  search(
+    tenant: string,
+    text: string,
     filter: ConversationFilter,
     page: { limit: number; cursor?: string },
   ): Promise<Page<AnalyticsDocument>>;
@@ -469,6 +506,56 @@ export interface WebhookDeliveriesRepository {
   findLastFailure(tenant: string, endpoint: string): Promise<WebhookDeliveryDocument | null>;
 }
 
+/** What became of one event of conversations that were sent over the API. */
+export interface SubmissionPart {
+  submissionId: string;
+  part: number;
+  isLast: boolean;
+  source: string;
+  nRows: number;
+  nPublished: number;
+  nUnchanged: number;
+  nRejected: number;
+  processedAt: Date;
+  expireAt: Date;
+}
+
+export interface SubmissionState extends Omit<SubmissionPart, 'part' | 'isLast' | 'expireAt'> {
+  /** Every part was processed. */
+  isDone: boolean;
+}
+
+export interface SubmissionsRepository {
+  /** A part that is processed again replaces what was said of it. */
+  putPart(tenant: string, part: SubmissionPart): Promise<void>;
+  /** The sum of its parts; null while none was processed. Cost: its parts. */
+  find(tenant: string, submissionId: string): Promise<SubmissionState | null>;
+}
+
+/** A request that came with an idempotency key. */
+export interface KnownRequest {
+  fingerprint: string;
+  /** Null while it is being served. */
+  status: number | null;
+  answer: string | null;
+}
+
+/** Which requests were served already, by who asked and the key they chose. */
+export interface ApiRequestsRepository {
+  /** Null: it was not known, and is being served from now on. Of several that begin one request at the same time only one is told so. */
+  begin(
+    tenant: string,
+    request: { principal: string; key: string; fingerprint: string; at: Date; expireAt: Date },
+  ): Promise<KnownRequest | null>;
+  finish(
+    tenant: string,
+    request: { principal: string; key: string },
+    outcome: { status: number; answer: string },
+  ): Promise<void>;
+  /** It was not served after all: it may come again. */
+  forget(tenant: string, request: { principal: string; key: string }): Promise<void>;
+}
+
 /** MongoDB, one repository a collection. Failures throw TransientError (retryable) or PermanentError. */
 export interface Store {
   messages: MessagesRepository;
@@ -490,6 +577,8 @@ export interface Store {
   snapshots: SnapshotsRepository;
   auditLog: AuditLogRepository;
   webhookDeliveries: WebhookDeliveriesRepository;
+  apiRequests: ApiRequestsRepository;
+  submissions: SubmissionsRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
   /**

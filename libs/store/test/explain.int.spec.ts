@@ -5,6 +5,7 @@ import type { CollectionSpec } from '@convoscope/store';
 import { analyticsReports, reportQueries } from '../src/collections/analytics-reports.ts';
 import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
 import { anomalyRules, ruleQueries } from '../src/collections/anomaly-rules.ts';
+import { apiRequestQueries, apiRequests } from '../src/collections/api-requests.ts';
 import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
 import { expiredQuery } from '../src/collections/expiry.ts';
@@ -27,6 +28,7 @@ import { measureQueries, measures } from '../src/collections/measures.ts';
 import { processingErrorQueries, processingErrors } from '../src/collections/processing-errors.ts';
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
 import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
+import { submissionParts, submissionQueries } from '../src/collections/submission-parts.ts';
 import { userAnalytics, userQueries } from '../src/collections/user-analytics.ts';
 import { userHourQueries, userHours } from '../src/collections/user-hours.ts';
 import { webhookDeliveries, webhookDeliveryQueries } from '../src/collections/webhook-deliveries.ts';
@@ -36,6 +38,7 @@ import {
   aCategorySection,
   aConversationSection,
   aDelivery,
+  aLanguageSection,
   aMessagesDocument,
   anAnomalySection,
   aProcessingError,
@@ -73,8 +76,11 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       ...perConversation,
       untranslated: translationQueries.untranslated(TENANT),
       unpublished: translationQueries.unpublished(TENANT),
+      withTerms: translationQueries.withTerms(TENANT, ['password', 'invoic'], { from: '2026-01-01' }),
     },
   ],
+  [submissionParts, { ofSubmission: submissionQueries.ofSubmission(TENANT, 's-1') }],
+  [apiRequests, { byKey: apiRequestQueries.byKey(TENANT, 'api-key', 'k-1') }],
   [conversationCategories, { ...perConversation }],
   [
     conversationScores,
@@ -96,6 +102,9 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       ofDays: analyticsQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       'page by user': analyticsQueries.page(TENANT, { userId: 'user-1' }),
       'page by topic': analyticsQueries.page(TENANT, { topic: 'account', to: '2026-03-01' }),
+      'page by model': analyticsQueries.page(TENANT, { model: 'model-1' }),
+      'page by language': analyticsQueries.page(TENANT, { language: 'en' }),
+      'page by score': analyticsQueries.byScore(TENANT),
       mostAnomalous: analyticsQueries.mostAnomalous(TENANT, '2026-01-05'),
       'page of anomalous': analyticsQueries.page(TENANT, { isAnomalous: true }),
     },
@@ -272,8 +281,9 @@ describeWithServer('mongod', 'indexes', (server) => {
     await store.analytics.upsertSections(
       TENANT,
       ids.flatMap((conversationId, i) => [
-        aConversationSection({ conversationId, userId: `user-${i % 7}` }),
+        aConversationSection({ conversationId, userId: `user-${i % 7}`, model: `model-${i % 5}` }),
         aCategorySection(conversationId, version, i % 3 === 0 ? 'account' : 'billing'),
+        aLanguageSection(conversationId, version, i % 5 === 0 ? 'en' : 'de'),
         anAnomalySection(conversationId, version, i % 9 === 0),
       ]),
       AT,

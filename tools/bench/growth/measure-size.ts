@@ -71,7 +71,7 @@ const PAGES: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'overview of 30 days': (store) => summarise(store, TENANT, { from: '2025-12-02', to: LAST_DAY }),
   'list, newest first': (store) => store.analytics.findPage(TENANT, {}, { limit: 50 }),
   'list of a topic': (store) => store.analytics.findPage(TENANT, { topic: 'billing' }, { limit: 50 }),
-  'search in titles': (store) => store.analytics.findPage(TENANT, { search: 'parcel' }, { limit: 50 }),
+  'search of a word': (store) => store.analytics.search(TENANT, 'parcel', {}, { limit: 50 }),
   'one user': (store) => store.users.findById(TENANT, 'user-1'),
   'one user’s conversations': (store) =>
     store.analytics.findPage(TENANT, { userId: 'user-1' }, { limit: 50 }),

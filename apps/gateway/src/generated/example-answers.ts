@@ -46,21 +46,22 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
           "isAnomalous": false,
           "topFeature": "nMessages"
         },
+        "firstWords": "How do I reset my password?",
         "updatedAt": "2026-02-01T10:00:00.000Z"
       },
       {
-        "conversationId": "conversation-17",
+        "conversationId": "conversation-31",
         "source": "test",
-        "revision": "833573425ee9fe23de680f1ea92faa1f",
+        "revision": "691bdbe58ef120f9ce0eb787a6f3ddcc",
         "sequence": 1,
         "pass": 0,
-        "startedAt": "2026-01-06T00:27:35.853Z",
-        "endedAt": "2026-01-06T00:28:05.853Z",
+        "startedAt": "2026-01-05T23:54:24.937Z",
+        "endedAt": "2026-01-05T23:56:54.937Z",
         "userId": "user-1",
-        "model": "model-c",
-        "nMessages": 2,
-        "date": "2026-01-06",
-        "title": "The invoice of last month is wrong, I was charged twice.",
+        "model": "model-a",
+        "nMessages": 6,
+        "date": "2026-01-05",
+        "title": "How do I reset my password?",
         "nUserMessages": 1,
         "nCharacters": 70,
         "durationSeconds": 30,
@@ -92,10 +93,16 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
           "isAnomalous": false,
           "topFeature": "nMessages"
         },
+        "firstWords": "How do I reset my password?",
         "updatedAt": "2026-02-01T10:00:00.000Z"
       }
     ],
-    "nextCursor": "eyJzdGFydGVkQXQiOiIyMDI2LTAxLTA2VDAwOjI3OjM1Ljg1M1oiLCJjb252ZXJzYXRpb25JZCI6ImNvbnZlcnNhdGlvbi0xNyJ9"
+    "nextCursor": "eyJzdGFydGVkQXQiOiIyMDI2LTAxLTA1VDIzOjU0OjI0LjkzN1oiLCJjb252ZXJzYXRpb25JZCI6ImNvbnZlcnNhdGlvbi0zMSJ9"
+  },
+  "sendConversations": {
+    "submissionId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "source": "api",
+    "nConversations": 1
   },
   "getConversation": {
     "conversationId": "conversation-1",
@@ -456,6 +463,69 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     ],
     "nextCursor": null
   },
+  "queryAnalytics": {
+    "granularity": "day",
+    "dimension": "topic",
+    "rows": [
+      {
+        "at": "2026-01-05",
+        "label": "account",
+        "values": {
+          "conversations": 14,
+          "meanSentiment": 0,
+          "latencyP95Seconds": 30.57724391699368
+        }
+      },
+      {
+        "at": "2026-01-05",
+        "label": "billing",
+        "values": {
+          "conversations": 14,
+          "meanSentiment": 0,
+          "latencyP95Seconds": 30.57724391699368
+        }
+      },
+      {
+        "at": "2026-01-06",
+        "label": "account",
+        "values": {
+          "conversations": 2,
+          "meanSentiment": 0,
+          "latencyP95Seconds": 30.57724391699368
+        }
+      },
+      {
+        "at": "2026-01-06",
+        "label": "billing",
+        "values": {
+          "conversations": 1,
+          "meanSentiment": 0,
+          "latencyP95Seconds": 30.57724391699368
+        }
+      }
+    ],
+    "nLabelsLeftOut": 0
+  },
+  "getSubmission": {
+    "submissionId": "submission-1",
+    "source": "api",
+    "isDone": true,
+    "nRows": 3,
+    "nPublished": 2,
+    "nUnchanged": 0,
+    "nRejected": 1,
+    "processedAt": "2026-02-01T10:00:00.000Z"
+  },
+  "uploadFile": {
+    "submissionId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "source": "upload",
+    "nRows": 1,
+    "nRefused": 0,
+    "refused": []
+  },
+  "exportTraces": {
+    "partialSuccess": {}
+  },
   "listIncidents": {
     "items": [],
     "nextCursor": null
@@ -582,7 +652,8 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "nextCursor": null
   },
   "requestReport": {
-    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "reportId": "daily-2026-01-05"
   },
   "getReport": {
     "reportId": "monthly-2026-01-01",
@@ -643,6 +714,11 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },
   "getLedger": {
+    "proof": {
+      "last": null,
+      "running": null,
+      "failure": null
+    },
     "items": [
       {
         "source": "noco",
@@ -683,6 +759,9 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     ],
     "nextCursor": null
   },
+  "giveFeedback": {
+    "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
   "getProgress": {
     "at": "2026-02-01T10:00:00.000Z",
     "stages": [
@@ -708,6 +787,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       }
     ],
     "consumers": [
+      {
+        "group": "ingestion",
+        "topic": "conversations.submitted.v1",
+        "lag": 2,
+        "stalledSeconds": 0.001
+      },
       {
         "group": "translation",
         "topic": "conversations.ingested.v1",

@@ -64,9 +64,11 @@ function isFromThisMachine(request: FastifyRequest): boolean {
   return origin === undefined || origin === `http://${headers.host}` || origin === `https://${headers.host}`;
 }
 
-/** A page may send another site anything that a form can hold; JSON it may not. */
+/** What a form can hold, or a request without a type: a page may send that to another site; anything else it may not. */
+const OF_FORMS = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b|^\s*$/i;
+
 function refuseForms({ method, headers }: FastifyRequest): void {
   if (method === 'GET' || method === 'HEAD') return;
-  if (/^application\/json\b/i.test(headers['content-type'] ?? '')) return;
+  if (!OF_FORMS.test(headers['content-type'] ?? '')) return;
   throw new HttpProblem(415, 'unsupported-media-type', 'Send `Content-Type: application/json`.');
 }

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
 import { announceDeprecation, etagOf, isUnchanged, linkNextPage } from './answer-headers.ts';
 import type { Principal } from './authenticate.ts';
+import { serveOnce, type IdempotencyOptions } from './idempotency.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
@@ -11,6 +13,7 @@ import type { Route } from './route.ts';
 export interface RegisterRoutesOptions {
   authenticate: (request: FastifyRequest) => Principal;
   telemetry: Telemetry;
+  idempotency: IdempotencyOptions;
 }
 
 /** Puts every route of the table on the server: authenticate, validate, handle, answer. */
@@ -26,16 +29,20 @@ export function registerRoutes(
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
   const streams = createStreamLimiter(options.telemetry);
+  const uploads = [...new Set(routes.flatMap(({ upload = [] }) => upload))];
+  if (uploads.length > 0)
+    server.addContentTypeParser(uploads, (_request, payload, done) => done(null, payload));
   for (const route of routes) {
     server.route({
       method: route.method,
       url: toFastifyPath(route.path),
+      ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
       // Errors before the handler, such as a body that is not JSON.
       errorHandler: (error, request, reply) =>
         void sendProblem(error, route, request, reply, options.telemetry),
       handler: async (request, reply) => {
         const startedAt = performance.now();
-        const status = await answer(route, request, reply, { ...options, streams });
+        const status = await respond(route, request, reply, { ...options, streams });
         duration.observe(
           { operation: route.operationId, status: String(status) },
           (performance.now() - startedAt) / 1000,
@@ -50,31 +57,42 @@ const NOBODY: Principal = { name: 'anyone', tenant: '' };
 
 const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-async function answer(
+async function respond(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { authenticate, telemetry, streams }: RegisterRoutesOptions & { streams: StreamLimiter },
+  { authenticate, telemetry, streams, idempotency }: RegisterRoutesOptions & { streams: StreamLimiter },
 ): Promise<number> {
   try {
     if (route.deprecation) announceDeprecation(reply, route.deprecation);
     const principal = route.isPublic === true ? NOBODY : authenticate(request);
     if (isStream(route)) streams.admit(principal, reply.raw);
-    const result = await route.handle({
+    const context = {
       tenant: principal.tenant,
       principal: principal.name,
       params: parse('path', route.params, request.params),
       query: parse('query', route.query, request.query),
-      body: parse('body', route.body, bodyOf(route, request)),
+      body: parseBody(route, request),
       request,
       reply,
+    };
+    const serve = async () => ({
+      status: route.response.status,
+      answer: toAnswer(route, await route.handle(context)),
     });
+    const { answer, isReplayed } = isReading(route)
+      ? { ...(await serve()), isReplayed: false }
+      : await serveOnce(idempotency, context, serve);
     if (reply.sent || reply.raw.headersSent) return reply.statusCode;
-    return await sendAnswer(route, request, reply, toAnswer(route, result));
+    if (isReplayed) reply.header('idempotency-replayed', 'true');
+    return await sendAnswer(route, request, reply, answer);
   } catch (error) {
     return sendProblem(error, route, request, reply, telemetry);
   }
 }
+
+const isReading = ({ method, isReading: isQuestion }: Route): boolean =>
+  method === 'GET' || isQuestion === true;
 
 /** Sends a success; of a reading request that holds the same answer already only that it still holds. Returns the status. */
 async function sendAnswer(
@@ -122,12 +140,25 @@ async function sendProblem(
   return problem.status;
 }
 
+/** A stream is left to the handler. */
+function parseBody(route: Route, request: FastifyRequest): unknown {
+  const body = bodyOf(route, request);
+  return body instanceof Readable ? undefined : parse('body', route.body, body);
+}
+
 /** What a route documents as required must be there: nobody changes anything by a request that says nothing. */
 function bodyOf(route: Route, { body }: FastifyRequest): unknown {
+  const isStream = body instanceof Readable;
+  if (route.upload !== undefined && !isStream && route.body === undefined)
+    throw unsupported(`Send the file as it is, as one of ${route.upload.join(', ')}.`);
+  if (route.upload === undefined && isStream) throw unsupported('Send `Content-Type: application/json`.');
   if (route.body !== undefined && (body === undefined || body === null))
     throw new HttpProblem(400, 'invalid-request', 'The request needs a body: send JSON.');
   return body;
 }
+
+const unsupported = (detail: string): HttpProblem =>
+  new HttpProblem(415, 'unsupported-media-type', 'A body of this media type is not taken here.', { detail });
 
 function parse(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;

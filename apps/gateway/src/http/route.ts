@@ -51,11 +51,17 @@ export interface Route<
   params?: P;
   query?: Q;
   body?: B;
+  /** Media types of a body that is taken as a stream (`request.body`), of any size. */
+  upload?: readonly string[];
+  /** Largest JSON body; default 1 MiB. */
+  maxBodyBytes?: number;
   /** Status and schema of the success answer; `contentType` when it is not JSON. */
   response: { status: 200 | 201 | 202; schema?: z.ZodType; contentType?: string; description: string };
   /** Other statuses it may answer with, beside those that any route may (`toOpenApi` lists them). */
   errors?: readonly (typeof PROBLEM_STATUSES)[number][];
   example: RouteExample;
+  /** A question that is too long for an address: it changes nothing, so that it may be repeated without a key for that. */
+  isReading?: boolean;
   /** Answers without a key: for what belongs to nobody. */
   isPublic?: boolean;
   deprecation?: Deprecation;

@@ -7,20 +7,21 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 const toPattern = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
-/** Whatever else lies below /api/ is a problem, not the page: 405 where the path is known and the method is not, else 404. */
+/** Whatever else lies below /api/ or /v1/ is a problem, not the page: 405 where the path is known and the method is not, else 404. */
 export function refuseUnknownOperations(server: FastifyInstance, routes: readonly Route[]): void {
   const known = routes.map(({ path, method }) => ({ pattern: toPattern(path), method }));
-  server.route({
-    method: [...METHODS],
-    url: '/api/*',
-    handler(request, reply) {
-      const [path = ''] = request.url.split('?', 1);
-      const allowed = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-      const problem = allowed.length > 0 ? wrongMethod(allowed, request.method) : unknownPath(path);
-      if (allowed.length > 0) reply.header('allow', [...new Set(allowed)].join(', '));
-      return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-    },
-  });
+  for (const url of ['/api/*', '/v1/*'])
+    server.route({
+      method: [...METHODS],
+      url,
+      handler(request, reply) {
+        const [path = ''] = request.url.split('?', 1);
+        const allowed = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+        const problem = allowed.length > 0 ? wrongMethod(allowed, request.method) : unknownPath(path);
+        if (allowed.length > 0) reply.header('allow', [...new Set(allowed)].join(', '));
+        return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+      },
+    });
 }
 
 export const unknownPath = (path: string) =>

@@ -1,26 +1,47 @@
 import { SENTIMENTS } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
 import { z } from 'zod';
-import { notFound } from '../http/problem.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { conversationIdParams, dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { conversationDetailSchema, conversationRowSchema, translationSchema } from './schemas.ts';
 
+const share = z.coerce.number().min(0).max(1).optional();
+
 const filterShape = {
   ...dateRangeShape,
-  source: z.string().max(200).optional(),
-  userId: z.string().max(512).optional(),
-  model: z.string().max(200).optional(),
-  topic: z.string().max(200).optional(),
-  intent: z.string().max(200).optional(),
-  sentiment: z.enum(SENTIMENTS).optional(),
-  language: z.string().max(8).optional(),
+  source: z.string().min(1).max(200).optional().describe('Name of the configured source'),
+  userId: z.string().max(512).optional().describe('Who talks'),
+  model: z.string().max(200).optional().describe('The AI model that answered'),
+  topic: z.string().max(200).optional().describe('What it is about'),
+  intent: z.string().max(200).optional().describe('What the person wants'),
+  sentiment: z.enum(SENTIMENTS).optional().describe('How it feels'),
+  language: z.string().max(8).optional().describe('ISO 639-1 code of the language of the person'),
+  issue: z.string().max(100).optional().describe('One of the quality issues found, such as `refused`'),
+  minQuality: share.describe('Least quality, from 0 to 1'),
+  maxQuality: share.describe('Most quality, from 0 to 1'),
   isAnomalous: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
-    .optional(),
-  search: z.string().max(200).optional().describe('Part of the title, or a conversation id'),
+    .optional()
+    .describe('Whether it is unusual'),
 };
+
+const listQuery = z.strictObject({
+  ...filterShape,
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Words that must all be in the title, a message or its translation, in any of their forms; or a conversation id',
+    ),
+  order: z
+    .enum(['newest', 'score'])
+    .default('newest')
+    .describe('`score`: the most unusual first, only those that were scored; not together with `search`'),
+  ...pagingShape,
+});
 
 export function createConversationRoutes(store: Store): Route[] {
   return [
@@ -30,16 +51,16 @@ export function createConversationRoutes(store: Store): Route[] {
       operationId: 'listConversations',
       tag: 'Conversations',
       summary: 'Conversations with what was found about them, newest first',
-      query: z.strictObject({ ...filterShape, ...pagingShape }),
+      description:
+        'A request looks at no more than 2,000 conversations: where few of them fit the filters, a page holds fewer than `limit`, and `nextCursor` leads on.',
+      query: listQuery,
       response: {
         status: 200,
         schema: pageOf(conversationRowSchema),
         description: 'A page of conversations',
       },
-      example: { query: { topic: 'account', from: '2026-01-01', limit: 2 } },
-      handle({ tenant, query: { limit, cursor, ...filter } }) {
-        return store.analytics.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) });
-      },
+      example: { query: { search: 'reset passwords', topic: 'account', from: '2026-01-01', limit: 2 } },
+      handle: ({ tenant, query }) => listConversations(store, tenant, query),
     }),
     defineRoute({
       method: 'GET',
@@ -75,6 +96,28 @@ export function createConversationRoutes(store: Store): Route[] {
       },
     }),
   ];
+}
+
+async function listConversations(
+  store: Pick<Store, 'analytics' | 'messages'>,
+  tenant: string,
+  { limit, cursor, search, order, ...filter }: z.infer<typeof listQuery>,
+): Promise<unknown> {
+  const page = { limit, ...defined({ cursor }) };
+  if (search !== undefined && search !== '' && order === 'score')
+    throw new HttpProblem(400, 'invalid-request', 'The request is not valid.', {
+      errors: [{ in: 'query', path: 'order', message: 'search goes with order=newest only' }],
+    });
+  const found =
+    search === undefined || search === ''
+      ? await store.analytics.findPage(tenant, defined(filter), { ...page, order })
+      : await store.analytics.search(tenant, search, defined(filter), page);
+  const ids = found.items.map(({ conversationId }) => conversationId);
+  const firstWords = await store.messages.firstWords(tenant, ids);
+  return {
+    ...found,
+    items: found.items.map((row) => ({ ...row, firstWords: firstWords.get(row.conversationId) ?? null })),
+  };
 }
 
 async function readConversation(store: Store, tenant: string, conversationId: string): Promise<unknown> {

@@ -6,6 +6,7 @@ import { exampleAnswers } from '../generated/example-answers.ts';
 import { toOpenApi } from '../http/openapi/to-openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
+import { createFeedbackRoutes } from './feedback-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
 import { createAuditRoutes } from './audit-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
@@ -13,8 +14,12 @@ import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
+import { createQueryRoutes } from './query-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 import { createRuleRoutes } from './rule-routes.ts';
+import { createSubmissionRoutes } from './submission-routes.ts';
+import { createTraceRoutes } from './trace-routes.ts';
+import { createUploadRoutes } from './upload-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
 const API_VERSION = '1.2.0';
@@ -26,18 +31,27 @@ export function createRoutes({
   objects,
   clock,
   telemetry,
-}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & { telemetry: Telemetry }): Route[] {
+  maxUploadBytes,
+}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & {
+  telemetry: Telemetry;
+  maxUploadBytes: number;
+}): Route[] {
   const now = () => clock.now();
   const routes = [
     ...createConversationRoutes(store),
     ...createMessageRoutes(store),
     ...createAnalyticsRoutes(store),
+    ...createQueryRoutes(store),
+    ...createSubmissionRoutes({ store, bus, now }),
+    ...createUploadRoutes({ bus, now, maxUploadBytes }),
+    ...createTraceRoutes({ bus, now }),
     ...createIncidentRoutes(store),
     ...createRuleRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),
     ...createAuditRoutes(store),
+    ...createFeedbackRoutes({ bus, now }),
     ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
   const documents = createDocumentRoutes(() => openApi);

@@ -87,7 +87,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
           requestedAt: new Date(now()).toISOString(),
         };
         await bus.publish(topics.syncsRequested, [
-          toRequestEvent(topics.syncsRequested, tenant, requestId, data),
+          toRequestEvent(topics.syncsRequested, tenant, requestId, data, data.requestedAt),
         ]);
         return { requestId };
       },

@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@convoscope/bus';
-import { REPORT_PERIODS, topics } from '@convoscope/contracts';
+import { REPORT_PERIODS, reportIdOf, topics } from '@convoscope/contracts';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import { z } from 'zod';
+import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { daySchema, defined, pageOf, pagingShape } from './paging.ts';
 import { toRequestEvent } from './request-event.ts';
 import { acceptedSchema, reportRowSchema } from './schemas.ts';
+
+const reportAcceptedSchema = nameSchema(
+  'ReportAccepted',
+  acceptedSchema
+    .extend({ reportId: z.string().describe('Id that the report has, or will have: 404 until it is done') })
+    .describe('The report was asked for: another service makes it'),
+);
 
 export interface ReportRouteOptions {
   store: Store;
@@ -84,7 +92,7 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
       tag: 'Reports',
       summary: 'Asks for a report; it appears in the list when it is done',
       body: z.strictObject({ period: z.enum(REPORT_PERIODS), date: daySchema }),
-      response: { status: 202, schema: acceptedSchema, description: 'Accepted' },
+      response: { status: 202, schema: reportAcceptedSchema, description: 'Accepted' },
       example: { body: { period: 'daily', date: '2026-01-05' } },
       async handle({ tenant, principal, body }) {
         const requestId = randomUUID();
@@ -95,9 +103,9 @@ export function createReportRoutes({ store, bus, objects, now }: ReportRouteOpti
           requestedBy: principal,
         };
         await bus.publish(topics.reportsRequested, [
-          toRequestEvent(topics.reportsRequested, tenant, requestId, data),
+          toRequestEvent(topics.reportsRequested, tenant, requestId, data, data.requestedAt),
         ]);
-        return { requestId };
+        return { requestId, reportId: reportIdOf(body.period, body.date) };
       },
     }),
   ];

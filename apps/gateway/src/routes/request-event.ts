@@ -1,17 +1,19 @@
 import { eventId, type Event, type Topic } from '@convoscope/contracts';
 
-/** The one event that a request which changes something publishes; the owning service acts on it. */
-export const toRequestEvent = <T extends { requestedAt: string }>(
+/** The one event that a request which changes something publishes; the owning service acts on it. Without a `revision` the key tells events apart. */
+export const toRequestEvent = <T>(
   topic: Topic<T>,
   tenant: string,
   key: string,
   data: T,
+  requestedAt: string,
+  revision = key,
 ): Event<T> => ({
-  id: eventId({ topic: topic.name, tenant, key, revision: key, producerVersion: '1' }),
+  id: eventId({ topic: topic.name, tenant, key, revision, producerVersion: '1' }),
   topic: topic.name,
   source: 'gateway',
   tenant,
   key,
-  time: data.requestedAt,
+  time: requestedAt,
   data,
 });

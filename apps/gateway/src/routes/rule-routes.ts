@@ -170,7 +170,7 @@ function createChangeRoutes({ store, bus, now }: RuleRouteOptions): Route[] {
     bus.publish(
       topics.rulesChanged,
       changes.map((change) => ({
-        ...toRequestEvent(topics.rulesChanged, tenant, change.requestId, change),
+        ...toRequestEvent(topics.rulesChanged, tenant, change.requestId, change, change.requestedAt),
         key: change.name,
       })),
     );

@@ -59,6 +59,11 @@ export const conversationRowSchema = nameSchema(
         topFeature: z.string().nullable(),
       })
       .nullable(),
+    firstWords: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Beginning of what the person said first; in lists only'),
     updatedAt: instant,
   }),
 );

@@ -8,12 +8,14 @@ import {
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
 import type { PollerDeps } from './poller-deps.ts';
+import type { FindKnownDeps } from '../steps/find-known.step.ts';
+import type { PublishDeps } from '../steps/publish-conversations.step.ts';
 import type { PublishedMemory } from './published-memory.ts';
 import type { ErrorBook } from './error-book.ts';
 
 /** The steps of a page, put together for one source. */
 export function assemblePipeline(
-  deps: PollerDeps,
+  deps: Pick<PollerDeps, 'events' | 'mapping'> & FindKnownDeps & PublishDeps,
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
   published: PublishedMemory,

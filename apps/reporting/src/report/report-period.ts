@@ -1,4 +1,4 @@
-import type { ReportPeriod } from '@convoscope/contracts';
+import { reportIdOf, type ReportPeriod } from '@convoscope/contracts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +40,7 @@ function rangeAround(period: ReportPeriod, date: string): DayRange {
 /** The day, ISO week (Monday to Sunday) or calendar month around a day, all in UTC. */
 export function periodAround(period: ReportPeriod, date: string): PeriodRange {
   const range = rangeAround(period, date);
-  return { reportId: `${period}-${range.from}`, period, ...range };
+  return { reportId: reportIdOf(period, date), period, ...range };
 }
 
 /** The period before. Of a period still open (`lastDay` before its end) only as many days: otherwise every open week looks like a collapse. */

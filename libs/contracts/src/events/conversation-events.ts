@@ -19,6 +19,30 @@ export const conversationIngestedSchema = conversationRefSchema.extend({
   messages: z.array(messageSchema),
 });
 
+/** Conversations as somebody sent them, before ingestion makes conversations of them. */
+export const conversationsSubmittedSchema = z.object({
+  submissionId: z.string().min(1).describe('Of the request that sent them'),
+  part: z.int().nonnegative().describe('Number of the event within the submission, from 0 on'),
+  isLast: z.boolean().describe('No part follows'),
+  source: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,99}$/)
+    .describe('Source that they belong to from now on: `api`, `upload`, `otlp`'),
+  submittedBy: z.string(),
+  submittedAt: z.iso.datetime(),
+  rows: z
+    .array(
+      z.object({
+        rowId: z.string().min(1).max(512).describe('Sent again, it takes the place of what it was'),
+        columns: z.record(z.string(), z.unknown()).describe('Values by name, as ingestion maps them'),
+        file: z.string().optional().describe('Of a file: its name'),
+        line: z.int().nullable().optional().describe('Line of the file, from 1 on'),
+        record: z.int().nullable().optional().describe('Record of the file, from 1 on'),
+      }),
+    )
+    .max(1_000),
+});
+
 export const conversationDeletedSchema = z.object({
   conversationId: z.string().min(1).max(512),
   source: z.string().min(1),
@@ -125,6 +149,7 @@ export const conversationScoredSchema = conversationRefSchema.extend({
 });
 
 export type ConversationIngested = z.infer<typeof conversationIngestedSchema>;
+export type ConversationsSubmitted = z.infer<typeof conversationsSubmittedSchema>;
 export type ConversationDeleted = z.infer<typeof conversationDeletedSchema>;
 export type TranslationStatus = (typeof TRANSLATION_STATUSES)[number];
 export type TranslatedMessage = z.infer<typeof translatedMessageSchema>;

@@ -74,6 +74,12 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
       ...{ after: { env: 'WEBHOOKS_KEEP_FAILED' }, by: 'MongoDB (`expireAt`)' },
     },
   ],
+  api_requests: [
+    bounded('requests with an idempotency key', 'For a day, then MongoDB removes them (`expireAt`).'),
+  ],
+  submission_parts: [
+    bounded('what became of what was sent', 'For 30 days, then MongoDB removes it (`expireAt`).'),
+  ],
   user_hours: [bounded('hours', 'Computed of the conversations that are there; empty ones go.')],
   measures: [bounded('buckets', 'One an hour, day or month and dimension, whatever happened in it.')],
   measure_marks: [bounded('marks', 'Removed when what they mark is measured.')],

@@ -1,6 +1,7 @@
 import { analyticsReports } from './analytics-reports.ts';
 import { anomalies } from './anomalies.ts';
 import { anomalyRules } from './anomaly-rules.ts';
+import { apiRequests } from './api-requests.ts';
 import { auditLog } from './audit-log.ts';
 import type { CollectionSpec } from './collection-spec.ts';
 import { conversationAnalytics } from './conversation-analytics.ts';
@@ -18,6 +19,7 @@ import { metricHours } from './metric-hours.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { snapshots } from './snapshots.ts';
+import { submissionParts } from './submission-parts.ts';
 import { userAnalytics } from './user-analytics.ts';
 import { userHours } from './user-hours.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
@@ -45,6 +47,8 @@ const collections = [
   ledgerMarks,
   anomalyRules,
   findingFeedback,
+  apiRequests,
+  submissionParts,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -95,6 +95,21 @@ export const conversationAnalytics = {
       serves: ['page by topic'],
     },
     {
+      name: 'newest_of_model',
+      key: { tenant: 1, isLive: 1, model: 1, startedAt: -1, conversationId: -1 },
+      serves: ['page by model'],
+    },
+    {
+      name: 'newest_of_language',
+      key: { tenant: 1, isLive: 1, 'language.code': 1, startedAt: -1, conversationId: -1 },
+      serves: ['page by language'],
+    },
+    {
+      name: 'most_unusual',
+      key: { tenant: 1, isLive: 1, 'anomaly.score': -1, startedAt: -1, conversationId: -1 },
+      serves: ['page by score'],
+    },
+    {
       name: 'newest_anomalous',
       key: { tenant: 1, isLive: 1, 'anomaly.isAnomalous': 1, startedAt: -1, conversationId: -1 },
       partialFilterExpression: { 'anomaly.isAnomalous': true },
@@ -110,20 +125,12 @@ export const conversationAnalytics = {
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;
 
-const MAX_SEARCH_LENGTH = 200;
-
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const searchFilter = (search: string | undefined): Filter => {
-  if (search === undefined || search === '') return {};
-  const text = scalar(search, 'search').slice(0, MAX_SEARCH_LENGTH);
-  return { $or: [{ conversationId: text }, { title: { $regex: escapeRegex(text), $options: 'i' } }] };
-};
-
 /** Which index a page is read from: the narrowest that the filter can use. */
 function indexOf(filter: ConversationFilter): string {
   if (filter.userId !== undefined) return 'newest_of_user';
   if (filter.topic !== undefined) return 'newest_of_topic';
+  if (filter.language !== undefined) return 'newest_of_language';
+  if (filter.model !== undefined) return 'newest_of_model';
   return filter.isAnomalous === true ? 'newest_anomalous' : 'newest';
 }
 
@@ -186,16 +193,71 @@ export const analyticsQueries = {
       tenant: scalar(tenant, 'tenant'),
       isLive: true,
       ...timeRange('startedAt', filter),
-      ...whenGiven('source', filter.source),
-      ...whenGiven('userId', filter.userId),
-      ...whenGiven('model', filter.model),
-      ...whenGiven('category.topic', filter.topic),
-      ...whenGiven('category.intent', filter.intent),
-      ...whenGiven('category.sentiment', filter.sentiment),
-      ...whenGiven('language.code', filter.language),
-      ...whenGiven('anomaly.isAnomalous', filter.isAnomalous),
-      ...searchFilter(filter.search),
+      ...narrowedBy(filter),
     },
     sort: { startedAt: -1, conversationId: -1 },
   }),
+  /** The strongest first; only those that were scored. */
+  byScore: (tenant: string, filter: ConversationFilter = {}): NamedQuery => ({
+    index: 'most_unusual',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      isLive: true,
+      'anomaly.score': { $gte: 0 },
+      ...timeRange('startedAt', filter),
+      ...narrowedBy(filter),
+    },
+    sort: { 'anomaly.score': -1, startedAt: -1, conversationId: -1 },
+  }),
 };
+
+const between = (field: string, least: number | undefined, most: number | undefined): Filter =>
+  least === undefined && most === undefined
+    ? {}
+    : {
+        [field]: {
+          ...(least !== undefined && { $gte: scalar(least, field) }),
+          ...(most !== undefined && { $lte: scalar(most, field) }),
+        },
+      };
+
+/** What a filter asks for beside the time. */
+export const narrowedBy = (filter: ConversationFilter): Filter => ({
+  ...whenGiven('source', filter.source),
+  ...whenGiven('userId', filter.userId),
+  ...whenGiven('model', filter.model),
+  ...whenGiven('category.topic', filter.topic),
+  ...whenGiven('category.intent', filter.intent),
+  ...whenGiven('category.sentiment', filter.sentiment),
+  ...whenGiven('category.qualityIssues', filter.issue),
+  ...between('category.quality', filter.minQuality, filter.maxQuality),
+  ...whenGiven('language.code', filter.language),
+  ...whenGiven('anomaly.isAnomalous', filter.isAnomalous),
+});
+
+/** The fields of which an index is in order, for each index. */
+const INDEXED: Readonly<Record<string, readonly (keyof ConversationFilter)[]>> = {
+  newest: [],
+  newest_of_user: ['userId'],
+  newest_of_topic: ['topic'],
+  newest_of_language: ['language'],
+  newest_of_model: ['model'],
+  newest_anomalous: ['isAnomalous'],
+  most_unusual: [],
+};
+
+/** The part of a filter that an index finds, and the part that documents are looked at for. */
+export function splitByIndex(
+  index: string,
+  { from, to, ...filter }: ConversationFilter,
+): { found: ConversationFilter; looked: ConversationFilter } {
+  const isFound = (name: string): boolean =>
+    (INDEXED[index] ?? []).includes(name as keyof ConversationFilter);
+  const part = (wanted: boolean): ConversationFilter =>
+    Object.fromEntries(Object.entries(filter).filter(([name]) => isFound(name) === wanted));
+  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  // The order of the score is not one of time: days are looked at too.
+  return index === 'most_unusual'
+    ? { found: {}, looked: { ...filter, ...range } }
+    : { found: { ...part(true), ...range }, looked: part(false) };
+}

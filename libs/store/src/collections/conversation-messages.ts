@@ -48,7 +48,7 @@ export const conversationMessages = {
 } as const satisfies CollectionSpec;
 
 /** What makes a conversation live. */
-const LIVE = { deletedAt: null };
+export const LIVE = { deletedAt: null };
 
 export const messageQueries = {
   byIds: (tenant: string, ids: readonly string[]): NamedQuery => ({

@@ -1,6 +1,7 @@
 import { conversationTranslatedSchema } from '@convoscope/contracts';
 import { z } from 'zod';
-import { scalar } from '../mongo/scalar.ts';
+import { scalar, scalars } from '../mongo/scalar.ts';
+import { timeRange } from '../mongo/time-range.ts';
 import {
   conversationIndex,
   conversationShardKey,
@@ -22,6 +23,10 @@ export const conversationTranslations = {
       .boolean()
       .optional()
       .describe('False between storing what was made up for and publishing it'),
+    terms: z
+      .array(z.string())
+      .optional()
+      .describe('Stems of the words of title, messages and translations: what it is found by'),
   }),
   keepsDeletions: true,
   expiry: DELETIONS,
@@ -40,12 +45,31 @@ export const conversationTranslations = {
       partialFilterExpression: { isPublished: false },
       serves: ['unpublished'],
     },
+    {
+      name: 'newest_with_term',
+      key: { tenant: 1, terms: 1, startedAt: -1, conversationId: -1 },
+      serves: ['withTerms'],
+    },
   ],
   shardKey: conversationShardKey,
 } as const satisfies CollectionSpec;
 
 export const translationQueries = {
   ...conversationQueries,
+  /** Those that have one of some terms, newest first. */
+  withTerms: (
+    tenant: string,
+    terms: readonly string[],
+    filter: { from?: string; to?: string } = {},
+  ): NamedQuery => ({
+    index: 'newest_with_term',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      terms: { $in: scalars(terms, 'terms') },
+      ...timeRange('startedAt', filter),
+    },
+    sort: { startedAt: -1, conversationId: -1 },
+  }),
   untranslated: (tenant: string): NamedQuery => ({
     index: 'untranslated',
     filter: { tenant: scalar(tenant, 'tenant'), translationStatus: 'untranslated' },

@@ -31,7 +31,7 @@ type IsSame<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Does not compile when a document's type and its collection's schema name different fields. */
 type Agreements = [
   IsSame<Fields<typeof conversationMessages>, keyof ConversationDocument>,
-  IsSame<Exclude<Fields<typeof conversationTranslations>, 'deletedAt'>, keyof TranslationDocument>,
+  IsSame<Exclude<Fields<typeof conversationTranslations>, 'deletedAt' | 'terms'>, keyof TranslationDocument>,
   IsSame<Exclude<Fields<typeof conversationCategories>, 'deletedAt'>, keyof CategoryDocument>,
   IsSame<Exclude<Fields<typeof conversationScores>, 'deletedAt'>, keyof ScoreDocument>,
   IsSame<

@@ -13,6 +13,8 @@ import { definitions as rules } from './0011-rules.definitions.ts';
 import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
 import { definitions as lifetimes } from './0009-lifetimes.definitions.ts';
 import { expireFailedDeliveries } from './0009-lifetimes.ts';
+import { definitions as search } from './0013-search.definitions.ts';
+import { dropTerms, fillTerms } from './0013-search.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -34,6 +36,7 @@ const afterLedgerByDay = withChanges(afterIncidents, ledgerByDay);
 const afterRules = withChanges(afterLedgerByDay, rules);
 const afterErrorPlaces = withChanges(afterRules, errorPlaces);
 const afterLifetimes = withChanges(afterErrorPlaces, lifetimes);
+const afterSearch = withChanges(afterLifetimes, search);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -68,4 +71,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0011-rules', definitions: afterRules },
   { name: '0012-error-places', definitions: afterErrorPlaces },
   { name: '0009-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
+  { name: '0013-search', definitions: afterSearch, up: fillTerms, down: dropTerms },
 ];

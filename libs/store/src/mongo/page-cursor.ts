@@ -8,7 +8,7 @@ const MAX_LIMIT = 200;
 
 type Position = Record<string, unknown>;
 
-const toText = (position: Position): string =>
+export const toCursor = (position: Position): string =>
   Buffer.from(mongo.BSON.EJSON.stringify(position, undefined, 0, { relaxed: true })).toString('base64url');
 
 const invalid = (cause?: unknown): PermanentError =>
@@ -20,7 +20,8 @@ const isScalar = (value: unknown): boolean =>
   value instanceof mongo.ObjectId ||
   Object.prototype.toString.call(value) === '[object Date]';
 
-function parseCursor(cursor: string, sort: IndexKey): Position {
+/** The position that a cursor of this order holds. Throws PermanentError `STORE_CURSOR_INVALID`. */
+export function parseCursor(cursor: string, sort: IndexKey): Position {
   let position: Position;
   try {
     position = mongo.BSON.EJSON.parse(Buffer.from(String(cursor), 'base64url').toString('utf8')) as Position;
@@ -48,13 +49,21 @@ export function afterPosition(position: Position, sort: IndexKey): Record<string
   };
 }
 
-const positionOf = (document: Position, sort: IndexKey): Position =>
-  Object.fromEntries(Object.keys(sort).map((field) => [field, document[field]]));
+const valueAt = (document: Position, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Position | null | undefined)?.[name], document);
 
-const withPosition = (query: NamedQuery, position: Position | undefined): NamedQuery =>
+export const positionOf = (document: Position, sort: IndexKey): Position =>
+  Object.fromEntries(Object.keys(sort).map((field) => [field, valueAt(document, field)]));
+
+export const withPosition = (query: NamedQuery, position: Position | undefined): NamedQuery =>
   position === undefined || query.sort === undefined
     ? query
     : { ...query, filter: { $and: [query.filter, afterPosition(position, query.sort)] } };
+
+export function checkLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    throw new PermanentError(`limit must be 1-${MAX_LIMIT}`, { code: 'STORE_LIMIT_INVALID' });
+}
 
 /**
  * One page of a named query in its sort order, which must be total. The cursor holds the last position, so pages stay right while
@@ -67,8 +76,7 @@ export async function findPage<T>(
   options: Pick<FindOptions, 'projection'> = {},
 ): Promise<Page<T>> {
   const sort = query.sort ?? {};
-  if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > MAX_LIMIT)
-    throw new PermanentError(`limit must be 1-${MAX_LIMIT}`, { code: 'STORE_LIMIT_INVALID' });
+  checkLimit(page.limit);
   const position = page.cursor === undefined ? undefined : parseCursor(page.cursor, sort);
   const found = await access.find<Position>('findPage', withPosition(query, position), {
     limit: page.limit + 1,
@@ -77,7 +85,8 @@ export async function findPage<T>(
   });
   const items = found.slice(0, page.limit);
   const last = items.at(-1);
-  const nextCursor = found.length > page.limit && last !== undefined ? toText(positionOf(last, sort)) : null;
+  const nextCursor =
+    found.length > page.limit && last !== undefined ? toCursor(positionOf(last, sort)) : null;
   for (const item of items) delete item['_id'];
   return { items: items as T[], nextCursor };
 }

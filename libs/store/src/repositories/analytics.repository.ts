@@ -1,12 +1,22 @@
-import { analyticsQueries } from '../collections/conversation-analytics.ts';
+import { analyticsQueries, narrowedBy, splitByIndex } from '../collections/conversation-analytics.ts';
 import type { AnalyticsDocument } from '../documents.ts';
 import { checkPipeline } from '../mongo/aggregation-guard.ts';
+import { findBoundedPage } from '../mongo/bounded-page.ts';
 import { LONG_READ_MS, type CollectionAccess } from '../mongo/collection-access.ts';
 import { guardedUpsert, insertAbsent } from '../mongo/guarded-upsert.ts';
 import { findPage, streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import { withinTimeLimit } from '../mongo/store-error.ts';
-import type { AnalyticsRepository, AnalyticsSection, UpsertResult } from '../store.ts';
+import { timeRange } from '../mongo/time-range.ts';
+import type {
+  AnalyticsRepository,
+  AnalyticsSection,
+  ConversationFilter,
+  ConversationPageOptions,
+  Page,
+  TranslationsRepository,
+  UpsertResult,
+} from '../store.ts';
 import {
   conversationIdOf,
   inRounds,
@@ -16,6 +26,7 @@ import {
 } from './analytics-sections.ts';
 import { newestDeletions } from './deletion.ts';
 import { markDays } from './ledger-marks.ts';
+import { searchConversations } from './search-conversations.ts';
 
 const STREAM_BATCH = 500;
 /** What the ledger asks for. */
@@ -127,8 +138,28 @@ async function upsertSections(
   return { written, skippedAsOlder: sections.length - written };
 }
 
+/** What the index of the filter does not find is looked at, in bounds. */
+async function findConversations(
+  access: CollectionAccess,
+  tenant: string,
+  filter: ConversationFilter,
+  { order = 'newest', ...page }: ConversationPageOptions,
+): Promise<Page<AnalyticsDocument>> {
+  const named = order === 'score' ? analyticsQueries.byScore : analyticsQueries.page;
+  const { index } = named(tenant, filter);
+  const { found, looked } = splitByIndex(index, filter);
+  const query = { ...named(tenant, found), index };
+  const rest = { ...narrowedBy(looked), ...timeRange('startedAt', looked) };
+  if (Object.keys(rest).length === 0) return findPage(access, query, page, { projection: INTERNAL });
+  return findBoundedPage(access, { query, looked: rest }, page, INTERNAL);
+}
+
 /** `conversation_analytics`. Rows whose conversation section has not arrived are not shown. */
-export function createAnalyticsRepository(access: CollectionAccess, marks: Marks): AnalyticsRepository {
+export function createAnalyticsRepository(
+  access: CollectionAccess,
+  marks: Marks,
+  findByTerms: TranslationsRepository['findByTerms'],
+): AnalyticsRepository {
   return {
     upsertSections: async (tenant, sections, at) => upsertSections(access, marks, tenant, sections, at),
     markDeleted: async (tenant, deletions) => {
@@ -144,8 +175,9 @@ export function createAnalyticsRepository(access: CollectionAccess, marks: Marks
       const [found] = await access.find<AnalyticsDocument>('findById', query, { projection: INTERNAL });
       return found ?? null;
     },
-    findPage: async (tenant, filter, page) =>
-      findPage(access, analyticsQueries.page(tenant, filter), page, { projection: INTERNAL }),
+    findPage: async (tenant, filter, page) => findConversations(access, tenant, filter, page),
+    search: async (...search) =>
+      searchConversations({ analytics: access, findByTerms, hidden: INTERNAL }, ...search),
     mostAnomalous: async (tenant, date, limit) =>
       access.find('mostAnomalous', analyticsQueries.mostAnomalous(tenant, date), {
         limit,

@@ -1,6 +1,6 @@
-import { messageQueries } from '../collections/conversation-messages.ts';
+import { LIVE, messageQueries } from '../collections/conversation-messages.ts';
 import type { ConversationDocument } from '../documents.ts';
-import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { MAX_TIME_MS, type CollectionAccess } from '../mongo/collection-access.ts';
 import { guardedUpsert } from '../mongo/guarded-upsert.ts';
 import { streamInOrder } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
@@ -69,6 +69,37 @@ async function daysOf(access: CollectionAccess, tenant: string, ids: readonly st
   return found.map(({ startedAt }) => startedAt.slice(0, 10));
 }
 
+const FIRST_WORDS_LENGTH = 160;
+
+async function firstWords(
+  access: CollectionAccess,
+  tenant: string,
+  conversationIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (conversationIds.length === 0) return new Map();
+  const { filter, index } = messageQueries.byIds(tenant, conversationIds);
+  const ofPerson = { $filter: { input: '$messages', cond: { $eq: ['$$this.role', 'user'] } } };
+  const found = await access.run('firstWords', () =>
+    access.native
+      .aggregate<{ conversationId: string; text: string }>(
+        [
+          { $match: { ...filter, ...LIVE } },
+          { $project: { conversationId: 1, first: { $first: ofPerson } } },
+          { $match: { first: { $type: 'object' } } },
+          {
+            $project: {
+              ...{ _id: 0, conversationId: 1 },
+              text: { $substrCP: ['$first.content', 0, FIRST_WORDS_LENGTH] },
+            },
+          },
+        ],
+        { hint: index, maxTimeMS: MAX_TIME_MS },
+      )
+      .toArray(),
+  );
+  return new Map(found.map(({ conversationId, text }) => [conversationId, text]));
+}
+
 /**
  * `conversation_messages`. `findById` also finds deleted conversations, with their `deletedAt`. After each write the days are marked in which
  * something changed; the day that a conversation was moved away from is marked by whoever reports on it.
@@ -107,6 +138,7 @@ export function createMessagesRepository(
           { projection: { conversationId: 1 } },
         )
       ).map(({ conversationId }) => conversationId),
+    firstWords: async (tenant, conversationIds) => firstWords(access, tenant, conversationIds),
     revisions: (tenant, source) =>
       streamInOrder(access, messageQueries.bySource(tenant, source), {
         batchSize: REVISIONS_BATCH,

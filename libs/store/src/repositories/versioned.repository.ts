@@ -68,14 +68,18 @@ function toDeletionWrite(tenant: string, { conversationId, sequence, deletedAt }
 export function createVersionedRepository<T extends Versioned>(
   access: CollectionAccess,
   queries: Queries,
+  /** Fields that are not part of the document as others see it. */
+  projection: Record<string, 0> = {},
 ): VersionedRepository<T> {
   return {
     upsertMany: async (tenant, documents) => upsertVersioned(access, tenant, documents),
     findById: async (tenant, conversationId) =>
-      (await access.find<T>('findById', queries.byIds(tenant, [conversationId]), { limit: 1 }))[0] ?? null,
-    findByIds: async (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids)),
+      (
+        await access.find<T>('findById', queries.byIds(tenant, [conversationId]), { limit: 1, projection })
+      )[0] ?? null,
+    findByIds: async (tenant, ids) => access.find<T>('findByIds', queries.byIds(tenant, ids), { projection }),
     stream: (tenant, filter) =>
-      streamInOrder<T>(access, queries.live(tenant, filter), { batchSize: STREAM_BATCH }),
+      streamInOrder<T>(access, queries.live(tenant, filter), { batchSize: STREAM_BATCH, projection }),
     markDeleted: async (tenant, deletions) => {
       const writes = newestDeletions(deletions).map((deletion) => toDeletionWrite(tenant, deletion));
       return (await guardedUpsert(access, writes)).written;

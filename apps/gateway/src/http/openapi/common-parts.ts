@@ -38,6 +38,7 @@ const text = (description: string, example?: string) => ({
 export const RESPONSE_HEADERS = {
   ETag: text('Of the answer: send it as `If-None-Match`', 'W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"'),
   Link: text('Address of the next page, of relation `next` (RFC 8288)'),
+  IdempotencyReplayed: text('`true`: this is the answer that the first request of the key got', 'true'),
   Deprecation: text('Since when clients should leave this operation (RFC 9745)', '@1790812800'),
   Sunset: text('From when on it may be gone (RFC 8594)', 'Wed, 30 Jun 2027 00:00:00 GMT'),
 } as const;

@@ -30,8 +30,10 @@ export interface ComponentSchemas {
 /** Every body and answer of the routes, and what they are made of, as named component schemas. Throws where one name stands for two schemas. */
 export function componentSchemas(routes: readonly Route[]): ComponentSchemas {
   const roots = { output: answersOf(routes), input: bodiesOf(routes) };
-  const schemas = { ...toComponents(roots.output, 'output') };
-  for (const [id, schema] of Object.entries(toComponents(roots.input, 'input'))) {
+  const isBody = new Set(roots.input.map(({ schema }) => schema));
+  const parts = [...named].filter(([schema]) => !isBody.has(schema));
+  const schemas = { ...toComponents(roots.output, 'output', parts) };
+  for (const [id, schema] of Object.entries(toComponents(roots.input, 'input', []))) {
     if (schemas[id] !== undefined) throw new Error(`two schemas of the API are named ${id}`);
     schemas[id] = schema;
   }
@@ -68,9 +70,13 @@ const bodiesOf = (routes: readonly Route[]): Root[] =>
     return [{ schema: body, id: nameOfSchema(body) ?? `${capitalised(operationId)}Request`, description }];
   });
 
-function toComponents(roots: readonly Root[], direction: Direction): Record<string, JsonSchema> {
+function toComponents(
+  roots: readonly Root[],
+  direction: Direction,
+  parts: readonly [z.ZodType, string][],
+): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
-  if (direction === 'output') for (const [schema, id] of named) registry.add(schema, { id });
+  for (const [schema, id] of parts) registry.add(schema, { id });
   for (const { schema, id } of roots) registry.add(schema, { id });
   const notes = new Map(roots.map(({ id, description }) => [id, description]));
   return Object.fromEntries(

@@ -136,6 +136,7 @@ const NOTES: Readonly<Record<string, string>> = {
   status: 'Where it stands',
   story: 'What happened and why, in two sentences',
   subject: 'What it was done to',
+  submissionId: 'Id of the submission, as the answer to sending said',
   taxonomyVersion: 'Version of the topics it was categorised by',
   threshold: 'From this score on it is unusual',
   title: 'Title; null where the source has none',
@@ -153,6 +154,16 @@ const NOTES: Readonly<Record<string, string>> = {
   userId: 'Who talks; null where the source does not say',
   value: 'The value',
   windowEnd: 'End of what is unusual (UTC)',
+  failure: 'Why it could not be done last; null where it could',
+  isBalanced: 'Whether nothing differs',
+  last: 'The last one; null where there was none',
+  n: 'How many',
+  nDone: 'How many are done',
+  nStages: 'How many stages there are',
+  notCompared: 'What could not be compared',
+  proof: 'How far the proof is that what went in came out',
+  running: 'What is being done now; null where nothing is',
+  nDiffering: 'How many differ',
 };
 
 const COMPONENT_NOTES: Readonly<Record<string, string>> = {

@@ -19,8 +19,9 @@ export function toOperation(
 ): Record<string, unknown> {
   const errors = unique([
     ...ANY_ROUTE.filter((status) => status !== 401 || route.isPublic !== true),
-    ...(route.body ? WITH_BODY : []),
+    ...(route.body || route.upload ? WITH_BODY : []),
     ...(isStream(route) ? [429] : []),
+    ...(isRepeatable(route) ? [409, 422] : []),
     ...(route.errors ?? []),
   ]);
   return {
@@ -30,12 +31,15 @@ export function toOperation(
     description: descriptionOf(route),
     ...(route.deprecation && { deprecated: true }),
     ...(route.isPublic === true && { security: [] }),
+    // For clients that may only read.
+    ...(route.isReading === true && { 'x-reading': true }),
     parameters: [
       ...toParameters('path', route.params, route.example.params),
       ...toParameters('query', route.query, route.example.query),
       ...(isConditional(route) ? [IF_NONE_MATCH] : []),
+      ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : []),
     ],
-    ...(route.body && { requestBody: toRequestBody(route, route.body, components) }),
+    ...((route.body || route.upload) && { requestBody: toRequestBody(route, components) }),
     responses: {
       [route.response.status]: toSuccess(route, components, answer),
       ...(isConditional(route) && { 304: NOT_MODIFIED }),
@@ -46,6 +50,9 @@ export function toOperation(
 
 /** Answers that a client may keep and ask about again. */
 const isConditional = (route: Route): boolean => route.method === 'GET' && !isStream(route);
+
+/** Changes something, once a key. */
+const isRepeatable = ({ method, isReading }: Route): boolean => method !== 'GET' && isReading !== true;
 
 const NOT_MODIFIED = {
   description: 'Unchanged since the answer of that `ETag`',
@@ -61,6 +68,15 @@ const IF_NONE_MATCH = {
   schema: { type: 'string', maxLength: 200, pattern: '^[\\x21-\\x7e]+( *, *[\\x21-\\x7e]+)*$' },
 };
 
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
 function descriptionOf({ summary, description, deprecation }: Route): string {
   const instead =
     deprecation === undefined
@@ -69,11 +85,23 @@ function descriptionOf({ summary, description, deprecation }: Route): string {
   return `${summary}.${description === undefined ? '' : ` ${description}`}${instead}`;
 }
 
-function toRequestBody(route: Route, body: z.ZodType, components: ComponentSchemas): Record<string, unknown> {
+function toRequestBody(route: Route, components: ComponentSchemas): Record<string, unknown> {
+  const { body, upload = [], example, operationId } = route;
   return {
     required: true,
-    description: `What ${route.operationId} is asked for`,
-    content: { 'application/json': { schema: components.refOf(body), example: route.example.body } },
+    description: body === undefined ? 'The file as it is' : `What ${operationId} is asked for`,
+    content: {
+      ...(body && { 'application/json': { schema: components.refOf(body), example: example.body } }),
+      ...Object.fromEntries(
+        upload.map((type) => [
+          type,
+          {
+            schema: { type: 'string', format: 'binary', description: 'Bytes of it' },
+            ...(type.startsWith('text/') && { example: example.body }),
+          },
+        ]),
+      ),
+    },
   };
 }
 
@@ -87,6 +115,7 @@ function toSuccess(route: Route, components: ComponentSchemas, answer: unknown):
     headers: {
       ...(isConditional(route) && { ETag: ref('ETag') }),
       ...(isPaged && { Link: ref('Link') }),
+      ...(isRepeatable(route) && { 'Idempotency-Replayed': ref('IdempotencyReplayed') }),
       ...(route.deprecation && { Deprecation: ref('Deprecation'), Sunset: ref('Sunset'), Link: ref('Link') }),
     },
     content: {

@@ -1,4 +1,5 @@
-import { readTable, type TableFile, type TableOptions, type Trouble } from '@convoscope/tables';
+import { CHAT_FORMAT_COLUMN, readChats } from '@convoscope/chat-formats';
+import type { TableFile, TableOptions, Trouble } from '@convoscope/tables';
 import { ConfigError } from '@convoscope/contracts';
 import type { ColumnMapping } from '../../mapping/column-mapping.ts';
 import { checkMapping, fitMapping } from '../../mapping/check-mapping.ts';
@@ -39,7 +40,8 @@ export async function checkColumns(
     isAnyGood ||= missing.length === 0 && !isFatal;
   }
   if (!isAnyGood && problems.length > 0) throw new ConfigError(problems.slice(0, MAX_PROBLEMS));
-  return { mapping: titles.size === 0 ? mapping : fitMapping(mapping, [...titles]), refused };
+  const title = mapping.title ?? (titles.has(CHAT_FORMAT_COLUMN) ? 'title' : null);
+  return { mapping: titles.size === 0 ? mapping : fitMapping({ ...mapping, title }, [...titles]), refused };
 }
 
 const columnsMissing = (problems: readonly string[]): Trouble => ({
@@ -58,7 +60,7 @@ async function sampleColumns(
   let trouble: Trouble | null = file.trouble;
   let n = 0;
   if (trouble !== null) return { columns: [], trouble };
-  for await (const batch of readTable(file.path, options)) {
+  for await (const batch of readChats(file.path, options)) {
     for (const entry of batch) {
       if (entry.kind === 'record') for (const title of Object.keys(entry.columns)) titles.add(title);
       if (entry.kind === 'broken' || entry.kind === 'refused') trouble ??= entry.trouble;

@@ -1,10 +1,5 @@
-import {
-  readTable,
-  type TableEntry,
-  type TableFile,
-  type TableOptions,
-  type Trouble,
-} from '@convoscope/tables';
+import { readChats } from '@convoscope/chat-formats';
+import type { TableEntry, TableFile, TableOptions, Trouble } from '@convoscope/tables';
 
 /** An entry of a file, with its place among all files. */
 export interface FileEntry {
@@ -23,7 +18,7 @@ export async function* fileEntries(
   for (const file of files) {
     const trouble = file.trouble ?? refused.get(file.path);
     const said = file.isFolder ? [folderNotRead] : trouble === undefined ? null : [broken(trouble)];
-    const batches = said ?? readTable(file.path, options);
+    const batches = said ?? readChats(file.path, options);
     for await (const batch of batches) yield batch.map((entry) => ({ file, entry, key: keyOf(file, entry) }));
   }
 }

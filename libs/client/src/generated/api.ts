@@ -1,0 +1,7581 @@
+/** Types of the API, out of docs/api/openapi.json; written by tools/docs/api.ts. */
+export interface paths {
+  '/api/v1/conversations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Conversations with what was found about them, newest first
+     * @description Conversations with what was found about them, newest first. A request looks at no more than 2,000 conversations: where few of them fit the filters, a page holds fewer than `limit`, and `nextCursor` leads on.
+     */
+    get: operations['listConversations'];
+    put?: never;
+    /**
+     * Takes in conversations that an application sends
+     * @description Takes in conversations that an application sends. Up to 100 at a time, 1 MiB together. They go through the rules of every source, belong to the source `api`, and replace what was sent of the same id.
+     */
+    post: operations['sendConversations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/conversations/{conversationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One conversation: its messages, translation, categories and anomaly score
+     * @description One conversation: its messages, translation, categories and anomaly score.
+     */
+    get: operations['getConversation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/translations/{conversationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Languages of a conversation and its messages, and their translations
+     * @deprecated
+     * @description Languages of a conversation and its messages, and their translations.
+     *
+     *     Deprecated since 2026-12-01, gone after 2027-07-01: use `/api/v1/conversations/{conversationId}/messages`.
+     */
+    get: operations['getTranslation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/conversations/{conversationId}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The messages of a conversation, as they were written or in another language
+     * @description The messages of a conversation, as they were written or in another language.
+     */
+    get: operations['listMessages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/analytics/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Totals, breakdowns and the daily series of a range of days
+     * @description Totals, breakdowns and the daily series of a range of days.
+     */
+    get: operations['getSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Users, most conversations first
+     * @description Users, most conversations first.
+     */
+    get: operations['listUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{userId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What one user talks about, and how it goes
+     * @description What one user talks about, and how it goes.
+     */
+    get: operations['getUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/anomalies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was found unusual, newest first
+     * @description What was found unusual, newest first.
+     */
+    get: operations['listAnomalies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/analytics/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Figures by window and label: metrics x dimension x window x filter
+     * @description Figures by window and label: metrics x dimension x window x filter. Read from measures that are kept by change: no conversation is read, the cost is that of the windows. Nothing is changed by it.
+     */
+    post: operations['queryAnalytics'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/submissions/{submissionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What became of conversations that were sent
+     * @description What became of conversations that were sent. Known as soon as the first of them was processed, for 30 days.
+     */
+    get: operations['getSubmission'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes in the conversations of a file
+     * @description Takes in the conversations of a file. CSV, JSON, JSON Lines or Parquet, also packed by gzip or zstd, told apart by content; exports of ChatGPT, Claude, Open WebUI, LibreChat, ShareGPT, Langfuse, LangSmith, Zendesk, Intercom, Chatwoot and Slack are known by their shape. Rows go through the column mapping and the rules of file sources and belong to the source `upload`; sent again, they change what changed. getSubmission says how far they are, listProcessingErrors with `source=upload` which were refused, by line.
+     */
+    post: operations['uploadFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/traces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes in the conversations in OpenTelemetry traces (OTLP over HTTP)
+     * @description Takes in the conversations in OpenTelemetry traces (OTLP over HTTP). Calls of AI models by the semantic conventions for generative AI or by OpenInference become conversations of the source `otlp`, one for each `gen_ai.conversation.id`, `session.id` or trace; other spans are accepted and left. Set OTEL_EXPORTER_OTLP_ENDPOINT to the gateway and OTEL_EXPORTER_OTLP_HEADERS to `x-api-key=KEY`. At most 16 MiB.
+     */
+    post: operations['exportTraces'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/incidents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Incidents: what moved together, with its causes and its story, newest first
+     * @description Incidents: what moved together, with its causes and its story, newest first.
+     */
+    get: operations['listIncidents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Rules that are watched, by name
+     * @description Rules that are watched, by name.
+     */
+    get: operations['listRules'];
+    put?: never;
+    /**
+     * Saves rules, each as a new version where it differs
+     * @description Saves rules, each as a new version where it differs.
+     */
+    post: operations['saveRules'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rules/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One rule with its versions, also as YAML
+     * @description One rule with its versions, also as YAML.
+     */
+    get: operations['getRule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rules/back-test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How often, and when, rules would have fired; nothing is saved
+     * @description How often, and when, rules would have fired; nothing is saved.
+     */
+    post: operations['backTestRules'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rules/{name}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Watches a rule no longer; what it found stays
+     * @description Watches a rule no longer; what it found stays.
+     */
+    post: operations['removeRule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Finished reports, newest first
+     * @description Finished reports, newest first.
+     */
+    get: operations['listReports'];
+    put?: never;
+    /**
+     * Asks for a report; it appears in the list when it is done
+     * @description Asks for a report; it appears in the list when it is done.
+     */
+    post: operations['requestReport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/{reportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One report as data
+     * @description One report as data.
+     */
+    get: operations['getReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/{reportId}/html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One report as a self-contained page
+     * @description One report as a self-contained page.
+     */
+    get: operations['getReportPage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/processing/state': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where each source stands: cursor, speed, time left, last runs
+     * @description Where each source stands: cursor, speed, time left, last runs.
+     */
+    get: operations['getProcessingState'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/processing/errors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Rows that could not be understood or fetched
+     * @description Rows that could not be understood or fetched.
+     */
+    get: operations['listProcessingErrors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/syncs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Asks for a source to be polled now
+     * @description Asks for a source to be polled now.
+     */
+    post: operations['requestSync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What each stage held for each source and day when it was last reconciled
+     * @description What each stage held for each source and day when it was last reconciled.
+     */
+    get: operations['getLedger'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dead-letters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Events that could not be processed, and those that wait behind them
+     * @description Events that could not be processed, and those that wait behind them.
+     */
+    get: operations['listDeadLetters'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dead-letters/{topic}/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One dead letter, with its original value and headers
+     * @description One dead letter, with its original value and headers.
+     */
+    get: operations['getDeadLetter'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dead-letters/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends dead letters through again, with the same event id; what waits behind them follows in order
+     * @description Sends dead letters through again, with the same event id; what waits behind them follows in order.
+     */
+    post: operations['replayDeadLetters'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dead-letters/drop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives dead letters up; what waits behind them goes on
+     * @description Gives dead letters up; what waits behind them goes on.
+     */
+    post: operations['dropDeadLetters'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who did what by hand, newest first
+     * @description Who did what by hand, newest first.
+     */
+    get: operations['listAuditLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Corrects a category of a conversation, or a finding
+     * @description Corrects a category of a conversation, or a finding. It is published on `feedback.given.v1`, for whoever learns from it.
+     */
+    post: operations['giveFeedback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far each stage is
+     * @description How far each stage is.
+     */
+    get: operations['getProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/progress/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The progress as server-sent events, at most one a second, while it changes
+     * @description The progress as server-sent events, at most one a second, while it changes.
+     */
+    get: operations['streamProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * This document
+     * @description This document.
+     */
+    get: operations['getOpenApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/asyncapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The topics that other systems subscribe to, with the schema of each event
+     * @description The topics that other systems subscribe to, with the schema of each event.
+     */
+    get: operations['getAsyncApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description The request was accepted: another service acts on it */
+    Accepted: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+    };
+    /** @description A question about figures */
+    AnalyticsQuery: {
+      /** @description What to measure. `conversations`: how many there are; `messages`: messages in them; `users`: different users; exact up to 1,024, above that within about 1.2 %; `answers`: answers of the assistant; `errors`: answers that reported a failure; `errorRate`: share of the answers that reported a failure; `refused`: conversations in which the assistant refused; `refusalRate`: share of those, of the categorised; `anomalous`: unusual conversations; `anomalyRate`: share of those, of the scored; `meanSentiment`: from -1 to 1; `meanQuality`: from 0 to 1; `meanTurns`: messages a conversation; `meanDurationSeconds`: from the first message to the last; `meanLatencySeconds`: mean time of the answers; `latencyP50Seconds`: median of it, within 2 %; `latencyP95Seconds`: its 95th percentile, within 2 % */
+      metrics: (
+        | 'conversations'
+        | 'messages'
+        | 'users'
+        | 'answers'
+        | 'errors'
+        | 'errorRate'
+        | 'refused'
+        | 'refusalRate'
+        | 'anomalous'
+        | 'anomalyRate'
+        | 'meanSentiment'
+        | 'meanQuality'
+        | 'meanTurns'
+        | 'meanDurationSeconds'
+        | 'meanLatencySeconds'
+        | 'latencyP50Seconds'
+        | 'latencyP95Seconds'
+      )[];
+      /**
+       * @description What to tell conversations apart by; `all`: they are taken together
+       * @default all
+       * @enum {string}
+       */
+      dimension?: 'all' | 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      /**
+       * @description Length of a window; `total`: all of the range is one. Hours: at most 31 days
+       * @default total
+       * @enum {string}
+       */
+      granularity?: 'total' | 'month' | 'day' | 'hour';
+      /** @description First day, inclusive (UTC) */
+      from?: string & (unknown & unknown);
+      /** @description Last day, inclusive (UTC) */
+      to?: string & (unknown & unknown);
+      /** @description Only these values of the dimension */
+      labels?: string[];
+      /**
+       * @description Most labels: those with the most conversations in the range
+       * @default 50
+       */
+      limit?: number;
+    };
+    /** @description Figures by window and label */
+    AnalyticsResult: {
+      /** @description Length of a window */
+      granularity: string;
+      /** @description What conversations are told apart by */
+      dimension: string;
+      /** @description In order of time, then the labels with the most conversations first */
+      rows: {
+        /** @description The window: `2026-03`, `2026-03-12` or `2026-03-12T14`; null: all of the range */
+        at: string | null;
+        /** @description Value of the dimension; null of `all` */
+        label: string | null;
+        /** @description By metric; null where there is nothing to measure */
+        values: {
+          [key: string]: number | null;
+        };
+      }[];
+      /** @description Labels beyond the limit */
+      nLabelsLeftOut: number;
+    };
+    /** @description Something unusual: a conversation, a metric window or a record */
+    Anomaly: {
+      /** @description Id of the finding */
+      anomalyId: string;
+      /**
+       * @description What kind it is
+       * @enum {string}
+       */
+      kind: 'conversation' | 'metric' | 'record';
+      /**
+       * @description How serious it is
+       * @enum {string}
+       */
+      severity: 'info' | 'warning' | 'critical';
+      /**
+       * Format: date-time
+       * @description Start of what is unusual: conversation start or window start
+       */
+      detectedFor: string;
+      /**
+       * Format: date-time
+       * @description End of what is unusual (UTC)
+       */
+      windowEnd: string;
+      /** @description What was measured, such as `volume`, `sentiment`, `error-rate`, `conversation-score` */
+      metric: string;
+      /** @description The slice it holds for, such as {"model":"m-1"}; empty for all */
+      group: {
+        [key: string]: string;
+      };
+      /** @description What there is */
+      observed: number;
+      /** @description What would be usual */
+      expected: number | null;
+      /** @description The score */
+      score: number;
+      /** @description What made the score, the largest part first */
+      contributions: components['schemas']['Contribution'][];
+      /** @description One sentence a person can act on */
+      explanation: string;
+      /** @description Conversations to look at */
+      exampleConversationIds: string[];
+      /** @description Name and version of the detector */
+      detector: string;
+      /** @description Hash of the finding: an updated finding has another one */
+      revision: string;
+      /** @description Grows with each change of the finding; higher wins; absent is 0 */
+      pass?: number;
+      /** @description True: later data refutes it, or it was settled as usual; absent is false */
+      isWithdrawn?: boolean;
+      /**
+       * Format: date-time
+       * @description When it was detected (UTC)
+       */
+      detectedAt: string;
+    };
+    /** @description A page of a list: Anomaly */
+    AnomalyPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['Anomaly'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description Something that a person did by hand */
+    AuditEntry: {
+      /** @description Grows with each change; higher wins */
+      sequence: number;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      at: string;
+      /** @description Who did it: name of the API key, or `local` */
+      by: string;
+      /** @description What was done */
+      action: string;
+      /** @description What it was done to */
+      subject: string;
+      /** @description Why, in the words of the person */
+      because: string | null;
+      /** @description SHA-256 of what it was */
+      before: string | null;
+      /** @description SHA-256 of what it became */
+      after: string | null;
+      /** @description Of the entry, which holds the hash of the one before */
+      hash: string;
+    };
+    /** @description A page of a list: AuditEntry */
+    AuditEntryPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['AuditEntry'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description One result a rule */
+    BackTestRulesAnswer: {
+      /** @description In the order of the rules */
+      items: components['schemas']['RuleBackTest'][];
+    };
+    /** @description Body of backTestRules: how often, and when, rules would have fired; nothing is saved */
+    BackTestRulesRequest: {
+      /** @description One rule, or several under `rules:` */
+      yaml: string;
+      /**
+       * @description Days of history, counted back from the newest data
+       * @default 60
+       */
+      days?: number;
+    };
+    /** @description What a feature added to a score */
+    Contribution: {
+      /** @description What was looked at */
+      feature: string;
+      /** @description The value */
+      value: number | null;
+      /** @description Share of the score, in score units; contributions sum to the score */
+      contribution: number;
+    };
+    /** @description A conversation as lists show it: who, when, and what all stages found */
+    Conversation: {
+      /** @description Id of the conversation */
+      conversationId: string;
+      /** @description Name of the configured source it came from */
+      source: string;
+      /** @description Hash of the content: equal content, equal revision */
+      revision: string;
+      /** @description Grows with each change of the conversation; higher wins */
+      sequence: number;
+      /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+      pass: number;
+      /**
+       * Format: date-time
+       * @description First message, or creation at the source (UTC)
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description Last message (UTC)
+       */
+      endedAt: string;
+      /** @description Who talks; null where the source does not say */
+      userId: string | null;
+      /** @description The AI model that answered */
+      model: string | null;
+      /** @description Messages */
+      nMessages: number;
+      /**
+       * Format: date
+       * @description UTC day, `YYYY-MM-DD`
+       */
+      date: string;
+      /** @description Title; null where the source has none */
+      title: string | null;
+      /** @description Messages of the person */
+      nUserMessages: number;
+      /** @description Characters of all messages */
+      nCharacters: number;
+      /** @description From the first message to the last, in seconds */
+      durationSeconds: number;
+      /** @description ISO 639-1 code where there is one; `und` when undetermined */
+      language: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description Short name */
+        code: string;
+        /** @description From 0 to 1, higher is surer */
+        confidence: number;
+        /** @description Why there is a translation, or none */
+        translationStatus: string;
+      } | null;
+      /** @description What it is about and how it went; null until it was categorised */
+      category: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description What it is about */
+        topic: string;
+        /** @description From 0 to 1, higher is surer */
+        topicConfidence: number;
+        /** @description What the person wants */
+        intent: string;
+        /** @description How it feels */
+        sentiment: string;
+        /** @description From -1, very negative, to 1, very positive */
+        sentimentScore: number;
+        /** @description From 0 to 1; 1 is a conversation without any known defect */
+        quality: number;
+        /** @description What is wrong with it */
+        qualityIssues: string[];
+        /** @description Answers that reported a failure */
+        nErrors: number;
+        /** @description Mean time of the answers in seconds; null when unknown */
+        meanLatencySeconds: number | null;
+        /** @description Version of the topics it was categorised by */
+        taxonomyVersion: string;
+      } | null;
+      /** @description How unusual it is; null until it was scored */
+      anomaly: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description The score */
+        score: number;
+        /** @description Whether it is unusual */
+        isAnomalous: boolean;
+        /** @description What made the score most */
+        topFeature: string | null;
+      } | null;
+      /** @description Beginning of what the person said first; in lists only */
+      firstWords?: string | null;
+      /**
+       * Format: date-time
+       * @description When it changed last (UTC)
+       */
+      updatedAt: string;
+    };
+    /** @description A conversation with its messages and all that was found about it */
+    ConversationDetail: {
+      /** @description Id of the conversation */
+      conversationId: string;
+      /** @description Name of the configured source it came from */
+      source: string;
+      /** @description Hash of the content: equal content, equal revision */
+      revision: string;
+      /** @description Grows with each change of the conversation; higher wins */
+      sequence: number;
+      /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+      pass: number;
+      /**
+       * Format: date-time
+       * @description First message, or creation at the source (UTC)
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description Last message (UTC)
+       */
+      endedAt: string;
+      /** @description Who talks; null where the source does not say */
+      userId: string | null;
+      /** @description The AI model that answered */
+      model: string | null;
+      /** @description Messages */
+      nMessages: number;
+      /**
+       * Format: date
+       * @description UTC day, `YYYY-MM-DD`
+       */
+      date: string;
+      /** @description Title; null where the source has none */
+      title: string | null;
+      /** @description Messages of the person */
+      nUserMessages: number;
+      /** @description Characters of all messages */
+      nCharacters: number;
+      /** @description From the first message to the last, in seconds */
+      durationSeconds: number;
+      /** @description ISO 639-1 code where there is one; `und` when undetermined */
+      language: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description Short name */
+        code: string;
+        /** @description From 0 to 1, higher is surer */
+        confidence: number;
+        /** @description Why there is a translation, or none */
+        translationStatus: string;
+      } | null;
+      /** @description What it is about and how it went; null until it was categorised */
+      category: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description What it is about */
+        topic: string;
+        /** @description From 0 to 1, higher is surer */
+        topicConfidence: number;
+        /** @description What the person wants */
+        intent: string;
+        /** @description How it feels */
+        sentiment: string;
+        /** @description From -1, very negative, to 1, very positive */
+        sentimentScore: number;
+        /** @description From 0 to 1; 1 is a conversation without any known defect */
+        quality: number;
+        /** @description What is wrong with it */
+        qualityIssues: string[];
+        /** @description Answers that reported a failure */
+        nErrors: number;
+        /** @description Mean time of the answers in seconds; null when unknown */
+        meanLatencySeconds: number | null;
+        /** @description Version of the topics it was categorised by */
+        taxonomyVersion: string;
+      } | null;
+      /** @description How unusual it is; null until it was scored */
+      anomaly: {
+        /** @description Grows with each change; higher wins */
+        sequence: number;
+        /** @description Grows when a stage repeats its work on the same sequence; higher wins */
+        pass: number;
+        /** @description The score */
+        score: number;
+        /** @description Whether it is unusual */
+        isAnomalous: boolean;
+        /** @description What made the score most */
+        topFeature: string | null;
+      } | null;
+      /** @description Beginning of what the person said first; in lists only */
+      firstWords?: string | null;
+      /**
+       * Format: date-time
+       * @description When it changed last (UTC)
+       */
+      updatedAt: string;
+      /** @description Messages, in order */
+      messages: {
+        /** @description Position in the conversation, from 0 */
+        index: number;
+        /**
+         * @description Who wrote it
+         * @enum {string}
+         */
+        role: 'user' | 'assistant' | 'system' | 'tool';
+        /** @description Text or figures, as they are */
+        content: string;
+        /** @description When it was sent (UTC); null where the source does not say */
+        sentAt: string | null;
+        /** @description ISO 639-1 code where there is one; `und` when undetermined */
+        language?: string;
+        /** @description From 0 to 1, higher is surer */
+        languageConfidence?: number;
+        /** @description Target language to text; empty where there is none */
+        translations?: {
+          [key: string]: string;
+        };
+      }[];
+      /** @description How it was translated; null until it was looked at */
+      translation: {
+        /**
+         * @description Where it stands
+         * @enum {string}
+         */
+        status: 'translated' | 'same-language' | 'not-configured' | 'unsupported-language' | 'untranslated';
+        /** @description Adapter and engine that translated; null where none did */
+        translator: string | null;
+        /** @description Language that everything is translated into */
+        pivotLanguage: string;
+      } | null;
+      /** @description Topic, intent, sentiment and quality; null until it was categorised */
+      categories: {
+        /** @description What it is about */
+        topic: {
+          /** @description Name of the value */
+          label: string;
+          /** @description From 0 to 1, higher is surer */
+          confidence: number;
+          /** @description What else it may be, the likeliest first */
+          alternatives: components['schemas']['Label'][];
+          /** @description Words that speak for it */
+          evidence: string[];
+        };
+        /** @description What the person wants */
+        intent: components['schemas']['Label'];
+        /** @description How it feels */
+        sentiment: components['schemas']['Sentiment'];
+        /** @description From 0 to 1; 1 is a conversation without any known defect */
+        quality: {
+          /** @description The score */
+          score: number;
+          /** @description What is wrong with it */
+          issues: string[];
+        };
+        /** @description Name and version of the classifiers */
+        modelVersion: string;
+      } | null;
+      /** @description The score */
+      score: {
+        /** @description From 0 to 1, higher is more unusual */
+        anomalyScore: number;
+        /** @description From this score on it is unusual */
+        threshold: number;
+        /** @description What made the score, the largest part first */
+        contributions: components['schemas']['Contribution'][];
+        /** @description Name and version of the detector */
+        detector: string;
+      } | null;
+    };
+    /** @description A page of a list: Conversation */
+    ConversationPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['Conversation'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description An event that could not be processed, or that waits behind one */
+    DeadLetter: {
+      /** @description Id */
+      id: string;
+      /** @description What it is about */
+      topic: string;
+      /** @description Partition of the topic */
+      partition: number;
+      /** @description Place in the partition */
+      offset: string;
+      /** @description Key of the event, such as the conversation id */
+      key: string | null;
+      /** @description `behind`: it did nothing wrong, it waits behind an earlier event of its key */
+      reason: string;
+      /** @description Partition and offset of the event that it waits behind */
+      behind: string | null;
+      /** @description Kind of the error */
+      errorClass: string | null;
+      /** @description What was wrong, in words; null where there is none */
+      error: string | null;
+      /** @description Equal faults have equal digests */
+      stackDigest: string | null;
+      /** @description How often it was tried */
+      attempts: number;
+      /** @description When it failed first (UTC) */
+      firstFailedAt: string;
+      /** @description When it failed last (UTC) */
+      lastFailedAt: string;
+      /** @description Consumer group that could not process it */
+      group: string;
+      /** @description W3C trace context of the event */
+      traceparent: string | null;
+      /** @description Size in bytes */
+      sizeBytes: number;
+    };
+    /** @description How many were dropped */
+    DropDeadLettersAnswer: {
+      /** @description How many were given up */
+      nDropped: number;
+    };
+    /** @description Body of dropDeadLetters: gives dead letters up; what waits behind them goes on */
+    DropDeadLettersRequest: {
+      /**
+       * @description What it is about
+       * @enum {string}
+       */
+      topic:
+        | 'conversations.submitted.v1'
+        | 'conversations.ingested.v1'
+        | 'conversations.deleted.v1'
+        | 'conversations.translated.v1'
+        | 'conversations.categorised.v1'
+        | 'conversations.scored.v1'
+        | 'anomalies.detected.v1'
+        | 'incidents.changed.v1'
+        | 'rules.changed.v1'
+        | 'reports.requested.v1'
+        | 'reports.completed.v1'
+        | 'feedback.given.v1'
+        | 'syncs.requested.v1';
+      /** @description Which ones */
+      ids: string[];
+      /** @description Why, in the words of the person */
+      because: string;
+    };
+    /** @description The feedback was accepted, and is on its topic */
+    FeedbackAccepted: {
+      /** @description Id of the feedback */
+      feedbackId: string;
+    };
+    /** @description AsyncAPI 3.0 */
+    GetAsyncApiAnswer: {
+      [key: string]: unknown;
+    };
+    /** @description The ledger, and how far the proof is that in = out */
+    GetLedgerAnswer: {
+      /** @description How far the proof is that what went in came out */
+      proof: {
+        /** @description The last one; null where there was none */
+        last: {
+          /**
+           * Format: date-time
+           * @description First message, or creation at the source (UTC)
+           */
+          startedAt: string;
+          /**
+           * Format: date-time
+           * @description Last message (UTC)
+           */
+          endedAt: string;
+          /** @description Whether nothing differs */
+          isBalanced: boolean;
+          /** @description At the source */
+          nConversations: number;
+          /** @description Conversations that differ, summed over stages and days */
+          nDiffering: number;
+          /** @description Conversations that changed while they were compared */
+          nMoved: number;
+          /** @description How many stages there are */
+          nStages: number;
+          /** @description What could not be compared */
+          notCompared: {
+            /**
+             * @description Stage of the flow
+             * @enum {string}
+             */
+            stage:
+              | 'source'
+              | 'topic'
+              | 'mongodb'
+              | 'translated'
+              | 'categorised'
+              | 'scored'
+              | 'lake'
+              | 'report'
+              | 'totals';
+            /** @description How many */
+            n: number;
+          }[];
+          /** @description Sources of which only what was taken in could be compared */
+          unread: {
+            /** @description Name of the configured source */
+            source: string;
+            /** @description Why, in the words of the person */
+            because: string;
+          }[];
+        } | null;
+        /** @description What is being done now; null where nothing is */
+        running: {
+          /**
+           * Format: date-time
+           * @description First message, or creation at the source (UTC)
+           */
+          startedAt: string;
+          /**
+           * Format: date-time
+           * @description When it changed last (UTC)
+           */
+          updatedAt: string;
+          /**
+           * @description Stage of the flow
+           * @enum {string}
+           */
+          stage:
+            | 'source'
+            | 'topic'
+            | 'mongodb'
+            | 'translated'
+            | 'categorised'
+            | 'scored'
+            | 'lake'
+            | 'report'
+            | 'totals';
+          /** @description How many are done */
+          nDone: number;
+          /** @description How many stages there are */
+          nStages: number;
+        } | null;
+        /** @description Why it could not be done last; null where it could */
+        failure: {
+          /**
+           * Format: date-time
+           * @description When (UTC)
+           */
+          at: string;
+          /** @description Why, in the words of the person */
+          because: string;
+        } | null;
+      };
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['LedgerEntry'][];
+    };
+    /** @description OpenAPI 3.1 */
+    GetOpenApiAnswer: {
+      [key: string]: unknown;
+    };
+    /** @description The state */
+    GetProcessingStateAnswer: {
+      /** @description Sources, and where each stands */
+      sources: {
+        /** @description Name of the configured source */
+        source: string;
+        /** @description Where it stands */
+        state: {
+          [key: string]: unknown;
+        };
+        /**
+         * Format: date-time
+         * @description When it changed last (UTC)
+         */
+        updatedAt: string;
+      }[];
+      /** @description Processing errors by status */
+      errors: {
+        [key: string]: number;
+      };
+    };
+    /** @description The report */
+    GetReportAnswer: {
+      /** @description `<period>-<first day>` */
+      reportId: string;
+      /**
+       * @description How long a time it covers
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * Format: date
+       * @description First day, inclusive (UTC)
+       */
+      from: string;
+      /**
+       * Format: date
+       * @description Last day, inclusive (UTC)
+       */
+      to: string;
+      /** @description Hash of the content: equal content, equal revision */
+      revision: string;
+      /** @description Files of the report */
+      artefacts: {
+        /**
+         * @description How it is written
+         * @enum {string}
+         */
+        format: 'json' | 'html';
+        /** @description Where it lies in object storage */
+        objectKey: string;
+        /** @description Size in bytes */
+        sizeBytes: number;
+      }[];
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+      /** @description Text or figures, as they are */
+      content: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description The rule */
+    GetRuleAnswer: {
+      /** @description 1, 2, 3 …: one more with each change */
+      version: number;
+      /** @description The rule; null where it was removed, or where none is meant */
+      rule: components['schemas']['Rule'] | null;
+      /** @description Who saved it */
+      savedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      savedAt: string;
+      /** @description Name of the rule */
+      name: string;
+      /**
+       * Format: date-time
+       * @description It speaks for hours from here on
+       */
+      since: string;
+      /** @description The rule as text, to be changed and saved again; null of a removed one */
+      yaml: string | null;
+      /** @description Every version, the newest last */
+      history: components['schemas']['RuleVersion'][];
+    };
+    /** @description Body of giveFeedback: corrects a category of a conversation, or a finding */
+    GiveFeedbackRequest: {
+      /**
+       * @description What is corrected
+       * @enum {string}
+       */
+      subject: 'category' | 'anomaly';
+      /** @description Conversation id or anomaly id */
+      subjectId: string;
+      /**
+       * @description Which value of it
+       * @enum {string}
+       */
+      field: 'topic' | 'intent' | 'sentiment' | 'isAnomalous';
+      /** @description What it should be */
+      value: string;
+    };
+    /** @description Findings that are one incident, with its causes and its story */
+    Incident: {
+      /** @description Id of the incident */
+      incidentId: string;
+      /**
+       * @description What happened to it last
+       * @enum {string}
+       */
+      change: 'begun' | 'grown' | 'explained' | 'over' | 'withdrawn';
+      /** @description Grows with each change of the incident; higher wins */
+      pass: number;
+      /**
+       * @description How serious it is
+       * @enum {string}
+       */
+      severity: 'info' | 'warning' | 'critical';
+      /**
+       * Format: date-time
+       * @description First hour that was not as it should be
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description End of the last such hour; of one that goes on, the newest known
+       */
+      endedAt: string;
+      /** @description Hours after its end are known and as usual */
+      isOver: boolean;
+      /** @description What says it best, such as `volume`, `share`, `error-rate`, `latency` */
+      metric: string;
+      /** @description Which conversations */
+      slice: {
+        /**
+         * @description What conversations are told apart by
+         * @enum {string}
+         */
+        dimension: 'all' | 'source' | 'model' | 'topic' | 'language' | 'user';
+        /** @description Value of the dimension; empty for all conversations */
+        label: string;
+      };
+      /** @description What there is */
+      observed: number;
+      /** @description What would be usual */
+      expected: number;
+      /** @description How sure, from 0 to 1; 0.5 is just sure enough */
+      score: number;
+      /** @description What happened, in a few words */
+      title: string;
+      /** @description What happened and why, in two sentences */
+      story: string;
+      /** @description Slices that explain the change, the largest part first; empty where all are alike */
+      causes: {
+        /**
+         * @description What conversations are told apart by
+         * @enum {string}
+         */
+        dimension: 'all' | 'source' | 'model' | 'topic' | 'language' | 'user';
+        /** @description Value of the dimension; empty for all conversations */
+        label: string;
+        /** @description Conversations */
+        observed: number;
+        /** @description What would be usual */
+        expected: number;
+        /** @description Of the whole change, the part that this slice explains */
+        share: number;
+      }[];
+      /** @description Series that moved together, the surest first */
+      findings: {
+        /** @description What was measured, such as `volume`, `sentiment`, `error-rate` */
+        metric: string;
+        /** @description Which conversations */
+        slice: {
+          /**
+           * @description What conversations are told apart by
+           * @enum {string}
+           */
+          dimension: 'all' | 'source' | 'model' | 'topic' | 'language' | 'user';
+          /** @description Value of the dimension; empty for all conversations */
+          label: string;
+        };
+        /**
+         * Format: date-time
+         * @description First message, or creation at the source (UTC)
+         */
+        startedAt: string;
+        /**
+         * Format: date-time
+         * @description Last message (UTC)
+         */
+        endedAt: string;
+        /** @description What there is */
+        observed: number;
+        /** @description What would be usual */
+        expected: number;
+      }[];
+      /** @description The rule that found it; absent where nobody asked for it */
+      rule?: {
+        /** @description Name of the rule */
+        name: string;
+        /** @description Version that held */
+        version: number;
+        /** @description Who looks after it */
+        owner: string | null;
+        /** @description Where it says what to do */
+        runbook: string | null;
+      };
+      /** @description Conversations it is about */
+      nConversations: number;
+      /** @description Conversations to look at */
+      exampleConversationIds: string[];
+      /** @description Name and version of the detector */
+      detector: string;
+      /** @description Hash of all of it but pass and change */
+      revision: string;
+      /**
+       * Format: date-time
+       * @description When it was detected (UTC)
+       */
+      detectedAt: string;
+    };
+    /** @description A page of a list: Incident */
+    IncidentPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['Incident'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description A label, and how sure it is */
+    Label: {
+      /** @description Name of the value */
+      label: string;
+      /** @description From 0 to 1, higher is surer */
+      confidence: number;
+    };
+    /** @description What one stage held for one source and day when it was last reconciled */
+    LedgerEntry: {
+      /** @description Name of the configured source */
+      source: string;
+      /**
+       * Format: date
+       * @description UTC day, `YYYY-MM-DD`
+       */
+      date: string;
+      /**
+       * @description Stage of the flow
+       * @enum {string}
+       */
+      stage:
+        | 'source'
+        | 'topic'
+        | 'mongodb'
+        | 'translated'
+        | 'categorised'
+        | 'scored'
+        | 'lake'
+        | 'report'
+        | 'totals';
+      /** @description How many */
+      count: number;
+      /** @description Equal content, equal hash */
+      hash: string;
+      /** @description Not at this stage, or at another revision */
+      nMissing: number;
+      /** @description Twice there, of another day, or not known to the source */
+      nExtra: number;
+      /** @description Older than the topic's retention: not expected there */
+      nNotCompared: number;
+      /**
+       * Format: date-time
+       * @description When it was counted (UTC)
+       */
+      countedAt: string;
+    };
+    /** @description Dead letters that are neither replayed nor dropped */
+    ListDeadLettersAnswer: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['DeadLetter'][];
+    };
+    /** @description All of them */
+    ListRulesAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['StoredRule'][];
+    };
+    /** @description The messages of a conversation, and how they were translated */
+    MessageList: {
+      /** @description Id of the conversation */
+      conversationId: string;
+      /** @description Language most of the user text is in; null until it was looked at */
+      language: string | null;
+      /** @description Every language found, most frequent first */
+      languages: string[];
+      /** @description Why there is a translation, or none */
+      translationStatus:
+        ('translated' | 'same-language' | 'not-configured' | 'unsupported-language' | 'untranslated') | null;
+      /** @description Adapter and engine that translated; null where none did */
+      translator: string | null;
+      /** @description Messages, in order */
+      messages: components['schemas']['ShownMessage'][];
+    };
+    /** @description ExportTraceServiceRequest of OTLP 1.x, as JSON */
+    OtlpTraces: {
+      /** @description Spans by resource and scope */
+      resourceSpans?: {
+        [key: string]: unknown;
+      }[];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description ExportTraceServiceResponse of OTLP 1.x */
+    OtlpTracesAccepted: {
+      /** @description Empty: all of it was accepted */
+      partialSuccess: {
+        /** @description Spans that were refused: never any */
+        rejectedSpans?: number;
+        /** @description Why */
+        errorMessage?: string;
+      };
+    };
+    /** @description A row that could not be understood or fetched */
+    ProcessingError: {
+      /** @description Name of the configured source */
+      source: string;
+      /** @description Row at the source */
+      sourceRowId: string;
+      /** @description Id of the conversation */
+      conversationId: string | null;
+      /** @description Name of the field; null where it is about all of it */
+      field: string | null;
+      /** @description Why, as one of few words */
+      reason: string;
+      /** @description Why, as a sentence */
+      message: string;
+      /** @description Of a file: its name */
+      file?: string | null;
+      /** @description Line of the file, from 1 on; null where it has none */
+      line?: number | null;
+      /** @description Record of the file, from 1 on */
+      record?: number | null;
+      /** @description Column that it is about */
+      column?: string | null;
+      /** @description What stands there, shortened */
+      sample?: string | null;
+      /**
+       * @description Where it stands
+       * @enum {string}
+       */
+      status: 'retrying' | 'parked' | 'resolved';
+      /** @description How often it was tried */
+      attempts: number;
+      /**
+       * Format: date-time
+       * @description When it was seen first (UTC)
+       */
+      firstSeenAt: string;
+      /**
+       * Format: date-time
+       * @description When it was seen last (UTC)
+       */
+      lastSeenAt: string;
+      /** @description When it is tried again (UTC); null: not by itself */
+      nextRetryAt: string | null;
+    };
+    /** @description A page of a list: ProcessingError */
+    ProcessingErrorPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['ProcessingError'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description How far each stage, consumer and source is */
+    Progress: {
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      at: string;
+      /** @description Conversations that have each stage behind them, as reporting has heard and measured, in the order of the flow */
+      stages: {
+        /** @description Stage of the flow */
+        stage: string;
+        /** @description Conversations */
+        nConversations: number;
+      }[];
+      /** @description Events each consumer still has to process, and for how long it has not moved */
+      consumers: {
+        /** @description The slice it holds for; empty for all conversations */
+        group: string;
+        /** @description What it is about */
+        topic: string;
+        /** @description Events still to be processed */
+        lag: number;
+        /** @description For how long it has not moved */
+        stalledSeconds: number;
+      }[];
+      /** @description Sources, and where each stands */
+      sources: {
+        /** @description Name of the configured source */
+        source: string;
+        /** @description Where it stands */
+        state: {
+          [key: string]: unknown;
+        };
+      }[];
+    };
+    /** @description How many were replayed */
+    ReplayDeadLettersAnswer: {
+      /** @description How many were sent through again */
+      nReplayed: number;
+      /** @description Follow by themselves, in order */
+      nWaiting: number;
+    };
+    /** @description Body of replayDeadLetters: sends dead letters through again, with the same event id; what waits behind them follows in order */
+    ReplayDeadLettersRequest: {
+      /**
+       * @description What it is about
+       * @enum {string}
+       */
+      topic:
+        | 'conversations.submitted.v1'
+        | 'conversations.ingested.v1'
+        | 'conversations.deleted.v1'
+        | 'conversations.translated.v1'
+        | 'conversations.categorised.v1'
+        | 'conversations.scored.v1'
+        | 'anomalies.detected.v1'
+        | 'incidents.changed.v1'
+        | 'rules.changed.v1'
+        | 'reports.requested.v1'
+        | 'reports.completed.v1'
+        | 'feedback.given.v1'
+        | 'syncs.requested.v1';
+      /** @description Which ones */
+      ids: string[] | 'all';
+      /** @description New data, or values at paths of it; for one id */
+      edit?:
+        | {
+            /** @description The event as JSON */
+            data: unknown;
+          }
+        | {
+            /** @description Values to put at paths of it */
+            set: {
+              /** @description Path of the value, such as `messages[0].content` */
+              path: string;
+              /** @description The value */
+              value: unknown;
+            }[];
+          };
+      /** @description Why, in the words of the person */
+      because?: string;
+    };
+    /** @description A finished report, without its figures */
+    Report: {
+      /** @description `<period>-<first day>` */
+      reportId: string;
+      /**
+       * @description How long a time it covers
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * Format: date
+       * @description First day, inclusive (UTC)
+       */
+      from: string;
+      /**
+       * Format: date
+       * @description Last day, inclusive (UTC)
+       */
+      to: string;
+      /** @description Hash of the content: equal content, equal revision */
+      revision: string;
+      /** @description Files of the report */
+      artefacts: {
+        /**
+         * @description How it is written
+         * @enum {string}
+         */
+        format: 'json' | 'html';
+        /** @description Where it lies in object storage */
+        objectKey: string;
+        /** @description Size in bytes */
+        sizeBytes: number;
+      }[];
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+    };
+    /** @description The report was asked for: another service makes it */
+    ReportAccepted: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /** @description Id that the report has, or will have: 404 until it is done */
+      reportId: string;
+    };
+    /** @description A page of a list: Report */
+    ReportPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['Report'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description Body of requestReport: asks for a report; it appears in the list when it is done */
+    RequestReportRequest: {
+      /**
+       * @description How long a time it covers
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /** @description UTC day, `YYYY-MM-DD` */
+      date: string & (unknown & unknown);
+    };
+    /** @description Body of requestSync: asks for a source to be polled now */
+    RequestSyncRequest: {
+      /**
+       * @description Name of the configured source
+       * @default null
+       */
+      source?: string | null;
+      /**
+       * @description How much is read anew
+       * @default incremental
+       * @enum {string}
+       */
+      mode?: 'incremental' | 'full' | 'reconcile';
+    };
+    /** @description A rule as people write it */
+    Rule: {
+      /** @description Name of the rule; the same again is its next version */
+      name: string;
+      /** @description What to call its incidents; default: the name */
+      title?: string;
+      /**
+       * @description What is measured
+       * @enum {string}
+       */
+      metric:
+        | 'volume'
+        | 'error-rate'
+        | 'refusal-rate'
+        | 'unusual-rate'
+        | 'sentiment'
+        | 'quality'
+        | 'latency'
+        | 'length';
+      /**
+       * @description Only these conversations
+       * @default {}
+       */
+      filter: {
+        /** @description Id of a topic of the taxonomy */
+        topic?: string;
+        /** @description ISO 639-1 code */
+        language?: string;
+        /** @description Model that answered */
+        model?: string;
+        /** @description Configured source */
+        source?: string;
+      };
+      /** @description Over how many hours or days it is measured; judged anew each hour */
+      window: string;
+      /** @description When it holds */
+      condition: {
+        /** @description The metric is higher */
+        above?: number;
+        /** @description The metric is lower */
+        below?: number;
+        /** @description It has changed since the same hours so long before */
+        change?: {
+          /** @description By so much, or by such a part of what it was */
+          rises?: number | string;
+          /** @description By so much, or by such a part of what it was */
+          falls?: number | string;
+          /** @description So long before */
+          than: string;
+        };
+        /**
+         * @description There was no conversation
+         * @constant
+         */
+        absent?: true;
+        /** @description So many robust standard deviations off the same hours of the four weeks before */
+        unusual?: {
+          /** @description Robust standard deviations */
+          deviations: number;
+          /**
+           * @description Which way is news
+           * @default both
+           * @enum {string}
+           */
+          direction: 'up' | 'down' | 'both';
+        };
+      };
+      /**
+       * @description With fewer in the window nothing is said, but of volume and absence
+       * @default 5
+       */
+      leastConversations: number;
+      /**
+       * @description Of its incidents
+       * @default warning
+       * @enum {string}
+       */
+      severity: 'info' | 'warning' | 'critical';
+      /**
+       * @description Hours in which it does not begin
+       * @default []
+       */
+      quietHours: {
+        /** @description By the clock of the zone */
+        from: string;
+        /** @description By the clock of the zone; earlier than from: the next day */
+        to: string;
+        /** @description IANA time zone */
+        zone: string;
+        /** @description Weekdays on which it begins; default: all */
+        days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+      }[];
+      /** @description So long after it was over it does not begin again */
+      coolDown?: string;
+      /**
+       * @description Windows that touch these are left out
+       * @default []
+       */
+      maintenance: {
+        /**
+         * Format: date-time
+         * @description Begin (UTC)
+         */
+        from: string;
+        /**
+         * Format: date-time
+         * @description End (UTC)
+         */
+        to: string;
+        /** @description What is done then */
+        reason?: string;
+      }[];
+      /** @description Who looks after it */
+      owner?: string;
+      /** @description Where it says what to do */
+      runbook?: string;
+    };
+    /** @description What a rule would have said of the days before */
+    RuleBackTest: {
+      /** @description The rule; null where it was removed, or where none is meant */
+      rule: components['schemas']['Rule'];
+      /** @description First hour looked at (UTC); null where there is no data */
+      from: string | null;
+      /** @description End of the last one (UTC) */
+      to: string | null;
+      /** @description How often it would have fired */
+      nFirings: number;
+      /** @description How often a week */
+      firingsPerWeek: number;
+      /** @description Of the time, the part in which it would have been firing */
+      share: number;
+      /** @description Times that quiet hours would have kept it silent */
+      nKeptByQuietHours: number;
+      /** @description Times that maintenance would have kept it silent */
+      nKeptByMaintenance: number;
+      /** @description Times that its cool-down would have kept it silent */
+      nKeptByCoolDown: number;
+      /** @description When, in order */
+      firings: components['schemas']['RuleFiring'][];
+    };
+    /** @description Hours in a row for which a rule holds */
+    RuleFiring: {
+      /**
+       * Format: date-time
+       * @description Begin of its first window (UTC)
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description End of its last window (UTC)
+       */
+      endedAt: string;
+      /** @description What was measured in the window that was furthest off */
+      observed: number;
+      /** @description What it is beside */
+      expected: number;
+      /** @description Conversations of that window */
+      nConversations: number;
+      /** @description What it would have said */
+      story: string;
+    };
+    /** @description One state of a rule */
+    RuleVersion: {
+      /** @description 1, 2, 3 …: one more with each change */
+      version: number;
+      /** @description The rule; null where it was removed, or where none is meant */
+      rule: components['schemas']['Rule'] | null;
+      /** @description Who saved it */
+      savedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      savedAt: string;
+    };
+    /** @description Body of saveRules: saves rules, each as a new version where it differs */
+    SaveRulesRequest: {
+      /** @description One rule, or several under `rules:` */
+      yaml: string;
+      /**
+       * Format: date-time
+       * @description First instant that they speak for; default: of a known rule as before, else now
+       */
+      since?: string;
+    };
+    /** @description Body of sendConversations: takes in conversations that an application sends */
+    SendConversationsRequest: {
+      /** @description Which ones */
+      conversations: {
+        /** @description Your id of it: sent again, it takes the place of what it was */
+        id: string;
+        /** @description Title, where it has one */
+        title?: string | null;
+        /** @description Who talks */
+        userId?: string | null;
+        /** @description The AI model that answered */
+        model?: string | null;
+        /** @description Default: the first message that says when */
+        startedAt?: string | null;
+        /** @description Default: the last message that says when */
+        endedAt?: string | null;
+        /** @description What else is known of it; scalars */
+        metadata?: {
+          [key: string]: string | number | boolean | null;
+        };
+        /** @description In order */
+        messages: {
+          /**
+           * @description Who wrote it
+           * @enum {string}
+           */
+          role: 'user' | 'assistant' | 'system' | 'tool';
+          /** @description Its text */
+          content: string;
+          /** @description When it was sent */
+          sentAt?: string | null;
+        }[];
+      }[];
+    };
+    /** @description How a conversation feels */
+    Sentiment: {
+      /**
+       * @description Name of the value
+       * @enum {string}
+       */
+      label: 'negative' | 'neutral' | 'positive';
+      /** @description -1 very negative, 1 very positive */
+      score: number;
+      /** @description From 0 to 1, higher is surer */
+      confidence: number;
+    };
+    /** @description A message as it is shown */
+    ShownMessage: {
+      /** @description Position in the conversation, from 0 */
+      index: number;
+      /**
+       * @description Who wrote it
+       * @enum {string}
+       */
+      role: 'user' | 'assistant' | 'system' | 'tool';
+      /** @description When it was sent (UTC); null where the source does not say */
+      sentAt: string | null;
+      /** @description In the language asked for, where there is such a text; else as it was written */
+      content: string;
+      /** @description Language it was written in; null until it was looked at */
+      language: string | null;
+      /** @description Language of `content`; null until it was looked at */
+      shownIn: string | null;
+      /** @description Languages there are translations into */
+      translations: string[];
+    };
+    /** @description A rule that is kept */
+    StoredRule: {
+      /** @description 1, 2, 3 …: one more with each change */
+      version: number;
+      /** @description The rule; null where it was removed, or where none is meant */
+      rule: components['schemas']['Rule'] | null;
+      /** @description Who saved it */
+      savedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      savedAt: string;
+      /** @description Name of the rule */
+      name: string;
+      /**
+       * Format: date-time
+       * @description It speaks for hours from here on
+       */
+      since: string;
+    };
+    /** @description What became of conversations that were sent */
+    Submission: {
+      /** @description Id of the submission, as the answer to sending said */
+      submissionId: string;
+      /** @description Name of the configured source */
+      source: string;
+      /** @description All of it was stored and published, or refused */
+      isDone: boolean;
+      /** @description Conversations looked at */
+      nRows: number;
+      /** @description Stored and published: every stage works on them */
+      nPublished: number;
+      /** @description They were there already, just so */
+      nUnchanged: number;
+      /** @description Refused: listProcessingErrors says why, by source */
+      nRejected: number;
+      /**
+       * Format: date-time
+       * @description When its newest part was processed (UTC)
+       */
+      processedAt: string;
+    };
+    /** @description The conversations were accepted, and are on their topic */
+    SubmissionAccepted: {
+      /** @description What became of it can be looked up by it */
+      submissionId: string;
+      /** @description Name of the configured source */
+      source: string;
+      /** @description Conversations */
+      nConversations: number;
+    };
+    /** @description Totals, breakdowns and the daily series of a range of days */
+    Summary: {
+      /** @description Conversations */
+      nConversations: number;
+      /** @description Messages */
+      nMessages: number;
+      /** @description Exact up to 1,024; above that within about 1.2 % */
+      nUsers: number;
+      /** @description Unusual conversations */
+      nAnomalous: number;
+      /** @description Mean sentiment, from -1 to 1; null where nothing was categorised */
+      meanSentiment: number | null;
+      /** @description Mean quality, from 0 to 1; null where nothing was categorised */
+      meanQuality: number | null;
+      /** @description First day, inclusive (UTC) */
+      from: string | null;
+      /** @description Last day, inclusive (UTC) */
+      to: string | null;
+      /** @description One entry a UTC day, in order; days without conversations are left out */
+      days: {
+        /**
+         * Format: date
+         * @description UTC day, `YYYY-MM-DD`
+         */
+        date: string;
+        /** @description Conversations */
+        nConversations: number;
+        /** @description Unusual conversations */
+        nAnomalous: number;
+        /** @description Answers that reported a failure */
+        nErrors: number;
+        /** @description Mean sentiment, from -1 to 1; null where nothing was categorised */
+        meanSentiment: number | null;
+      }[];
+      /** @description Conversations by topic, most first */
+      topics: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description Conversations by intent, most first */
+      intents: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description Conversations by sentiment, most first */
+      sentiments: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description Languages, most frequent first */
+      languages: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description AI models that answered */
+      models: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+        /** @description Mean sentiment, from -1 to 1; null where nothing was categorised */
+        meanSentiment: number | null;
+        /** @description Mean quality, from 0 to 1; null where nothing was categorised */
+        meanQuality: number | null;
+        /** @description Mean time of the answers in seconds; null when unknown */
+        meanLatencySeconds: number | null;
+        /** @description Answers that reported a failure */
+        nErrors: number;
+      }[];
+    };
+    /** @description Languages of a conversation and its messages, and their translations */
+    Translation: {
+      /** @description Id of the conversation */
+      conversationId: string;
+      /** @description ISO 639-1 code where there is one; `und` when undetermined */
+      language: string;
+      /** @description From 0 to 1, higher is surer */
+      languageConfidence: number;
+      /** @description Languages, most frequent first */
+      languages: string[];
+      /** @description Language that everything is translated into */
+      pivotLanguage: string;
+      /**
+       * @description Why there is a translation, or none
+       * @enum {string}
+       */
+      translationStatus:
+        'translated' | 'same-language' | 'not-configured' | 'unsupported-language' | 'untranslated';
+      /** @description Adapter and engine that translated; null where none did */
+      translator: string | null;
+      /** @description Messages, in order */
+      messages: {
+        /** @description Position in the conversation, from 0 */
+        index: number;
+        /**
+         * @description Who wrote it
+         * @enum {string}
+         */
+        role: 'user' | 'assistant' | 'system' | 'tool';
+        /** @description Text or figures, as they are */
+        content: string;
+        /** @description When it was sent (UTC); null where the source does not say */
+        sentAt: string | null;
+        /** @description ISO 639-1 code where there is one; `und` when undetermined */
+        language: string;
+        /** @description From 0 to 1, higher is surer */
+        languageConfidence: number;
+        /** @description Target language to text; empty where there is none */
+        translations: {
+          [key: string]: string;
+        };
+      }[];
+    };
+    /** @description The file was read, and its rows are on their topic */
+    UploadAccepted: {
+      /** @description Id of the submission, as the answer to sending said */
+      submissionId: string;
+      /** @description Name of the configured source */
+      source: string;
+      /** @description Rows that were read and handed over */
+      nRows: number;
+      /** @description Rows that could not be read */
+      nRefused: number;
+      /** @description The first 100 of them */
+      refused: {
+        /** @description Line of the file, from 1 on; null where it has none */
+        line: number | null;
+        /** @description Record of the file, from 1 on; null: it is about the file */
+        record: number | null;
+        /** @description Column that it is about */
+        column: string | null;
+        /** @description Why: one of few fixed words */
+        reason: string;
+        /** @description What is wrong, and how to mend it */
+        message: string;
+        /** @description What stands there, shortened */
+        sample: string | null;
+      }[];
+    };
+    /** @description What one user talks about, and how it goes */
+    User: {
+      /** @description Who talks; null where the source does not say */
+      userId: string;
+      /** @description Conversations */
+      nConversations: number;
+      /** @description Messages */
+      nMessages: number;
+      /**
+       * Format: date-time
+       * @description When it was seen first (UTC)
+       */
+      firstSeenAt: string;
+      /**
+       * Format: date-time
+       * @description When it was seen last (UTC)
+       */
+      lastSeenAt: string;
+      /** @description What it is mostly about */
+      topTopics: {
+        /** @description What it is about */
+        topic: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description Languages, most frequent first */
+      languages: string[];
+      /** @description AI models that answered */
+      models: string[];
+      /** @description Mean sentiment, from -1 to 1; null where nothing was categorised */
+      meanSentiment: number | null;
+      /** @description Mean quality, from 0 to 1; null where nothing was categorised */
+      meanQuality: number | null;
+      /** @description Unusual conversations */
+      nAnomalies: number;
+    };
+    /** @description A page of a list: User */
+    UserPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['User'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description A dead letter with its original value and headers */
+    WholeDeadLetter: {
+      /** @description Id */
+      id: string;
+      /** @description What it is about */
+      topic: string;
+      /** @description Partition of the topic */
+      partition: number;
+      /** @description Place in the partition */
+      offset: string;
+      /** @description Key of the event, such as the conversation id */
+      key: string | null;
+      /** @description `behind`: it did nothing wrong, it waits behind an earlier event of its key */
+      reason: string;
+      /** @description Partition and offset of the event that it waits behind */
+      behind: string | null;
+      /** @description Kind of the error */
+      errorClass: string | null;
+      /** @description What was wrong, in words; null where there is none */
+      error: string | null;
+      /** @description Equal faults have equal digests */
+      stackDigest: string | null;
+      /** @description How often it was tried */
+      attempts: number;
+      /** @description When it failed first (UTC) */
+      firstFailedAt: string;
+      /** @description When it failed last (UTC) */
+      lastFailedAt: string;
+      /** @description Consumer group that could not process it */
+      group: string;
+      /** @description W3C trace context of the event */
+      traceparent: string | null;
+      /** @description Size in bytes */
+      sizeBytes: number;
+      /** @description Headers of the event */
+      headers: {
+        [key: string]: string;
+      };
+      /** @description The original value as text; bytes that are not UTF-8 are replaced */
+      value: string | null;
+    };
+    /** @description Why a request was not served (RFC 9457) */
+    Problem: {
+      /**
+       * Format: uri
+       * @description Name of the kind of problem: a URN that ends in its code
+       */
+      type: string;
+      /** @description What is wrong, in a sentence */
+      title: string;
+      /** @description HTTP status */
+      status: number;
+      /** @description What is wrong with this request, and how to mend it */
+      detail?: string;
+      /**
+       * @description Stable: programs may compare it
+       * @example invalid-request
+       */
+      code: string;
+      /** @description Every bad field, where the request was not valid */
+      errors?: {
+        /** @description `path`, `query`, `header` or `body` */
+        in: string;
+        /** @description Name of the field; empty where it is about all of it */
+        path: string;
+        /** @description What is expected */
+        message: string;
+      }[];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /**
+     * @description Of the answer: send it as `If-None-Match`
+     * @example W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"
+     */
+    ETag: string;
+    /** @description Address of the next page, of relation `next` (RFC 8288) */
+    Link: string;
+    /**
+     * @description `true`: this is the answer that the first request of the key got
+     * @example true
+     */
+    IdempotencyReplayed: string;
+    /**
+     * @description Since when clients should leave this operation (RFC 9745)
+     * @example @1790812800
+     */
+    Deprecation: string;
+    /**
+     * @description From when on it may be gone (RFC 8594)
+     * @example Wed, 30 Jun 2027 00:00:00 GMT
+     */
+    Sunset: string;
+    /**
+     * @description Methods that are possible here
+     * @example GET, POST
+     */
+    Allow: string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listConversations: {
+    parameters: {
+      query?: {
+        /**
+         * @description First day, inclusive (UTC)
+         * @example 2026-01-01
+         */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
+        /** @description Name of the configured source */
+        source?: string;
+        /** @description Who talks */
+        userId?: string;
+        /** @description The AI model that answered */
+        model?: string;
+        /**
+         * @description What it is about
+         * @example account
+         */
+        topic?: string;
+        /** @description What the person wants */
+        intent?: string;
+        /** @description How it feels */
+        sentiment?: 'negative' | 'neutral' | 'positive';
+        /** @description ISO 639-1 code of the language of the person */
+        language?: string;
+        /** @description One of the quality issues found, such as `refused` */
+        issue?: string;
+        /** @description Least quality, from 0 to 1 */
+        minQuality?: number;
+        /** @description Most quality, from 0 to 1 */
+        maxQuality?: number;
+        /** @description Whether it is unusual */
+        isAnomalous?: 'true' | 'false';
+        /**
+         * @description Words that must all be in the title, a message or its translation, in any of their forms; or a conversation id
+         * @example reset passwords
+         */
+        search?: string;
+        /** @description `score`: the most unusual first, only those that were scored; not together with `search` */
+        order?: 'newest' | 'score';
+        /**
+         * @description Most items on a page
+         * @example 2
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of conversations */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "conversationId": "conversation-27",
+           *           "source": "test",
+           *           "revision": "0257f5a8b751caadc4ab3262caa47f27",
+           *           "sequence": 1,
+           *           "pass": 0,
+           *           "startedAt": "2026-01-06T01:13:28.261Z",
+           *           "endedAt": "2026-01-06T01:14:28.261Z",
+           *           "userId": "user-1",
+           *           "model": "model-a",
+           *           "nMessages": 3,
+           *           "date": "2026-01-06",
+           *           "title": "How do I reset my password?",
+           *           "nUserMessages": 1,
+           *           "nCharacters": 70,
+           *           "durationSeconds": 30,
+           *           "language": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "code": "en",
+           *             "confidence": 0.9,
+           *             "translationStatus": "same-language"
+           *           },
+           *           "category": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "topic": "account",
+           *             "topicConfidence": 0.8,
+           *             "intent": "question",
+           *             "sentiment": "neutral",
+           *             "sentimentScore": 0,
+           *             "quality": 1,
+           *             "qualityIssues": [],
+           *             "nErrors": 0,
+           *             "meanLatencySeconds": 30,
+           *             "taxonomyVersion": "t-1"
+           *           },
+           *           "anomaly": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "score": 0.2,
+           *             "isAnomalous": false,
+           *             "topFeature": "nMessages"
+           *           },
+           *           "firstWords": "How do I reset my password?",
+           *           "updatedAt": "2026-02-01T10:00:00.000Z"
+           *         },
+           *         {
+           *           "conversationId": "conversation-31",
+           *           "source": "test",
+           *           "revision": "691bdbe58ef120f9ce0eb787a6f3ddcc",
+           *           "sequence": 1,
+           *           "pass": 0,
+           *           "startedAt": "2026-01-05T23:54:24.937Z",
+           *           "endedAt": "2026-01-05T23:56:54.937Z",
+           *           "userId": "user-1",
+           *           "model": "model-a",
+           *           "nMessages": 6,
+           *           "date": "2026-01-05",
+           *           "title": "How do I reset my password?",
+           *           "nUserMessages": 1,
+           *           "nCharacters": 70,
+           *           "durationSeconds": 30,
+           *           "language": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "code": "en",
+           *             "confidence": 0.9,
+           *             "translationStatus": "same-language"
+           *           },
+           *           "category": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "topic": "account",
+           *             "topicConfidence": 0.8,
+           *             "intent": "question",
+           *             "sentiment": "neutral",
+           *             "sentimentScore": 0,
+           *             "quality": 1,
+           *             "qualityIssues": [],
+           *             "nErrors": 0,
+           *             "meanLatencySeconds": 30,
+           *             "taxonomyVersion": "t-1"
+           *           },
+           *           "anomaly": {
+           *             "sequence": 1,
+           *             "pass": 0,
+           *             "score": 0.2,
+           *             "isAnomalous": false,
+           *             "topFeature": "nMessages"
+           *           },
+           *           "firstWords": "How do I reset my password?",
+           *           "updatedAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "eyJzdGFydGVkQXQiOiIyMDI2LTAxLTA1VDIzOjU0OjI0LjkzN1oiLCJjb252ZXJzYXRpb25JZCI6ImNvbnZlcnNhdGlvbi0zMSJ9"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sendConversations: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What sendConversations is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "conversations": [
+         *         {
+         *           "id": "ticket-4711",
+         *           "userId": "user-1",
+         *           "model": "model-a",
+         *           "messages": [
+         *             {
+         *               "role": "user",
+         *               "content": "Where is my invoice?",
+         *               "sentAt": "2026-01-12T07:59:00Z"
+         *             },
+         *             {
+         *               "role": "assistant",
+         *               "content": "It is in your inbox.",
+         *               "sentAt": "2026-01-12T07:59:20Z"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['SendConversationsRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "submissionId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "source": "api",
+           *       "nConversations": 1
+           *     }
+           */
+          'application/json': components['schemas']['SubmissionAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getConversation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the conversation
+         * @example conversation-1
+         */
+        conversationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "conversationId": "conversation-1",
+           *       "source": "test",
+           *       "revision": "e09a6dea06a9cf3d29b6e08e8200f910",
+           *       "sequence": 1,
+           *       "pass": 0,
+           *       "startedAt": "2026-01-05T09:00:00.000Z",
+           *       "endedAt": "2026-01-05T09:00:30.000Z",
+           *       "userId": "user-7",
+           *       "model": "model-a",
+           *       "nMessages": 2,
+           *       "date": "2026-01-05",
+           *       "title": "Translate \"good morning\" into Spanish, please.",
+           *       "nUserMessages": 1,
+           *       "nCharacters": 70,
+           *       "durationSeconds": 30,
+           *       "language": {
+           *         "sequence": 1,
+           *         "pass": 0,
+           *         "code": "en",
+           *         "confidence": 0.9,
+           *         "translationStatus": "same-language"
+           *       },
+           *       "category": {
+           *         "sequence": 1,
+           *         "pass": 0,
+           *         "topic": "account",
+           *         "topicConfidence": 0.8,
+           *         "intent": "question",
+           *         "sentiment": "neutral",
+           *         "sentimentScore": 0,
+           *         "quality": 1,
+           *         "qualityIssues": [],
+           *         "nErrors": 0,
+           *         "meanLatencySeconds": 30,
+           *         "taxonomyVersion": "t-1"
+           *       },
+           *       "anomaly": {
+           *         "sequence": 1,
+           *         "pass": 0,
+           *         "score": 0.99,
+           *         "isAnomalous": true,
+           *         "topFeature": "nMessages"
+           *       },
+           *       "updatedAt": "2026-02-01T10:00:00.000Z",
+           *       "messages": [
+           *         {
+           *           "index": 0,
+           *           "role": "user",
+           *           "content": "Translate \"good morning\" into Spanish, please.",
+           *           "sentAt": "2026-01-05T09:00:00.000Z",
+           *           "language": "en",
+           *           "languageConfidence": 0.9,
+           *           "translations": {}
+           *         },
+           *         {
+           *           "index": 1,
+           *           "role": "assistant",
+           *           "content": "Done.",
+           *           "sentAt": "2026-01-05T09:00:30.000Z",
+           *           "language": "en",
+           *           "languageConfidence": 0.9,
+           *           "translations": {}
+           *         }
+           *       ],
+           *       "translation": {
+           *         "status": "same-language",
+           *         "translator": null,
+           *         "pivotLanguage": "en"
+           *       },
+           *       "categories": {
+           *         "topic": {
+           *           "label": "account",
+           *           "confidence": 0.8,
+           *           "alternatives": [],
+           *           "evidence": [
+           *             "password"
+           *           ]
+           *         },
+           *         "intent": {
+           *           "label": "question",
+           *           "confidence": 0.7
+           *         },
+           *         "sentiment": {
+           *           "label": "neutral",
+           *           "score": 0,
+           *           "confidence": 0.6
+           *         },
+           *         "quality": {
+           *           "score": 1,
+           *           "issues": []
+           *         },
+           *         "modelVersion": "m-1"
+           *       },
+           *       "score": {
+           *         "anomalyScore": 0.99,
+           *         "threshold": 0.8,
+           *         "contributions": [
+           *           {
+           *             "feature": "nMessages",
+           *             "value": 9,
+           *             "contribution": 0.5
+           *           }
+           *         ],
+           *         "detector": "d-1"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ConversationDetail'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTranslation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the conversation
+         * @example conversation-1
+         */
+        conversationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The translation */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Deprecation: components['headers']['Deprecation'];
+          Sunset: components['headers']['Sunset'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "conversationId": "conversation-1",
+           *       "language": "en",
+           *       "languageConfidence": 0.9,
+           *       "languages": [
+           *         "en"
+           *       ],
+           *       "pivotLanguage": "en",
+           *       "translationStatus": "same-language",
+           *       "translator": null,
+           *       "messages": [
+           *         {
+           *           "index": 0,
+           *           "role": "user",
+           *           "content": "Translate \"good morning\" into Spanish, please.",
+           *           "sentAt": "2026-01-05T09:00:00.000Z",
+           *           "language": "en",
+           *           "languageConfidence": 0.9,
+           *           "translations": {}
+           *         },
+           *         {
+           *           "index": 1,
+           *           "role": "assistant",
+           *           "content": "Done.",
+           *           "sentAt": "2026-01-05T09:00:30.000Z",
+           *           "language": "en",
+           *           "languageConfidence": 0.9,
+           *           "translations": {}
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Translation'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listMessages: {
+    parameters: {
+      query?: {
+        /**
+         * @description ISO 639-1 code of the language to show them in, where there is a translation
+         * @example en
+         */
+        lang?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the conversation
+         * @example conversation-1
+         */
+        conversationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The messages, in order */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "conversationId": "conversation-1",
+           *       "language": "en",
+           *       "languages": [
+           *         "en"
+           *       ],
+           *       "translationStatus": "same-language",
+           *       "translator": null,
+           *       "messages": [
+           *         {
+           *           "index": 0,
+           *           "role": "user",
+           *           "sentAt": "2026-01-05T09:00:00.000Z",
+           *           "content": "Translate \"good morning\" into Spanish, please.",
+           *           "language": "en",
+           *           "shownIn": "en",
+           *           "translations": []
+           *         },
+           *         {
+           *           "index": 1,
+           *           "role": "assistant",
+           *           "sentAt": "2026-01-05T09:00:30.000Z",
+           *           "content": "Done.",
+           *           "language": "en",
+           *           "shownIn": "en",
+           *           "translations": []
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['MessageList'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSummary: {
+    parameters: {
+      query?: {
+        /**
+         * @description First day, inclusive (UTC)
+         * @example 2026-01-01
+         */
+        from?: string & (unknown & unknown);
+        /**
+         * @description Last day, inclusive (UTC)
+         * @example 2026-12-31
+         */
+        to?: string & (unknown & unknown);
+        /** @description The AI model that answered; null where the source does not say */
+        model?: string;
+        /** @description What it is about */
+        topic?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The summary */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nConversations": 31,
+           *       "nMessages": 132,
+           *       "nUsers": 7,
+           *       "nAnomalous": 1,
+           *       "meanSentiment": 0,
+           *       "meanQuality": 1,
+           *       "from": "2026-01-05",
+           *       "to": "2026-01-06",
+           *       "days": [
+           *         {
+           *           "date": "2026-01-05",
+           *           "nConversations": 28,
+           *           "nAnomalous": 1,
+           *           "nErrors": 0,
+           *           "meanSentiment": 0
+           *         },
+           *         {
+           *           "date": "2026-01-06",
+           *           "nConversations": 3,
+           *           "nAnomalous": 0,
+           *           "nErrors": 0,
+           *           "meanSentiment": 0
+           *         }
+           *       ],
+           *       "topics": [
+           *         {
+           *           "label": "account",
+           *           "count": 16
+           *         },
+           *         {
+           *           "label": "billing",
+           *           "count": 15
+           *         }
+           *       ],
+           *       "intents": [
+           *         {
+           *           "label": "question",
+           *           "count": 31
+           *         }
+           *       ],
+           *       "sentiments": [
+           *         {
+           *           "label": "neutral",
+           *           "count": 31
+           *         }
+           *       ],
+           *       "languages": [
+           *         {
+           *           "label": "en",
+           *           "count": 31
+           *         }
+           *       ],
+           *       "models": [
+           *         {
+           *           "label": "model-a",
+           *           "count": 15,
+           *           "meanSentiment": 0,
+           *           "meanQuality": 1,
+           *           "meanLatencySeconds": 30,
+           *           "nErrors": 0
+           *         },
+           *         {
+           *           "label": "model-c",
+           *           "count": 10,
+           *           "meanSentiment": 0,
+           *           "meanQuality": 1,
+           *           "meanLatencySeconds": 30,
+           *           "nErrors": 0
+           *         },
+           *         {
+           *           "label": "model-b",
+           *           "count": 6,
+           *           "meanSentiment": 0,
+           *           "meanQuality": 1,
+           *           "meanLatencySeconds": 30,
+           *           "nErrors": 0
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Summary'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 2
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of users */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "userId": "user-2",
+           *           "nConversations": 9,
+           *           "nMessages": 41,
+           *           "firstSeenAt": "2026-01-05T09:36:46.219Z",
+           *           "lastSeenAt": "2026-01-05T21:13:06.363Z",
+           *           "topTopics": [
+           *             {
+           *               "topic": "account",
+           *               "count": 6
+           *             },
+           *             {
+           *               "topic": "billing",
+           *               "count": 3
+           *             }
+           *           ],
+           *           "languages": [
+           *             "en"
+           *           ],
+           *           "models": [
+           *             "model-a",
+           *             "model-b",
+           *             "model-c"
+           *           ],
+           *           "meanSentiment": 0,
+           *           "meanQuality": 1,
+           *           "nAnomalies": 0
+           *         },
+           *         {
+           *           "userId": "user-1",
+           *           "nConversations": 8,
+           *           "nMessages": 38,
+           *           "firstSeenAt": "2026-01-05T09:37:46.990Z",
+           *           "lastSeenAt": "2026-01-06T01:14:28.261Z",
+           *           "topTopics": [
+           *             {
+           *               "topic": "account",
+           *               "count": 5
+           *             },
+           *             {
+           *               "topic": "billing",
+           *               "count": 3
+           *             }
+           *           ],
+           *           "languages": [
+           *             "en"
+           *           ],
+           *           "models": [
+           *             "model-a",
+           *             "model-c"
+           *           ],
+           *           "meanSentiment": 0,
+           *           "meanQuality": 1,
+           *           "nAnomalies": 0
+           *         }
+           *       ],
+           *       "nextCursor": "eyJuQ29udmVyc2F0aW9ucyI6OCwidXNlcklkIjoidXNlci0xIn0"
+           *     }
+           */
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Who talks; null where the source does not say
+         * @example user-1
+         */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "userId": "user-1",
+           *       "nConversations": 8,
+           *       "nMessages": 38,
+           *       "firstSeenAt": "2026-01-05T09:37:46.990Z",
+           *       "lastSeenAt": "2026-01-06T01:14:28.261Z",
+           *       "topTopics": [
+           *         {
+           *           "topic": "account",
+           *           "count": 5
+           *         },
+           *         {
+           *           "topic": "billing",
+           *           "count": 3
+           *         }
+           *       ],
+           *       "languages": [
+           *         "en"
+           *       ],
+           *       "models": [
+           *         "model-a",
+           *         "model-c"
+           *       ],
+           *       "meanSentiment": 0,
+           *       "meanQuality": 1,
+           *       "nAnomalies": 0
+           *     }
+           */
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listAnomalies: {
+    parameters: {
+      query?: {
+        /** @description First day, inclusive (UTC) */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
+        /**
+         * @description What kind it is
+         * @example metric
+         */
+        kind?: 'conversation' | 'metric' | 'record';
+        /** @description How serious it is */
+        severity?: 'info' | 'warning' | 'critical';
+        /** @description What was measured, such as `volume`, `sentiment`, `error-rate` */
+        metric?: string;
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of anomalies */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "anomalyId": "metric-1",
+           *           "kind": "metric",
+           *           "severity": "warning",
+           *           "detectedFor": "2026-01-05T00:00:00.000Z",
+           *           "windowEnd": "2026-01-06T00:00:00.000Z",
+           *           "metric": "volume",
+           *           "group": {},
+           *           "observed": 20,
+           *           "expected": 10,
+           *           "score": 0.9,
+           *           "contributions": [],
+           *           "explanation": "Twice as many.",
+           *           "exampleConversationIds": [
+           *             "conversation-1"
+           *           ],
+           *           "detector": "d-1",
+           *           "revision": "r-1",
+           *           "detectedAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['AnomalyPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  queryAnalytics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What queryAnalytics is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "metrics": [
+         *         "conversations",
+         *         "meanSentiment",
+         *         "latencyP95Seconds"
+         *       ],
+         *       "dimension": "topic",
+         *       "granularity": "day",
+         *       "from": "2026-01-01",
+         *       "to": "2026-01-31",
+         *       "limit": 2
+         *     }
+         */
+        'application/json': components['schemas']['AnalyticsQuery'];
+      };
+    };
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "granularity": "day",
+           *       "dimension": "topic",
+           *       "rows": [
+           *         {
+           *           "at": "2026-01-05",
+           *           "label": "account",
+           *           "values": {
+           *             "conversations": 14,
+           *             "meanSentiment": 0,
+           *             "latencyP95Seconds": 30.57724391699368
+           *           }
+           *         },
+           *         {
+           *           "at": "2026-01-05",
+           *           "label": "billing",
+           *           "values": {
+           *             "conversations": 14,
+           *             "meanSentiment": 0,
+           *             "latencyP95Seconds": 30.57724391699368
+           *           }
+           *         },
+           *         {
+           *           "at": "2026-01-06",
+           *           "label": "account",
+           *           "values": {
+           *             "conversations": 2,
+           *             "meanSentiment": 0,
+           *             "latencyP95Seconds": 30.57724391699368
+           *           }
+           *         },
+           *         {
+           *           "at": "2026-01-06",
+           *           "label": "billing",
+           *           "values": {
+           *             "conversations": 1,
+           *             "meanSentiment": 0,
+           *             "latencyP95Seconds": 30.57724391699368
+           *           }
+           *         }
+           *       ],
+           *       "nLabelsLeftOut": 0
+           *     }
+           */
+          'application/json': components['schemas']['AnalyticsResult'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSubmission: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description As the answer to sending said
+         * @example submission-1
+         */
+        submissionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its state */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "submissionId": "submission-1",
+           *       "source": "api",
+           *       "isDone": true,
+           *       "nRows": 3,
+           *       "nPublished": 2,
+           *       "nUnchanged": 0,
+           *       "nRejected": 1,
+           *       "processedAt": "2026-02-01T10:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Submission'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  uploadFile: {
+    parameters: {
+      query?: {
+        /**
+         * @description What the file is called
+         * @example chats.csv
+         */
+        name?: string;
+      };
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file as it is */
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+        /**
+         * @example conversation_id,user_id,messages
+         *     c-1,u-1,"[{""role"":""user"",""content"":""Hello""}]"
+         */
+        'text/csv': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+      };
+    };
+    responses: {
+      /** @description Read */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "submissionId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "source": "upload",
+           *       "nRows": 1,
+           *       "nRefused": 0,
+           *       "refused": []
+           *     }
+           */
+          'application/json': components['schemas']['UploadAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportTraces: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What exportTraces is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "resourceSpans": []
+         *     }
+         */
+        'application/json': components['schemas']['OtlpTraces'];
+        'application/x-protobuf': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "partialSuccess": {}
+           *     }
+           */
+          'application/json': components['schemas']['OtlpTracesAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listIncidents: {
+    parameters: {
+      query?: {
+        /** @description First day, inclusive (UTC) */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
+        /** @description How serious it is */
+        severity?: 'info' | 'warning' | 'critical';
+        /**
+         * @description What was measured, such as `volume`, `sentiment`, `error-rate`
+         * @example volume
+         */
+        metric?: string;
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of incidents */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['IncidentPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "version": 1,
+           *           "rule": {
+           *             "name": "refunds-fail",
+           *             "metric": "error-rate",
+           *             "filter": {},
+           *             "window": "6h",
+           *             "condition": {
+           *               "above": 0.2
+           *             },
+           *             "leastConversations": 5,
+           *             "severity": "warning",
+           *             "quietHours": [],
+           *             "maintenance": []
+           *           },
+           *           "savedBy": "ana",
+           *           "savedAt": "2026-02-01T10:00:00.000Z",
+           *           "name": "refunds-fail",
+           *           "since": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListRulesAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What saveRules is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: refunds-fail\nmetric: error-rate\nfilter: { topic: refunds }\nwindow: 6h\ncondition: { above: 0.2 }\n"
+         *     }
+         */
+        'application/json': components['schemas']['SaveRulesRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the rule
+         * @example refunds-fail
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 1,
+           *       "rule": {
+           *         "name": "refunds-fail",
+           *         "metric": "error-rate",
+           *         "filter": {},
+           *         "window": "6h",
+           *         "condition": {
+           *           "above": 0.2
+           *         },
+           *         "leastConversations": 5,
+           *         "severity": "warning",
+           *         "quietHours": [],
+           *         "maintenance": []
+           *       },
+           *       "savedBy": "ana",
+           *       "savedAt": "2026-02-01T10:00:00.000Z",
+           *       "name": "refunds-fail",
+           *       "since": "2026-02-01T10:00:00.000Z",
+           *       "yaml": "name: refunds-fail\nmetric: error-rate\nfilter: {}\nwindow: 6h\ncondition:\n  above: 0.2\nleastConversations: 5\nseverity: warning\nquietHours: []\nmaintenance: []\n",
+           *       "history": [
+           *         {
+           *           "version": 1,
+           *           "rule": {
+           *             "name": "refunds-fail",
+           *             "metric": "error-rate",
+           *             "filter": {},
+           *             "window": "6h",
+           *             "condition": {
+           *               "above": 0.2
+           *             },
+           *             "leastConversations": 5,
+           *             "severity": "warning",
+           *             "quietHours": [],
+           *             "maintenance": []
+           *           },
+           *           "savedBy": "ana",
+           *           "savedAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetRuleAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  backTestRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What backTestRules is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: refunds-fail\nmetric: error-rate\nfilter: { topic: refunds }\nwindow: 6h\ncondition: { above: 0.2 }\n",
+         *       "days": 30
+         *     }
+         */
+        'application/json': components['schemas']['BackTestRulesRequest'];
+      };
+    };
+    responses: {
+      /** @description One result a rule */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "rule": {
+           *             "name": "refunds-fail",
+           *             "metric": "error-rate",
+           *             "filter": {
+           *               "topic": "refunds"
+           *             },
+           *             "window": "6h",
+           *             "condition": {
+           *               "above": 0.2
+           *             },
+           *             "leastConversations": 5,
+           *             "severity": "warning",
+           *             "quietHours": [],
+           *             "maintenance": []
+           *           },
+           *           "from": "2026-01-07T00:00:00.000Z",
+           *           "to": "2026-01-07T00:00:00.000Z",
+           *           "nFirings": 0,
+           *           "firingsPerWeek": 0,
+           *           "share": 0,
+           *           "nKeptByQuietHours": 0,
+           *           "nKeptByMaintenance": 0,
+           *           "nKeptByCoolDown": 0,
+           *           "firings": []
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['BackTestRulesAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeRule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the rule
+         * @example refunds-fail
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReports: {
+    parameters: {
+      query?: {
+        /**
+         * @description How long a time it covers
+         * @example monthly
+         */
+        period?: 'daily' | 'weekly' | 'monthly';
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of reports */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "reportId": "monthly-2026-01-01",
+           *           "period": "monthly",
+           *           "from": "2026-01-01",
+           *           "to": "2026-01-31",
+           *           "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+           *           "artefacts": [
+           *             {
+           *               "format": "html",
+           *               "objectKey": "reports/default/monthly-2026-01-01.html",
+           *               "sizeBytes": 59
+           *             }
+           *           ],
+           *           "createdAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ReportPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestReport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestReport is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "period": "daily",
+         *       "date": "2026-01-05"
+         *     }
+         */
+        'application/json': components['schemas']['RequestReportRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "reportId": "daily-2026-01-05"
+           *     }
+           */
+          'application/json': components['schemas']['ReportAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description `<period>-<first day>`
+         * @example monthly-2026-01-01
+         */
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The report */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "reportId": "monthly-2026-01-01",
+           *       "period": "monthly",
+           *       "from": "2026-01-01",
+           *       "to": "2026-01-31",
+           *       "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+           *       "artefacts": [
+           *         {
+           *           "format": "html",
+           *           "objectKey": "reports/default/monthly-2026-01-01.html",
+           *           "sizeBytes": 59
+           *         }
+           *       ],
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "content": {
+           *         "totals": {
+           *           "nConversations": 31
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['GetReportAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportPage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description `<period>-<first day>`
+         * @example monthly-2026-01-01
+         */
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <!doctype html><title>Report</title><p>31 conversations</p> */
+          'text/html; charset=utf-8': string;
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getProcessingState: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The state */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "sources": [
+           *         {
+           *           "source": "noco",
+           *           "state": {
+           *             "nRows": 31
+           *           },
+           *           "updatedAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ],
+           *       "errors": {
+           *         "retrying": 0,
+           *         "parked": 1,
+           *         "resolved": 0
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['GetProcessingStateAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listProcessingErrors: {
+    parameters: {
+      query?: {
+        /** @description Name of the configured source */
+        source?: string;
+        /**
+         * @description Where it stands
+         * @example parked
+         */
+        status?: 'retrying' | 'parked' | 'resolved';
+        /** @description Id of the conversation */
+        conversationId?: string;
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of errors */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "source": "noco",
+           *           "sourceRowId": "7",
+           *           "conversationId": null,
+           *           "field": "messages",
+           *           "reason": "not-json",
+           *           "message": "messages is not JSON",
+           *           "status": "parked",
+           *           "attempts": 1,
+           *           "firstSeenAt": "2026-02-01T10:00:00.000Z",
+           *           "lastSeenAt": "2026-02-01T10:00:00.000Z",
+           *           "nextRetryAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ProcessingErrorPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestSync: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestSync is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "mode": "incremental"
+         *     }
+         */
+        'application/json': components['schemas']['RequestSyncRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getLedger: {
+    parameters: {
+      query?: {
+        /**
+         * @description Name of the configured source
+         * @example noco
+         */
+        source?: string;
+        /** @description First day, inclusive (UTC) */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ledger, and how far the proof is that in = out */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "proof": {
+           *         "last": null,
+           *         "running": null,
+           *         "failure": null
+           *       },
+           *       "items": [
+           *         {
+           *           "source": "noco",
+           *           "date": "2026-01-05",
+           *           "stage": "mongodb",
+           *           "count": 3,
+           *           "hash": "00000000000000ab",
+           *           "nMissing": 1,
+           *           "nExtra": 2,
+           *           "nNotCompared": 0,
+           *           "countedAt": "2026-02-01T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetLedgerAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDeadLetters: {
+    parameters: {
+      query?: {
+        /** @description What it is about */
+        topic?:
+          | 'conversations.submitted.v1'
+          | 'conversations.ingested.v1'
+          | 'conversations.deleted.v1'
+          | 'conversations.translated.v1'
+          | 'conversations.categorised.v1'
+          | 'conversations.scored.v1'
+          | 'anomalies.detected.v1'
+          | 'incidents.changed.v1'
+          | 'rules.changed.v1'
+          | 'reports.requested.v1'
+          | 'reports.completed.v1'
+          | 'feedback.given.v1'
+          | 'syncs.requested.v1';
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Dead letters that are neither replayed nor dropped */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": []
+           *     }
+           */
+          'application/json': components['schemas']['ListDeadLettersAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description What it is about
+         * @example syncs.requested.v1
+         */
+        topic:
+          | 'conversations.submitted.v1'
+          | 'conversations.ingested.v1'
+          | 'conversations.deleted.v1'
+          | 'conversations.translated.v1'
+          | 'conversations.categorised.v1'
+          | 'conversations.scored.v1'
+          | 'anomalies.detected.v1'
+          | 'incidents.changed.v1'
+          | 'rules.changed.v1'
+          | 'reports.requested.v1'
+          | 'reports.completed.v1'
+          | 'feedback.given.v1'
+          | 'syncs.requested.v1';
+        /**
+         * @description Id
+         * @example 0-0
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The dead letter */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WholeDeadLetter'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  replayDeadLetters: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What replayDeadLetters is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "topic": "conversations.ingested.v1",
+         *       "ids": "all"
+         *     }
+         */
+        'application/json': components['schemas']['ReplayDeadLettersRequest'];
+      };
+    };
+    responses: {
+      /** @description How many were replayed */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nReplayed": 0,
+           *       "nWaiting": 0
+           *     }
+           */
+          'application/json': components['schemas']['ReplayDeadLettersAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  dropDeadLetters: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What dropDeadLetters is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "topic": "conversations.ingested.v1",
+         *       "ids": [
+         *         "0-0"
+         *       ],
+         *       "because": "It is empty"
+         *     }
+         */
+        'application/json': components['schemas']['DropDeadLettersRequest'];
+      };
+    };
+    responses: {
+      /** @description How many were dropped */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nDropped": 0
+           *     }
+           */
+          'application/json': components['schemas']['DropDeadLettersAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listAuditLog: {
+    parameters: {
+      query?: {
+        /** @description What was done */
+        action?: string;
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the audit log */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "sequence": 1,
+           *           "at": "2026-02-01T10:00:00.000Z",
+           *           "by": "api-key",
+           *           "action": "dead-letter.replay",
+           *           "subject": "conversations.ingested.v1, all dead letters",
+           *           "because": null,
+           *           "before": null,
+           *           "after": null,
+           *           "hash": "5555555555555555555555555555555555555555555555555555555555555555"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['AuditEntryPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  giveFeedback: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What giveFeedback is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "subject": "category",
+         *       "subjectId": "conversation-1",
+         *       "field": "topic",
+         *       "value": "billing"
+         *     }
+         */
+        'application/json': components['schemas']['GiveFeedbackRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['FeedbackAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getProgress: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The progress now */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "at": "2026-02-01T10:00:00.000Z",
+           *       "stages": [
+           *         {
+           *           "stage": "ingested",
+           *           "nConversations": 31
+           *         },
+           *         {
+           *           "stage": "translated",
+           *           "nConversations": 31
+           *         },
+           *         {
+           *           "stage": "categorised",
+           *           "nConversations": 31
+           *         },
+           *         {
+           *           "stage": "scored",
+           *           "nConversations": 31
+           *         },
+           *         {
+           *           "stage": "reported",
+           *           "nConversations": 31
+           *         }
+           *       ],
+           *       "consumers": [
+           *         {
+           *           "group": "ingestion",
+           *           "topic": "conversations.submitted.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0.001
+           *         },
+           *         {
+           *           "group": "translation",
+           *           "topic": "conversations.ingested.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "conversations.ingested.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "conversations.ingested.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "translation",
+           *           "topic": "conversations.deleted.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "categorisation",
+           *           "topic": "conversations.deleted.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "anomaly",
+           *           "topic": "conversations.deleted.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "conversations.deleted.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "conversations.deleted.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "categorisation",
+           *           "topic": "conversations.translated.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "conversations.translated.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "conversations.translated.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "anomaly",
+           *           "topic": "conversations.categorised.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "conversations.categorised.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "conversations.categorised.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "conversations.scored.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "conversations.scored.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "lake",
+           *           "topic": "anomalies.detected.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "anomaly",
+           *           "topic": "rules.changed.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "reports.requested.v1",
+           *           "lag": 1,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
+           *           "group": "ingestion",
+           *           "topic": "syncs.requested.v1",
+           *           "lag": 1,
+           *           "stalledSeconds": 0
+           *         }
+           *       ],
+           *       "sources": [
+           *         {
+           *           "source": "noco",
+           *           "state": {
+           *             "nRows": 31
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  streamProgress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events named `progress` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many at one time */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getOpenApi: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OpenAPI 3.1 */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetOpenApiAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAsyncApi: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description AsyncAPI 3.0 */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetAsyncApiAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+}

@@ -1,0 +1,1 @@
+export { queryWords, searchTerms, type WrittenText } from './search-terms.ts';
