@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureClassifiers } from './text/classifiers.ts';
 import { measureConversations } from './text/conversations.ts';
+import { measureEmbeddings } from './text/embeddings.ts';
 import { measureLanguages } from './text/languages.ts';
 import type { Section } from './anomaly/section.ts';
 import { toTable } from './anomaly/section.ts';
@@ -18,8 +19,8 @@ if (!existsSync(data)) {
 }
 
 const sections: Section[] = [];
-for (const measure of [measureLanguages, measureClassifiers, measureConversations]) {
-  const section = measure(data);
+for (const measure of [measureLanguages, measureClassifiers, measureEmbeddings, measureConversations]) {
+  const section = await measure(data);
   console.log(section.lines.join('\n'));
   sections.push(section);
 }

@@ -29,6 +29,8 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),
+  translate: async (to, { alone }) =>
+    (await import('./commands/translate.command.ts')).addTranslate(to, alone),
   language: async (to, { alone }) => (await import('./commands/language.command.ts')).addLanguage(to, alone),
   mcp: async (to, { run }) => (await import('./commands/mcp.command.ts')).addMcp(to, run),
   migrate: async (to, { run }) => (await import('./commands/migrate.command.ts')).addMigrate(to, run),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScriptedHttpServer } from '@convoscope/testing';
 import { runCli } from './run-cli.ts';
 
 /** 950 bytes that give eight numbers a text. */
@@ -293,5 +294,79 @@ describe('topics discover', () => {
     expect(found).toMatchObject({ nTopics: 0, topics: [], hidden: { nTexts: 60 }, embeddings: 'none' });
     await writeFile(file('few.jsonl'), toLines(rows.slice(0, 3)));
     expect((await cli('topics', 'discover', '--data', file('few.jsonl'))).stderr).toContain('at least ten');
+  });
+});
+
+describe('translate eval', () => {
+  const rows = [
+    {
+      en: 'The parcel has not arrived, see `order.id` at https://example.org',
+      de: 'Das Paket ist nicht da, siehe `order.id` unter https://example.org',
+    },
+    { en: 'Good morning', de: 'Guten Morgen' },
+  ];
+  const evaluate = (provider: string, ...more: string[]) => [
+    ...[
+      'translate',
+      'eval',
+      '--provider',
+      provider,
+      '--from',
+      'en',
+      '--to',
+      'de',
+      '--data',
+      file('segments.jsonl'),
+      ...more,
+    ],
+  ];
+  beforeAll(() => writeFile(file('segments.jsonl'), toLines(rows)));
+
+  it('judges an engine beside references and without, and keeps code and links from it', async () => {
+    const server = await ScriptedHttpServer.start();
+    server.route('GET /languages', { body: [{ code: 'en', targets: ['de'] }] });
+    server.route('POST /translate', ({ json }) => {
+      const { q } = json as { q: string[] };
+      const german = ['Das Paket ist nicht da, siehe ⟦0⟧ unter ⟦1⟧', 'Guten Morgen'];
+      return { body: { translatedText: q.map((_, at) => german[at]) } };
+    });
+    try {
+      const found = await answer(...evaluate('libretranslate', '--url', server.url));
+      expect(found).toMatchObject({ provider: 'libretranslate', n: 2, nReferences: 2, score: 1 });
+      expect(found['bleu']).toBeCloseTo(100, 6);
+      expect(found['chrf']).toBeCloseTo(100, 6);
+      const [request] = server.requestsTo('/translate');
+      expect(request?.body).not.toContain('order.id');
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('finds what an engine left as it was', async () => {
+    expect(await answer(...evaluate('copy'))).toMatchObject({
+      problems: { 'wrong-language': 1, empty: 0 },
+    });
+  });
+
+  it('says what is wrong with what it was told', async () => {
+    const wrong = async (...args: string[]) => {
+      const { exitCode, stderr } = await cli(...args);
+      return [exitCode, stderr] as const;
+    };
+    expect(await wrong(...evaluate('babel'))).toEqual([
+      78,
+      expect.stringContaining('expected libretranslate'),
+    ]);
+    expect(await wrong(...evaluate('deepl'))).toEqual([78, expect.stringContaining('--url is missing')]);
+    await writeFile(file('glossary.yaml'), 'keep: 7');
+    expect(await wrong(...evaluate('copy', '--glossary', file('glossary.yaml')))).toEqual([
+      78,
+      expect.stringContaining('--glossary'),
+    ]);
+    await writeFile(file('segments.jsonl'), '{"fr":"x"}\n');
+    expect(await wrong(...evaluate('copy'))).toEqual([
+      65,
+      expect.stringContaining('line 1 has no field "en" or "text"'),
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import {
   list,
   oneOf,
   optional,
+  path,
   secret,
   text,
   url,
@@ -25,7 +26,7 @@ export const translationSettings = defineSettings({
   },
   translator: {
     env: 'TRANSLATION_TRANSLATOR',
-    type: oneOf(['none', 'libretranslate', 'apertium', 'openai']),
+    type: oneOf(['none', 'libretranslate', 'apertium', 'openai', 'deepl', 'google']),
     default: 'none',
     doc: 'Engine that translates. `none` detects languages only and says so in each event.',
   },
@@ -33,7 +34,7 @@ export const translationSettings = defineSettings({
     env: 'TRANSLATION_URL',
     type: optional(url()),
     default: undefined,
-    doc: 'Address of the engine, such as http://libretranslate:5000 or an OpenAI-compatible https://host/v1.',
+    doc: "Address of the engine, such as http://libretranslate:5000, an OpenAI-compatible https://host/v1, DeepL's https://host/v2 or Google's https://host/language/translate/v2.",
   },
   apiKey: {
     env: 'TRANSLATION_API_KEY',
@@ -46,6 +47,38 @@ export const translationSettings = defineSettings({
     type: text(),
     default: 'gpt-4o-mini',
     doc: 'Model asked by the `openai` engine.',
+  },
+  fallback: {
+    translator: {
+      env: 'TRANSLATION_FALLBACK_TRANSLATOR',
+      type: oneOf(['none', 'libretranslate', 'apertium', 'openai', 'deepl', 'google']),
+      default: 'none',
+      doc: 'Second engine: asked for pairs that the first has not, when the first fails, and for texts that it translated badly.',
+    },
+    url: {
+      env: 'TRANSLATION_FALLBACK_URL',
+      type: optional(url()),
+      default: undefined,
+      doc: 'Address of the second engine.',
+    },
+    apiKey: {
+      env: 'TRANSLATION_FALLBACK_API_KEY',
+      type: optional(secret()),
+      default: undefined,
+      doc: 'API key of the second engine, where it needs one.',
+    },
+    model: {
+      env: 'TRANSLATION_FALLBACK_MODEL',
+      type: text(),
+      default: 'gpt-4o-mini',
+      doc: 'Model asked by the second engine, where it is `openai`.',
+    },
+  },
+  glossaryFile: {
+    env: 'TRANSLATION_GLOSSARY_FILE',
+    type: optional(path()),
+    default: undefined,
+    doc: 'Your terms, as YAML: `keep` lists what is never translated, `terms` says what a term is by language. Code, links and placeholders are kept without it.',
   },
   timeoutMs: {
     env: 'TRANSLATION_TIMEOUT_MS',

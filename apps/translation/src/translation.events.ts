@@ -5,6 +5,8 @@ import type { ConversationTranslated, PermanentError, TransientError } from '@co
 export interface TranslationEvents {
   conversationTranslated(event: Pick<ConversationTranslated, 'language' | 'translationStatus'>): void;
   translatorFailed(error: TransientError | PermanentError): void;
+  /** One of several engines failed or did badly, and the next was asked. */
+  translatorPassedOver(translator: string, reason: string): void;
   backlogWorkedOff(nConversations: number): void;
 }
 
@@ -19,6 +21,11 @@ export function createTranslationEvents(telemetry: Telemetry): TranslationEvents
     help: 'Calls to the translation engine that failed, by error code',
     labels: ['code'],
   });
+  const passedOver = telemetry.counter({
+    name: 'translation_passed_over_total',
+    help: 'Calls to an engine that failed or gave a bad translation, so that the next engine was asked, by engine and reason',
+    labels: ['translator', 'reason'],
+  });
   const madeUp = telemetry.counter({
     name: 'translation_made_up_total',
     help: 'Conversations translated later because the engine had been out of reach',
@@ -29,6 +36,10 @@ export function createTranslationEvents(telemetry: Telemetry): TranslationEvents
     translatorFailed(error) {
       failures.inc({ code: error.code });
       telemetry.logger.warn({ err: error, code: error.code }, 'translation engine failed');
+    },
+    translatorPassedOver(translator, reason) {
+      passedOver.inc({ translator, reason });
+      telemetry.logger.warn({ translator, reason }, 'another translation engine is asked');
     },
     backlogWorkedOff(nConversations) {
       if (nConversations === 0) return;

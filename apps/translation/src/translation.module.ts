@@ -15,13 +15,14 @@ const BACKLOG_WORKER = Symbol('BACKLOG_WORKER');
 /** The one place where this service's ports meet their adapters. */
 export function createTranslationModule(runtime: TranslationRuntime): DynamicModule {
   const { settings, store, bus, clock, telemetry, tenant } = runtime;
-  const translator = createTranslator(runtime);
+  const events = createTranslationEvents(telemetry);
+  const translator = createTranslator(runtime, events);
   const shared = {
     translator,
     targetLanguages: [...new Set([settings.pivotLanguage, ...settings.targetLanguages])],
     translations: store.translations,
     bus,
-    events: createTranslationEvents(telemetry),
+    events,
     now: () => clock.now(),
   };
   const providers: NonNullable<DynamicModule['providers']> = [

@@ -298,6 +298,12 @@ export const signals = {
     'Languages, and how many are left untranslated.',
   ),
   translation_failures_total: signal('counter', 'calls', ['code'], 'Why the translator fails.'),
+  translation_passed_over_total: signal(
+    'counter',
+    'calls',
+    ['translator', 'reason'],
+    'How often the second engine has to stand in, for which engine and why.',
+  ),
   translation_made_up_total: signal(
     'counter',
     'conversations',

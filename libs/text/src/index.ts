@@ -62,3 +62,6 @@ export { agreementOf } from './evaluation/cluster-agreement.ts';
 export { compileRules } from './rules/compile-rules.ts';
 export type { CompiledRules } from './rules/compile-rules.ts';
 export type { RuleCondition, RuleHit, RuleMessage, TopicRule } from './rules/rule.ts';
+export { bleuOf } from './evaluation/bleu.ts';
+export type { TranslatedSegment } from './evaluation/bleu.ts';
+export { chrfOf } from './evaluation/chrf.ts';

@@ -8,6 +8,8 @@ import {
 import { createTelemetry, systemClock } from '@convoscope/telemetry';
 import { ScriptedHttpServer } from '@convoscope/testing';
 import { createApertiumTranslator } from './apertium-translator.ts';
+import { createDeepLTranslator } from './deep-l-translator.ts';
+import { createGoogleTranslator } from './google-translator.ts';
 import { createLibreTranslateTranslator } from './libre-translate-translator.ts';
 import { createOpenAiTranslator } from './open-ai-translator.ts';
 
@@ -71,5 +73,60 @@ describe('Apertium', () => {
     const engine = createApertiumTranslator({ http, now: () => 0 });
     expect([await engine.supports('es', 'en'), await engine.supports('en', 'es')]).toEqual([true, false]);
     expect(await engine.translate(['hola', ' '], 'es', 'en')).toEqual(['spa|eng', ' ']);
+  });
+});
+
+describe('DeepL', () => {
+  const engine = () => createDeepLTranslator({ http, apiKey: 'k', now: () => 0 });
+
+  it('is asked for its languages, and translates a list with its key in a header', async () => {
+    server.route('GET /languages', ({ query }) => ({
+      body:
+        query.get('type') === 'source' ? [{ language: 'ES' }] : [{ language: 'EN-GB' }, { language: 'DE' }],
+    }));
+    server.route('POST /translate', { body: { translations: [{ text: 'hello' }, { text: 'bye' }] } });
+    expect([await engine().supports('es', 'en'), await engine().supports('en', 'es')]).toEqual([true, false]);
+    expect(await engine().translate(['hola', 'adios'], 'es', 'en')).toEqual(['hello', 'bye']);
+    const [request] = server.requestsTo('/translate');
+    expect(request?.headers.authorization).toBe('DeepL-Auth-Key k');
+    expect(request?.json).toEqual({ text: ['hola', 'adios'], source_lang: 'ES', target_lang: 'EN' });
+  });
+
+  it.each([
+    [{ body: { translations: [] } }, 'TRANSLATION_WRONG_COUNT'],
+    [{ body: '<html>' }, undefined],
+    [{ status: 456, body: { message: 'Quota exceeded' } }, undefined],
+    [{ status: 500, body: {} }, undefined],
+  ])('fails with a reason when it misbehaves: %j', async (answer, code) => {
+    server.route('POST /translate', answer);
+    const error: unknown = await engine()
+      .translate(['hola'], 'es', 'en')
+      .catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: code ?? expect.stringMatching(/^[A-Z_]+$/) });
+    expect(String((error as Error).message)).not.toContain('DeepL-Auth-Key');
+  });
+});
+
+describe('Google', () => {
+  const engine = () => createGoogleTranslator({ http, apiKey: 'k', now: () => 0 });
+
+  it('is asked for its languages, and translates a list with its key in a header, not in the address', async () => {
+    server.route('GET /languages', {
+      body: { data: { languages: [{ language: 'es' }, { language: 'en' }] } },
+    });
+    server.route('POST /', { body: { data: { translations: [{ translatedText: 'hello' }] } } });
+    expect([await engine().supports('es', 'en'), await engine().supports('es', 'xx')]).toEqual([true, false]);
+    expect(await engine().translate(['hola'], 'es', 'en')).toEqual(['hello']);
+    const request = server.requests.at(-1);
+    expect(request?.headers['x-goog-api-key']).toBe('k');
+    expect([...(request?.query.keys() ?? [])]).toEqual([]);
+    expect(request?.json).toMatchObject({ q: ['hola'], source: 'es', target: 'en', format: 'text' });
+  });
+
+  it('may try again after too few texts', async () => {
+    server.route('POST /', { body: { data: { translations: [] } } });
+    await expect(engine().translate(['hola'], 'es', 'en')).rejects.toMatchObject({
+      code: 'TRANSLATION_WRONG_COUNT',
+    });
   });
 });
