@@ -366,7 +366,7 @@ describe('translate eval', () => {
     await writeFile(file('segments.jsonl'), '{"fr":"x"}\n');
     expect(await wrong(...evaluate('copy'))).toEqual([
       65,
-      expect.stringContaining('line 1 has no field "en" or "text"'),
+      expect.stringContaining('segments.jsonl:1: it has no field "en" or "text"'),
     ]);
   });
 });

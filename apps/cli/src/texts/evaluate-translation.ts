@@ -7,12 +7,11 @@ import { createEngine, ENGINES } from '@convoscope/app-translation/translators/c
 import { loadGlossary } from '@convoscope/app-translation/translators/load-glossary';
 import type { Translator } from '@convoscope/app-translation/translators/translator.port';
 import { ConfigError } from '@convoscope/contracts';
-import { DataError } from '@convoscope/detectors';
 import { createTelemetry, systemClock } from '@convoscope/telemetry';
 import { bleuOf, chrfOf } from '@convoscope/text';
 import type { CommandHost } from '../command-host.ts';
 import { printJson } from '../print.ts';
-import { openLines, splitLines, type SkippedLine } from './read-texts.ts';
+import { readTexts } from './read-texts.ts';
 
 export interface TranslateOptions {
   provider: string;
@@ -76,47 +75,12 @@ function createProvider(
   return { translator, close: () => telemetry.close() };
 }
 
-function toSegment(line: string, { from, to }: TranslateOptions): Segment {
-  let row: unknown;
-  try {
-    row = JSON.parse(line);
-  } catch (error) {
-    throw new DataError(`is not JSON: ${(error as Error).message}`, { cause: error });
-  }
-  const fields = (row ?? {}) as Record<string, unknown>;
-  const text = fields[from] ?? fields['text'];
-  const reference = fields[to] ?? fields['reference'];
-  if (typeof text !== 'string') throw new DataError(`has no field "${from}" or "text" with a string`);
-  return { text, reference: typeof reference === 'string' ? reference : undefined };
-}
-
-async function readSegments(
-  options: TranslateOptions,
-): Promise<{ segments: Segment[]; skipped: SkippedLine[] }> {
-  const { data, limit = Infinity, skipInvalid } = options;
-  const segments: Segment[] = [];
-  const skipped: SkippedLine[] = [];
-  let line = 0;
-  try {
-    for await (const text of splitLines(openLines(data, process.stdin))) {
-      line++;
-      if (segments.length >= limit) break;
-      if (text.trim() === '') continue;
-      try {
-        segments.push(toSegment(text, options));
-      } catch (error) {
-        if (!(error instanceof DataError)) throw error;
-        if (!skipInvalid)
-          throw new DataError(`line ${line} ${error.message} (--skip-invalid passes over such rows)`, {
-            cause: error,
-          });
-        skipped.push({ line, reason: error.message });
-      }
-    }
-  } catch (error) {
-    throw new DataError(`${data}: ${(error as Error).message}`, { cause: error });
-  }
-  if (segments.length === 0) throw new DataError(`${data} has no row to translate`);
+async function readSegments({ data, from, to, limit = Infinity, skipInvalid }: TranslateOptions) {
+  const { rows, skipped } = await readTexts(data, process.stdin, { texts: [from, 'text'], skipInvalid });
+  const segments = rows.slice(0, limit).map(({ text, row }): Segment => {
+    const reference = row[to] ?? row['reference'];
+    return { text, reference: typeof reference === 'string' ? reference : undefined };
+  });
   return { segments, skipped };
 }
 

@@ -17,6 +17,8 @@ export interface SkippedRow {
 }
 
 export interface ReadTextsOptions {
+  /** Fields that may hold the text, the first that is there wins; default "text". */
+  readonly texts?: readonly string[];
   /** Fields that may hold the label, the first that is there wins; none where no label is needed. */
   readonly labels?: readonly string[];
   /** Leaves out rows that cannot be used, and counts them; otherwise the first one ends the reading. */
@@ -27,9 +29,12 @@ export interface ReadTextsOptions {
 /** What is wrong with a row that was read. */
 class UselessRow extends Error {}
 
-function toRow(row: Record<string, unknown>, labels: readonly string[] | undefined): TextRow {
-  const { text } = row;
-  if (typeof text !== 'string') throw new UselessRow('it has no field "text" with a string');
+const TEXTS = ['text'];
+
+function toRow(row: Record<string, unknown>, { labels, texts = TEXTS }: ReadTextsOptions): TextRow {
+  const text = texts.map((field) => row[field]).find((each) => each !== undefined && each !== null);
+  if (typeof text !== 'string')
+    throw new UselessRow(`it has no field "${texts.join('" or "')}" with a string`);
   if (labels === undefined) return { text, label: undefined, row };
   const label = labels.map((field) => row[field]).find((each) => each !== undefined && each !== null);
   if (label === undefined) throw new UselessRow(`it has no field "${labels.join('" or "')}"`);
@@ -40,10 +45,10 @@ function toRow(row: Record<string, unknown>, labels: readonly string[] | undefin
 }
 
 /** Null: it says nothing of a row. Throws `UselessRow`, or `DataError` where the file cannot be read further. */
-function rowOf(entry: TableEntry, file: string, labels: readonly string[] | undefined): TextRow | null {
+function rowOf(entry: TableEntry, file: string, options: ReadTextsOptions): TextRow | null {
   switch (entry.kind) {
     case 'record':
-      return toRow(entry.columns, labels);
+      return toRow(entry.columns, options);
     case 'refused':
       throw new UselessRow(describeTrouble({ ...entry.trouble, line: null }));
     case 'broken':
@@ -67,11 +72,11 @@ export async function* streamTexts(
   stdin: Readable,
   options: ReadTextsOptions = {},
 ): AsyncGenerator<TextRow> {
-  const batches = file === '-' ? readLines(stdin) : readTable(file, { recordKeys: ['text'] });
+  const batches = file === '-' ? readLines(stdin) : readTable(file, { recordKeys: options.texts ?? TEXTS });
   for await (const batch of batches)
     for (const entry of batch) {
       try {
-        const row = rowOf(entry, file, options.labels);
+        const row = rowOf(entry, file, options);
         if (row !== null) yield row;
       } catch (error) {
         if (!(error instanceof UselessRow)) throw error;
