@@ -9,6 +9,7 @@ import type { Translator } from './translators/translator.port.ts';
 const EVENTS: TranslationEvents = {
   conversationTranslated: () => undefined,
   translatorFailed: () => undefined,
+  translatorPassedOver: () => undefined,
   backlogWorkedOff: () => undefined,
 };
 
