@@ -1,4 +1,4 @@
-import { boolean, bytes, defineSettings, optional, path, secret } from '@convoscope/config';
+import { boolean, bytes, defineSettings, durationMs, optional, path, secret } from '@convoscope/config';
 
 export const gatewaySettings = defineSettings({
   apiKey: {
@@ -24,5 +24,12 @@ export const gatewaySettings = defineSettings({
     type: bytes({ min: 1 }),
     default: 2 * 2 ** 30,
     doc: 'Largest file that may be uploaded; it lies on the disk of the gateway while it is read.',
+  },
+  keepRequests: {
+    env: 'GATEWAY_KEEP_REQUESTS',
+    type: durationMs({ min: 60_000 }),
+    unit: 'ms',
+    default: 24 * 3_600_000,
+    doc: 'How long a request with an `Idempotency-Key` is answered as it was the first time.',
   },
 });

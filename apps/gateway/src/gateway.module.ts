@@ -49,7 +49,7 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
             authenticate: createAuthenticator({ apiKeys, allowLoopback: settings.allowLoopback, tenant }),
             dashboardDir: settings.dashboardDir ?? BUILT_DASHBOARD,
             telemetry,
-            idempotency: { store, now: () => clock.now() },
+            idempotency: { store, now: () => clock.now(), keptMs: settings.keepRequests },
           }),
       },
     ],

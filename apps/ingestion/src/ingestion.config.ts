@@ -149,6 +149,13 @@ export const ingestionSettings = defineSettings({
       doc: 'Value of the header x-convoscope-secret that a webhook call must carry; unset: none.',
     },
   },
+  keepSubmissions: {
+    env: 'INGESTION_KEEP_SUBMISSIONS',
+    type: durationMs({ min: 60_000 }),
+    unit: 'ms',
+    default: 30 * 86_400_000,
+    doc: 'How long it can be asked what became of conversations that were sent or uploaded.',
+  },
   poll: {
     mode: {
       env: 'INGESTION_MODE',

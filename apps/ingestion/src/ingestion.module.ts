@@ -94,7 +94,8 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
       provide: SUBMISSION_DESK,
       useFactory: async () => {
         const { mappingPath: path, mapping: inline } = settings.source;
-        return createSubmissionDesk({ ...runtime, mapping: await loadMapping({ path, inline }) });
+        const mapping = await loadMapping({ path, inline });
+        return createSubmissionDesk({ ...runtime, mapping, keptMs: settings.keepSubmissions });
       },
     },
   ];

@@ -34,7 +34,7 @@ function createWorld() {
   };
   const ask = (key: string | undefined, body: unknown = { a: 1 }, principal = 'anna') =>
     serveOnce(
-      { store, now: () => 0 },
+      { store, now: () => 0, keptMs: 1_000 },
       {
         ...{ tenant: 't', principal },
         request: {
@@ -74,7 +74,7 @@ describe('a request with an idempotency key', () => {
   it('may be repeated when it failed', async () => {
     const { ask, store } = createWorld();
     const failing = serveOnce(
-      { store, now: () => 0 },
+      { store, now: () => 0, keptMs: 1_000 },
       {
         tenant: 't',
         principal: 'anna',

@@ -7,6 +7,8 @@ import { HttpProblem } from './problem.ts';
 export interface IdempotencyOptions {
   store: Pick<Store, 'apiRequests'>;
   now: () => number;
+  /** How long it is remembered, in ms. */
+  keptMs: number;
 }
 
 /** Who asked, and what is made of it. */
@@ -16,7 +18,6 @@ export interface Asked {
   request: FastifyRequest;
 }
 
-const KEPT_MS = 24 * 3_600_000;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -24,7 +25,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
  * may be repeated. Throws 400 for a key that is none, 409 while the first is being served, 422 where the key belongs to another request.
  */
 export async function serveOnce<T>(
-  { store, now }: IdempotencyOptions,
+  { store, now, keptMs }: IdempotencyOptions,
   { tenant, principal, request }: Asked,
   serve: () => Promise<{ status: number; answer: T }>,
 ): Promise<{ status: number; answer: T; isReplayed: boolean }> {
@@ -33,7 +34,7 @@ export async function serveOnce<T>(
   const at = new Date(now());
   const fingerprint = fingerprintOf(request);
   const named = { principal, key };
-  const expireAt = new Date(at.getTime() + KEPT_MS);
+  const expireAt = new Date(at.getTime() + keptMs);
   const known = await store.apiRequests.begin(tenant, { ...named, fingerprint, at, expireAt });
   if (known !== null) {
     if (known.fingerprint !== fingerprint) throw anotherRequest();

@@ -15,9 +15,6 @@ import type { PollerDeps } from '../sync/poller-deps.ts';
 import { createErrorBook, type ErrorBook } from '../sync/error-book.ts';
 import { createPublishedMemory } from '../sync/published-memory.ts';
 
-/** How long it can be asked what became of a submission. */
-const KEPT_MS = 30 * 86_400_000;
-
 /** What the API sends, in the words of its document. */
 export const SUBMITTED: ColumnMapping = columnMappingSchema.parse({
   ...{ id: 'id', userId: 'userId', model: 'model', title: 'title' },
@@ -26,6 +23,8 @@ export const SUBMITTED: ColumnMapping = columnMappingSchema.parse({
 
 export type SubmissionDeps = Pick<PollerDeps, 'bus' | 'clock' | 'mapping' | 'telemetry' | 'tenant'> & {
   store: Pick<Store, 'messages' | 'processingErrors' | 'processingState' | 'submissions'>;
+  /** How long it can be asked what became of a submission, in ms. */
+  keptMs: number;
 };
 
 /** Makes conversations of what was sent over the API: the same steps that rows of a source go through. */
@@ -61,7 +60,7 @@ export function createSubmissionDesk(deps: SubmissionDeps): SubmissionDesk {
       await deps.store.submissions.putPart(deps.tenant, {
         ...{ submissionId, part, isLast, source, nRows: result.seen, nPublished: result.published },
         ...{ nUnchanged: result.unchanged, nRejected: result.rejected },
-        ...{ processedAt: new Date(at), expireAt: new Date(at + KEPT_MS) },
+        ...{ processedAt: new Date(at), expireAt: new Date(at + deps.keptMs) },
       });
     },
   };

@@ -75,10 +75,16 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
     },
   ],
   api_requests: [
-    bounded('requests with an idempotency key', 'For a day, then MongoDB removes them (`expireAt`).'),
+    {
+      ...{ of: 'requests with an idempotency key', ends: 'by age' },
+      ...{ after: { env: 'GATEWAY_KEEP_REQUESTS' }, by: 'MongoDB (`expireAt`)' },
+    },
   ],
   submission_parts: [
-    bounded('what became of what was sent', 'For 30 days, then MongoDB removes it (`expireAt`).'),
+    {
+      ...{ of: 'what became of what was sent', ends: 'by age' },
+      ...{ after: { env: 'INGESTION_KEEP_SUBMISSIONS' }, by: 'MongoDB (`expireAt`)' },
+    },
   ],
   user_hours: [bounded('hours', 'Computed of the conversations that are there; empty ones go.')],
   measures: [bounded('buckets', 'One an hour, day or month and dimension, whatever happened in it.')],
