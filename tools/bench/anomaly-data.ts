@@ -23,7 +23,7 @@ export interface LabelledTable {
 }
 
 /** Columns to mean 0 and variance 1; constant ones to 0. */
-function standardize(data: Float64Array, nFeatures: number): void {
+export function standardize(data: Float64Array, nFeatures: number): void {
   const nRows = data.length / nFeatures;
   for (let j = 0; j < nFeatures; j++) {
     const column = Float64Array.from({ length: nRows }, (_, i) => data[i * nFeatures + j]!);

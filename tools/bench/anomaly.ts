@@ -1,6 +1,6 @@
 /**
  * Measures anomaly detection beside PyOD and river in one run, and writes docs/benchmarks/anomaly.md.
- * `node tools/bench/anomaly.ts [--part incidents,tables,kinds,records,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
+ * `node tools/bench/anomaly.ts [--part incidents,tables,widths,kinds,records,streams,scaling,threads,explanations] [--only detector,detector]` after a build.
  * With --part or --only (of the tables) the rest of the page stays as it was last measured on this machine. Ends with 1 where a target is not reached.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { measureStreams, measureTrees } from './anomaly/stream-section.ts';
 import { cacheDir } from '../../libs/testing/src/server-registry.ts';
 import { describeTables, measureTables, type Result } from './anomaly/tables-section.ts';
 import { measureThreads } from './anomaly/threads-section.ts';
+import { measureWidths } from './anomaly/width-section.ts';
 import { requireData } from './anomaly-data.ts';
 
 const { values } = parseArgs({ options: { part: { type: 'string' }, only: { type: 'string' } } });
@@ -25,7 +26,7 @@ const folder = join(import.meta.dirname, '../../docs/benchmarks');
 const pageFile = join(folder, 'anomaly.md');
 const resultsFile = join(cacheDir(), 'bench-anomaly.json');
 const PARTS = [
-  ...(['incidents', 'tables', 'kinds', 'records'] as const),
+  ...(['incidents', 'tables', 'widths', 'kinds', 'records'] as const),
   ...(['streams', 'scaling', 'threads', 'explanations'] as const),
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -88,6 +89,9 @@ async function measure(part: Part, results: Results, peers: Peers): Promise<void
       });
     case 'incidents':
       results.sections.incidents = await measureIncidents();
+      break;
+    case 'widths':
+      results.sections.widths = await measureWidths(peers);
       break;
     case 'kinds':
       results.sections.kinds = measureKinds();

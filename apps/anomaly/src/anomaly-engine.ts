@@ -1,7 +1,13 @@
 import type { EventBatch, Outcome } from '@convoscope/bus';
-import type { ConversationCategorised, ConversationDeleted, RuleChanged } from '@convoscope/contracts';
-import type { RulesRepository } from '@convoscope/store';
+import type {
+  ConversationCategorised,
+  ConversationDeleted,
+  FeedbackGiven,
+  RuleChanged,
+} from '@convoscope/contracts';
+import type { AnomaliesRepository, FindingFeedbackRepository, RulesRepository } from '@convoscope/store';
 import { createAnomalyPipeline, type AnomalyPipelineOptions } from './anomaly.pipeline.ts';
+import { keepFeedback } from './feedback/keep-feedback.ts';
 import { forgetConversations } from './findings/forget-conversations.ts';
 import { createIncidentDetection, type DetectIncidentsOptions } from './incidents/detect-incidents.ts';
 import { keepRules } from './rules/keep-rule.ts';
@@ -9,7 +15,11 @@ import { createSettlement, type SettleOptions } from './settlement/settle-days.t
 
 export type AnomalyEngineOptions = Omit<AnomalyPipelineOptions, 'preview'> &
   DetectIncidentsOptions &
-  SettleOptions & { rules: RulesRepository };
+  SettleOptions & {
+    rules: RulesRepository;
+    findingFeedback: FindingFeedbackRepository;
+    anomalies: AnomaliesRepository;
+  };
 
 /** What the service does. All that it remembers lies in MongoDB. */
 export interface AnomalyEngine {
@@ -18,6 +28,8 @@ export interface AnomalyEngine {
   forgetConversations(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]>;
   /** Keeps rules that people saved or removed. */
   keepRules(batch: EventBatch<RuleChanged>): Promise<readonly Outcome[]>;
+  /** Keeps what people say of findings; thresholds follow it. */
+  keepFeedback(batch: EventBatch<FeedbackGiven>): Promise<readonly Outcome[]>;
   /** Looks for incidents where conversations have changed; `isForced`: without waiting for a pause. Returns how many changes were published. */
   detectIncidents(isForced?: boolean): Promise<number>;
   /** Settles the conversations of days that have changed; `isForced`: without waiting. Returns how many were published. */
@@ -31,6 +43,7 @@ export function createAnomalyEngine(options: AnomalyEngineOptions): AnomalyEngin
     scoreConversations: createAnomalyPipeline({ ...options, preview: () => settlement.preview() }),
     forgetConversations: (batch) => forgetConversations(batch, options),
     keepRules: (batch) => keepRules(batch, options.rules),
+    keepFeedback: (batch) => keepFeedback(batch, options),
     detectIncidents: (isForced) => detection.run(isForced),
     settle: (isForced) => settlement.run(isForced),
   };

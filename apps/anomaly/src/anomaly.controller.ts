@@ -4,6 +4,7 @@ import {
   topics,
   type ConversationCategorised,
   type ConversationDeleted,
+  type FeedbackGiven,
   type RuleChanged,
 } from '@convoscope/contracts';
 import type { AnomalyEngine } from './anomaly-engine.ts';
@@ -31,5 +32,10 @@ export class AnomalyController {
   @Subscribe(topics.rulesChanged)
   onRuleChanged(batch: EventBatch<RuleChanged>): Promise<readonly Outcome[]> {
     return this.#engine.keepRules(batch);
+  }
+
+  @Subscribe(topics.feedbackGiven)
+  onFeedback(batch: EventBatch<FeedbackGiven>): Promise<readonly Outcome[]> {
+    return this.#engine.keepFeedback(batch);
   }
 }

@@ -25,6 +25,7 @@ export function engineOptionsOf(runtime: AnomalyRuntime): AnomalyEngineOptions {
     anomalies: store.anomalies,
     incidents: store.incidents,
     rules: store.rules,
+    findingFeedback: store.findingFeedback,
     measures: store.measures,
     metricHours: store.metricHours,
     snapshots: store.snapshots,

@@ -169,6 +169,42 @@ describeWithServer('mongod', 'rules in the anomaly service', (mongod) => {
     expect(new Set(all.map(({ incidentId }) => incidentId)).size).toBe(1);
   }, 120_000);
 
+  it('are judged by people like other findings: the last word on each is kept, by its kind', async () => {
+    await change(RULE);
+    await fill(2, 10, 6);
+    now = START + 3.1 * HOUR_MS;
+    await engine.detectIncidents(true);
+    const [found] = await changes();
+    const say = (
+      subjectId: string,
+      value: string,
+      givenAt: string,
+      subject: 'anomaly' | 'category' = 'anomaly',
+    ) =>
+      engine.keepFeedback({
+        events: [
+          anEvent(topics.feedbackGiven, subjectId, {
+            ...{ feedbackId: `${value}-${givenAt}`, subject, subjectId, field: 'isAnomalous', value },
+            ...{ reason: 'a test', givenBy: 'ana', givenAt },
+          }),
+        ],
+      } as never);
+    const id = found?.incidentId ?? '';
+    await say(id, 'false-alarm', at(1));
+    await say(id, 'confirmed', at(2));
+    expect(await say(id, 'rejected', at(0))).toMatchObject([{ kind: 'drop', reason: 'overtaken' }]);
+    expect(await say('nobody', 'confirmed', at(3))).toMatchObject([{ reason: 'no-such-finding' }]);
+    expect(await say(id, 'maybe', at(3))).toMatchObject([{ reason: 'no-verdict' }]);
+    expect(await say('c', 'billing', at(3), 'category')).toMatchObject([{ reason: 'not-of-a-finding' }]);
+    const { store, tenant } = service.runtime;
+    expect(await store.findingFeedback.findNewest(tenant, 10)).toMatchObject([
+      {
+        ...{ subjectId: id, kind: 'rule/answers-fail', verdict: 'confirmed', reason: 'a test' },
+        strength: expect.closeTo(3, 6) as unknown,
+      },
+    ]);
+  }, 120_000);
+
   it('withdraw what a later count or another version does not say, and speak for no hour before they were saved', async () => {
     await fill(1, 10, 9);
     await fill(5, 10, 4);

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
+  findings: async (to, { run }) => (await import('./commands/findings.command.ts')).addFindings(to, run),
   rules: async (to, { run }) => (await import('./commands/rules.command.ts')).addRules(to, run),
   topics: async (to, runners) => (await import('./commands/topics.command.ts')).addTopics(to, runners),
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),

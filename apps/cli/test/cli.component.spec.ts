@@ -79,13 +79,16 @@ describeWithServer('mongod', 'the command line on what npm start keeps', (mongod
     await writeFile(file('bad.yaml'), 'name: bad\nmetric: errors\nwindow: 1h\ncondition: { above: 1 }\n');
     const refused = await cli('rules', 'add', file('bad.yaml'));
     expect([refused.exitCode, refused.stderr.toString()]).toEqual([
-      2,
+      78,
       expect.stringMatching(/bad\.yaml: line 2: metric: write one of volume/) as unknown,
     ]);
     expect(await succeed('rules', 'list')).toBe('no rules\n');
     expect(await succeed('rules', 'add', file('rules.yaml'))).toContain('busy sent');
     expect((await cli('rules', 'remove', 'unknown')).stderr.toString()).toContain('there is no rule unknown');
     expect((await cli('rules', 'show', 'unknown')).exitCode).not.toBe(0);
+    expect(await succeed('findings', 'precision')).toBe('no finding was judged yet\n');
+    const none = await cli('findings', 'judge', 'volume/none', 'rejected');
+    expect(none.stderr.toString()).toContain('there is no finding volume/none');
   });
 
   describe('export', () => {

@@ -16,7 +16,7 @@ const TIMES_OF_WORK = [
 
 const FROM_THE_LAKE = [
   ...['conversation_messages', 'conversation_translations', 'conversation_categories', 'conversation_scores'],
-  ...['conversation_analytics', 'anomalies', 'user_analytics', 'analytics_reports'],
+  ...['conversation_analytics', 'anomalies', 'incidents', 'user_analytics', 'analytics_reports'],
 ];
 
 /** A hash of what each collection says that a rebuild brings back, whatever the order of keys, `_id` and times of work. */

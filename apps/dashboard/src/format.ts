@@ -46,7 +46,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(unit === 0 || value >= 100 ? 0 : 1)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
 }
 
-const SHARES = new Set(['share', 'error-rate', 'refusal-rate', 'poor-quality', 'dissatisfaction']);
+const SHARES = new Set([
+  ...['share', 'error-rate', 'refusal-rate', 'unusual-rate', 'poor-quality', 'dissatisfaction'],
+]);
 
 /** What a metric's value means: latency in seconds, shares in per cent, counts as they are. */
 export function formatMetric(metric: string, value: number): string {

@@ -129,6 +129,10 @@ async function storeFindings(
     '{ name: refunds-fail, metric: error-rate, window: 6h, condition: { above: 0.2 } }',
   );
   const saved = { version: 1, rule: rule ?? null, savedBy: 'ana', savedAt: AT.toISOString() };
+  const judged = { subjectId: 'metric-1', kind: 'volume/up', strength: 2, reason: null, givenBy: 'ana' };
+  await store.findingFeedback.upsert(tenant, {
+    ...{ ...judged, tenant, verdict: 'confirmed', givenAt: AT.toISOString() },
+  });
   await store.rules.upsert(tenant, {
     ...{
       tenant,

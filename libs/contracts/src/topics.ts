@@ -107,7 +107,7 @@ export const topics = {
     carriesText: false,
     key: 'metric id',
     writtenBy: ['anomaly'],
-    readBy: [],
+    readBy: ['lake'],
   }),
   rulesChanged: defineTopic({
     name: 'rules.changed.v1',
@@ -142,8 +142,8 @@ export const topics = {
     summary: 'A person corrected a category or an anomaly.',
     carriesText: false,
     key: 'job id',
-    writtenBy: ['gateway'],
-    readBy: [],
+    writtenBy: ['gateway', 'cli'],
+    readBy: ['anomaly'],
   }),
   syncsRequested: defineTopic({
     name: 'syncs.requested.v1',

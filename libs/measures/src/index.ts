@@ -1,3 +1,4 @@
+export { precisionOf, type PrecisionOverTime } from './feedback-precision.ts';
 export { meanOf, quantileOf } from './distribution.ts';
 export { countUsers } from './user-sketch.ts';
 export { mergeMeasures, OTHER_LABEL } from './merge-measures.ts';

@@ -22,12 +22,11 @@ const SEEDED = new Set([
   'mcd',
   'ocsvm-approximate',
 ]);
-const SEEDS = [0, 1, 2];
-/** Detectors whose seeds differ by so much that the mean of three is off by about what is asked for. */
+const SEEDS = [0, 1, 2, 3, 4];
+/** Detectors whose seeds differ by so much that the mean of five is off by about what is asked for. */
 const MORE_SEEDS: Readonly<Record<string, readonly number[]>> = {
   cblof: Array.from({ length: 15 }, (_, seed) => seed),
   loda: Array.from({ length: 10 }, (_, seed) => seed),
-  inne: [0, 1, 2, 3, 4],
 };
 const seedsOf = (name: string): readonly number[] => MORE_SEEDS[name] ?? (SEEDED.has(name) ? SEEDS : [0]);
 /** COF in PyOD holds all distances at once. */
@@ -79,6 +78,8 @@ async function measurePeer(name: string, { name: dataset, table }: LabelledTable
 
 const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
 
+const gapOf = ({ auroc, peer }: Result): number => auroc - (peer?.auroc ?? auroc);
+
 function rowOf(name: string, results: readonly Result[]) {
   const paired = results.filter(({ peer }) => peer);
   const timed = results.find(({ dataset }) => dataset === TIMED)!;
@@ -89,6 +90,8 @@ function rowOf(name: string, results: readonly Result[]) {
   const targets: Target[] = [
     { what: `${name}: AUROC and AP beside PyOD`, asked: `within ${CLOSE} or better`, measured: `${signed(gain('auroc'))}, ${signed(gain('ap'))}`, isReached: gain('auroc') >= -CLOSE && gain('ap') >= -CLOSE }, // prettier-ignore
   ];
+  const worst = paired.toSorted((a, b) => gapOf(a) - gapOf(b))[0]!;
+  targets.push({ what: `${name}: AUROC beside PyOD's mean on each table`, asked: `within ${CLOSE} or better`, measured: `${signed(gapOf(worst))} (${worst.dataset}) at worst, ${paired.filter((one) => gapOf(one) < -CLOSE).length} of ${paired.length} behind`, isReached: gapOf(worst) >= -CLOSE }); // prettier-ignore
   if (ratio !== undefined)
     targets.push({ what: `${name}: CPU seconds on 10,000 rows beside PyOD`, asked: '≤ 1.0x', measured: `${ratio.toFixed(2)}x`, isReached: ratio <= 1 }); // prettier-ignore
   return {
@@ -165,7 +168,7 @@ export function describeTables(byName: Readonly<Record<string, Result[]>>): Sect
     lines: [
       '## Tables',
       '',
-      `Mean over ${nTables} tables of ADBench, features standardised, fitted and scored on all rows without labels, default parameters; seeded detectors over the same seeds on both sides: three, CBLOF 15, LODA 10, INNE 5.`,
+      `Mean over ${nTables} tables of ADBench, features standardised, fitted and scored on all rows without labels, default parameters; seeded detectors over the same seeds on both sides: five, CBLOF 15, LODA 10.`,
       'Seconds: CPU seconds of fit with its scores on 10,000 x 6 (mammography), the least of several runs, PyOD in turn in the same bench, one thread each; both warm: imported, compiled and run before.',
       'PyOD figures are over the tables it ran on (COF: those up to 4,000 rows), differences over the same ones.',
       '',

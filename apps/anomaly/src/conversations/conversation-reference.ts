@@ -10,6 +10,8 @@ import {
   type Matrix,
 } from '@convoscope/detectors';
 import { quantile } from '@convoscope/statistics';
+import { conversationKind } from '../feedback/finding-kind.ts';
+import { NO_CAUTION, type Caution } from '../feedback/learn-caution.ts';
 import { explainInWords } from './explain-in-words.ts';
 import { createReferenceScale, FEATURES, VIEWS, type Member } from './reference-scale.ts';
 import { createSurprise, type Surprise } from './surprise.ts';
@@ -18,7 +20,7 @@ import { createSurprise, type Surprise } from './surprise.ts';
 export const CONVERSATION_DETECTOR = 'committee/2';
 
 export interface Judgement {
-  /** In [0,1), higher is more unusual: 1 - 2^(-surprise/threshold), so that 0.5 is the threshold. */
+  /** In [0,1), higher is more unusual: 1 - 2^(-surprise/threshold), so that 0.5 is the threshold where no verdict has raised it. */
   anomalyScore: number;
   threshold: number;
   isAnomalous: boolean;
@@ -41,10 +43,16 @@ const NEIGHBOURS_SHARE = 0.05;
 const LEAST_NEIGHBOURS = 5;
 /** Between mean and maximum, towards the maximum: one view that is sure is enough. */
 const POWER = 3;
-const THRESHOLD = 0.5;
 const MOST_SIMILAR = 3;
 /** Of the reference, the part that may stand for what is usual. */
 const USUAL_SHARE = 0.75;
+
+export interface ReferenceOptions {
+  version: string;
+  contamination: number;
+  /** What was learnt from verdicts on findings; default: nothing. */
+  caution?: Caution;
+}
 
 interface Judge {
   detector: BatchDetector;
@@ -55,11 +63,14 @@ interface Judge {
   own: Float64Array;
 }
 
-/** The version of some conversations as a reference, whatever their order. */
-export function versionOf(members: readonly { conversationId: string; revision: string }[]): string {
+/** The version of some conversations as a reference, whatever their order. `said`: what was learnt of verdicts, as text; empty for nothing. */
+export function versionOf(
+  members: readonly { conversationId: string; revision: string }[],
+  said = '',
+): string {
   const names = members.map(({ conversationId, revision }) => `${conversationId} ${revision}`).sort();
   return createHash('sha256')
-    .update(`${CONVERSATION_DETECTOR}\n${names.join('\n')}`)
+    .update(`${CONVERSATION_DETECTOR}\n${names.join('\n')}${said && `\n${said}`}`)
     .digest('hex')
     .slice(0, 16);
 }
@@ -71,7 +82,7 @@ export function versionOf(members: readonly { conversationId: string; revision: 
  */
 export function createConversationReference(
   given: readonly Member[],
-  { version, contamination }: { version: string; contamination: number },
+  { version, contamination, caution = NO_CAUTION }: ReferenceOptions,
 ): ConversationReference {
   const members = given.toSorted((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
   const scale = createReferenceScale(members);
@@ -96,10 +107,11 @@ export function createConversationReference(
         surprise.of((place === undefined ? detector.score(selectColumns(row, columns))[0] : own[place]) ?? 0),
       );
       const anomalyScore = round(1 - 2 ** (-totalOf(surprises) / limit));
-      const isAnomalous = anomalyScore > THRESHOLD;
       const contributions = contribute({ judges, surprises, row, plain, anomalyScore });
+      const threshold = round(1 - 2 ** -caution(conversationKind(contributions)));
+      const isAnomalous = anomalyScore > threshold;
       return {
-        ...{ anomalyScore, threshold: THRESHOLD, isAnomalous, contributions },
+        ...{ anomalyScore, threshold, isAnomalous, contributions },
         explanation: explainInWords({ member, contributions, plain, scale }),
         similarConversationIds: isAnomalous
           ? nearest(row, table, usual, known).map((i) => members[i]?.conversationId ?? '')

@@ -20,6 +20,8 @@ export const FEATURES = [
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
+/** What each view is about, in their order. */
+export const VIEW_NAMES = ['size', 'answer time', 'reply time', 'mood', 'outcome', 'context'] as const;
 /** What belongs together: a conversation that is far off in one view must not drown in the others. */
 export const VIEWS: readonly (readonly Feature[])[] = [
   ['messages', 'user text', 'assistant text', 'longest message', 'user share of text'],

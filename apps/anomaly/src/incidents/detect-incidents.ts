@@ -1,9 +1,12 @@
 import type {
   ChangedHour,
+  FindingFeedbackRepository,
   IncidentsRepository,
   MetricHoursRepository,
   ScoresRepository,
 } from '@convoscope/store';
+import { readCaution } from '../feedback/keep-feedback.ts';
+import type { Caution } from '../feedback/learn-caution.ts';
 import { changesOf } from './change-incidents.ts';
 import { countHours, toHour } from './count-hours.ts';
 import { findIncidents, groupByTime, scanDays, type FindOptions } from './find-incidents.ts';
@@ -21,6 +24,7 @@ export interface DetectIncidentsOptions extends PublishIncidentsOptions, WatchRu
   scores: Pick<ScoresRepository, 'startedBetween'>;
   metricHours: MetricHoursRepository;
   incidents: IncidentsRepository;
+  findingFeedback: Pick<FindingFeedbackRepository, 'findNewest'>;
   /** Chance that a day on which nothing happened begins an incident. */
   falseAlarmsPerDay: number;
   /** So long nothing may have changed before days that are past are judged: a load that goes on is not an incident. */
@@ -81,7 +85,8 @@ async function scanChanged(
   if (range !== null) {
     const days = changed.map(({ hour }) => dayOf(hour));
     const last = Math.min(dayOf(range.to), Math.max(...days) + REACH_DAYS);
-    const scan = await scanRegion({ from: Math.min(...days), to: last, range }, known, options);
+    const caution = await readCaution(tenant, options.findingFeedback);
+    const scan = await scanRegion({ from: Math.min(...days), to: last, range, caution }, known, options);
     await keepChanges(scan, options);
   }
   await metricHours.markScanned(tenant, changed);
@@ -96,6 +101,7 @@ interface Region {
   from: number;
   to: number;
   range: { from: string; to: string };
+  caution: Caution;
 }
 
 interface Scan {
@@ -109,7 +115,7 @@ interface Scan {
 
 /** Scans the days, and those around them until no candidate lies over an edge: what is chosen inside depends on nothing outside. */
 async function scanRegion(
-  { from, to, range }: Region,
+  { from, to, range, caution }: Region,
   { sums, facts }: Known,
   options: DetectIncidentsOptions,
 ): Promise<Scan> {
@@ -119,7 +125,7 @@ async function scanRegion(
     const start = Math.max(firstDay, low - REACH_DAYS);
     const { cells } = await sums.read(`${dateOf(start)}T00`, `${dateOf(high)}T23`);
     const timelines = toTimelines(cells, dateOf(start), dateOf(high));
-    const find = toFindOptions(timelines, range, facts, options);
+    const find = { ...toFindOptions(timelines, range, facts, options), caution };
     const candidates = scanDays(timelines, low - start, high - start, find);
     const edges = [
       low === firstDay ? -Infinity : (low - start) * HOURS_A_DAY,

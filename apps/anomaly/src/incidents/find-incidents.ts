@@ -1,3 +1,4 @@
+import type { Caution } from '../feedback/learn-caution.ts';
 import type { ConversationFact } from './conversation-fact.ts';
 import { formIncidents } from './form-incidents.ts';
 import { scanDay, type Candidate } from './scan-windows.ts';
@@ -9,6 +10,7 @@ export interface FindOptions {
   firstDataHour: number;
   horizon: number;
   rate: number;
+  caution?: Caution;
   /** Conversations of a range of hours, oldest first. */
   readFacts: (from: number, to: number) => Promise<readonly ConversationFact[]>;
 }

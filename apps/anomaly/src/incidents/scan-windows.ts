@@ -7,6 +7,8 @@ import {
   type HourRange,
   type Past,
 } from './judge-window.ts';
+import { incidentKind } from '../feedback/finding-kind.ts';
+import { NO_CAUTION, type Caution } from '../feedback/learn-caution.ts';
 import { LEAST_SIZE, metrics, type Metric } from './metrics.ts';
 import { HOURS_A_DAY, watchedSlices, type Timeline, type Timelines } from './timeline.ts';
 
@@ -37,7 +39,7 @@ const LEAST_SURPRISE = 3;
  * `firstDataHour`: days before it are not counted as quiet ones. Cost: slices x metrics x 176 windows x 42 days.
  */
 export function scanDay(timelines: Timelines, scan: DayScan): Candidate[] {
-  const { day, firstDataHour, rate } = scan;
+  const { day, firstDataHour, rate, caution = NO_CAUTION } = scan;
   const windows = windowsEndingOn(day, scan)
     .map((window) => pastOf(window, timelines, firstDataHour))
     .filter((past) => past !== null);
@@ -50,7 +52,10 @@ export function scanDay(timelines: Timelines, scan: DayScan): Candidate[] {
   const sureFrom = Math.log10(Math.max(1, tested.length / WINDOWS_A_TEST) / rate);
   return tested
     .filter(({ surprise }) => surprise >= LEAST_SURPRISE)
-    .map((candidate) => ({ ...candidate, sureFrom }));
+    .map((candidate) => ({
+      ...candidate,
+      sureFrom: sureFrom * caution(incidentKind(candidate.metric.name, candidate.z > 0)),
+    }));
 }
 
 export interface DayScan {
@@ -61,6 +66,8 @@ export interface DayScan {
   horizon: number;
   /** Chance that a day on which nothing happened has a sure window. */
   rate: number;
+  /** What was learnt from verdicts on incidents; default: nothing. */
+  caution?: Caution;
 }
 
 /** Every window whose last hour lies on the day. */

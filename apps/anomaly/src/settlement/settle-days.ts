@@ -2,6 +2,7 @@ import type { Bus } from '@convoscope/bus';
 import type {
   AnomaliesRepository,
   ChangedHour,
+  FindingFeedbackRepository,
   MetricHoursRepository,
   ScoreDocument,
   ScoresRepository,
@@ -13,6 +14,8 @@ import {
   versionOf,
   type ConversationReference,
 } from '../conversations/conversation-reference.ts';
+import { NO_CAUTION } from '../feedback/learn-caution.ts';
+import { readLearnt, type Learnt } from '../feedback/keep-feedback.ts';
 import { countHours, hourAfter } from '../incidents/count-hours.ts';
 import { publishScores } from '../steps/publish-scores.step.ts';
 import { keepFindings, publishFindings } from '../findings/keep-findings.ts';
@@ -38,6 +41,7 @@ export interface SettleOptions {
   /** Fewest conversations of a reference that says anything. */
   warmUp: number;
   contamination: number;
+  findingFeedback: Pick<FindingFeedbackRepository, 'findNewest'>;
   quietMs: number;
   now: () => number;
 }
@@ -67,7 +71,10 @@ export function createSettlement(options: SettleOptions): Settlement {
         ({ changedAt }) => options.now() - changedAt.getTime() >= options.quietMs,
       );
       let n = 0;
-      if (changed.length > 0 && (isForced || isQuiet)) n = await settle(changed, references, options);
+      if (changed.length > 0 && (isForced || isQuiet)) {
+        await references.learn();
+        n = await settle(changed, references, options);
+      }
       await references.refresh();
       return n;
     },
@@ -181,17 +188,26 @@ class References {
     };
     await sampleOf(day);
     const members = (await Promise.all(referenceDays(day, sizes).map(sampleOf))).flat();
-    return { members, version: versionOf(members) };
+    return { members, version: versionOf(members, this.#learnt.said) };
   }
 
   #last: ConversationReference | null = null;
+  #learnt: Learnt = { caution: NO_CAUTION, said: '' };
+
+  /** What people have said of findings since. */
+  async learn(): Promise<void> {
+    const { tenant, findingFeedback } = this.#options;
+    this.#learnt = await readLearnt(tenant, findingFeedback);
+  }
 
   /** The reference of some conversations; made anew only where they are others than the last time. */
   of(members: readonly ScoreDocument[], version: string): ConversationReference {
     if (this.#last?.version === version) return this.#last;
     const { contamination } = this.#options;
     const known = members.flatMap((row) => toMember(row) ?? []);
-    this.#last = createConversationReference(known, { version, contamination });
+    this.#last = createConversationReference(known, {
+      ...{ version, contamination, caution: this.#learnt.caution },
+    });
     return this.#last;
   }
 

@@ -17,7 +17,7 @@ interface RebuildCommandOptions {
 /** What the lake can bring back, by itself or by computing; other collections are left as they are. */
 const REBUILT = [
   ...['conversation_messages', 'conversation_translations', 'conversation_categories', 'conversation_scores'],
-  ...['conversation_analytics', 'anomalies', 'user_analytics', 'analytics_reports'],
+  ...['conversation_analytics', 'anomalies', 'incidents', 'user_analytics', 'analytics_reports'],
   ...['user_hours', 'measures', 'measure_marks'],
 ];
 

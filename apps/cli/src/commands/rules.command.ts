@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Rule } from '@convoscope/contracts';
+import { ConfigError, type Rule } from '@convoscope/contracts';
 import {
   backTestRules,
   MeasureKeeper,
@@ -15,7 +15,6 @@ import { printJson, printTable } from '../print.ts';
 import { openRules } from '../rules/rule-client.ts';
 import type { RunCommand } from '../run-command.ts';
 
-const EXIT_INVALID = 2;
 const DEFAULT_DAYS = 60;
 
 /** Rules that people write: tested on history before they are saved. */
@@ -28,23 +27,15 @@ export function addRules(program: Command, run: RunCommand): void {
   addRemove(rules, run);
 }
 
-/** The rules of a file; what is wrong with it is told a line each, and nothing is done. */
-async function withRules(
-  file: string,
-  { stderr }: CommandContext,
-  work: (rules: Rule[], yaml: string) => Promise<void>,
-): Promise<number> {
+/** The rules of a file. Throws ConfigError with everything that is wrong with it, each with its line. */
+async function readRules(file: string): Promise<{ rules: Rule[]; yaml: string }> {
   const yaml = await readFile(file, 'utf8');
-  let rules: Rule[];
   try {
-    rules = parseRules(yaml);
+    return { rules: parseRules(yaml), yaml };
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
-    for (const problem of error.problems) stderr.write(`${file}: ${problem}\n`);
-    return EXIT_INVALID;
+    throw new ConfigError(error.problems.map((problem) => `${file}: ${problem}`));
   }
-  await work(rules, yaml);
-  return 0;
 }
 
 function parseDays(value: string): number {
@@ -62,17 +53,18 @@ function addTest(rules: Command, run: RunCommand): void {
     .option('--days <n>', 'days of history, counted back from the newest data', parseDays, DEFAULT_DAYS)
     .option('--json', 'as JSON')
     .action((file: string, { days, json }: { days: number; json?: boolean }) =>
-      run((context) =>
-        withRules(file, context, async (parsed) => {
-          const { store, tenant, clock } = await context.openStorage();
-          const now = (): number => clock.now();
-          // What no service has measured yet.
-          await new MeasureKeeper({ measures: store.measures, now }).keep(tenant);
-          const tests = await backTestRules(parsed, { measures: store.measures, tenant, now: now(), days });
-          if (json) printJson(context.stdout, tests);
-          else for (const test of tests) printTest(context, test);
-        }),
-      ),
+      run(async (context) => {
+        const parsed = await readRules(file);
+        const { store, tenant, clock } = await context.openStorage();
+        const now = (): number => clock.now();
+        // What no service has measured yet.
+        await new MeasureKeeper({ measures: store.measures, now }).keep(tenant);
+        const tests = await backTestRules(parsed.rules, {
+          ...{ measures: store.measures, tenant, now: now(), days },
+        });
+        if (json) printJson(context.stdout, tests);
+        else for (const test of tests) printTest(context, test);
+      }),
     );
 }
 
@@ -101,15 +93,14 @@ function addSave(rules: Command, run: RunCommand): void {
     .argument('<file>', 'YAML: one rule, or several under rules:')
     .option('--since <instant>', 'first instant that they speak for (RFC 3339); default: now')
     .action((file: string, { since }: { since?: string }) =>
-      run((context) =>
-        withRules(file, context, async (parsed, yaml) => {
-          if (since !== undefined && Number.isNaN(Date.parse(since)))
-            throw new Error(`--since is "${since}": expected an instant such as 2026-03-01T00:00:00Z`);
-          const from = since === undefined ? undefined : new Date(since).toISOString();
-          await (await openRules(context)).save(yaml, from);
-          for (const { name } of parsed) context.stdout.write(`${name} sent: the anomaly service keeps it\n`);
-        }),
-      ),
+      run(async (context) => {
+        const { rules: parsed, yaml } = await readRules(file);
+        if (since !== undefined && Number.isNaN(Date.parse(since)))
+          throw new ConfigError([`--since is "${since}": expected an instant such as 2026-03-01T00:00:00Z`]);
+        const from = since === undefined ? undefined : new Date(since).toISOString();
+        await (await openRules(context)).save(yaml, from);
+        for (const { name } of parsed) context.stdout.write(`${name} sent: the anomaly service keeps it\n`);
+      }),
     );
 }
 

@@ -14,6 +14,7 @@ import {
   type ConversationIngested,
   type ConversationScored,
   type ConversationTranslated,
+  type IncidentChanged,
 } from '@convoscope/contracts';
 import type { AnalyticsSection, Store } from '@convoscope/store';
 import { allOf, newestOf, newestScores, type LakeRow } from './newest-rows.ts';
@@ -145,15 +146,50 @@ async function rebuildDeletions({ lake, store, onRebuilt }: RebuildOptions): Pro
   onRebuilt('deletions', n);
 }
 
+/** Of each the state with the highest pass, where it is newer than what stands: services beside may have written a newer one. */
+function newestStates<T extends { pass?: number | undefined }>(
+  batch: readonly LakeRow<T>[],
+  idOf: (data: T) => string,
+  standing: ReadonlyMap<string, number>,
+): LakeRow<T>[] {
+  const newest = new Map<string, LakeRow<T>>();
+  for (const row of batch) {
+    const id = idOf(row.data);
+    const before = newest.get(id)?.data.pass ?? standing.get(id) ?? -1;
+    if ((row.data.pass ?? 0) >= before) newest.set(id, row);
+  }
+  return [...newest.values()];
+}
+
 async function rebuildAnomalies({ lake, store, onRebuilt }: RebuildOptions): Promise<void> {
   const rows = allOf<AnomalyDetected>(lake, 'anomalies-detected');
-  const n = await inBatches(rows, (tenant, batch) =>
-    store.anomalies.upsertMany(
-      tenant,
-      batch.map(({ data, producedAt }) => ({ ...data, tenant, detectedAt: producedAt })),
-    ),
-  );
+  const n = await inBatches(rows, async (tenant, batch) => {
+    const ids = [...new Set(batch.map(({ data }) => data.anomalyId))];
+    const standing = await store.anomalies.findByIds(tenant, ids);
+    const passes = new Map(standing.map(({ anomalyId, pass = 0 }) => [anomalyId, pass]));
+    const documents = newestStates(batch, ({ anomalyId }) => anomalyId, passes).map(
+      ({ data, producedAt }) => ({ ...data, tenant, detectedAt: producedAt }),
+    );
+    await store.anomalies.upsertMany(tenant, documents);
+  });
   onRebuilt('anomalies', n);
+}
+
+async function rebuildIncidents({ lake, store, onRebuilt }: RebuildOptions): Promise<void> {
+  const rows = allOf<IncidentChanged>(lake, 'incidents-changed');
+  const n = await inBatches(rows, async (tenant, batch) => {
+    const ids = [...new Set(batch.map(({ data }) => data.incidentId))];
+    const standing = await store.incidents.findByIds(tenant, ids);
+    const passes = new Map(standing.map(({ incidentId, pass }) => [incidentId, pass]));
+    const documents = newestStates(batch, ({ incidentId }) => incidentId, passes).map(
+      ({ data, producedAt }) => ({
+        ...{ ...data, tenant, detectedAt: producedAt },
+        ...{ isWithdrawn: data.change === 'withdrawn', isPublished: true },
+      }),
+    );
+    await store.incidents.upsertMany(tenant, documents);
+  });
+  onRebuilt('incidents', n);
 }
 
 /**
@@ -167,4 +203,5 @@ export async function rebuildFromLake(options: RebuildOptions): Promise<void> {
   await rebuildScores(options);
   await rebuildDeletions(options);
   await rebuildAnomalies(options);
+  await rebuildIncidents(options);
 }

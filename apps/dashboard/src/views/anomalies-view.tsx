@@ -6,6 +6,7 @@ import { Heading } from '../components/heading.tsx';
 import { Pager, usePager } from '../components/pager.tsx';
 import { QueryState, Skeleton } from '../components/query-state.tsx';
 import { ConversationFinding } from './anomalies/conversation-finding.tsx';
+import { Precision } from './anomalies/precision.tsx';
 import { IncidentCard } from './anomalies/incident-card.tsx';
 
 const KINDS = [
@@ -41,6 +42,7 @@ export function AnomaliesView() {
           </button>
         ))}
       </div>
+      <Precision />
       {kind === 'conversation' ? <Conversations pager={pager} /> : <Incidents pager={pager} />}
     </>
   );

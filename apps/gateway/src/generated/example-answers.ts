@@ -631,6 +631,30 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
   "removeRule": {
     "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },
+  "judgeFinding": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getFindingPrecision": {
+    "nJudged": 1,
+    "nConfirmed": 1,
+    "precision": 1,
+    "months": [
+      {
+        "month": "2026-02",
+        "nJudged": 1,
+        "nConfirmed": 1,
+        "precision": 1
+      }
+    ],
+    "kinds": [
+      {
+        "kind": "volume/up",
+        "nJudged": 1,
+        "nConfirmed": 1,
+        "precision": 1
+      }
+    ]
+  },
   "listReports": {
     "items": [
       {
@@ -896,22 +920,34 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "stalledSeconds": 0
       },
       {
+        "group": "lake",
+        "topic": "incidents.changed.v1",
+        "lag": 0,
+        "stalledSeconds": 0
+      },
+      {
         "group": "anomaly",
         "topic": "rules.changed.v1",
         "lag": 2,
-        "stalledSeconds": 0
+        "stalledSeconds": 0.001
       },
       {
         "group": "reporting",
         "topic": "reports.requested.v1",
         "lag": 1,
-        "stalledSeconds": 0
+        "stalledSeconds": 0.001
+      },
+      {
+        "group": "anomaly",
+        "topic": "feedback.given.v1",
+        "lag": 1,
+        "stalledSeconds": 0.001
       },
       {
         "group": "ingestion",
         "topic": "syncs.requested.v1",
         "lag": 1,
-        "stalledSeconds": 0
+        "stalledSeconds": 0.001
       }
     ],
     "sources": [

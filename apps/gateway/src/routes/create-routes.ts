@@ -20,6 +20,7 @@ import { createRuleRoutes } from './rule-routes.ts';
 import { createSubmissionRoutes } from './submission-routes.ts';
 import { createTraceRoutes } from './trace-routes.ts';
 import { createUploadRoutes } from './upload-routes.ts';
+import { createVerdictRoutes } from './verdict-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
 const API_VERSION = '1.2.0';
@@ -47,6 +48,7 @@ export function createRoutes({
     ...createTraceRoutes({ bus, now }),
     ...createIncidentRoutes(store),
     ...createRuleRoutes({ store, bus, now }),
+    ...createVerdictRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),

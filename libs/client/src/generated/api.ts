@@ -351,6 +351,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/findings/verdicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says that a finding or an incident is right, is none, or is one that nobody needs to know
+     * @description Says that a finding or an incident is right, is none, or is one that nobody needs to know. The anomaly service becomes quieter about the kind that is judged so, and about no other.
+     */
+    post: operations['judgeFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/findings/precision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many findings were right, of those that people judged, over time and by kind
+     * @description How many findings were right, of those that people judged, over time and by kind.
+     */
+    get: operations['getFindingPrecision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/reports': {
     parameters: {
       query?: never;
@@ -1241,6 +1281,37 @@ export interface components {
       /** @description Id of the feedback */
       feedbackId: string;
     };
+    /** @description How many findings were right, of those that people judged */
+    FindingPrecision: {
+      /** @description Findings that somebody judged */
+      nJudged: number;
+      /** @description Of them those that were right */
+      nConfirmed: number;
+      /** @description Part of them that was right; null where none was judged */
+      precision: number | null;
+      /** @description By month in which they were judged, oldest first */
+      months: {
+        /** @description `YYYY-MM` (UTC) */
+        month: string;
+        /** @description Findings that somebody judged */
+        nJudged: number;
+        /** @description Of them those that were right */
+        nConfirmed: number;
+        /** @description Part of them that was right; null where none was judged */
+        precision: number | null;
+      }[];
+      /** @description By kind of finding, those judged most first */
+      kinds: {
+        /** @description Such as `latency/up` */
+        kind: string;
+        /** @description Findings that somebody judged */
+        nJudged: number;
+        /** @description Of them those that were right */
+        nConfirmed: number;
+        /** @description Part of them that was right; null where none was judged */
+        precision: number | null;
+      }[];
+    };
     /** @description AsyncAPI 3.0 */
     GetAsyncApiAnswer: {
       [key: string]: unknown;
@@ -1579,6 +1650,18 @@ export interface components {
       items: components['schemas']['Incident'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description Body of judgeFinding: says that a finding or an incident is right, is none, or is one that nobody needs to know */
+    JudgeFindingRequest: {
+      /** @description Id of the finding or incident */
+      subjectId: string;
+      /**
+       * @description It is right; it is none; nobody needs to know
+       * @enum {string}
+       */
+      verdict: 'confirmed' | 'rejected' | 'false-alarm';
+      /** @description Why, in your words */
+      reason?: string;
     };
     /** @description A label, and how sure it is */
     Label: {
@@ -5331,6 +5414,266 @@ export interface operations {
       };
     };
   };
+  judgeFinding: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What judgeFinding is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "subjectId": "metric-1",
+         *       "verdict": "false-alarm",
+         *       "reason": "A test"
+         *     }
+         */
+        'application/json': components['schemas']['JudgeFindingRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getFindingPrecision: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nJudged": 1,
+           *       "nConfirmed": 1,
+           *       "precision": 1,
+           *       "months": [
+           *         {
+           *           "month": "2026-02",
+           *           "nJudged": 1,
+           *           "nConfirmed": 1,
+           *           "precision": 1
+           *         }
+           *       ],
+           *       "kinds": [
+           *         {
+           *           "kind": "volume/up",
+           *           "nJudged": 1,
+           *           "nConfirmed": 1,
+           *           "precision": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['FindingPrecision'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not a known one */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listReports: {
     parameters: {
       query?: {
@@ -7242,22 +7585,34 @@ export interface operations {
            *           "stalledSeconds": 0
            *         },
            *         {
+           *           "group": "lake",
+           *           "topic": "incidents.changed.v1",
+           *           "lag": 0,
+           *           "stalledSeconds": 0
+           *         },
+           *         {
            *           "group": "anomaly",
            *           "topic": "rules.changed.v1",
            *           "lag": 2,
-           *           "stalledSeconds": 0
+           *           "stalledSeconds": 0.001
            *         },
            *         {
            *           "group": "reporting",
            *           "topic": "reports.requested.v1",
            *           "lag": 1,
-           *           "stalledSeconds": 0
+           *           "stalledSeconds": 0.001
+           *         },
+           *         {
+           *           "group": "anomaly",
+           *           "topic": "feedback.given.v1",
+           *           "lag": 1,
+           *           "stalledSeconds": 0.001
            *         },
            *         {
            *           "group": "ingestion",
            *           "topic": "syncs.requested.v1",
            *           "lag": 1,
-           *           "stalledSeconds": 0
+           *           "stalledSeconds": 0.001
            *         }
            *       ],
            *       "sources": [

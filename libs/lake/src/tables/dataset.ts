@@ -8,6 +8,7 @@ import {
   type ConversationScored,
   type ConversationTranslated,
   type Event,
+  type IncidentChanged,
   type Topic,
 } from '@convoscope/contracts';
 
@@ -153,6 +154,26 @@ export const datasets: readonly Dataset[] = [
     column('score', 'DOUBLE', '0 to 1; higher is more unusual', (e) => e.data.score),
     column('explanation', 'VARCHAR', 'One sentence a person can act on', (e) => e.data.explanation),
   ]),
+  define<IncidentChanged>('incidents-changed', topics.incidentsChanged, (d) => d.startedAt.slice(0, 10), [
+    column('incident_id', 'VARCHAR', 'Incident', (e) => e.data.incidentId),
+    column('change', 'VARCHAR', 'What happened to it', (e) => e.data.change),
+    column('pass', 'INTEGER', 'Grows with each change; higher wins', (e) => e.data.pass),
+    column('revision', 'VARCHAR', 'Hash of what is said of it', (e) => e.data.revision),
+    column('severity', 'VARCHAR', '`info`, `warning` or `critical`', (e) => e.data.severity),
+    column('started_at', 'TIMESTAMPTZ', 'Its first hour (UTC)', (e) => e.data.startedAt),
+    column('ended_at', 'TIMESTAMPTZ', 'End of its last hour (UTC)', (e) => e.data.endedAt),
+    column('is_over', 'BOOLEAN', 'Hours after it are known and as usual', (e) => e.data.isOver),
+    column('metric', 'VARCHAR', 'What says it best', (e) => e.data.metric),
+    column('dimension', 'VARCHAR', 'What its conversations have in common', (e) => e.data.slice.dimension),
+    column('label', 'VARCHAR', 'Value of the dimension; empty for all', (e) => e.data.slice.label),
+    column('observed', 'DOUBLE', 'Observed value', (e) => e.data.observed),
+    column('expected', 'DOUBLE', 'Expected value', (e) => e.data.expected),
+    column('score', 'DOUBLE', '0 to 1; higher is surer', (e) => e.data.score),
+    column('n_conversations', 'INTEGER', 'Conversations it is about', (e) => e.data.nConversations),
+    column('title', 'VARCHAR', 'What happened, in a few words', (e) => e.data.title),
+    column('story', 'VARCHAR', 'What happened and why', (e) => e.data.story),
+    column('detector', 'VARCHAR', 'Detector or rule, and version', (e) => e.data.detector),
+  ]),
 ];
 
 export type DatasetName =
@@ -161,7 +182,8 @@ export type DatasetName =
   | 'conversations-translated'
   | 'conversations-categorised'
   | 'conversations-scored'
-  | 'anomalies-detected';
+  | 'anomalies-detected'
+  | 'incidents-changed';
 
 /** Whether it holds what an erasure of a conversation must remove. */
 export const isAboutConversations = ({ name }: Pick<Dataset, 'name'>): boolean =>

@@ -4,6 +4,7 @@ import { formatInstant, formatScore, toWords } from '../../format.ts';
 import { groupName } from './group-name.ts';
 import { ConversationLink } from './conversation-link.tsx';
 import { ConversationList } from './conversation-list.tsx';
+import { VerdictButtons } from './verdict-buttons.tsx';
 
 /** A conversation unlike those before it: which, and what about it. */
 export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
@@ -28,6 +29,7 @@ export function ConversationFinding({ anomaly }: { anomaly: Anomaly }) {
         </span>
       </p>
       <ConversationList title="Usual conversations that are most like it" conversationIds={similar} />
+      <VerdictButtons subjectId={anomaly.anomalyId} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   toWords,
 } from '../../format.ts';
 import { ConversationList } from './conversation-list.tsx';
+import { VerdictButtons } from './verdict-buttons.tsx';
 
 const MOST_EXAMPLES = 10;
 const MOST_FINDINGS = 8;
@@ -36,6 +37,7 @@ export function IncidentCard({ incident }: { incident: Incident }) {
           }
           conversationIds={exampleConversationIds.slice(0, MOST_EXAMPLES)}
         />
+        <VerdictButtons subjectId={incident.incidentId} />
       </div>
       <Comparison incident={incident} />
     </div>
