@@ -2,6 +2,7 @@ import type { DynamicModule, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Module } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
 import { createLandingWriter, LakeTables, type LandingWriter } from '@convoscope/lake';
+import { RoundLease } from '@convoscope/objects';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import { join } from 'node:path';
 import type { lakeSettings } from './lake.config.ts';
@@ -12,6 +13,8 @@ import { createLakeUpkeep } from './upkeep/lake-upkeep.ts';
 
 const LANDING_WRITER = Symbol('LANDING_WRITER');
 const UPKEEP_WORKER = Symbol('UPKEEP_WORKER');
+/** After so long another instance takes over from one that has died in the middle of a round. */
+const LEASE_MS = 60_000;
 
 @Module({})
 class LakeModule implements OnModuleDestroy {
@@ -39,6 +42,10 @@ export function createLakeModule(runtime: ServiceRuntime<SettingsOf<typeof lakeS
   const upkeep = createLakeUpkeep({
     ...{ ...settings, tables, events, scratchDir, quietAfterMs: settings.graceMs },
   });
+  // Rounds are safe beside each other; two at one time would do the same work twice.
+  const lease = new RoundLease({
+    ...{ objects, now: () => clock.now(), key: 'lake-upkeep/lease.json', durationMs: LEASE_MS },
+  });
   return {
     module: LakeModule,
     controllers: [LakeController],
@@ -54,7 +61,7 @@ export function createLakeModule(runtime: ServiceRuntime<SettingsOf<typeof lakeS
         provide: UPKEEP_WORKER,
         useValue: new IntervalWorker({
           ...{ name: 'lake-upkeep', intervalMs: settings.compactionIntervalMs },
-          ...{ clock, telemetry, work: upkeep },
+          ...{ clock, telemetry, work: (signal: AbortSignal) => lease.hold(upkeep, signal) },
         }),
       },
     ],

@@ -3,13 +3,13 @@ import type { DynamicModule } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
 import { behindMs, checkChangedDays } from '@convoscope/ledger';
 import { MeasureKeeper } from '@convoscope/measures';
+import { RoundLease } from '@convoscope/objects';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { reportingSettings } from './reporting.config.ts';
 import { REPORTING_PIPELINE, ReportingController } from './reporting.controller.ts';
 import { createReportingEvents } from './reporting.events.ts';
 import { createReportingPipeline } from './reporting.pipeline.ts';
 import { writeDueReports } from './schedule/write-due-reports.ts';
-import { WriterLease } from './schedule/writer-lease.ts';
 
 class ReportingModule {}
 
@@ -33,7 +33,7 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
   const events = createReportingEvents(telemetry);
   const keeper = new MeasureKeeper({ measures: store.measures, now });
   const writer = { store, objects, bus, events, now };
-  const lease = new WriterLease({
+  const lease = new RoundLease({
     ...{ objects, now, key: `reporting/${tenant}/schedule-lease.json` },
     durationMs: LEASE_MS,
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createMemoryBus, type Bus } from '@convoscope/bus';
 import { DEFAULT_TENANT, toConversationRef, topics, type ReportCompleted } from '@convoscope/contracts';
-import { createFilesystemObjectStore, type ObjectStore } from '@convoscope/objects';
+import { createFilesystemObjectStore, RoundLease, type ObjectStore } from '@convoscope/objects';
 import { startService, type RunningService } from '@convoscope/service';
 import { connectStore, type Store } from '@convoscope/store';
 import { createTelemetry, systemClock } from '@convoscope/telemetry';
@@ -13,7 +13,6 @@ import { createReportingEvents } from '../src/reporting.events.ts';
 import { reportingService } from '../src/reporting.service.ts';
 import { dueReports } from '../src/schedule/due-reports.ts';
 import { writeDueReports } from '../src/schedule/write-due-reports.ts';
-import { WriterLease } from '../src/schedule/writer-lease.ts';
 
 describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }) => {
   const dir = mkdtempSync(join(tmpdir(), 'reporting-component-'));
@@ -170,7 +169,7 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
   it('writes on schedule the reports of the periods that have conversations, once', async () => {
     const events = createReportingEvents(telemetry);
     const now = () => Date.parse('2026-01-06T12:00:00Z');
-    const lease = new WriterLease({ objects, key: 'round-lease.json', durationMs: 60_000, now });
+    const lease = new RoundLease({ objects, key: 'round-lease.json', durationMs: 60_000, now });
     const before = (await completed()).length;
     await writeDueReports({ store, objects, bus, events, now }, { lease, tenant: DEFAULT_TENANT });
     const ids = (await completed()).slice(before).map(({ reportId }) => reportId);
@@ -199,7 +198,7 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
   it('lets one instance write the scheduled reports, and another once the lease has run out', async () => {
     let now = 1_000;
     const leaseOf = () =>
-      new WriterLease({ objects, key: 'lease-test.json', durationMs: 100, now: () => now });
+      new RoundLease({ objects, key: 'lease-test.json', durationMs: 100, now: () => now });
     const [one, other] = [leaseOf(), leaseOf()];
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     now += 101;
@@ -211,7 +210,7 @@ describeWithServer('mongod', 'the reporting service', ({ databaseUri, database }
   it('does not keep scheduled reports waiting after a restart, and writes no round twice', async () => {
     let now = 10_000_000;
     const leaseOf = () =>
-      new WriterLease({ objects, key: 'restart-lease.json', durationMs: 100, now: () => now });
+      new RoundLease({ objects, key: 'restart-lease.json', durationMs: 100, now: () => now });
     const [before, after, later] = [leaseOf(), leaseOf(), leaseOf()];
     expect(await before.take(60_000)).toBe(true);
     await before.release();

@@ -6,7 +6,7 @@ import type { Clock } from '@convoscope/telemetry';
 const topicsOfConversations = allTopics.filter(({ key }) => key === 'conversation id');
 
 export interface AwaitQuietOptions {
-  bus: Pick<Bus, 'progress'>;
+  bus: Pick<Bus, 'progressOf'>;
   clock: Clock;
   /** Those whose consumers must have caught up; default all that carry conversations. */
   topics?: readonly Topic[];
@@ -24,8 +24,7 @@ export async function awaitQuiet(options: AwaitQuietOptions): Promise<void> {
   const { bus, clock, topics = topicsOfConversations, signal, onLag } = options;
   const wanted = consumers.filter(({ topic }) => topics.includes(topic));
   for (let quietLooks = 0; quietLooks < QUIET_LOOKS;) {
-    const partitions = await Promise.all(wanted.map(({ group, topic }) => bus.progress([group], [topic])));
-    const lag = partitions.flat().reduce((total, partition) => total + partition.lag, 0);
+    const lag = (await bus.progressOf(wanted)).reduce((total, partition) => total + partition.lag, 0);
     onLag(lag);
     quietLooks = lag === 0 ? quietLooks + 1 : 0;
     await clock.sleep(LOOK_MS, signal);

@@ -135,6 +135,8 @@ export interface Bus {
   scan(topic: Topic, options: ScanOptions): Promise<ScanResult>;
   /** Progress of the given groups (service names) on every partition of the topics they subscribe to. */
   progress(groups: readonly string[], topics: readonly Topic[]): Promise<PartitionProgress[]>;
+  /** The same of just these groups and topics: one request a group and one look at each topic. */
+  progressOf(consumers: readonly { group: string; topic: Topic }[]): Promise<PartitionProgress[]>;
   /** Age of what each group has still to process of each topic it subscribes to. About 15 small requests a topic that has a lag. */
   timeLags(groups: readonly string[], topics: readonly Topic[]): Promise<TimeLag[]>;
   /** How long a topic keeps events; null: for ever. */

@@ -61,6 +61,8 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
         groups,
         topics.map((topic) => topic.name),
       ),
+    progressOf: (consumers) =>
+      monitor.progressOf(consumers.map(({ group, topic }) => ({ group, topic: topic.name }))),
     timeLags: (groups, topics: readonly Topic[]) =>
       retention.timeLags(
         groups,

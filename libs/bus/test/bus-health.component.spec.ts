@@ -43,7 +43,7 @@ describe('the health of a bus, by a driven clock', () => {
     const faulty: BusDriver = {
       ...driver,
       offsets: (name) => whileUp(() => driver.offsets(name)),
-      committed: (group, name) => whileUp(() => driver.committed(group, name)),
+      committed: (group, topicNames) => whileUp(() => driver.committed(group, topicNames)),
     };
     const options = { telemetry: of, service: 'test', clock, random: () => 0.999, healthRefreshMs: LOOK_MS };
     const bus = createBus(faulty, options, 4);

@@ -1,6 +1,7 @@
 import { readStored } from '@convoscope/app-gateway/progress/read-progress';
 import { summarise } from '@convoscope/app-gateway/routes/summarise';
 import { buildReport } from '@convoscope/app-reporting/report/build-report';
+import { createReportCounter, createTotalsCounter, reconcile } from '@convoscope/ledger';
 import { MeasureKeeper } from '@convoscope/measures';
 import { connectStore, type Store } from '@convoscope/store';
 import { createTelemetry } from '@convoscope/telemetry';
@@ -32,6 +33,27 @@ export interface MeasuredSize {
   /** Documents examined by a round of measuring in which nothing had changed. */
   idleDocuments: number;
   megabytes: number;
+  /** Most resident memory that comparing stages took on top of what there was before, MiB. */
+  comparisonMiB: number;
+}
+
+/** Compares what reports are made of with itself and with its totals, as a proof does: reading, hashing and joining every row. */
+async function compareStages(store: Store): Promise<number> {
+  const baseline = process.memoryUsage.rss();
+  let peak = baseline;
+  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
+  try {
+    const stages = [
+      createReportCounter(store.analytics, TENANT),
+      createReportCounter(store.analytics, TENANT),
+      createTotalsCounter(store.analytics, TENANT),
+    ];
+    const { isBalanced } = await reconcile(stages);
+    if (!isBalanced) throw new Error('the stages are not the same');
+  } finally {
+    clearInterval(sampling);
+  }
+  return (peak - baseline) / 2 ** 20;
 }
 
 /** CPU milliseconds of a process so far (Linux: user and system ticks of 10 ms). */
@@ -124,7 +146,11 @@ export async function measureSize(
   const client = await new MongoClient(mongod.uri).connect();
   const db = client.db(database);
   const keeper = new MeasureKeeper({ measures: store.measures, now: () => Date.now() });
-  const [writing, measuring] = [new CpuMeter(mongod.pid), new CpuMeter(mongod.pid)];
+  const [writing, measuring, comparing] = [
+    new CpuMeter(mongod.pid),
+    new CpuMeter(mongod.pid),
+    new CpuMeter(mongod.pid),
+  ];
   try {
     await store.migrate();
     for (let i = 0; i < nConversations; i += BATCH) {
@@ -139,6 +165,7 @@ export async function measureSize(
     const idleDocuments = await examined(db, () => keeper.keep(TENANT));
     const pages: MeasuredPage[] = [];
     for (const [page, read] of Object.entries(PAGES)) pages.push(await measurePage(store, db, page, read));
+    const comparisonMiB = await comparing.run(() => compareStages(store));
     const { dataSize } = (await db.command({ dbStats: 1 })) as { dataSize: number };
     const each = ({ own, mongod: ofMongod }: CpuMeter) => ({
       ...{ own: own / nConversations, mongod: ofMongod / nConversations },
@@ -146,8 +173,9 @@ export async function measureSize(
     const cpu = [
       { stage: 'joined rows written', ...each(writing) },
       { stage: 'measures kept', ...each(measuring) },
+      { stage: 'three stages compared', ...each(comparing) },
     ];
-    const measured = { nConversations, cpu, pages, idleDocuments, megabytes: dataSize / 1e6 };
+    const measured = { nConversations, cpu, pages, idleDocuments, megabytes: dataSize / 1e6, comparisonMiB };
     print(JSON.stringify(measured));
     return measured;
   } finally {

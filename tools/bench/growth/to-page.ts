@@ -64,5 +64,6 @@ At few conversations an hour an hour's measures are shared by few of them: measu
 ${pagesTable(sizes)}
 
 A round of measuring in which nothing had changed examined ${sizes.map(({ idleDocuments }) => count(idleDocuments)).join(', ')} documents.
+Comparing three stages took ${sizes.map(({ comparisonMiB }) => `${comparisonMiB.toFixed(0)} MiB`).join(', ')} on top of what the process had.
 Data in MongoDB: ${sizes.map(({ megabytes }) => `${megabytes.toFixed(0)} MB`).join(', ')}.
 `;

@@ -1,12 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Writable } from 'node:stream';
 import { describeProof } from '@convoscope/app-standalone/proof/describe-proof';
+import { proveWhenDue } from '@convoscope/app-standalone/proof/prove-when-due';
 import type { Proven } from '@convoscope/app-standalone/proof/prove-installation';
 import { durationMs } from '@convoscope/config';
 import { ConfigError } from '@convoscope/contracts';
-import { readProof } from '@convoscope/ledger';
 import type { CommandContext } from '../command-context.ts';
-
-const LOOK_MS = 60_000;
 
 /** Throws ConfigError for what is no time. */
 export function parseEvery(text: string): number {
@@ -25,26 +23,22 @@ async function hasLoaded(context: CommandContext): Promise<boolean> {
   return (state?.['cursor'] as { isFirstLoadDone?: boolean } | undefined)?.isFirstLoadDone === true;
 }
 
-/** Makes a proof whenever the last one is as old as that, whoever made it. Ends with SIGINT or SIGTERM; one that fails is tried again. */
+/** Makes a proof whenever the last one is as old as that, and tells of it in a line. Ends with SIGINT or SIGTERM. */
 export async function repeatProof(
   context: CommandContext,
   everyMs: number,
   prove: () => Promise<Proven>,
 ): Promise<void> {
+  const { stdout, stderr } = context;
+  const { store, tenant, clock } = await context.openStorage();
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
-  const { store, tenant, clock } = await context.openStorage();
-  while (!stopping.signal.aborted) {
-    const { last } = await readProof(store.snapshots, tenant, clock.now());
-    const isDue = last === null || clock.now() - Date.parse(last.endedAt) >= everyMs;
-    try {
-      if (isDue && (await hasLoaded(context)))
-        context.stdout.write(
-          `${new Date(clock.now()).toISOString()} ${describeProof((await prove()).proof)}\n`,
-        );
-    } catch (error) {
-      context.stderr.write(`${new Date(clock.now()).toISOString()} ${(error as Error).message}\n`);
-    }
-    await delay(Math.min(LOOK_MS, everyMs), undefined, { signal: stopping.signal }).catch(() => undefined);
-  }
+  const tell = (out: Writable, text: string): void =>
+    void out.write(`${new Date(clock.now()).toISOString()} ${text}\n`);
+  await proveWhenDue({
+    ...{ snapshots: store.snapshots, tenant, clock, everyMs, signal: stopping.signal },
+    isReady: () => hasLoaded(context),
+    prove: async () => tell(stdout, describeProof((await prove()).proof)),
+    onFailure: (error) => tell(stderr, (error as Error).message),
+  });
 }

@@ -8,7 +8,7 @@ import { nameSchema } from '../http/openapi/component-schemas.ts';
 
 export interface ProgressSource {
   store: Pick<Store, 'measures' | 'processingState'>;
-  bus: Pick<Bus, 'progress'>;
+  bus: Pick<Bus, 'progressOf'>;
   clock: Clock;
 }
 
@@ -57,21 +57,20 @@ export async function readStored(
   };
 }
 
+/** How far every consumer is, asked for in one go. */
 export async function readConsumers(
-  bus: Pick<Bus, 'progress'>,
+  bus: Pick<Bus, 'progressOf'>,
   clock: Pick<Clock, 'now'>,
 ): Promise<Progress['consumers']> {
-  return Promise.all(
-    allConsumers.map(async ({ group, topic }) => {
-      const partitions = await bus.progress([group], [topic]);
-      const behind = partitions.filter(({ lag }) => lag > 0);
-      const lastProgressAtMs = Math.min(...behind.map((partition) => partition.lastProgressAtMs));
-      return {
-        group,
-        topic: topic.name,
-        lag: behind.reduce((total, { lag }) => total + lag, 0),
-        stalledSeconds: behind.length === 0 ? 0 : Math.max(0, (clock.now() - lastProgressAtMs) / 1000),
-      };
-    }),
-  );
+  const found = await bus.progressOf(allConsumers);
+  return allConsumers.map(({ group, topic }) => {
+    const behind = found.filter((one) => one.group === group && one.topic === topic.name && one.lag > 0);
+    const lastProgressAtMs = Math.min(...behind.map((partition) => partition.lastProgressAtMs));
+    return {
+      group,
+      topic: topic.name,
+      lag: behind.reduce((total, { lag }) => total + lag, 0),
+      stalledSeconds: behind.length === 0 ? 0 : Math.max(0, (clock.now() - lastProgressAtMs) / 1000),
+    };
+  });
 }

@@ -1,9 +1,9 @@
+import type { RoundLease } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
 import type { ReportingEvents } from '../reporting.events.ts';
 import { buildReport } from '../report/build-report.ts';
 import { publishReport, type PublishDependencies } from '../report/publish-report.ts';
 import { dueReports } from './due-reports.ts';
-import type { WriterLease } from './writer-lease.ts';
 
 export interface ReportWriterDependencies extends PublishDependencies {
   store: Store;
@@ -31,7 +31,7 @@ async function newestDate({ store }: ReportWriterDependencies, tenant: string): 
 }
 
 export interface Round {
-  lease: WriterLease;
+  lease: RoundLease;
   tenant: string;
   /** Time between the end of a round, whoever wrote it, and the next. Default 0. */
   restMs?: number;

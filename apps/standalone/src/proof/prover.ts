@@ -1,8 +1,8 @@
-import { readProof } from '@convoscope/ledger';
 import type { IngestionSettings } from '@convoscope/app-ingestion/ingestion.config';
 import type { Infrastructure } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
 import { proveInstallation, type ProveOptions, type Proven } from './prove-installation.ts';
+import { proveWhenDue } from './prove-when-due.ts';
 
 export interface ProverOptions {
   infrastructure: Infrastructure;
@@ -20,9 +20,6 @@ export interface Prover {
   start(): void;
   stop(): Promise<void>;
 }
-
-/** How often somebody looks whether a proof is due. */
-const LOOK_MS = 60_000;
 
 export function createProver({ infrastructure, sources, telemetry, intervalMs }: ProverOptions): Prover {
   const { store, tenant, clock } = infrastructure;
@@ -42,31 +39,26 @@ export function createProver({ infrastructure, sources, telemetry, intervalMs }:
     return proving;
   };
 
-  async function proveIfDue(): Promise<void> {
-    const { last: proof } = await readProof(store.snapshots, tenant, clock.now());
-    if (proof === null || clock.now() - Date.parse(proof.endedAt) >= intervalMs) await prove();
-  }
-
-  async function repeat(): Promise<void> {
+  function proveBySchedule(): Promise<void> {
     const failures = telemetry.counter({
       name: 'worker_failures_total',
       help: 'Runs of periodic work that failed, by worker',
       labels: ['worker'],
     });
-    while (!stopping.signal.aborted) {
-      await proveIfDue().catch((error: unknown) => {
-        if (stopping.signal.aborted) return;
+    return proveWhenDue({
+      ...{ snapshots: store.snapshots, tenant, clock, everyMs: intervalMs, signal: stopping.signal },
+      ...{ isReady: () => Promise.resolve(true), prove },
+      onFailure(error) {
         failures.inc({ worker: 'proof' });
         telemetry.logger.error({ err: error, worker: 'proof' }, 'comparing the stages failed');
-      });
-      await clock.sleep(Math.min(LOOK_MS, intervalMs), stopping.signal).catch(() => undefined);
-    }
+      },
+    });
   }
 
   return {
     prove,
     start() {
-      loop = repeat();
+      loop = proveBySchedule();
     },
     async stop() {
       stopping.abort(new Error('stopping'));

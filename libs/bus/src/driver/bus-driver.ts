@@ -103,8 +103,8 @@ export interface BusDriver {
   consume(options: ConsumeOptions): Promise<DriverConsumer>;
   /** Empty where there is no such topic: it has no records then, and nothing that reads it fails. */
   offsets(topic: string): Promise<PartitionOffsets[]>;
-  /** Offset committed by the group for each partition; null where it never committed, or has lost what it had. */
-  committed(group: string, topic: string): Promise<Map<number, bigint | null>>;
+  /** By topic the offset committed by the group for each partition; null where it never committed, or has lost what it had. One request. */
+  committed(group: string, topics: readonly string[]): Promise<Map<string, Map<number, bigint | null>>>;
   /** For each partition the offset of the first record that was appended at `timestampMs` or later; where there is none, `high`. */
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** How long the topic keeps records; null where it keeps them for ever. */

@@ -32,7 +32,7 @@ async function consume(log: Log, verdicts: BatchVerdict[] = []) {
     committed: () => {
       nAsked += 1;
       if (log.isAway === true) return Promise.reject(new Error('away'));
-      return Promise.resolve(new Map([[0, log.committed]]));
+      return Promise.resolve(new Map([['t', new Map([[0, log.committed]])]]));
     },
     offsets: () => Promise.resolve([{ partition: 0, low: log.low, high: 100n }]),
   } as unknown as BusDriver;

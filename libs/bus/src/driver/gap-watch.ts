@@ -69,7 +69,8 @@ class GroupGaps {
   }
 
   async learn(topic: string): Promise<void> {
-    for (const [partition, offset] of await this.#driver.committed(this.#group, topic))
+    const committed = await this.#driver.committed(this.#group, [topic]);
+    for (const [partition, offset] of committed.get(topic) ?? [])
       if (offset !== null) this.#committed.set(assignmentId(topic, partition), offset);
   }
 

@@ -57,7 +57,7 @@ async function oldestAgeMs(
 export function createRetentionWatch(
   driver: BusDriver,
   names: TopicNames,
-  monitor: ProgressMonitor,
+  monitor: Pick<ProgressMonitor, 'progress'>,
   clock: Clock,
 ) {
   const before = new Map<string, { atMs: number; timeLagMs: number }>();

@@ -23,6 +23,18 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
         .sort((a, b) => a.partition - b.partition);
     }).catch((error: unknown) => whereUnknown(error, []));
 
+  const committed: BusDriver['committed'] = (groupId, topics) =>
+    withAdmin(`committed offsets of ${groupId}`, async (admin) => {
+      const found = await admin.fetchOffsets({ groupId, topics: [...topics] });
+      return new Map(found.map(({ topic, partitions }) => [topic, new Map(partitions.map(toCommitted))]));
+    }).catch(async (error: unknown) => {
+      const nothing = whereUnknown(error, new Map<string, Map<number, bigint | null>>());
+      if (topics.length < 2) return nothing;
+      // One that does not exist says nothing of the others.
+      const each = await Promise.all(topics.map((topic) => committed(groupId, [topic])));
+      return new Map(each.flatMap((one) => [...one]));
+    });
+
   return {
     async produce(batches) {
       await Promise.all(batches.map((batch) => producer.produce(batch)));
@@ -37,18 +49,7 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
       };
     },
     offsets,
-    committed: (groupId, topic) =>
-      withAdmin(`committed offsets of ${groupId}`, async (admin) => {
-        const found = await admin.fetchOffsets({ groupId, topics: [topic] });
-        const partitions = found.flatMap((entry) => entry.partitions);
-        return new Map(
-          // -1: nothing was committed. -2: kafkajs found the offset out of range and committed "the earliest".
-          partitions.map(({ partition, offset }) => [
-            partition,
-            offset.startsWith('-') ? null : BigInt(offset),
-          ]),
-        );
-      }).catch((error: unknown) => whereUnknown(error, new Map<number, bigint | null>())),
+    committed,
     offsetsAt: (topic, timestampMs) =>
       withAdmin(`offsets of ${topic} by time`, async (admin) => {
         const found = await admin.fetchTopicOffsetsByTimestamp(topic, timestampMs);
@@ -102,6 +103,10 @@ export function createKafkaDriver(kafka: Kafka, tuning: ConsumerTuning, parts: C
     },
   };
 }
+
+/** -1: nothing was committed. -2: kafkajs found the offset out of range and committed "the earliest". */
+const toCommitted = ({ partition, offset }: { partition: number; offset: string }) =>
+  [partition, offset.startsWith('-') ? null : BigInt(offset)] as const;
 
 /** A topic that does not exist has no partitions and no records, as in memory. */
 function whereUnknown<T>(error: unknown, nothing: T): T {

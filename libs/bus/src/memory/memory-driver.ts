@@ -41,14 +41,8 @@ export function createMemoryDriver(
       return Promise.resolve({ stop, assigned: () => consumer.assigned() });
     },
     offsets: (topic) => Promise.resolve(cluster.offsets(topic)),
-    committed: (group, topic) =>
-      Promise.resolve(
-        new Map(
-          cluster
-            .offsets(topic)
-            .map(({ partition }) => [partition, cluster.committed(group, topic, partition)]),
-        ),
-      ),
+    committed: (group, topics) =>
+      Promise.resolve(new Map(topics.map((topic) => [topic, committedOf(cluster, group, topic)]))),
     offsetsAt: (topic, timestampMs) => findOffsets(cluster, topic, timestampMs),
     retentionMs: (topic) => Promise.resolve(retentionMsOf(topic)),
     read: (topic, onBatch, options) => readAll(cluster, topic, onBatch, options),
@@ -72,6 +66,11 @@ export function createMemoryDriver(
     },
   };
 }
+
+const committedOf = (cluster: MemoryCluster, group: string, topic: string): Map<number, bigint | null> =>
+  new Map(
+    cluster.offsets(topic).map(({ partition }) => [partition, cluster.committed(group, topic, partition)]),
+  );
 
 /** Timestamps grow with offsets here: found by halving, one record read at each step. */
 async function findOffsets(

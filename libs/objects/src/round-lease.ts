@@ -1,18 +1,19 @@
-import { updateJson, type ObjectStore } from '@convoscope/objects';
 import { randomUUID } from 'node:crypto';
+import { updateJson } from './json-object.ts';
+import type { ObjectStore } from './object-store.ts';
 
 interface Lease {
   holder: string;
   untilMs: number;
-  /** When a round of reports was last written to its end, by whomever. */
+  /** When a round was last done to its end, by whomever. */
   roundEndedAtMs?: number;
 }
 
 /**
- * Who of several instances writes scheduled reports, and when somebody last did: a named holder until a time, kept as an object and changed by
- * compare-and-swap. It is held for the length of a round: whoever starts again waits for nobody who is gone, and writes no round twice.
+ * Who of several instances does periodic work, and when somebody last did: a named holder until a time, kept as an object and changed by
+ * compare-and-swap. It is held for the length of a round: whoever starts again waits for nobody who is gone, and does no round twice.
  */
-export class WriterLease {
+export class RoundLease {
   readonly #objects: ObjectStore;
   readonly #key: string;
   readonly #holder = randomUUID();
@@ -40,7 +41,7 @@ export class WriterLease {
     return lease?.holder === this.#holder && lease.untilMs > now;
   }
 
-  /** Lets another instance take over at once; `isRoundDone`: the round was written to its end. */
+  /** Lets another instance take over at once; `isRoundDone`: the round was done to its end. */
   async release(isRoundDone = false): Promise<void> {
     const now = this.#now();
     await updateJson<Lease>(this.#objects, this.#key, (current) =>
@@ -48,5 +49,25 @@ export class WriterLease {
         ? { ...current, untilMs: 0, ...(isRoundDone && { roundEndedAtMs: now }) }
         : undefined,
     );
+  }
+
+  /** Does work while we hold the lease, which is renewed meanwhile; not where another instance holds it. Returns whether the work was done. */
+  async hold(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
+    if (!(await this.take())) return false;
+    const lost = new AbortController();
+    const renewing = setInterval(() => {
+      this.take().then(
+        (isOurs) => (isOurs ? undefined : lost.abort(new Error('the lease is another instance\u2019s'))),
+        // An answer that is late is asked for again before the lease runs out.
+        () => undefined,
+      );
+    }, this.#durationMs / 4);
+    try {
+      await work(AbortSignal.any([signal, lost.signal]));
+      return true;
+    } finally {
+      clearInterval(renewing);
+      await this.release();
+    }
   }
 }
