@@ -11,6 +11,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askRunning } from '../src/control/ask-running.ts';
+import type { Proven } from '../src/proof/prove-installation.ts';
+import { readSources } from '../src/remembered-sources.ts';
+import { readRuntimeFile } from '../src/runtime-file.ts';
 
 const MAIN = join(import.meta.dirname, '../dist/main.js');
 const N_CONVERSATIONS = 300;
@@ -82,6 +86,23 @@ describeWithServer('mongod', 'npm start as a process', ({ uri, database }) => {
     expect(second.exitCode).toBe(0);
     expect(second.output).toContain(': 0 new or changed, 0 gone, 0 rejected.');
     expect(second.output).toContain(`in = out: ${N_CONVERSATIONS} conversations`);
+  }, 120_000);
+
+  it('is ready at once where nothing is new, and compares every stage when it is asked: each start took minutes', async () => {
+    const again = start('first', ['--source', 'file', path, '--port', '0']);
+    await eventually(() => expect(again.output()).toContain('Ctrl-C stops it'), { timeoutMs: 60_000 });
+    expect(again.output()).toContain('Nothing is new since the last start.');
+    expect(again.output()).not.toMatch(/Comparing|Writing reports/);
+    const running = readRuntimeFile(join(dir, 'first'));
+    if (running === null) throw new Error('it says not that it runs');
+    const stages: unknown[] = [];
+    const { result, proof } = await askRunning<Proven>(running, 'reconcile', (one) => stages.push(one));
+    expect([result.isBalanced, proof.nConversations, stages.length]).toEqual([true, N_CONVERSATIONS, 9]);
+    expect(readSources(join(dir, 'first'))).toMatchObject([
+      { name: 'file', settings: { SOURCE_PATH: path } },
+    ]);
+    again.child.kill('SIGTERM');
+    expect((await again.ended).exitCode).toBe(0);
   }, 120_000);
 
   it('ends with in = out after kill -9 in the middle and another start', async () => {

@@ -1,4 +1,4 @@
-import type { LedgerStage, Store } from '@convoscope/store';
+import type { DayMark, LedgerStage, Store } from '@convoscope/store';
 import { toLedgerEntries } from './record-reconciliation.ts';
 import { reconcile } from './reconcile.ts';
 import type { StageCounter } from './stage-counter.ts';
@@ -16,6 +16,8 @@ export interface CheckChangedDaysOptions {
   /** What changed within this time may be on its way through the stages. */
   settleMs: number;
   scratchDir: string;
+  /** Whether days in which something has just changed are compared too; of what is under way nothing is said. Default false: they are left until they rest. */
+  includesBusy?: boolean;
   signal?: AbortSignal;
 }
 
@@ -55,18 +57,19 @@ const countersOf = ({ store, tenant }: CheckChangedDaysOptions, days: DayRange):
  * Cost: the conversations of the changed days, however many there are; nothing where nothing changed.
  */
 export async function checkChangedDays(options: CheckChangedDaysOptions): Promise<CheckedDays> {
-  const { store, tenant, now, settleMs, signal } = options;
+  const { store, tenant, now, settleMs, includesBusy = false, signal } = options;
   const atRestBefore = now() - settleMs;
-  const marks = (await store.ledger.findMarks(tenant)).filter(
-    ({ markedAt }) => markedAt.getTime() <= atRestBefore,
-  );
+  const isAtRest = ({ markedAt }: DayMark): boolean => markedAt.getTime() <= atRestBefore;
+  const marks = (await store.ledger.findMarks(tenant)).filter((mark) => includesBusy || isAtRest(mark));
   const differing = new Set<string>();
   for (const dates of inRuns(marks.map(({ date }) => date))) {
     signal?.throwIfAborted();
     for (const date of await checkRun(options, dates)) differing.add(date);
+    // Of what was under way nothing was said: its day is looked at once more when it rests.
+    const settled = marks.filter((mark) => dates.includes(mark.date) && isAtRest(mark));
     await store.ledger.removeMarks(
       tenant,
-      marks.filter(({ date }) => dates.includes(date) && !differing.has(date)),
+      settled.filter(({ date }) => !differing.has(date)),
     );
   }
   return { nDays: marks.length, nDiffering: differing.size };

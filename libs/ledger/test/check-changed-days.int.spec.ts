@@ -180,4 +180,17 @@ describeWithServer('mongod', 'the days in which something changed', ({ databaseU
     expect(await checked).toEqual({ nDays: 0, nDiffering: 0 });
     expect(await store.ledger.findMarks(tenant)).toMatchObject([{ date: '2026-02-01' }]);
   });
+
+  it('are compared although they never rest where that is asked, without what is under way', async () => {
+    const tenant = `tenant-${(nTenants += 1)}`;
+    await take(tenant, { conversationId: 'c-1', sequence: 1, kind: 'stored' });
+    const after = (ms: number) =>
+      checkChangedDays({
+        ...{ store, tenant, includesBusy: true, scratchDir, settleMs: 60_000 },
+        now: () => NOW + ms,
+      });
+    expect(await after(1_000)).toEqual({ nDays: 1, nDiffering: 0 });
+    expect(await store.ledger.findMarks(tenant)).toHaveLength(1);
+    expect(await after(3_600_000)).toEqual({ nDays: 1, nDiffering: 1 });
+  });
 });
