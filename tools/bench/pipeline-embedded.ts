@@ -30,7 +30,7 @@ const watched = watchPipeline(infrastructure.bus, {
 const [run] = await Promise.all([watched, syncUntilDrained(services.ingestion.runtime)]);
 const cpuSeconds = {
   'all services': cpuSecondsOf(process.pid),
-  mongod: cpuSecondsOf(Number(readFileSync(join(dataDir, 'mongodb', 'mongod.lock'), 'utf8'))),
+  mongod: cpuSecondsOf(Number(readFileSync(join(dataDir, 'mongodb', 'db', 'mongod.lock'), 'utf8'))),
 };
 const peakMiB = { 'all services': Math.round(process.resourceUsage().maxRSS / 1_024) };
 await services.stop();

@@ -18,15 +18,17 @@ export async function askRunning<T>(
     throw new Error(`process ${pid} was started by an older version: stop it and start it again`);
   const response = await fetch(`${control.url}/${command}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${control.token}` },
+    headers: { authorization: `Bearer ${control.token}`, connection: 'close' },
   });
   if (!response.ok || response.body === null)
     throw new Error(`process ${pid} does not answer to ${command} (status ${response.status})`);
+  let last: Line = {};
+  // Read to its end, so that no connection stays behind.
   for await (const text of createInterface({ input: Readable.fromWeb(response.body as never) })) {
-    const line = JSON.parse(text) as Line;
-    if (line.error !== undefined) throw new Error(line.error);
-    if ('answer' in line) return line.answer as T;
-    onProgress(line.progress);
+    last = JSON.parse(text) as Line;
+    if ('progress' in last) onProgress(last.progress);
   }
-  throw new Error(`process ${pid} ended before it had answered`);
+  if (last.error !== undefined) throw new Error(last.error);
+  if (!('answer' in last)) throw new Error(`process ${pid} ended before it had answered`);
+  return last.answer as T;
 }
