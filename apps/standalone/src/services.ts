@@ -25,7 +25,7 @@ export const EMBEDDED_DEFAULTS = {
   INGESTION_STATE: 'file',
   LAKE_FLUSH_INTERVAL_MS: '2s',
   MONGODB_URI: 'mongodb://embedded',
-  REPORTING_GATHER_MS: '1s',
+  REPORTING_GATHER_MS: '3s',
 };
 
 /** Services whose health and metrics the gateway shows beside its own. */
