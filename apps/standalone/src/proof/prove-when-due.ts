@@ -3,7 +3,7 @@ import type { Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 
 export interface ProveWhenDueOptions {
-  snapshots: Store['snapshots'];
+  snapshots: Pick<Store['snapshots'], 'get' | 'put'>;
   tenant: string;
   clock: Clock;
   /** How old a proof may become, whoever made it. */

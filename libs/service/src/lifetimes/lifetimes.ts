@@ -101,6 +101,7 @@ export const objectLifetimes: Readonly<Record<string, Lifetime>> = {
   },
   'reports/': { of: 'files of reports', ends: 'by age', after: 'reportsMs', by: 'reporting' },
   'reporting/': bounded('the lease of who writes reports', 'One object a tenant.'),
+  'lake-upkeep/': bounded('the lease of who does upkeep of the lake', 'One object.'),
   'state/': bounded('where each source stands; the newest audit entry', 'One object a source and tenant.'),
   'lake/': never(
     'the lake',
