@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   reconcile: async (to, { run }) => (await import('./commands/reconcile.command.ts')).addReconcile(to, run),
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
+  errors: async (to, { run }) => (await import('./commands/errors.command.ts')).addErrors(to, run),
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
   findings: async (to, { run }) => (await import('./commands/findings.command.ts')).addFindings(to, run),
   rules: async (to, { run }) => (await import('./commands/rules.command.ts')).addRules(to, run),

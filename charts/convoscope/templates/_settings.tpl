@@ -79,6 +79,7 @@
 {{- define "convoscope.secrets" -}}
 {{- $root := .root -}}
 {{- $wanted := dict "MONGODB_URI" "mongodb" "KAFKA_SASL_PASSWORD" "kafka" "KAFKA_SSL_CA" "kafkaCa" "S3_SECRET_ACCESS_KEY" "s3" -}}
+{{- if ne .name "cli" -}}{{- $_ := set $wanted "SENTRY_DSN" "sentry" -}}{{- end -}}
 {{- if eq .name "gateway" -}}{{- $_ := set $wanted "GATEWAY_API_KEY" "gateway" -}}{{- end -}}
 {{- if or (eq .name "ingestion") (eq .name "cli") -}}{{- $_ := set $wanted "NOCODB_TOKEN" "nocodb" -}}{{- end -}}
 {{- if eq .name "translation" -}}{{- $_ := set $wanted "TRANSLATION_API_KEY" "translation" -}}{{- end -}}

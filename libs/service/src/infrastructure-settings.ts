@@ -32,6 +32,12 @@ export const processSettings = defineSettings({
     doc: 'Time a service has to finish its work after SIGTERM; then it exits with code 1.',
   },
   lifetimes: lifetimeSettings,
+  sentryDsn: {
+    env: 'SENTRY_DSN',
+    type: optional(secret()),
+    default: undefined,
+    doc: 'Where errors are sent besides the database: the DSN of a server that speaks the protocol of Sentry.',
+  },
 });
 
 const busSettings = defineSettings({

@@ -9,6 +9,7 @@ import { DrainingTransport } from './draining-transport.ts';
 import { IntervalWorker } from './interval-worker.ts';
 import { createSweep, hasSweeps, type LifetimesMs } from './lifetimes/sweep-lifetimes.ts';
 import { httpServerOptions, limitConnections } from './http-limits.ts';
+import { trackErrors } from './errors/track-errors.ts';
 import { createNestLogger } from './nest-logger.ts';
 import type { ServiceDefinition, ServiceRuntime } from './service-definition.ts';
 import { createServiceModule } from './service.module.ts';
@@ -22,6 +23,8 @@ export interface ApplicationOptions {
   http: HttpAddress | false;
   alsoObserve: readonly Telemetry[];
   lifetimes: LifetimesMs;
+  /** Where errors are sent too. */
+  sentryDsn?: string | undefined;
 }
 
 export interface OpenApplication {
@@ -77,10 +80,13 @@ function lifetimeWorkers<S extends SettingsSchema>(
 export async function openApplication<S extends SettingsSchema>(
   definition: ServiceDefinition<S>,
   runtime: ServiceRuntime<SettingsOf<S>>,
-  { http, alsoObserve, lifetimes }: ApplicationOptions,
+  { http, alsoObserve, lifetimes, sentryDsn }: ApplicationOptions,
 ): Promise<OpenApplication> {
   const { telemetry } = runtime;
-  const workers = lifetimeWorkers(definition, runtime, lifetimes);
+  const workers = [
+    ...lifetimeWorkers(definition, runtime, lifetimes),
+    trackErrors({ ...runtime, service: definition.name, dsn: sentryDsn }),
+  ];
   const module = createServiceModule(definition.module(runtime), [telemetry, ...alsoObserve], workers);
   const app = await NestFactory.create<NestFastifyApplication>(
     module,

@@ -54,6 +54,7 @@ interface Prepared<S extends SettingsSchema> {
   own: InfrastructureSettings | null;
   shutdownGraceMs: number;
   lifetimes: SettingsOf<typeof processSettings>['lifetimes'];
+  sentryDsn: string | undefined;
 }
 
 const LOCAL: HttpAddress = { host: '127.0.0.1', port: 0 };
@@ -85,6 +86,7 @@ function prepare<S extends SettingsSchema>(
     settings: loaded['service'] as SettingsOf<S>,
     shutdownGraceMs: shared.shutdownGraceMs,
     lifetimes: shared.lifetimes,
+    sentryDsn: shared.sentryDsn?.reveal(),
     own: isOwner ? (loaded['infrastructure'] as InfrastructureSettings) : null,
   };
 }
@@ -97,7 +99,7 @@ export async function startService<const S extends SettingsSchema>(
   definition: ServiceDefinition<S>,
   options: StartOptions<S> = {},
 ): Promise<RunningService<S>> {
-  const { telemetry, settings, own, shutdownGraceMs, lifetimes } = prepare(definition, options);
+  const { telemetry, settings, own, shutdownGraceMs, lifetimes, sentryDsn } = prepare(definition, options);
   const closers: (() => Promise<void>)[] = [];
   if (options.telemetry === undefined) closers.unshift(() => telemetry.close());
   const close = (): Promise<void> => closeInOrder(closers);
@@ -114,6 +116,7 @@ export async function startService<const S extends SettingsSchema>(
       http,
       alsoObserve: options.alsoObserve ?? [],
       lifetimes,
+      sentryDsn,
     });
     closers.unshift(application.close);
     let stopping: Promise<void> | undefined;

@@ -14,6 +14,7 @@ import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
 import { anomalyRules } from './collections/anomaly-rules.ts';
 import { findingFeedback } from './collections/finding-feedback.ts';
+import { errorGroups } from './collections/error-groups.ts';
 import { incidents } from './collections/incidents.ts';
 import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
 import { ledger } from './collections/ledger.ts';
@@ -46,6 +47,7 @@ import { createApiRequestsRepository } from './repositories/api-requests.reposit
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
 import { createFindingFeedbackRepository } from './repositories/finding-feedback.repository.ts';
+import { createErrorGroupsRepository } from './repositories/error-groups.repository.ts';
 import { createIncidentsRepository } from './repositories/incidents.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMeasuresRepository } from './repositories/measures.repository.ts';
@@ -163,6 +165,7 @@ function repositoriesOf(
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),
     ledger: createLedgerRepository(access(ledger), ledgerMarks),
     snapshots: createSnapshotsRepository(access(snapshots)),
+    errorGroups: createErrorGroupsRepository(access(errorGroups)),
     auditLog: createAuditLogRepository(access(auditLog)),
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),
     submissions: createSubmissionsRepository(access(submissionParts)),

@@ -26,6 +26,22 @@ export type TranslationDocument = ConversationTranslated & {
   isPublished?: boolean;
 };
 
+/** `error_groups` (owner: each service its own). */
+export interface ErrorGroupDocument {
+  tenant: string;
+  service: string;
+  fingerprint: string;
+  name: string;
+  code: string | null;
+  message: string;
+  frames: string[];
+  count: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  firstRelease: string;
+  lastRelease: string;
+}
+
 /** `conversation_categories` (owner: categorisation). */
 export type CategoryDocument = ConversationCategorised & { tenant: string; categorisedAt: Date };
 

@@ -7,6 +7,7 @@ import type {
   AuditDocument,
   CategoryDocument,
   ConversationDocument,
+  ErrorGroupDocument,
   DeliveryStatus,
   FindingFeedbackDocument,
   IncidentDocument,
@@ -411,6 +412,14 @@ export interface LedgerRepository {
   ): Promise<LedgerDocument[]>;
 }
 
+/** Errors that were logged, by fault. */
+export interface ErrorGroupsRepository {
+  /** Adds counts to what is known of each fault; other fields are as they were the last time. */
+  add(tenant: string, groups: readonly ErrorGroupDocument[]): Promise<void>;
+  /** Newest first. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<ErrorGroupDocument>>;
+}
+
 /** Small named JSON documents of a service (detector snapshots, model state), replaced whole, with optimistic concurrency. */
 export interface SnapshotsRepository {
   get(tenant: string, owner: string, name: string): Promise<{ value: unknown; version: number } | null>;
@@ -575,6 +584,7 @@ export interface Store {
   processingErrors: ProcessingErrorsRepository;
   ledger: LedgerRepository;
   snapshots: SnapshotsRepository;
+  errorGroups: ErrorGroupsRepository;
   auditLog: AuditLogRepository;
   webhookDeliveries: WebhookDeliveriesRepository;
   apiRequests: ApiRequestsRepository;

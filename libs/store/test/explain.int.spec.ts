@@ -18,6 +18,7 @@ import {
   translationQueries,
 } from '../src/collections/conversation-translations.ts';
 import { feedbackQueries, findingFeedback } from '../src/collections/finding-feedback.ts';
+import { errorGroupQueries, errorGroups } from '../src/collections/error-groups.ts';
 import { incidentQueries, incidents } from '../src/collections/incidents.ts';
 import { ledgerMarkQueries, ledgerMarks } from '../src/collections/ledger-marks.ts';
 import { ledger, ledgerQueries } from '../src/collections/ledger.ts';
@@ -210,6 +211,13 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       newest: auditQueries.newest(TENANT),
       page: auditQueries.page(TENANT),
       'page by action': auditQueries.page(TENANT, { action: 'dead-letter.drop' }),
+    },
+  ],
+  [
+    errorGroups,
+    {
+      byFingerprint: errorGroupQueries.byFingerprint(TENANT, 'lake', 'f'),
+      page: errorGroupQueries.page(TENANT),
     },
   ],
   [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],

@@ -1,5 +1,5 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
-import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type DestinationStream, type LogFn, type Logger } from 'pino';
 
 import { maskSecrets } from './clean-text.ts';
 
@@ -18,6 +18,16 @@ const redactionPaths = HIDDEN_PROPERTIES.flatMap((name) =>
   Array.from({ length: DEEPEST_HIDDEN }, (_, depth) => `${Array(depth).fill('*').join('.')}["${name}"]`),
 );
 
+/** pino's number of the level `error`. */
+const ERROR_LEVEL = 50;
+
+/** The error object of a log line: the first argument itself, or what it calls `err`. */
+function errorOf(first: unknown): Error | undefined {
+  if (first instanceof Error) return first;
+  const err: unknown = first !== null && typeof first === 'object' && 'err' in first ? first.err : undefined;
+  return err instanceof Error ? err : undefined;
+}
+
 /** The ids that tie a log line to its trace. */
 function traceIds(): object {
   const context = trace.getActiveSpan()?.spanContext();
@@ -27,7 +37,12 @@ function traceIds(): object {
 }
 
 /** A logger that writes one JSON object a line (to stdout unless told otherwise), with service, ISO time and trace ids. */
-export const createLogger = (service: string, level: LogLevel, destination?: DestinationStream): Logger => {
+export const createLogger = (
+  service: string,
+  level: LogLevel,
+  destination?: DestinationStream,
+  onError: (error: Error) => void = () => undefined,
+): Logger => {
   const options = {
     level,
     base: { service },
@@ -35,7 +50,14 @@ export const createLogger = (service: string, level: LogLevel, destination?: Des
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: redactionPaths, censor: '***' },
     mixin: traceIds,
-    hooks: { streamWrite: maskSecrets },
+    hooks: {
+      streamWrite: maskSecrets,
+      logMethod(this: Logger, args: Parameters<LogFn>, method: LogFn, levelNumber: number): void {
+        const error = levelNumber >= ERROR_LEVEL ? errorOf(args[0]) : undefined;
+        if (error !== undefined) onError(error);
+        method.apply(this, args);
+      },
+    },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 };

@@ -2,6 +2,7 @@ import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createLogger, type LogLevel } from './create-logger.ts';
 import { createEventLoopCheck } from './event-loop-check.ts';
+import { recogniseError, type KnownError } from './fingerprint.ts';
 import { createHealthRegistry } from './health-registry.ts';
 import { createMetricFactory } from './metric-factory.ts';
 import { systemClock } from './system-clock.ts';
@@ -37,7 +38,12 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const health = createHealthRegistry(clock);
   const eventLoop = createEventLoopCheck();
   health.addHealthCheck('live', 'event-loop', () => eventLoop.check());
-  const logger = createLogger(service, logLevel, options.logDestination);
+  const listeners = new Set<(error: KnownError) => void>();
+  const logger = createLogger(service, logLevel, options.logDestination, (error) => {
+    if (listeners.size === 0) return;
+    const known = recogniseError(error);
+    for (const listener of listeners) listener(known);
+  });
   return {
     service,
     logger,
@@ -46,6 +52,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...health,
     span: tracing.span,
     traceparent: tracing.traceparent,
+    onError: (listener) => void listeners.add(listener),
     async close() {
       eventLoop.stop();
       await flushSpans().catch((error: unknown) => logger.warn({ err: error }, 'spans were not sent'));

@@ -2,6 +2,7 @@ export type * from './telemetry.ts';
 export type { Logger } from 'pino';
 export { createTelemetry, type TelemetryOptions } from './create-telemetry.ts';
 export type { LogLevel } from './create-logger.ts';
+export type { KnownError } from './fingerprint.ts';
 export { createEventLoopCheck, type EventLoopCheck } from './event-loop-check.ts';
 export { isInstrumented, startTracing, tracingSettings } from './start-tracing.ts';
 export { systemClock } from './system-clock.ts';

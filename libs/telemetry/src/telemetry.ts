@@ -1,5 +1,6 @@
 import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import type { KnownError } from './fingerprint.ts';
 import type { MetricName } from './signals.ts';
 
 /** Time, so that tests can drive it. */
@@ -47,6 +48,8 @@ export interface Telemetry {
   span<T>(name: string, work: () => Promise<T>, options?: SpanOptions): Promise<T>;
   /** W3C traceparent of the current span, or of a fresh root when there is none. */
   traceparent(): string;
+  /** Tells of every error object that is logged as an error. The listener must not throw and must not log errors. */
+  onError(listener: (error: KnownError) => void): void;
   /** Registers a check. `live` failures restart the process, `ready` failures take it out of traffic. */
   addHealthCheck(kind: 'live' | 'ready', name: string, check: () => HealthState | Promise<HealthState>): void;
   health(kind: 'live' | 'ready'): Promise<{ healthy: boolean; checks: Record<string, HealthState> }>;

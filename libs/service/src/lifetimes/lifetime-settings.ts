@@ -18,6 +18,13 @@ export const lifetimeSettings = defineSettings({
     default: 90 * DAY_MS,
     doc: 'How long findings and incidents stay that are withdrawn, and users without conversations.',
   },
+  errorGroupsMs: {
+    env: 'KEEP_ERRORS',
+    type: durationMs({ min: DAY_MS }),
+    unit: 'ms',
+    default: 90 * DAY_MS,
+    doc: 'How long a fault that was logged stays known after its last time.',
+  },
   resolvedMs: {
     env: 'KEEP_RESOLVED_ERRORS',
     type: durationMs({ min: DAY_MS }),

@@ -60,6 +60,7 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
   finding_feedback: [
     bounded('words of people', 'One on each finding or incident: it teaches the thresholds for good.'),
   ],
+  error_groups: [{ of: 'faults', ends: 'by age', after: 'errorGroupsMs', by: 'gateway' }],
   ledger_marks: [bounded('marks', 'Removed when the day that they mark is counted.')],
   snapshots: [bounded('snapshots', 'One a name; that of a report goes with the report.')],
   audit_log: [never('entries', 'Who did what by hand is what an audit asks for. A few hundred bytes each.')],

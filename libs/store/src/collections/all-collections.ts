@@ -9,6 +9,7 @@ import { conversationCategories } from './conversation-categories.ts';
 import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
+import { errorGroups } from './error-groups.ts';
 import { findingFeedback } from './finding-feedback.ts';
 import { incidents } from './incidents.ts';
 import { ledgerMarks } from './ledger-marks.ts';
@@ -49,6 +50,7 @@ const collections = [
   findingFeedback,
   apiRequests,
   submissionParts,
+  errorGroups,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -15,6 +15,7 @@ import { definitions as lifetimes } from './0009-lifetimes.definitions.ts';
 import { expireFailedDeliveries } from './0009-lifetimes.ts';
 import { definitions as search } from './0013-search.definitions.ts';
 import { dropTerms, fillTerms } from './0013-search.ts';
+import { definitions as errorGroups } from './0009-error-groups.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -37,6 +38,8 @@ const afterRules = withChanges(afterLedgerByDay, rules);
 const afterErrorPlaces = withChanges(afterRules, errorPlaces);
 const afterLifetimes = withChanges(afterErrorPlaces, lifetimes);
 const afterSearch = withChanges(afterLifetimes, search);
+
+const afterErrorGroups = withChanges(afterSearch, errorGroups);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -72,4 +75,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0012-error-places', definitions: afterErrorPlaces },
   { name: '0009-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
   { name: '0013-search', definitions: afterSearch, up: fillTerms, down: dropTerms },
+  { name: '0009-error-groups', definitions: afterErrorGroups },
 ];

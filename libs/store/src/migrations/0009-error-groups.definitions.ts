@@ -1,0 +1,2 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+export const definitions: readonly CollectionDefinition[] = [];
