@@ -10,7 +10,8 @@ Generated from the code by \`node tools/docs/monitoring.ts\`; do not edit.
 
 Every service shows these at \`/metrics\`, each with the label \`service\`; besides them what Node tells of its process (\`process_*\`,
 \`nodejs_*\`). A metric has at most about 5,000 series a process: what is beyond is counted under \`other\`. Ids of conversations, users and
-tenants are in logs, never in labels.
+tenants are in logs, never in labels. Histograms of seconds carry the trace of the newest value of each bucket (exemplars) for whoever asks for OpenMetrics, as
+Prometheus with \`--enable-feature=exemplar-storage\` does.
 
 | metric | kind | unit | labels | why |
 |---|---|---|---|---|

@@ -1,9 +1,16 @@
 import type { ObjectStore } from '@convoscope/objects';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
-import type { BackoffOptions } from './consume/backoff.ts';
 
 export const DEFAULT_TOPIC_PREFIX = 'convoscope.';
 export const DEFAULT_STALL_AFTER_MS = 60_000;
+
+/** Full jitter: uniform in [0, min(maxDelayMs, baseDelayMs · 2^failures)). */
+export interface Backoff {
+  baseDelayMs: number;
+  maxDelayMs: number;
+}
+
+export const DEFAULT_BACKOFF: Backoff = { baseDelayMs: 200, maxDelayMs: 30_000 };
 
 /** How topics are created where they are missing. */
 export interface TopicSettings {
@@ -26,7 +33,7 @@ export interface BusOptions {
   objects?: ObjectStore;
   clock?: Clock;
   /** Pause between two tries of a batch after a TransientError. Default 200 ms doubling to 30 s, full jitter. */
-  backoff?: BackoffOptions;
+  backoff?: Backoff;
   /** Uniform in [0, 1); for tests. */
   random?: () => number;
   topics?: TopicSettings;

@@ -37,7 +37,7 @@ class AppModule {}
 describe('a Nest service on the memory bus', () => {
   it('hands batches to its methods, retries what is transient and parks what is poison', async () => {
     const telemetry = createTelemetry({ service: 'test', logLevel: 'silent' });
-    const bus = createMemoryBus({ telemetry, service: 'test', backoff: { baseMs: 1, maxMs: 5 } });
+    const bus = createMemoryBus({ telemetry, service: 'test', backoff: { baseDelayMs: 1, maxDelayMs: 5 } });
     const strategy = new BusTransport({ bus, group: 'reporting' });
     const app = await NestFactory.createMicroservice(AppModule, { strategy, logger: false });
     await app.listen();

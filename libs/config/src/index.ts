@@ -1,5 +1,6 @@
 export type * from './setting.ts';
 export { toSecret } from './secret.ts';
+export { editDistance } from './suggest-name.ts';
 export { boolean, integer, number, oneOf, path, secret, text, url, type Bounds } from './scalar-types.ts';
 export { bytes, durationMs } from './quantity-types.ts';
 export { json, list, optional, type DeepReadonly } from './compound-types.ts';

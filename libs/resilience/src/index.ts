@@ -10,6 +10,7 @@ export {
   type HttpResponse,
   type QueryValue,
 } from './http-client.ts';
+export { retryDelayMs } from './retry.ts';
 export { parseRetryAfterMs } from './retry-after.ts';
 export { createGuardedDispatcher, type GuardedDispatcherOptions } from './guarded-dispatcher.ts';
 export { whyRefused } from './private-addresses.ts';

@@ -7,6 +7,7 @@ export { createEventLoopCheck, type EventLoopCheck } from './event-loop-check.ts
 export { isInstrumented, startTracing, tracingSettings } from './start-tracing.ts';
 export { systemClock } from './system-clock.ts';
 export { parseTraceParent, toTraceParent } from './trace-parent.ts';
+export { StallWatch, type Look } from './stall-watch.ts';
 export { RotatingFile } from './rotating-file.ts';
 export { OPEN_METRICS_TYPE, toOpenMetrics } from './open-metrics.ts';
 export { mergeMetrics } from './merge-metrics.ts';

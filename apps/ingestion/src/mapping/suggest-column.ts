@@ -1,3 +1,5 @@
+import { editDistance } from '@convoscope/config';
+
 /** The known name nearest to a wrong one (Damerau-Levenshtein, letters and digits only), or null when none is near. */
 export function suggestColumn(wrong: string, known: readonly string[]): string | null {
   const ranked = known
@@ -10,31 +12,3 @@ export function suggestColumn(wrong: string, known: readonly string[]): string |
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-/** Optimal string alignment distance; O(|a|·|b|) time, three rows of memory. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) row.push(cell(a, b, i, j, row, previous, before));
-    before = previous;
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
-}
-
-function cell(
-  a: string,
-  b: string,
-  i: number,
-  j: number,
-  row: readonly number[],
-  previous: readonly number[],
-  before: readonly number[],
-): number {
-  const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-  const best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, substitution);
-  const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-  return isSwap ? Math.min(best, (before[j - 2] ?? 0) + 1) : best;
-}

@@ -1,8 +1,7 @@
 import type { WebhookDeliveriesRepository } from '@convoscope/store';
-import type { Clock, Telemetry } from '@convoscope/telemetry';
+import { StallWatch, type Clock, type Look, type Telemetry } from '@convoscope/telemetry';
 import type { NotificationsEvents } from '../notifications.events.ts';
 import type { EndpointWorker } from './endpoint-worker.ts';
-import { StallWatch, type WorkerLook } from './stall-watch.ts';
 
 export interface WatchOptions {
   readonly workers: readonly EndpointWorker[];
@@ -16,7 +15,8 @@ export interface WatchOptions {
   readonly stallAfterMs: number;
 }
 
-async function lookAt(worker: EndpointWorker, options: WatchOptions): Promise<WorkerLook> {
+/** It has work where deliveries are due that nobody has in hand; it moves with each round and attempt that ends. */
+async function lookAt(worker: EndpointWorker, options: WatchOptions): Promise<Look> {
   const { deliveries, events, clock } = options;
   const { tenant, endpoint, nSteps } = worker;
   const at = new Date(clock.now());
@@ -27,7 +27,7 @@ async function lookAt(worker: EndpointWorker, options: WatchOptions): Promise<Wo
   ]);
   const ageMs = oldest === null ? 0 : Math.max(0, at.getTime() - oldest.publishedAt.getTime());
   events.measured(endpoint, counts, ageMs / 1_000);
-  return { endpoint, nDue, nSteps };
+  return { id: endpoint, mark: nSteps, hasWork: nDue > 0 };
 }
 
 /**

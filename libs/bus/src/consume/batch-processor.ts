@@ -1,10 +1,10 @@
 import type { TransientError } from '@convoscope/contracts';
 import { InvariantError, PermanentError } from '@convoscope/contracts';
+import { retryDelayMs } from '@convoscope/resilience';
 import type { EventBatch, ReceivedEvent } from '../bus.ts';
 import type { BatchConsumer, BatchControl, BatchVerdict, RawBatch } from '../driver/bus-driver.ts';
 import type { Decoded } from '../envelope/decode-record.ts';
 import type { Outcome } from '../outcome.ts';
-import { backoffMs } from './backoff.ts';
 import { classify, toInvariantError } from './classify-error.ts';
 import type { SubscribedTopic, SubscriptionContext } from './subscription-context.ts';
 import { settle } from './settle-outcomes.ts';
@@ -199,7 +199,8 @@ function retryLater(
   error: TransientError,
 ): BatchVerdict {
   const attempts = context.attempts.fail(batch.topic, batch.partition, nextOffset);
-  const retryAfterMs = backoffMs(attempts.failures, context.backoff, context.random, error.retryAfterMs);
+  const { backoff, random } = context;
+  const retryAfterMs = Math.round(retryDelayMs(backoff, attempts.failures - 1, error.retryAfterMs, random));
   context.attempts.retryAt(batch.topic, batch.partition, context.clock.elapsed() + retryAfterMs);
   context.metrics.retries.inc(topic.labels);
   context.metrics.paused.set(topic.labels, context.attempts.nFailing(batch.topic));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, InvariantError, PermanentError, TransientError } from '@convoscope/contracts';
 import fc from 'fast-check';
-import { backoffMs } from './backoff.ts';
 import { classify, toInvariantError } from './classify-error.ts';
 
 describe('classify', () => {
@@ -23,23 +22,5 @@ describe('classify', () => {
     expect(toInvariantError(thrown)).toMatchObject({ cause: thrown, code: 'BUS_UNEXPECTED_ERROR' });
     const already = new InvariantError('i', { code: 'I' });
     expect(toInvariantError(already)).toBe(already);
-  });
-});
-
-describe('backoffMs', () => {
-  it('stays between what the other side asked for and the ceiling', () => {
-    const fraction = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 10_000 }),
-        fraction,
-        fc.nat(60_000),
-        (attempt, random, atLeast) => {
-          const pause = backoffMs(attempt, { baseMs: 200, maxMs: 30_000 }, () => random, atLeast);
-          expect(pause).toBeGreaterThanOrEqual(atLeast);
-          expect(pause).toBeLessThanOrEqual(Math.max(atLeast, Math.min(30_000, 200 * 2 ** (attempt - 1))));
-        },
-      ),
-    );
   });
 });

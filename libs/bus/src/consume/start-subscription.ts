@@ -1,13 +1,12 @@
 import { deadLetterTopicOf, type Topic } from '@convoscope/contracts';
 import type { SubscribeOptions, Subscription } from '../bus.ts';
-import { DEFAULT_STALL_AFTER_MS, type BusOptions } from '../bus-options.ts';
+import { DEFAULT_BACKOFF, DEFAULT_STALL_AFTER_MS, type BusOptions } from '../bus-options.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
 import { assignmentId, type BusDriver, type DriverConsumer } from '../driver/bus-driver.ts';
 import { Parking } from '../parking/parking.ts';
 import type { TopicNames } from '../topic-names.ts';
 import { systemTime } from '../system-time.ts';
 import { createAttemptLog } from './attempt-log.ts';
-import { DEFAULT_BACKOFF } from './backoff.ts';
 import { createBatchProcessor } from './batch-processor.ts';
 import { describeThrown } from './classify-error.ts';
 import { toSubscribedTopic, type SubscriptionContext } from './subscription-context.ts';

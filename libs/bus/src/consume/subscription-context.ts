@@ -3,12 +3,12 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { Counter, Histogram } from 'prom-client';
 import type { BatchHandler } from '../bus.ts';
 import type { BusMetrics } from '../bus-metrics.ts';
+import type { Backoff } from '../bus-options.ts';
 import type { BusDriver } from '../driver/bus-driver.ts';
 import { createRecordDecoder, type RecordDecoder } from '../envelope/decode-record.ts';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Parking } from '../parking/parking.ts';
 import type { AttemptLog } from './attempt-log.ts';
-import type { BackoffOptions } from './backoff.ts';
 
 /** What a subscription knows of one of its topics; metric children are looked up once. */
 export interface SubscribedTopic {
@@ -34,7 +34,7 @@ export interface SubscriptionContext {
   readonly metrics: BusMetrics;
   readonly clock: Clock;
   readonly attempts: AttemptLog;
-  readonly backoff: BackoffOptions;
+  readonly backoff: Backoff;
   readonly random: () => number;
   readonly toPhysical: (topicName: string) => string;
   /** How long a partition may be worked on before others get their turn, ms. */

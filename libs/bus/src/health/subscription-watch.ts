@@ -1,6 +1,6 @@
+import { StallWatch, type Look } from '@convoscope/telemetry';
 import type { PartitionProgress } from '../bus.ts';
 import type { RunningSubscription } from '../consume/start-subscription.ts';
-import { StallWatch } from './stall-watch.ts';
 
 export interface StallLimits {
   stallAfterMs: number;
@@ -18,6 +18,10 @@ const TURN_FACTOR = 2;
 const LEAST_GAP_MS = 15_000;
 
 const idOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+const toLook = ({ topic, partition, committed, lag }: PartitionProgress): Look => ({
+  ...{ id: idOf(topic, partition), mark: committed, hasWork: lag > 0 },
+});
 
 /** What keeps one subscription from moving, as far as looks at the log have proved it. */
 export class SubscriptionWatch {
@@ -44,20 +48,13 @@ export class SubscriptionWatch {
     this.#latest = progress;
     const isMember = this.#subscription.isMember();
     const hasLag = progress.some(({ lag }) => lag > 0);
-    this.#membership.look(nowMs, [{ id: 'group', committed: 0n, lag: Number(hasLag), isMine: !isMember }]);
+    this.#membership.look(nowMs, isMember ? [] : [{ id: 'group', mark: 0, hasWork: hasLag }]);
     // Outside the group nothing can be said of partitions: what they had stood still before counts on when they come back.
     if (!isMember) return this.#missPartitions();
-    const looks = progress.map(({ topic, partition, committed, lag }) => ({
-      id: idOf(topic, partition),
-      committed,
-      lag,
-      isMine: this.#subscription.isMine(topic, partition),
-    }));
-    this.#partitions.look(nowMs, looks);
-    this.#inHand.look(
-      nowMs,
-      looks.filter((_, at) => this.#isInHand(progress[at])),
-    );
+    const mine = progress.filter(({ topic, partition }) => this.#subscription.isMine(topic, partition));
+    this.#partitions.look(nowMs, mine.map(toLook));
+    const inHand = mine.filter(({ topic, partition }) => this.#subscription.isInHand(topic, partition));
+    this.#inHand.look(nowMs, inHand.map(toLook));
   }
 
   /** The log could not be read. */
@@ -69,10 +66,6 @@ export class SubscriptionWatch {
   #missPartitions(): void {
     this.#partitions.miss();
     this.#inHand.miss();
-  }
-
-  #isInHand(progress: PartitionProgress | undefined): boolean {
-    return progress !== undefined && this.#subscription.isInHand(progress.topic, progress.partition);
   }
 
   /** Sentences for people. `live` leaves out what only time or somebody else can mend. */

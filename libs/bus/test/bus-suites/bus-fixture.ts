@@ -57,7 +57,7 @@ export function useBusFixture(createHarness: () => Promise<BusHarness>, canCrash
   let clients: BusClient[];
 
   const connect = (more: Partial<BusOptions> = {}): BusClient => {
-    const options = { telemetry, service: 'test', backoff: { baseMs: 20, maxMs: 50 }, objects };
+    const options = { telemetry, service: 'test', backoff: { baseDelayMs: 20, maxDelayMs: 50 }, objects };
     const client = harness.connect({ ...options, ...more });
     clients.push(client);
     return client;

@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { StallWatch } from './stall-watch.ts';
 
-const look = (committed: number, lag = 5, isMine = true) => [
-  { id: 'p', committed: BigInt(committed), lag, isMine },
-];
+const look = (mark: number, lag = 5) => [{ id: 'p', mark: BigInt(mark), hasWork: lag > 0 }];
 
 describe('StallWatch', () => {
   it('sums the time between looks that found the same commit and work to do', () => {
@@ -29,15 +27,27 @@ describe('StallWatch', () => {
     expect(watch.stalledMs('p', 1_000)).toBe(20_000);
   });
 
-  it('starts anew when a partition comes over from another member, and blames nobody for a partition of others', () => {
+  it('forgets what is not named, and starts anew when it comes back', () => {
     const watch = new StallWatch(15_000);
-    for (let at = 0; at <= 50_000; at += 10_000) watch.look(at, look(7, 5, false));
+    for (let at = 0; at <= 50_000; at += 10_000) watch.look(at, []);
     expect(watch.stalledMs('p', 50_000)).toBe(0);
     watch.look(60_000, look(7));
     watch.look(70_000, look(7));
     expect(watch.stalledMs('p', 70_000)).toBe(10_000);
     watch.look(80_000, []);
     expect(watch.stalledMs('p', 80_000)).toBe(0);
+  });
+
+  it('tells the stuck from the idle and the busy', () => {
+    const watch = new StallWatch(15_000);
+    for (let at = 0; at <= 60_000; at += 5_000)
+      watch.look(at, [
+        { id: 'idle', mark: 7, hasWork: false },
+        { id: 'busy', mark: at, hasWork: true },
+        { id: 'stuck', mark: 1, hasWork: true },
+      ]);
+    expect(watch.stalledFor(59_999)).toEqual(['stuck']);
+    expect(watch.stalledFor(60_000)).toEqual([]);
   });
 
   it('never claims more than has passed, and is 0 where the commit moves at every look', () => {
@@ -59,7 +69,7 @@ describe('StallWatch', () => {
           sinceMoveMs += Math.max(0, afterMs);
           if (moves) committed += 1;
           if (isAway) watch.miss();
-          else watch.look(now, look(committed, lag, isMine));
+          else watch.look(now, isMine ? look(committed, lag) : []);
           if (moves && !isAway) sinceMoveMs = 0;
           const stalledMs = watch.stalledMs('p', now);
           expect(stalledMs).toBeLessThanOrEqual(sinceMoveMs);
