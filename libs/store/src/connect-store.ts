@@ -39,7 +39,7 @@ import { expireDocuments } from './mongo/expire-documents.ts';
 import { inspectIndexes } from './mongo/inspect-indexes.ts';
 import { toStoreError } from './mongo/store-error.ts';
 import { watchCollections } from './mongo/watch-collections.ts';
-import { watchCommands } from './mongo/watch-commands.ts';
+import { createCommandWatch } from './mongo/watch-commands.ts';
 import { watchPool } from './mongo/watch-pool.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
@@ -113,7 +113,6 @@ async function connect({ uri, database, connection: tuning = {} }: StoreOptions)
     waitQueueTimeoutMS: tuning.poolWaitMs ?? WAIT_MS,
     connectTimeoutMS: tuning.connectTimeoutMs ?? WAIT_MS,
     serverSelectionTimeoutMS: tuning.serverSelectionMs ?? SERVER_SELECTION_MS,
-    monitorCommands: true,
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
@@ -200,8 +199,8 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
     options.connection ?? {};
   const db = connection.getClient().db(connection.name);
   watchPool(connection.getClient(), telemetry);
-  watchCommands(connection.getClient(), { telemetry, slowMs, database: connection.name });
-  const accessOf = createAccesses({ connection, telemetry, policy, stalePreference });
+  const watch = createCommandWatch({ telemetry, slowMs, explain: (command) => db.command(command) });
+  const accessOf = createAccesses({ connection, telemetry, policy, watch, stalePreference });
   return {
     ...repositoriesOf(accessOf),
     expire: async (name, expire) => {

@@ -6,6 +6,7 @@ import type { CollectionSpec, Filter, NamedQuery } from '../collections/collecti
 import { limitTime } from './limited-collection.ts';
 import { toMongooseSchema } from './mongoose-schema.ts';
 import { toStoreError } from './store-error.ts';
+import type { CommandWatch } from './watch-commands.ts';
 
 /** What a repository works with: reads through the mongoose model, the driver's collection for bulk writes, and protected calls. */
 export interface CollectionAccess {
@@ -32,6 +33,8 @@ export interface AccessOptions {
   connection: Connection;
   telemetry: Telemetry;
   policy?: Policy | undefined;
+  /** Told of each command. */
+  watch: CommandWatch;
   /** Where reads may go that may be a little behind. Everything else reads what was written last. */
   stalePreference?: mongo.ReadPreferenceMode | undefined;
 }
@@ -75,11 +78,11 @@ function asTrusted(filter: Filter): Filter {
 /** Access to one collection of a connection. */
 export function createCollectionAccess(
   spec: CollectionSpec,
-  { connection, telemetry, policy, stalePreference }: AccessOptions,
+  { connection, telemetry, policy, watch, stalePreference }: AccessOptions,
 ): CollectionAccess {
   const model = connection.model<Record<string, unknown>>(spec.name, toMongooseSchema(spec));
   const client = connection.getClient();
-  const native = limitTime(client.db(connection.name).collection(spec.name), MAX_TIME_MS);
+  const native = limitTime(client.db(connection.name).collection(spec.name), MAX_TIME_MS, watch);
   const duration = telemetry.histogram({
     name: 'store_operation_duration_seconds',
     help: 'Time of one operation on MongoDB, further attempts included.',
@@ -121,7 +124,13 @@ export function createCollectionAccess(
       if (query.sort !== undefined) reading.sort(query.sort);
       if (options.limit !== undefined) reading.limit(options.limit);
       if (options.mayBeStale === true && stalePreference !== undefined) reading.read(stalePreference);
-      return reading.exec();
+      const startedAt = performance.now();
+      try {
+        return await reading.exec();
+      } finally {
+        const { filter, sort } = query;
+        watch(performance.now() - startedAt, () => ({ find: spec.name, filter, ...(sort && { sort }) }));
+      }
     });
   return { name: spec.name, native, client, run, find };
 }

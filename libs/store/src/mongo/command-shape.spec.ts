@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { describePlan, toCommandShape, toExplainable } from './command-shape.ts';
+import { toCommand } from './to-command.ts';
 
 describe('the shape of a command', () => {
   it('names what is looked for and never a value', () => {
@@ -30,21 +31,36 @@ describe('the shape of a command', () => {
 });
 
 describe('what is explained', () => {
-  it('is the command without its session, of a bulk write the first part', () => {
-    const session = { lsid: { id: 1 }, txnNumber: 1n, $clusterTime: {}, $db: 'x', maxTimeMS: 5 };
-    expect(toExplainable({ find: 'c', filter: { a: 1 }, ...session })).toEqual({
-      find: 'c',
-      filter: { a: 1 },
-    });
-    const updates = [
-      { q: { a: 1 }, u: {} },
-      { q: { a: 2 }, u: {} },
-    ];
-    expect(toExplainable({ update: 'c', updates, writeConcern: { w: 1 }, ...session })).toEqual({
-      ...{ update: 'c', updates: updates.slice(0, 1) },
-    });
-    expect(toExplainable({ insert: 'c', documents: [{}] })).toBeNull();
+  it('is every command that has a plan', () => {
+    expect(toExplainable({ find: 'c', filter: { a: 1 } })).toEqual({ find: 'c', filter: { a: 1 } });
+    expect(toExplainable({ insert: 'c' })).toBeNull();
   });
+
+  it.each<[string, unknown[], object]>([
+    ['find', [{ a: 1 }, { sort: { a: 1 } }], { find: 'c', filter: { a: 1 }, sort: { a: 1 } }],
+    ['countDocuments', [{ a: 1 }], { count: 'c', query: { a: 1 } }],
+    ['aggregate', [[{ $match: { a: 1 } }]], { aggregate: 'c', pipeline: [{ $match: { a: 1 } }], cursor: {} }],
+    [
+      'updateMany',
+      [{ a: 1 }, { $set: { b: 2 } }],
+      { update: 'c', updates: [{ q: { a: 1 }, u: { $set: { b: 2 } }, multi: true }] },
+    ],
+    ['deleteMany', [{ a: 1 }], { delete: 'c', deletes: [{ q: { a: 1 }, limit: 0 }] }],
+    [
+      'bulkWrite',
+      [[{ deleteOne: { filter: { a: 1 } } }]],
+      { delete: 'c', deletes: [{ q: { a: 1 }, limit: 1 }] },
+    ],
+    ['bulkWrite', [[{ insertOne: { document: {} } }]], { insert: 'c' }],
+    [
+      'findOneAndUpdate',
+      [{ a: 1 }, { $inc: { n: 1 } }],
+      { findAndModify: 'c', query: { a: 1 }, update: { $inc: { n: 1 } } },
+    ],
+    ['insertMany', [[{}]], { insert: 'c' }],
+  ])('of %s is what the driver sends', (method, args, command) =>
+    expect(toCommand('c', method, args)).toEqual(command),
+  );
 
   it('is told as the stages of the plan', () => {
     const winningPlan = { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'by_user' } };

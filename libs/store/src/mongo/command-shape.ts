@@ -44,25 +44,11 @@ export function toCommandShape(command: Command): { command: string; collection:
   return { command: name, collection, shape: JSON.stringify(asked(command) ?? {}).slice(0, LONGEST) };
 }
 
-const LEFT_OUT = ['lsid', 'txnNumber', 'startTransaction', 'autocommit', 'stmtIds', 'apiVersion'];
-
-/** The command as `explain` takes it, of a bulk write the first part; null where there is nothing to explain. */
+/** The command as `explain` takes it; null where there is nothing to explain. */
 export function toExplainable(command: Command): Command | null {
   const [name = ''] = Object.keys(command);
   if (!(READS_AND_WRITES as readonly string[]).includes(name)) return null;
-  const kept = Object.entries(command).filter(
-    ([field]) =>
-      !field.startsWith('$') &&
-      !LEFT_OUT.includes(field) &&
-      field !== 'writeConcern' &&
-      field !== 'maxTimeMS',
-  );
-  return Object.fromEntries(
-    kept.map(([field, value]) => [
-      field,
-      (field === 'updates' || field === 'deletes') && Array.isArray(value) ? value.slice(0, 1) : value,
-    ]),
-  );
+  return command;
 }
 
 /** Stages of a plan from the last to the first, such as `FETCH < IXSCAN by_conversation`. */
