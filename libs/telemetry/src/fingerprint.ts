@@ -40,7 +40,10 @@ export function recogniseError(error: Error): KnownError {
   const code =
     typeof (error as { code?: unknown }).code === 'string' ? (error as { code: string } & Error).code : null;
   const message = maskSecrets(error.message).slice(0, LONGEST_MESSAGE);
-  const telling = frames.length > 0 ? frames.slice(0, TELLING_FRAMES) : [toPattern(message)];
+  // Frames of libraries below ours depend on who waits: the same fault has others before and after an await.
+  const own = frames.filter((frame) => !frame.includes('node_modules/'));
+  const known = own.length > 0 ? own : frames;
+  const telling = known.length > 0 ? known.slice(0, TELLING_FRAMES) : [toPattern(message)];
   const fingerprint = createHash('sha256')
     .update([error.name, code ?? '', ...telling].join('\n'))
     .digest('hex')
