@@ -19,6 +19,8 @@ async function inspectCollection(
     .collection(name)
     .aggregate([{ $indexStats: {} }])
     .toArray()) as unknown as Usage[];
+  // A collection that is not there yet has not even the index of its ids: it comes with its indexes.
+  if (usages.length === 0) return [];
   const present = new Set(usages.map((usage) => usage.name));
   const declared = new Map(indexes.map((index) => [index.name, index]));
   const missing = [...declared.keys()].filter((index) => !present.has(index));
