@@ -37,7 +37,7 @@ export function createErrorTracker({
   now,
   sinks,
 }: ErrorTrackerOptions): ErrorTracker {
-  const waiting = sinks.map(() => new Map<string, ErrorGroupDocument>());
+  const queues = sinks.map((sink) => ({ sink, waiting: new Map<string, ErrorGroupDocument>() }));
   const keep = (groups: Map<string, ErrorGroupDocument>, group: ErrorGroupDocument): void => {
     const known = groups.get(group.fingerprint);
     if (known === undefined && groups.size >= MOST_WAITING) return;
@@ -50,20 +50,20 @@ export function createErrorTracker({
         ...{ ...error, tenant, service, count: 1, firstSeenAt: at, lastSeenAt: at },
         ...{ firstRelease: release, lastRelease: release },
       };
-      for (const groups of waiting) keep(groups, group);
+      for (const { waiting } of queues) keep(waiting, group);
     },
     async flush() {
       const results = await Promise.allSettled(
-        sinks.map(async (sink, i) => {
-          const groups = [...(waiting[i]?.values() ?? [])];
+        queues.map(async ({ sink, waiting }) => {
+          const groups = [...waiting.values()];
           if (groups.length === 0) return;
-          waiting[i]?.clear();
+          waiting.clear();
           try {
             await sink(groups);
           } catch (error) {
-            const since = [...(waiting[i]?.values() ?? [])];
-            waiting[i]?.clear();
-            for (const group of [...groups, ...since]) keep(waiting[i] ?? new Map(), group);
+            const since = [...waiting.values()];
+            waiting.clear();
+            for (const group of [...groups, ...since]) keep(waiting, group);
             throw error;
           }
         }),
