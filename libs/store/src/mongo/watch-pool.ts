@@ -22,13 +22,25 @@ export function watchPool(client: mongo.MongoClient, telemetry: Telemetry): void
     help: 'Callers that were given no connection, by reason.',
     labels: ['reason'],
   });
-  client.on('connectionCreated', () => connections.inc({ state: 'open' }));
-  client.on('connectionClosed', () => connections.dec({ state: 'open' }));
+  // By name: the first one is open before anybody listens, and shows when it is lent.
+  const open = new Set<string>();
+  const see = (
+    connection: mongo.ConnectionPoolMonitoringEvent & { connectionId?: unknown },
+    isOpen: boolean,
+  ): void => {
+    const name = `${connection.address} ${String(connection.connectionId)}`;
+    if (isOpen) open.add(name);
+    else open.delete(name);
+    connections.set({ state: 'open' }, open.size);
+  };
+  client.on('connectionCreated', (event) => see(event, true));
+  client.on('connectionClosed', (event) => see(event, false));
   client.on('connectionCheckOutStarted', () => waiting.inc());
-  client.on('connectionCheckedOut', ({ durationMS }) => {
+  client.on('connectionCheckedOut', (event) => {
+    see(event, true);
     waiting.dec();
     connections.inc({ state: 'lent' });
-    checkout.observe(durationMS / 1_000);
+    checkout.observe(event.durationMS / 1_000);
   });
   client.on('connectionCheckOutFailed', ({ reason }) => {
     waiting.dec();
