@@ -13,6 +13,10 @@ it('has a migration for what the collections are now (else: tools/store/freeze-m
   expect(allMigrations.at(-1)?.definitions).toEqual(now);
 });
 
+it('numbers migrations in the order in which they apply', () => {
+  expect(allMigrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(allMigrations.map((_, at) => at + 1));
+});
+
 describeWithServer('mongod', 'migrations', () => {
   let opened: OpenedStore | undefined;
   afterEach(async () => {

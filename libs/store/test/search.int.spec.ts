@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithServer } from '@convoscope/testing';
 import type { AnalyticsSection, TranslationDocument } from '@convoscope/store';
-import { fillTerms } from '../src/migrations/0013-search.ts';
+import { fillTerms } from '../src/migrations/0012-search.ts';
 import {
   AT,
   aCategorySection,

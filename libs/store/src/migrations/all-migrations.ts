@@ -9,13 +9,13 @@ import { definitions as incidents } from './0007-incidents.definitions.ts';
 import { fillMetricHours } from './0007-incidents.ts';
 import { definitions as ledgerByDay } from './0008-ledger-by-day.definitions.ts';
 import { markEverything } from './0008-ledger-by-day.ts';
-import { definitions as rules } from './0011-rules.definitions.ts';
-import { definitions as errorPlaces } from './0012-error-places.definitions.ts';
-import { definitions as lifetimes } from './0009-lifetimes.definitions.ts';
-import { expireFailedDeliveries } from './0009-lifetimes.ts';
-import { definitions as search } from './0013-search.definitions.ts';
-import { dropTerms, fillTerms } from './0013-search.ts';
-import { definitions as errorGroups } from './0009-error-groups.definitions.ts';
+import { definitions as rules } from './0009-rules.definitions.ts';
+import { definitions as errorPlaces } from './0010-error-places.definitions.ts';
+import { definitions as lifetimes } from './0011-lifetimes.definitions.ts';
+import { expireFailedDeliveries } from './0011-lifetimes.ts';
+import { definitions as search } from './0012-search.definitions.ts';
+import { dropTerms, fillTerms } from './0012-search.ts';
+import { definitions as errorGroups } from './0013-error-groups.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -71,9 +71,9 @@ export const allMigrations: readonly Migration[] = [
     up: markEverything,
     down: async (db) => void (await db.collection('ledger_marks').deleteMany({})),
   },
-  { name: '0011-rules', definitions: afterRules },
-  { name: '0012-error-places', definitions: afterErrorPlaces },
-  { name: '0009-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
-  { name: '0013-search', definitions: afterSearch, up: fillTerms, down: dropTerms },
-  { name: '0009-error-groups', definitions: afterErrorGroups },
+  { name: '0009-rules', definitions: afterRules },
+  { name: '0010-error-places', definitions: afterErrorPlaces },
+  { name: '0011-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
+  { name: '0012-search', definitions: afterSearch, up: fillTerms, down: dropTerms },
+  { name: '0013-error-groups', definitions: afterErrorGroups },
 ];
