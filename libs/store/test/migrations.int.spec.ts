@@ -14,7 +14,9 @@ it('has a migration for what the collections are now (else: tools/store/freeze-m
 });
 
 it('numbers migrations in the order in which they apply', () => {
-  expect(allMigrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(allMigrations.map((_, at) => at + 1));
+  expect(allMigrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(
+    allMigrations.map((_, at) => at + 1),
+  );
 });
 
 describeWithServer('mongod', 'migrations', () => {
