@@ -40,6 +40,8 @@ describeWithServer('mongod', 'the HTTP of the gateway', (mongod) => {
       ['GET', '/api/v1/syncs', 'POST'],
       ['PUT', '/api/v1/reports', 'GET, POST'],
       ['POST', '/api/v1/conversations/some-id', 'GET'],
+      ['TRACE', '/api/v1/conversations', 'GET, POST'],
+      ['QUERY', '/api/v1/conversations', 'GET, POST'],
     ] as const) {
       const answer = await gateway.call(method, path, { headers: HEADERS });
       expect([path, answer.status, answer.headers['allow']]).toEqual([path, 405, allow]);

@@ -94,14 +94,22 @@ const RANDOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12
 const DIGEST = /^[0-9a-f]{64}$/;
 const A_DAY_MS = 86_400_000;
 
-/** Puts fixed values in the place of those that another run has otherwise: random ids, the time it is, and digests of them. */
+/** What depends on how far the consumers are just then. */
+const MOMENTARY: Readonly<Record<string, number>> = { lag: 2, stalledSeconds: 0.5 };
+
+/** Puts fixed values in the place of those that another run has otherwise: random ids, the time it is, digests of them, and how far consumers are. */
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, masked(entry)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => [name, maskedNumber(name, entry) ?? masked(entry)]),
+    );
   if (typeof value !== 'string') return value;
   if (RANDOM_ID.test(value)) return '7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11';
   if (DIGEST.test(value)) return '5'.repeat(64);
   const isNow = MOMENT.test(value) && Math.abs(Date.parse(value) - Date.now()) < A_DAY_MS;
   return isNow ? '2026-02-01T10:00:00.000Z' : value;
 }
+
+const maskedNumber = (name: string, value: unknown): number | undefined =>
+  typeof value === 'number' ? MOMENTARY[name] : undefined;

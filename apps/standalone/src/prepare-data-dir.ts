@@ -3,11 +3,10 @@ import { access, chmod, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes the data folder where there is none. What people said lies in it: nobody else of this machine may read it, also not what mongod writes.
+ * Makes the data folder where there is none. What people said lies in it: nobody else of this machine may look into it.
  * Throws ConfigError where it is no folder, or may not be written.
  */
 export async function prepareDataDir(dataDir: string): Promise<void> {
-  process.umask(0o077);
   try {
     await makeFolder(dataDir);
     await access(dataDir, constants.W_OK | constants.X_OK);

@@ -41,6 +41,21 @@ describe('the limits of an HTTP server', () => {
     expect(chunks.join('')).toContain('408');
   });
 
+  it.each([
+    ['headers of more than 16 KiB', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['what is no request', 'hello\r\n\r\n', 400],
+  ])('answers %s by problem details', async (_what, sent, status) => {
+    const socket = dial();
+    socket.write(sent);
+    const chunks: string[] = [];
+    socket.on('data', (chunk) => chunks.push(String(chunk)));
+    await once(socket, 'close');
+    const [head, body] = chunks.join('').split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status}`);
+    expect(head).toContain('application/problem+json');
+    expect(JSON.parse(body ?? '')).toMatchObject({ status });
+  });
+
   it('closes what one address opens beyond its limit, and lets it in again later', async () => {
     limitConnections(server.server, { total: 10, perAddress: 2 });
     const [first, second] = [dial(), dial()];

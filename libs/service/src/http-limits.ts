@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** A request has arrived whole by then, or is refused with 408; answers and streams may take as long as they like. */
@@ -26,12 +26,28 @@ const TIMES: HttpTimes = {
   checkEveryMs: CHECK_EVERY_MS,
 };
 
+const MALFORMED: Readonly<Record<string, readonly [status: number, code: string, title: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'too-slow', 'The request did not arrive in time.'],
+  HPE_HEADER_OVERFLOW: [431, 'headers-too-large', 'The headers are larger than 16 KiB.'],
+};
+
+/** What is no HTTP request, or never becomes one, is answered by problem details as everything else is (RFC 9457). */
+function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const [status, code, title] = MALFORMED[error.code ?? ''] ?? [400, 'malformed', 'This is no HTTP request.'];
+  const body = JSON.stringify({ type: `urn:convoscope:problem:${code}`, title, status, code });
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Length: ${body.length}\r\nContent-Type: application/problem+json\r\nConnection: close\r\n\r\n`;
+  if (socket.writable) socket.write(head + body);
+  socket.destroy(error);
+}
+
 /** Options of every service's HTTP server: nobody can hold it by sending slowly, or not at all. */
 export const httpServerOptions = ({ requestMs, headersMs, checkEveryMs }: HttpTimes = TIMES) => ({
   forceCloseConnections: 'idle' as const,
   requestTimeout: requestMs,
   http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs },
   routerOptions: { maxParamLength: LONGEST_PARAMETER },
+  clientErrorHandler: refuseMalformed,
 });
 
 export interface ConnectionLimits {

@@ -2,8 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
-
 const toPattern = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
@@ -12,15 +10,17 @@ export function refuseUnknownOperations(server: FastifyInstance, routes: readonl
   const known = routes.map(({ path, method }) => ({ pattern: toPattern(path), method }));
   for (const url of ['/api/*', '/v1/*'])
     server.route({
-      method: [...METHODS],
+      method: server.supportedMethods,
       url,
-      handler(request, reply) {
+      // Before a body is looked at: none is asked for.
+      async onRequest(request, reply) {
         const [path = ''] = request.url.split('?', 1);
         const allowed = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
         const problem = allowed.length > 0 ? wrongMethod(allowed, request.method) : unknownPath(path);
         if (allowed.length > 0) reply.header('allow', [...new Set(allowed)].join(', '));
         return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       },
+      handler: () => undefined,
     });
 }
 

@@ -1,5 +1,5 @@
 import { pagesAhead } from './load-new-rows.ts';
-import { processAndAdvance, stay, type SyncContext } from './sync-context.ts';
+import { processAndAdvance, stay, withoutPending, type SyncContext } from './sync-context.ts';
 
 /** Pass B: rows changed since the mark. The mark moves only when all of them are published. Returns whether everything must be read instead. */
 export async function readChanges(ctx: SyncContext): Promise<boolean> {
@@ -58,14 +58,13 @@ export async function retryDueErrors(ctx: SyncContext): Promise<void> {
   await ctx.errors.resolve(rowIds.filter((rowId) => !found.has(rowId)));
 }
 
-/** What a crash may have left stored but not published is published again. */
+/** What a crash, or a bus that could not be reached, has left stored but not published is published again. */
 export async function finishPending(ctx: SyncContext): Promise<void> {
   const { pending } = ctx.state.current;
   if (pending.rowIds.length + pending.deletions.length === 0) return;
   await ctx.publishDeletions(ctx.source.name, pending.deletions);
   const { rows, rejected } = await ctx.source.rowsByIds(pending.rowIds, ctx.signal);
-  await processAndAdvance(ctx, { rows, rejected, sizeBytes: 0 }, 'load', (state) => ({
-    ...state,
-    pending: { rowIds: [], deletions: [] },
-  }));
+  await processAndAdvance(ctx, { rows, rejected, sizeBytes: 0 }, 'load', (state) =>
+    withoutPending(state, pending),
+  );
 }

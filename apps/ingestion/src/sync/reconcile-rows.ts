@@ -1,7 +1,7 @@
 import type { IngestionEvents } from '../ingestion.events.ts';
 import type { ComparedSource } from './in-turns.ts';
 import { compareIds, type GoneRow, type IdComparison } from './compare-ids.ts';
-import { nothingPending, processAndAdvance, stay, type SyncContext } from './sync-context.ts';
+import { processAndAdvance, stay, withoutPending, withPending, type SyncContext } from './sync-context.ts';
 
 /** Below this many conversations a mass deletion is as likely meant as not. */
 const MASS_DELETION_FROM = 100;
@@ -158,9 +158,10 @@ async function deleteBatch(ctx: SyncContext, batch: readonly GoneRow[]): Promise
       startedAt,
     }));
   if (deletions.length === 0) return;
-  await ctx.state.update((state) => ({ ...state, pending: { rowIds: [], deletions } }));
+  const work = { rowIds: [], deletions };
+  await ctx.state.update((state) => withPending(state, work));
   await ctx.publishDeletions(ctx.source.name, deletions);
-  await ctx.state.update((state) => ({ ...state, pending: nothingPending }));
+  await ctx.state.update((state) => withoutPending(state, work));
   ctx.progress.addDeleted(deletions.length);
   ctx.events.conversationsDeleted(deletions.length);
 }

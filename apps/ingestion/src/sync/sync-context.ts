@@ -39,9 +39,31 @@ const withAhead = (state: SourceState, { firstSeen }: PageResult): SourceState =
     ? state
     : { ...state, publishedAhead: [...(state.publishedAhead ?? []), ...firstSeen].slice(-MAX_AHEAD) };
 
-export const nothingPending: PendingWork = { rowIds: [], deletions: [] };
+/** Notes what is about to be stored and published, beside what others have noted: ranges are read at the same time, and what failed is still to do. */
+export const withPending = (state: SourceState, work: PendingWork): SourceState => ({
+  ...state,
+  pending: {
+    rowIds: [...new Set([...state.pending.rowIds, ...work.rowIds])],
+    deletions: [...state.pending.deletions, ...work.deletions],
+  },
+});
 
-/** Processes a page and, when all of it is stored and published, moves the cursor by `advance` in the same write that clears the pending work. */
+/** Crosses out what is done, and nothing else. */
+export function withoutPending(state: SourceState, work: PendingWork): SourceState {
+  const rowIds = new Set(work.rowIds);
+  const toKey = ({ conversationId, sequence }: PendingWork['deletions'][number]): string =>
+    JSON.stringify([conversationId, sequence]);
+  const deletions = new Set(work.deletions.map(toKey));
+  return {
+    ...state,
+    pending: {
+      rowIds: state.pending.rowIds.filter((rowId) => !rowIds.has(rowId)),
+      deletions: state.pending.deletions.filter((deletion) => !deletions.has(toKey(deletion))),
+    },
+  };
+}
+
+/** Processes a page and, when all of it is stored and published, moves the cursor by `advance` in the same write that crosses out its pending work. */
 export async function processAndAdvance(
   ctx: SyncContext,
   page: InputPage & { shareRead?: number | null },
@@ -49,20 +71,20 @@ export async function processAndAdvance(
   advance: (state: SourceState) => SourceState,
 ): Promise<PageResult> {
   ctx.signal.throwIfAborted();
-  let isAnnounced = false;
+  const announced: PendingWork[] = [];
   const result = await ctx.pipeline(page, {
     kind,
     signal: ctx.signal,
     announce: async (pending) => {
-      isAnnounced = true;
-      await ctx.state.update((state) => ({ ...state, pending }));
+      announced.push(pending);
+      await ctx.state.update((state) => withPending(state, pending));
     },
   });
   const before = ctx.state.current;
   const isMoved = advance(before) !== before;
-  if (isMoved || isAnnounced) {
+  if (isMoved || announced.length > 0) {
     await ctx.state.update((state) =>
-      advance(isAnnounced ? withAhead({ ...state, pending: nothingPending }, result) : state),
+      advance(announced.length === 0 ? state : withAhead(announced.reduce(withoutPending, state), result)),
     );
   }
   ctx.progress.add(result, page);

@@ -54,9 +54,7 @@ export async function* archivedFiles(place: ArchivePlace): AsyncGenerator<Backup
 }
 
 function requireKnownMigrations({ migrations }: BackupManifest): void {
-  // An archive names them in order of their numbers, in which those of one release were not all written.
-  const known = allMigrations.slice(0, migrations.length).map(({ name }) => name);
-  const isKnown = known.sort().every((name, at) => name === migrations[at]);
+  const isKnown = migrations.every((name, at) => name === allMigrations[at]?.name);
   if (!isKnown)
     throw new PermanentError(
       `the archive is of another version of Convoscope: it has migrations ${migrations.join(', ')}`,
