@@ -34,6 +34,9 @@ export default {
     project('e2e', [`${ROOTS}/**/*.e2e.spec.ts`]),
     project('peers', [`${ROOTS}/**/*.peers.spec.ts`]),
   ],
+  testSequencer: '<rootDir>/tools/checks/longest-first.mjs',
+  // What is loaded for one suite stays with its worker, and is looked through for each count of what ran.
+  workerIdleMemoryLimit: '600MB',
   // Real servers on two busy cores: what takes longer than this hangs.
   testTimeout: 60_000,
   coverageProvider: 'v8',

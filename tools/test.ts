@@ -31,7 +31,6 @@ const COVERAGE = [
   '--coverageReporters=lcov',
   '--coverageReporters=html',
 ];
-const FAULTS = 'e2e/faults/faults.e2e.spec.ts';
 
 /** The same commit is tested with the same seed; a tree without a history with a fixed one. */
 function seedOfCommit(): string {
@@ -50,16 +49,12 @@ process.env['CONVOSCOPE_TEST_SEED'] ??= seedOfCommit();
 const build = (): Promise<Tally> =>
   runCheck({ name: 'build', command: 'npm', args: ['run', '--silent', 'build'], timeLimitMs: 300_000 });
 
-/** The fault rows mostly wait: they run beside everything else, begun first. */
 async function runAll(): Promise<Tally[]> {
-  const built = await build();
+  const checks = [await build(), ...(await runStaticChecks())];
   const withCoverage = isCi || isCoverageAsked;
-  const faults = runJest(['--maxWorkers=1', '--runTestsByPath', FAULTS]);
-  const checks = await runStaticChecks();
   const projects = ['--selectProjects', 'unit', 'component', 'integration', 'e2e'];
-  const others = [`--testPathIgnorePatterns=${FAULTS}`, '--testPathIgnorePatterns=/(node_modules|dist)/'];
-  const tests = await runJest([WORKERS, ...(withCoverage ? COVERAGE : []), ...others, ...projects]);
-  return [built, ...checks, tests, await faults, ...(withCoverage ? [checkCoverage()] : [])];
+  const tests = await runJest([WORKERS, ...(withCoverage ? COVERAGE : []), ...projects]);
+  return [...checks, tests, ...(withCoverage ? [checkCoverage()] : [])];
 }
 
 async function runSelected(): Promise<Tally[]> {
