@@ -815,139 +815,139 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "group": "ingestion",
         "topic": "conversations.submitted.v1",
         "lag": 2,
-        "stalledSeconds": 0.001
+        "stalledSeconds": 0.5
       },
       {
         "group": "translation",
         "topic": "conversations.ingested.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "conversations.ingested.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "conversations.ingested.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "translation",
         "topic": "conversations.deleted.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "categorisation",
         "topic": "conversations.deleted.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "anomaly",
         "topic": "conversations.deleted.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "conversations.deleted.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "conversations.deleted.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "categorisation",
         "topic": "conversations.translated.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "conversations.translated.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "conversations.translated.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "anomaly",
         "topic": "conversations.categorised.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "conversations.categorised.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "conversations.categorised.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "conversations.scored.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "conversations.scored.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "anomalies.detected.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "lake",
         "topic": "incidents.changed.v1",
-        "lag": 0,
-        "stalledSeconds": 0
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "anomaly",
         "topic": "rules.changed.v1",
         "lag": 2,
-        "stalledSeconds": 0.001
+        "stalledSeconds": 0.5
       },
       {
         "group": "reporting",
         "topic": "reports.requested.v1",
-        "lag": 1,
-        "stalledSeconds": 0.001
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "anomaly",
         "topic": "feedback.given.v1",
-        "lag": 1,
-        "stalledSeconds": 0.001
+        "lag": 2,
+        "stalledSeconds": 0.5
       },
       {
         "group": "ingestion",
         "topic": "syncs.requested.v1",
-        "lag": 1,
-        "stalledSeconds": 0.001
+        "lag": 2,
+        "stalledSeconds": 0.5
       }
     ],
     "sources": [
