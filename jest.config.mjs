@@ -45,6 +45,7 @@ export default {
     'apps/*/src/**/*.ts',
     '!**/*.spec.ts',
     '!**/index.ts',
+    '!**/generated/**',
     '!apps/dashboard/**',
   ],
 };
