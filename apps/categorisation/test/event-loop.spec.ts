@@ -7,7 +7,8 @@ import { createLocalClassifier } from '../src/local-classifier.ts';
 type Conversation = Parameters<ConversationClassifier['classify']>[0];
 const SENTENCE = 'Where is my parcel number 1234? It should have arrived on Monday, please help me. ';
 const MEGABYTES_8 = 8_000_000;
-const MOST_MS = 20;
+/** 20 ms on a quiet machine; several times that where others work too and each block that runs is counted. What it guards against was 40 s. */
+const MOST_MS = 150;
 
 const conversation = (texts: readonly string[]): Conversation =>
   ({
@@ -30,7 +31,7 @@ describe('while conversations of any length are classified', () => {
       '2,000 messages, one of them of 8 MB',
       [...times(1_999, SENTENCE), SENTENCE.repeat(MEGABYTES_8 / SENTENCE.length)],
     ],
-  ])('the event loop turns within 20 ms: %s', async (_, texts) => {
+  ])('the event loop goes on turning: %s', async (_, texts) => {
     const given = conversation(texts);
     await classifier.classify(conversation(times(200, SENTENCE)));
     expect(await loopDelayMs(async () => void (await classifier.classify(given)), MOST_MS)).toBeLessThan(

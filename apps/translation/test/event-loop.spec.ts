@@ -4,7 +4,8 @@ import { loadLanguageIdentifier } from '@convoscope/text';
 import { createDetectLanguagesStep, type Draft } from '../src/steps/detect-languages.step.ts';
 
 const SENTENCE = 'Where is my parcel number 1234? It should have arrived on Monday, please help me. ';
-const MOST_MS = 20;
+/** 20 ms on a quiet machine; several times that where others work too and each block that runs is counted. What it guards against was 40 s. */
+const MOST_MS = 150;
 
 describe('while languages are found', () => {
   const step = createDetectLanguagesStep(loadLanguageIdentifier(), 'en');
@@ -16,7 +17,7 @@ describe('while languages are found', () => {
       '2,000 messages, one of them of 8 MB',
       (i: number) => (i === 7 ? SENTENCE.repeat(100_000) : `${SENTENCE}${i}`),
     ],
-  ])('the event loop turns within 20 ms: %s', async (_, textOf) => {
+  ])('the event loop goes on turning: %s', async (_, textOf) => {
     const messages = Array.from({ length: 2_000 }, (_, index) => aMessage({ index, content: textOf(index) }));
     const event = {
       tenant: 't',
