@@ -66,6 +66,12 @@ describe('the Dockerfile', () => {
     expect(existsSync(join(root, 'apps', name, 'src', 'main.ts'))).toBe(true);
   });
 
+  it.each(serviceNames)('starts tracing before anything of %s is loaded', (name) => {
+    const program = readFileSync(join(root, 'apps', name, 'src', 'main.ts'), 'utf8');
+    expect(program).toContain(`await startTracing('${name}'`);
+    expect(program).not.toMatch(/^import .*@convoscope\/service/m);
+  });
+
   it('gives the build every file outside apps and libs that the build script reads', () => {
     const script = readFileSync(join(root, 'tools/build.ts'), 'utf8');
     const read = [...script.matchAll(/join\(root, '([^']+)'\)/g)].map(([, path = '']) => path);

@@ -1,4 +1,10 @@
-import { runService } from '@convoscope/service';
-import { anomalyService } from './anomaly.service.ts';
+import { defaultEnvFile, processEnvironment } from '@convoscope/config';
+import { startTracing } from '@convoscope/telemetry';
 
+// First, and the rest only then: what is loaded before is not instrumented.
+await startTracing('anomaly', processEnvironment(), defaultEnvFile());
+const [{ runService }, { anomalyService }] = await Promise.all([
+  import('@convoscope/service'),
+  import('./anomaly.service.ts'),
+]);
 await runService(anomalyService);
