@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { findDialect, type CsvDialect } from './csv/dialect.ts';
+import type { CsvDialect } from './csv/csv-scanner.ts';
+import { findDialect } from './csv/dialect.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { textBlocks, type TextBlock } from './encoding/text-blocks.ts';
 import { BrokenFile, type TableEntry, type Trouble } from './entry.ts';

@@ -2,7 +2,7 @@ import { readRange, sumBy } from '@convoscope/measures';
 import type { MeasureFigures, Store } from '@convoscope/store';
 import { HttpProblem } from '../http/problem.ts';
 import { METRICS } from './metrics.ts';
-import type { AnalyticsQuery, AnalyticsResult } from './query-routes.ts';
+import type { AnalyticsQuery, AnalyticsResult } from './query-schemas.ts';
 
 const MAX_HOURLY_DAYS = 31;
 const DAY_MS = 86_400_000;

@@ -1,4 +1,9 @@
-import type { CsvDialect } from './dialect.ts';
+export interface CsvDialect {
+  delimiter: string;
+  /** `none`: quotes are characters like others, as databases write tab-separated text. */
+  quoting: 'double' | 'backslash' | 'none';
+  newline: '\n' | '\r';
+}
 
 export type CsvError = 'stray-quote' | 'unclosed-quote';
 

@@ -1,12 +1,5 @@
 import type { Trouble } from '../entry.ts';
-import { createCsvScanner, type CsvScanner } from './csv-scanner.ts';
-
-export interface CsvDialect {
-  delimiter: string;
-  /** `none`: quotes are characters like others, as databases write tab-separated text. */
-  quoting: 'double' | 'backslash' | 'none';
-  newline: '\n' | '\r';
-}
+import { createCsvScanner, type CsvDialect, type CsvScanner } from './csv-scanner.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const QUOTINGS = ['double', 'backslash', 'none'] as const;

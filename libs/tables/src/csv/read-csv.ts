@@ -5,7 +5,7 @@ import type { TroubleReason } from '../reasons.ts';
 import { notText, tooLarge } from '../refusals.ts';
 import { isData, uniqueNames } from './csv-header.ts';
 import { createCsvScanner, type CsvScanner } from './csv-scanner.ts';
-import type { CsvDialect } from './dialect.ts';
+import type { CsvDialect } from './csv-scanner.ts';
 
 /** Takes the records of a CSV file as they lie in the bytes. */
 export interface CsvSink {

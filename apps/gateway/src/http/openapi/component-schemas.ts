@@ -1,8 +1,7 @@
+import type { JsonSchema } from '@convoscope/contracts';
 import { z } from 'zod';
 import type { Route } from '../route.ts';
 import { describeFields, noteOf } from './field-notes.ts';
-
-export type JsonSchema = Record<string, unknown>;
 
 /** Schemas that have a name in the document, so that a generated client has a type of that name. */
 const named = new Map<z.ZodType, string>();

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './component-schemas.ts';
+import type { JsonSchema } from '@convoscope/contracts';
 
 /** What a field means wherever it stands, unless its own schema says it. One line a field, so that every node of the document is described. */
 const NOTES: Readonly<Record<string, string>> = {

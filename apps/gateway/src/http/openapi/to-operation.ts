@@ -1,8 +1,9 @@
+import type { JsonSchema } from '@convoscope/contracts';
 import type { z } from 'zod';
 import { isStream } from '../limit-streams.ts';
 import type { Route } from '../route.ts';
 import { PROBLEMS, ref } from './common-parts.ts';
-import { toJsonSchema, type ComponentSchemas, type JsonSchema } from './component-schemas.ts';
+import { toJsonSchema, type ComponentSchemas } from './component-schemas.ts';
 import { noteOf } from './field-notes.ts';
 
 /** What every operation may answer with: bad fields, no key, wrong method, headers beyond 16 KiB, a fault of ours, a part that is away. */
