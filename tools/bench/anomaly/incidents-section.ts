@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { detectIn } from '../../../apps/anomaly/test/detect-in.ts';
 import type { ConversationFact } from '../../../apps/anomaly/src/incidents/conversation-fact.ts';
 import { buildCorpus } from '../../corpus/build-corpus.ts';
-import { DEMO_SEED, toJsonLines } from '../../corpus/corpus-files.ts';
-import { readFacts, toFacts } from './read-facts.ts';
+import { DEMO_SEED } from '../../corpus/corpus-files.ts';
+import { readFacts, toFacts, type StoredConversation } from './read-facts.ts';
 import { toTable, type Section } from './section.ts';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data/conversations');
@@ -26,14 +26,18 @@ interface Found {
   nConversations: number;
   nDays: number;
   nIncidents: number;
-  /** Found as one incident each. */
+  /** An incident lies over it. */
   nFound: number;
   nFalse: number;
 }
 
 const generated = (name: string, seed: number): Labelled => {
   const corpus = buildCorpus(seed);
-  return { name, facts: toFacts(toJsonLines(corpus)), incidents: corpus.incidents };
+  return {
+    name,
+    facts: toFacts(corpus.conversations as readonly StoredConversation[]),
+    incidents: corpus.incidents,
+  };
 };
 
 function* labelledCorpora(): Generator<Labelled> {

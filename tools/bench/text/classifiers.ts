@@ -1,19 +1,11 @@
-import { join } from 'node:path';
 import {
   reportClassification,
   selectOptions,
   trainTextClassifier,
   type ClassificationReport,
-  type LabelledText,
 } from '@convoscope/text';
 import { cpuSecondsOf, type Section, type Target, toTable } from '../anomaly/section.ts';
-import { percent, readRows } from './read-rows.ts';
-
-interface Row {
-  readonly text: string;
-  readonly label?: string;
-  readonly intent?: string;
-}
+import { percent, readExamples } from './read-rows.ts';
 
 interface Task {
   readonly name: string;
@@ -48,15 +40,9 @@ const TASKS: readonly Task[] = [
   tweets('UMSAB German', 'de', 0.7),
 ]; // prettier-ignore
 
-const toExamples = (data: string, file: string): LabelledText[] =>
-  readRows<Row>(join(data, `${file}.jsonl`)).map(({ text, label, intent }) => ({
-    text,
-    label: label ?? intent ?? '',
-  }));
-
 function run(data: string, task: Task): { report: ClassificationReport; seconds: number; rate: number } {
-  const examples = toExamples(data, task.train);
-  const test = task.test.flatMap((file) => toExamples(data, file));
+  const examples = readExamples(data, task.train);
+  const test = task.test.flatMap((file) => readExamples(data, file));
   let classifier: ReturnType<typeof trainTextClassifier> | undefined;
   const seconds = cpuSecondsOf(() => {
     classifier = trainTextClassifier(examples, { ...selectOptions(examples).options });

@@ -8,17 +8,10 @@ import {
   labelTexts,
   reportClassification,
   trainEmbeddedClassifier,
-  type LabelledText,
   type Vectors,
 } from '@convoscope/text';
 import { type Section, type Target, toTable } from '../anomaly/section.ts';
-import { percent, readRows } from './read-rows.ts';
-
-interface Row {
-  readonly text: string;
-  readonly label?: string;
-  readonly intent?: string;
-}
+import { percent, readExamples } from './read-rows.ts';
 
 interface Task {
   readonly name: string;
@@ -58,12 +51,6 @@ const DISCOVERIES = [
   ['SNIPS test', 'intents/snips/test', 0.8, 0.7],
 ] as const;
 
-const toExamples = (data: string, file: string): LabelledText[] =>
-  readRows<Row>(join(data, `${file}.jsonl`)).map(({ text, label, intent }) => ({
-    text,
-    label: label ?? intent ?? '',
-  }));
-
 const embed = async (embedder: Embedder, rows: readonly { text: string }[]): Promise<Vectors> => ({
   nRows: rows.length,
   width: embedder.nDimensions,
@@ -71,7 +58,7 @@ const embed = async (embedder: Embedder, rows: readonly { text: string }[]): Pro
 });
 
 async function runTask(data: string, task: Task, embedder: Embedder) {
-  const [examples, test] = [toExamples(data, task.train), toExamples(data, task.test)];
+  const [examples, test] = [readExamples(data, task.train), readExamples(data, task.test)];
   const vectors = await embed(embedder, examples);
   const labelVectors = await embed(embedder, labelTexts(examples));
   const startedAt = process.cpuUsage();
@@ -94,7 +81,7 @@ async function runTask(data: string, task: Task, embedder: Embedder) {
 }
 
 async function discover(data: string, file: string, embedder: Embedder) {
-  const rows = toExamples(data, file);
+  const rows = readExamples(data, file);
   const found = discoverTopics(
     rows.map(({ text }) => text),
     await embed(embedder, rows),
