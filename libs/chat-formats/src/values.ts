@@ -1,9 +1,7 @@
+import { isRecord } from '@convoscope/contracts';
 import type { Fields, PlainConversation, PlainMessage } from './chat-format.ts';
 
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
+export const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /** Text of it; null where there is none. */
 export function textOf(value: unknown): string | null {
@@ -17,7 +15,7 @@ export const first = (...values: unknown[]): string | null =>
 
 /** Field of a field, by names. */
 export const at = (value: unknown, ...path: string[]): unknown =>
-  path.reduce<unknown>((node, name) => (isObject(node) ? node[name] : undefined), value);
+  path.reduce<unknown>((node, name) => (isRecord(node) ? node[name] : undefined), value);
 
 /** JSON within a cell, as exports to CSV have it; what is no JSON stays as it is. */
 export function unpacked(value: unknown): unknown {
@@ -52,7 +50,7 @@ export function wordsOf(content: unknown): string | null {
     const parts = content.map(wordsOf).filter((part) => part !== null);
     return parts.length === 0 ? null : parts.join('\n');
   }
-  if (!isObject(content)) return textOf(content);
+  if (!isRecord(content)) return textOf(content);
   return wordsOf(content['text'] ?? content['parts'] ?? content['content'] ?? content['value'] ?? null);
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse as parseYaml } from 'yaml';
-import { ConfigError } from '@convoscope/contracts';
+import { ConfigError, isRecord } from '@convoscope/contracts';
 import { columnMappingSchema, type ColumnMapping } from './column-mapping.ts';
 
 export interface MappingSettings {
@@ -48,6 +48,3 @@ async function readMappingFile(path: string): Promise<Record<string, unknown>> {
   if (!isRecord(content)) throw new ConfigError([`column mapping file ${path}: must hold an object`]);
   return content;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,5 @@
+import { isRecord } from '@convoscope/contracts';
+
 /** The text of a message, and what else was in it. */
 export interface MessageContent {
   /** Null: there is none. */
@@ -77,6 +79,3 @@ export function toolCallsOf(message: Record<string, unknown>): string[] {
     return isRecord(value) ? [key] : [];
   });
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

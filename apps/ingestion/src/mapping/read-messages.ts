@@ -1,3 +1,4 @@
+import { isRecord } from '@convoscope/contracts';
 import { parseJson, readTime, valueAt, type TimeFormat } from '@convoscope/tables';
 import type { DraftMessage, Rejection } from '../rules/conversation-draft.ts';
 import { defaultMapping, type ColumnMapping } from './column-mapping.ts';
@@ -199,6 +200,3 @@ const kindOf = (value: unknown): string =>
 const rejected = (reason: string, message: string): { rejection: Rejection } => ({
   rejection: { reason, field: 'messages', message },
 });
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,16 +1,7 @@
+import { isRecord } from '@convoscope/contracts';
 import type { ChatFormat, Fields, PlainMessage } from '../chat-format.ts';
 import { lastBranch } from '../message-tree.ts';
-import {
-  at,
-  conversationOf,
-  first,
-  isObject,
-  messageOf,
-  objectsOf,
-  roleOf,
-  textOf,
-  timeOf,
-} from '../values.ts';
+import { at, conversationOf, first, messageOf, objectsOf, roleOf, textOf, timeOf } from '../values.ts';
 
 /** `conversations.json` of a ChatGPT data export: a tree of messages in each. */
 export const chatgpt: ChatFormat = {
@@ -18,11 +9,11 @@ export const chatgpt: ChatFormat = {
   title: 'ChatGPT: conversations.json of the data export',
   recordKeys: ['mapping'],
   recognises: ({ mapping, ...record }) =>
-    isObject(mapping) && ('current_node' in record || 'create_time' in record || 'conversation_id' in record),
+    isRecord(mapping) && ('current_node' in record || 'create_time' in record || 'conversation_id' in record),
   toConversation(record) {
     const nodes = new Map(
-      Object.entries(isObject(record['mapping']) ? record['mapping'] : {}).filter(
-        (entry): entry is [string, Fields] => isObject(entry[1]),
+      Object.entries(isRecord(record['mapping']) ? record['mapping'] : {}).filter(
+        (entry): entry is [string, Fields] => isRecord(entry[1]),
       ),
     );
     const branch = lastBranch(nodes, (node) => node['parent'], record['current_node']);
@@ -38,7 +29,7 @@ export const chatgpt: ChatFormat = {
 };
 
 function toChatgptMessage(message: unknown): PlainMessage[] {
-  if (!isObject(message)) return [];
+  if (!isRecord(message)) return [];
   // Notes of the product to itself, which no person sees.
   if (at(message, 'metadata', 'is_visually_hidden_from_conversation') === true) return [];
   return messageOf(roleOf(at(message, 'author', 'role')), message['content'], message['create_time']);
@@ -73,13 +64,13 @@ export const openWebui: ChatFormat = {
   name: 'open-webui',
   title: 'Open WebUI: exported chats',
   recordKeys: ['chat'],
-  recognises: ({ chat }) => isObject(chat) && (isObject(chat['history']) || Array.isArray(chat['messages'])),
+  recognises: ({ chat }) => isRecord(chat) && (isRecord(chat['history']) || Array.isArray(chat['messages'])),
   toConversation(record) {
-    const chat = isObject(record['chat']) ? record['chat'] : {};
+    const chat = isRecord(record['chat']) ? record['chat'] : {};
     const inTree = at(chat, 'history', 'messages');
     const nodes = new Map(
-      Object.entries(isObject(inTree) ? inTree : {}).filter((entry): entry is [string, Fields] =>
-        isObject(entry[1]),
+      Object.entries(isRecord(inTree) ? inTree : {}).filter((entry): entry is [string, Fields] =>
+        isRecord(entry[1]),
       ),
     );
     const shown =

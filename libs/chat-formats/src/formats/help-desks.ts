@@ -1,15 +1,6 @@
+import { isRecord } from '@convoscope/contracts';
 import type { ChatFormat, Fields, PlainMessage } from '../chat-format.ts';
-import {
-  at,
-  conversationOf,
-  first,
-  isObject,
-  messageOf,
-  objectsOf,
-  plainText,
-  textOf,
-  timeOf,
-} from '../values.ts';
+import { at, conversationOf, first, messageOf, objectsOf, plainText, textOf, timeOf } from '../values.ts';
 
 /** Tickets with their comments, exported from Zendesk. */
 export const zendesk: ChatFormat = {
@@ -17,7 +8,7 @@ export const zendesk: ChatFormat = {
   title: 'Zendesk: exported tickets with comments',
   recordKeys: ['comments'],
   recognises: ({ comments, requester_id: requester, subject, requester: person }) =>
-    Array.isArray(comments) && (requester !== undefined || isObject(person)) && subject !== undefined,
+    Array.isArray(comments) && (requester !== undefined || isRecord(person)) && subject !== undefined,
   toConversation(record) {
     const requester = first(record['requester_id'], at(record['requester'], 'id'));
     const messages = objectsOf(record['comments']).flatMap((comment) => {
@@ -42,7 +33,7 @@ export const intercom: ChatFormat = {
   name: 'intercom',
   title: 'Intercom: exported conversations',
   recordKeys: ['conversation_parts'],
-  recognises: ({ conversation_parts: parts, source }) => isObject(parts) && isObject(source),
+  recognises: ({ conversation_parts: parts, source }) => isRecord(parts) && isRecord(source),
   toConversation(record) {
     const said = (part: unknown, time: unknown): PlainMessage[] =>
       messageOf(

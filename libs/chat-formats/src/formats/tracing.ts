@@ -1,9 +1,9 @@
+import { isRecord } from '@convoscope/contracts';
 import type { ChatFormat, Fields, PlainMessage } from '../chat-format.ts';
 import {
   at,
   conversationOf,
   first,
-  isObject,
   messageOf,
   objectsOf,
   roleOf,
@@ -21,7 +21,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 function toMessage(value: unknown, sentAt: unknown): PlainMessage[] {
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const name = Array.isArray(value['id']) ? textOf((value['id'] as unknown[]).at(-1)) : null;
   const role = roleOf(value['role'] ?? value['type'] ?? (name === null ? null : CLASSES[name]));
   const known = role ?? roleOf(name === null ? null : CLASSES[name]);
@@ -39,7 +39,7 @@ function messagesIn(value: unknown, role: 'user' | 'assistant', sentAt: unknown)
     const own = plain.flatMap((member) => (Array.isArray(member) ? member : [member]) as unknown[]);
     return own.flatMap((member) => toMessage(member, sentAt));
   }
-  if (!isObject(plain)) return messageOf(role, plain, sentAt);
+  if (!isRecord(plain)) return messageOf(role, plain, sentAt);
   const list = plain['messages'] ?? plain['input'] ?? plain['chat_history'];
   if (Array.isArray(list)) return messagesIn(list, role, sentAt);
   const one = toMessage(plain, sentAt);

@@ -1,4 +1,4 @@
-import { ruleSchema, type Rule } from '@convoscope/contracts';
+import { ruleSchema, type Rule, isRecord } from '@convoscope/contracts';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 
 /** What is wrong with rules, and where: as many sentences as there are faults. */
@@ -50,9 +50,6 @@ export function parseRules(text: string): Rule[] {
   if (problems.length > 0) throw new RuleError(problems);
   return rules;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Aliases that refer to themselves many times over are refused by the reader. */
 function readValue(document: Document): unknown {

@@ -1,3 +1,5 @@
+import { isRecord } from '@convoscope/contracts';
+
 /**
  * MongoDB's extended JSON as plain values: `{"$oid"}`, `{"$uuid"}` and `{"$numberDecimal"}` become texts, numbers numbers (texts of digits beyond
  * 2^53), `{"$date"}` a time as ISO text or milliseconds, `{"$timestamp"}` seconds. Anything else with a `$` stays as it is.
@@ -38,6 +40,3 @@ const UNWRAP: Readonly<Record<string, (value: unknown) => unknown>> = {
   $timestamp: (value) => (isRecord(value) && typeof value['t'] === 'number' ? value['t'] * 1000 : undefined),
   $binary: (value) => (isRecord(value) ? text(value['base64']) : text(value)),
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

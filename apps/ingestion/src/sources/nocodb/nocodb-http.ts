@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { PermanentError, TransientError } from '@convoscope/contracts';
+import { PermanentError, TransientError, isRecord } from '@convoscope/contracts';
 import { parseRetryAfterMs, type Policy } from '@convoscope/resilience';
 import type { Clock } from '@convoscope/telemetry';
 import { toNocodbError } from './nocodb-errors.ts';
@@ -135,8 +135,7 @@ function parseObject(text: string, path: string): Record<string, unknown> {
   let cause: unknown = null;
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body))
-      return body as Record<string, unknown>;
+    if (isRecord(body)) return body;
   } catch (error) {
     cause = error;
   }
