@@ -60,8 +60,8 @@ async function putBack({ name, body }: BackupFile, { objects, dataDir }: Place):
   const path = resolve(dataDir, name.slice(FILE.length));
   if (!name.startsWith(FILE) || !path.startsWith(resolve(dataDir) + sep))
     throw new PermanentError(`the archive has a file that is no state: ${name}`, { code: 'BACKUP_BROKEN' });
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, body, { flush: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, body, { flush: true, mode: 0o600 });
 }
 
 /** Makes the state what the files say, and nothing beside it. Returns how many there were. */

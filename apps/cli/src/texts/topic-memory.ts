@@ -45,6 +45,6 @@ export async function readTopicMemory(file: string, embeddings: string): Promise
 /** Keeps topics for the next run; the old file stays until the new one is whole. */
 export async function writeTopicMemory(file: string, { embeddings, topics }: TopicMemory): Promise<void> {
   const kept = topics.map(({ middle, ...topic }) => ({ ...topic, middle: toText(middle) }));
-  await writeFile(`${file}.new`, JSON.stringify({ embeddings, topics: kept }));
+  await writeFile(`${file}.new`, JSON.stringify({ embeddings, topics: kept }), { mode: 0o600 });
   await rename(`${file}.new`, file);
 }

@@ -24,7 +24,7 @@ export function createFileStateStore(dir: string): StateStore {
       }
     },
     async compareAndSwap(name, value, expected) {
-      await mkdir(dir, { recursive: true });
+      await mkdir(dir, { recursive: true, mode: 0o700 });
       const current = (await versionsOf(dir, name))[0] ?? 0;
       if (current !== Number(expected ?? 0)) return null;
       const next = current + 1;
@@ -50,7 +50,7 @@ async function versionsOf(dir: string, name: string): Promise<number[]> {
 async function writeVersion(dir: string, name: string, version: number, text: string): Promise<boolean> {
   const temporary = join(dir, `.${randomUUID()}.tmp`);
   try {
-    const file = await open(temporary, 'wx');
+    const file = await open(temporary, 'wx', 0o600);
     try {
       await file.writeFile(text);
       await file.sync();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createFilesystemObjectStore } from '@convoscope/objects';
 import type { SnapshotsRepository } from '@convoscope/store';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeStateStore } from '../../test/describe-state-store.ts';
@@ -40,6 +40,19 @@ const drivers: Record<string, () => StateStore> = {
 for (const [driver, create] of Object.entries(drivers)) describeStateStore(driver, create);
 
 describe('the file driver', () => {
+  it('lets nobody else of the machine read what it keeps, whatever the umask', async () => {
+    const dir = join(root, 'private');
+    const umask = process.umask(0o000);
+    try {
+      await createFileStateStore(dir).compareAndSwap('s', {}, null);
+    } finally {
+      process.umask(umask);
+    }
+    const names = await readdir(dir);
+    const modes = await Promise.all([dir, ...names.map((name) => join(dir, name))].map((path) => stat(path)));
+    expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
   it('keeps few old versions, and refuses a writer from long ago whose file name has become free again', async () => {
     const dir = join(root, 'old');
     const states = createFileStateStore(dir);

@@ -33,7 +33,7 @@ export function lockFolder(dir: string): () => void {
   const mine = `${process.pid} ${startedAt(process.pid)}`;
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      writeFileSync(path, mine, { flag: 'wx' });
+      writeFileSync(path, mine, { flag: 'wx', mode: 0o600 });
       heldHere.add(path);
       return () => {
         heldHere.delete(path);
