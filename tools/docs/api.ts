@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the API's route table: `docs/api/openapi.json` and the types of the TypeScript client. `node tools/docs/api.ts`; with
- * `--check` it only compares and exits 1 when one is out of date.
+ * Writes what follows from the API's route table: `docs/api/openapi.json`, the types of the TypeScript client, and who may call what.
+ * `node tools/docs/api.ts`; with `--check` it only compares and exits 1 when one is out of date.
  */
 import './from-sources.ts';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
 import { writeOrCheck } from './write-or-check.ts';
 
 const { createRoutes } = await import('@convoscope/app-gateway/routes/create-routes');
+const { renderAccess } = await import('@convoscope/app-gateway/access/render-access');
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -23,6 +24,7 @@ await writeOrCheck(
   'run node tools/docs/api.ts',
   new Map([
     [join(ROOT, 'docs/api/openapi.json'), JSON.stringify(document)],
+    [join(ROOT, 'docs/generated/access.md'), renderAccess(routes)],
     [
       join(ROOT, 'libs/client/src/generated/api.ts'),
       `/** Types of the API, out of docs/api/openapi.json; written by tools/docs/api.ts. */\n${astToString(await openapiTypescript(document, { alphabetize: false, defaultNonNullable: false }))}`,

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   webhooks: async (to, { run }) => (await import('./commands/webhooks.command.ts')).addWebhooks(to, run),
   errors: async (to, { run }) => (await import('./commands/errors.command.ts')).addErrors(to, run),
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
+  keys: async (to, { run }) => (await import('./commands/keys.command.ts')).addKeys(to, run),
   findings: async (to, { run }) => (await import('./commands/findings.command.ts')).addFindings(to, run),
   rules: async (to, { run }) => (await import('./commands/rules.command.ts')).addRules(to, run),
   topics: async (to, runners) => (await import('./commands/topics.command.ts')).addTopics(to, runners),

@@ -5,7 +5,7 @@ export const gatewaySettings = defineSettings({
     env: 'GATEWAY_API_KEY',
     type: optional(secret({ minLength: 16 })),
     default: undefined,
-    doc: 'Key that callers send as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. At least 16 characters.',
+    doc: 'Key of the first administrator, who makes the others with it (docs/access.md): sent as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. At least 16 characters.',
   },
   allowLoopback: {
     env: 'GATEWAY_ALLOW_LOOPBACK',

@@ -5,6 +5,7 @@ import type { SettingsOf } from '@convoscope/config';
 import { observeProof, readProof } from '@convoscope/ledger';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
+import { KnownKeys } from './access/known-keys.ts';
 import { GatewayServer } from './gateway-server.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { createRoutes } from './routes/create-routes.ts';
@@ -46,7 +47,10 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
             routes: createRoutes({ ...runtime, maxUploadBytes: settings.maxUploadBytes }),
-            authenticate: createAuthenticator({ apiKeys, allowLoopback: settings.allowLoopback, tenant }),
+            authenticate: createAuthenticator({
+              ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
+              knownKeys: new KnownKeys({ store, now: () => clock.now(), telemetry }),
+            }),
             dashboardDir: settings.dashboardDir ?? BUILT_DASHBOARD,
             telemetry,
             idempotency: { store, now: () => clock.now(), keptMs: settings.keepRequests },

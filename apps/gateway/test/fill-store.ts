@@ -157,6 +157,12 @@ async function storeFindings(
       ...{ firstSeenAt: AT, lastSeenAt: AT },
     },
   ]);
+  for (const [n, keyId] of ['0123456789abcdef', '00112233445566ff'].entries())
+    await store.apiKeys.insert({
+      ...{ tenant, keyId, name: `key ${n}`, hash: '0'.repeat(64), previousHash: null, previousUntil: null },
+      ...{ roles: ['viewer'], scopes: null, createdBy: 'ana', createdAt: AT, rotatedAt: null },
+      ...{ expiresAt: null, revokedAt: null, lastUsedAt: null },
+    });
   await store.submissions.putPart(tenant, {
     ...{ submissionId: 'submission-1', part: 0, isLast: true, source: 'api', nRows: 3, nPublished: 2 },
     ...{ nUnchanged: 0, nRejected: 1, processedAt: AT, expireAt: new Date('2099-01-01T00:00:00Z') },

@@ -92,6 +92,8 @@ export function createValidator(document: OpenApiDocument): (schema: object, val
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const RANDOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
+const API_KEY = /^cvk_[0-9a-f]{16}_/;
+const KEY_ID = /^[0-9a-f]{16}$/;
 const A_DAY_MS = 86_400_000;
 
 /** What depends on how far the consumers are just then. */
@@ -107,6 +109,8 @@ export function masked(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (RANDOM_ID.test(value)) return '7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11';
   if (DIGEST.test(value)) return '5'.repeat(64);
+  if (API_KEY.test(value)) return `cvk_0123456789abcdef_${'x'.repeat(43)}`;
+  if (KEY_ID.test(value)) return '0123456789abcdef';
   const isNow = MOMENT.test(value) && Math.abs(Date.parse(value) - Date.now()) < A_DAY_MS;
   return isNow ? '2026-02-01T10:00:00.000Z' : value;
 }

@@ -5,6 +5,7 @@ import { allCollections, type CollectionName } from './collections/all-collectio
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import { auditLog } from './collections/audit-log.ts';
+import { apiKeys } from './collections/api-keys.ts';
 import { apiRequests } from './collections/api-requests.ts';
 import type { CollectionSpec } from './collections/collection-spec.ts';
 import { conversationAnalytics } from './collections/conversation-analytics.ts';
@@ -43,6 +44,7 @@ import { createCommandWatch } from './mongo/watch-commands.ts';
 import { watchPool } from './mongo/watch-pool.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
+import { createApiKeysRepository } from './repositories/api-keys.repository.ts';
 import { createApiRequestsRepository } from './repositories/api-requests.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
@@ -169,6 +171,7 @@ function repositoriesOf(
     webhookDeliveries: createWebhookDeliveriesRepository(access(webhookDeliveries)),
     submissions: createSubmissionsRepository(access(submissionParts)),
     apiRequests: createApiRequestsRepository(access(apiRequests)),
+    apiKeys: createApiKeysRepository(access(apiKeys)),
   };
 }
 

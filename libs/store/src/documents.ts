@@ -275,6 +275,24 @@ export interface AuditDocument {
   hash: string;
 }
 
+/** `api_keys` (owner: gateway, cli). */
+export interface ApiKeyDocument {
+  tenant: string;
+  keyId: string;
+  name: string;
+  hash: string;
+  previousHash: string | null;
+  previousUntil: Date | null;
+  roles: string[];
+  scopes: string[] | null;
+  createdBy: string;
+  createdAt: Date;
+  rotatedAt: Date | null;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
 /** `pending`: due at some time; `failed`: given up, kept; `disabled`: waits until its endpoint is enabled. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled';
 

@@ -4,6 +4,7 @@ import type { MarkKind } from './collections/measure-marks.ts';
 import type {
   AnalyticsDocument,
   AnomalyDocument,
+  ApiKeyDocument,
   AuditDocument,
   CategoryDocument,
   ConversationDocument,
@@ -541,6 +542,26 @@ export interface SubmissionsRepository {
   find(tenant: string, submissionId: string): Promise<SubmissionState | null>;
 }
 
+/** API keys by their public id. */
+export interface ApiKeysRepository {
+  /** False: the tenant has, or had, a key of this name. */
+  insert(document: ApiKeyDocument): Promise<boolean>;
+  /** Of whichever tenant: the key is what says whose it is. */
+  findByKeyId(keyId: string): Promise<ApiKeyDocument | null>;
+  /** In order of their names, revoked ones too. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<ApiKeyDocument>>;
+  /** Puts another hash in the place of `from`, which holds until `previousUntil`. False: there is no such key, or somebody else rotated it meanwhile. */
+  rotate(
+    tenant: string,
+    keyId: string,
+    change: { from: string; hash: string; previousUntil: Date; rotatedAt: Date },
+  ): Promise<boolean>;
+  /** False: there is none that was not revoked. */
+  revoke(tenant: string, keyId: string, at: Date): Promise<boolean>;
+  /** Notes that it was used. */
+  touch(tenant: string, keyId: string, at: Date): Promise<void>;
+}
+
 /** A request that came with an idempotency key. */
 export interface KnownRequest {
   fingerprint: string;
@@ -588,6 +609,7 @@ export interface Store {
   auditLog: AuditLogRepository;
   webhookDeliveries: WebhookDeliveriesRepository;
   apiRequests: ApiRequestsRepository;
+  apiKeys: ApiKeysRepository;
   submissions: SubmissionsRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;

@@ -5,6 +5,7 @@ import type { CollectionSpec } from '@convoscope/store';
 import { analyticsReports, reportQueries } from '../src/collections/analytics-reports.ts';
 import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
 import { anomalyRules, ruleQueries } from '../src/collections/anomaly-rules.ts';
+import { apiKeyQueries, apiKeys } from '../src/collections/api-keys.ts';
 import { apiRequestQueries, apiRequests } from '../src/collections/api-requests.ts';
 import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
@@ -82,6 +83,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   ],
   [submissionParts, { ofSubmission: submissionQueries.ofSubmission(TENANT, 's-1') }],
   [apiRequests, { byKey: apiRequestQueries.byKey(TENANT, 'api-key', 'k-1') }],
+  [apiKeys, { byKey: apiKeyQueries.byKey('0123456789abcdef'), page: apiKeyQueries.page(TENANT) }],
   [conversationCategories, { ...perConversation }],
   [
     conversationScores,

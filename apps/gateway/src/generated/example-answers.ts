@@ -749,7 +749,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "date": "2026-01-05",
         "stage": "mongodb",
         "count": 3,
-        "hash": "00000000000000ab",
+        "hash": "0123456789abcdef",
         "nMissing": 1,
         "nExtra": 2,
         "nNotCompared": 0,
@@ -782,6 +782,110 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       }
     ],
     "nextCursor": null
+  },
+  "listApiKeys": {
+    "items": [
+      {
+        "keyId": "0123456789abcdef",
+        "name": "key 0",
+        "roles": [
+          "viewer"
+        ],
+        "scopes": null,
+        "createdBy": "ana",
+        "createdAt": "2026-02-01T10:00:00.000Z",
+        "rotatedAt": null,
+        "previousUntil": null,
+        "expiresAt": null,
+        "revokedAt": null,
+        "lastUsedAt": null
+      },
+      {
+        "keyId": "0123456789abcdef",
+        "name": "key 1",
+        "roles": [
+          "viewer"
+        ],
+        "scopes": null,
+        "createdBy": "ana",
+        "createdAt": "2026-02-01T10:00:00.000Z",
+        "rotatedAt": null,
+        "previousUntil": null,
+        "expiresAt": null,
+        "revokedAt": null,
+        "lastUsedAt": null
+      }
+    ],
+    "nextCursor": null
+  },
+  "createApiKey": {
+    "keyId": "0123456789abcdef",
+    "name": "nightly export",
+    "roles": [
+      "viewer"
+    ],
+    "scopes": [
+      "read:reports"
+    ],
+    "createdBy": "api-key",
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "rotatedAt": null,
+    "previousUntil": null,
+    "expiresAt": null,
+    "revokedAt": null,
+    "lastUsedAt": null,
+    "key": "cvk_0123456789abcdef_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+  },
+  "rotateApiKey": {
+    "keyId": "0123456789abcdef",
+    "name": "key 1",
+    "roles": [
+      "viewer"
+    ],
+    "scopes": null,
+    "createdBy": "ana",
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "rotatedAt": "2026-02-01T10:00:00.000Z",
+    "previousUntil": "2026-02-01T10:00:00.000Z",
+    "expiresAt": null,
+    "revokedAt": null,
+    "lastUsedAt": null,
+    "key": "cvk_0123456789abcdef_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+  },
+  "revokeApiKey": {
+    "keyId": "0123456789abcdef"
+  },
+  "getCaller": {
+    "kind": "api-key",
+    "name": "api-key",
+    "roles": [
+      "admin"
+    ],
+    "permissions": [
+      "read:analytics",
+      "read:progress",
+      "read:anomalies",
+      "write:rules",
+      "write:feedback",
+      "run:detections",
+      "read:reports",
+      "write:reports",
+      "read:conversations",
+      "write:conversations",
+      "read:users",
+      "export:personal-data",
+      "erase:personal-data",
+      "read:processing",
+      "operate:processing",
+      "read:dead-letters",
+      "write:dead-letters",
+      "read:audit",
+      "manage:keys",
+      "manage:roles",
+      "manage:users",
+      "manage:settings",
+      "manage:tenants"
+    ]
   },
   "giveFeedback": {
     "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"

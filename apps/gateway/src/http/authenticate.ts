@@ -1,44 +1,56 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { keyIdOf, type Principal } from '@convoscope/access';
 import type { FastifyRequest } from 'fastify';
+import type { KeyVerdict, KnownKeys } from '../access/known-keys.ts';
 import { HttpProblem } from './problem.ts';
 
-export interface Principal {
-  name: string;
+export interface AuthenticationOptions {
+  /** Keys of the settings, by name: they may do everything. */
+  apiKeys: readonly { name: string; key: string }[];
+  /** Keys of the database. */
+  knownKeys: Pick<KnownKeys, 'check'>;
+  /** Whether somebody on this machine is let in without a key (never through a proxy or another site). */
+  allowLoopback: boolean;
+  /** Of whoever comes without a key of the database. */
   tenant: string;
 }
 
-export interface AuthenticationOptions {
-  /** Keys that are let in, by name. */
-  apiKeys: readonly { name: string; key: string }[];
-  /** Whether somebody on this machine is let in without a key (never through a proxy or another site). */
-  allowLoopback: boolean;
-  tenant: string;
-}
+export type Authenticate = (request: FastifyRequest) => Promise<Principal>;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+const anAdmin = (kind: Principal['kind'], name: string, tenant: string): Principal => ({
+  ...{ kind, id: name, name, tenant, roles: ['admin'], scopes: null },
+});
+
 /** Checks `Authorization: Bearer` or `X-Api-Key` in constant time. Throws a 401 problem. */
-export function createAuthenticator(options: AuthenticationOptions): (request: FastifyRequest) => Principal {
+export function createAuthenticator(options: AuthenticationOptions): Authenticate {
   const known = options.apiKeys.map(({ name, key }) => ({ name, digest: digest(key) }));
-  return function authenticate(request) {
+  return async function authenticate(request) {
     const given = keyOf(request);
     if (given === null) {
       if (options.allowLoopback && isFromThisMachine(request)) {
         refuseForms(request);
-        return { name: 'local', tenant: options.tenant };
+        return anAdmin('local', 'local', options.tenant);
       }
-      throw new HttpProblem(
-        401,
-        'unauthenticated',
-        'Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`.',
-      );
+      throw unauthenticated('Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`.');
     }
     const givenDigest = digest(given);
     const match = known.filter((candidate) => timingSafeEqual(candidate.digest, givenDigest))[0];
-    if (!match) throw new HttpProblem(401, 'unauthenticated', 'This API key is not known.');
-    return { name: match.name, tenant: options.tenant };
+    if (match !== undefined) return anAdmin('api-key', match.name, options.tenant);
+    const verdict = keyIdOf(given) === null ? 'unknown' : await options.knownKeys.check(given);
+    if (typeof verdict !== 'string') return verdict;
+    throw unauthenticated(REFUSALS[verdict]);
   };
 }
+
+const REFUSALS: Readonly<Record<KeyVerdict & string, string>> = {
+  unknown: 'This API key is not known.',
+  expired: 'This API key has expired: ask for a new one (`convoscope keys create`).',
+  revoked: 'This API key was revoked: ask for a new one (`convoscope keys create`).',
+};
+
+const unauthenticated = (title: string): HttpProblem => new HttpProblem(401, 'unauthenticated', title);
 
 function keyOf({ headers }: FastifyRequest): string | null {
   const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];

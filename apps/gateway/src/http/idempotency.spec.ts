@@ -36,7 +36,7 @@ function createWorld() {
     serveOnce(
       { store, now: () => 0, keptMs: 1_000 },
       {
-        ...{ tenant: 't', principal },
+        caller: { tenant: 't', kind: 'api-key' as const, id: principal },
         request: {
           method: 'POST',
           url: '/x',
@@ -76,8 +76,7 @@ describe('a request with an idempotency key', () => {
     const failing = serveOnce(
       { store, now: () => 0, keptMs: 1_000 },
       {
-        tenant: 't',
-        principal: 'anna',
+        caller: { tenant: 't', kind: 'api-key' as const, id: 'anna' },
         request: { method: 'POST', url: '/x', body: { a: 1 }, headers: { 'idempotency-key': 'k' } } as never,
       },
       () => Promise.reject(new Error('no bus')),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Principal } from '@convoscope/access';
 import type { FastifyRequest } from 'fastify';
 import type { Store } from '@convoscope/store';
 import { HttpProblem } from './problem.ts';
@@ -13,8 +14,7 @@ export interface IdempotencyOptions {
 
 /** Who asked, and what is made of it. */
 export interface Asked {
-  tenant: string;
-  principal: string;
+  caller: Pick<Principal, 'tenant' | 'kind' | 'id'>;
   request: FastifyRequest;
 }
 
@@ -26,14 +26,14 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
  */
 export async function serveOnce<T>(
   { store, now, keptMs }: IdempotencyOptions,
-  { tenant, principal, request }: Asked,
+  { caller: { tenant, kind, id }, request }: Asked,
   serve: () => Promise<{ status: number; answer: T }>,
 ): Promise<{ status: number; answer: T; isReplayed: boolean }> {
   const key = keyOf(request);
   if (key === null) return { ...(await serve()), isReplayed: false };
   const at = new Date(now());
   const fingerprint = fingerprintOf(request);
-  const named = { principal, key };
+  const named = { principal: `${kind}/${id}`, key };
   const expireAt = new Date(at.getTime() + keptMs);
   const known = await store.apiRequests.begin(tenant, { ...named, fingerprint, at, expireAt });
   if (known !== null) {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '@convoscope/access';
 import type { Telemetry } from '@convoscope/telemetry';
-import type { Principal } from './authenticate.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -9,10 +9,15 @@ const MOST_PER_PRINCIPAL = 32;
 /** A reader that leaves so much unread is gone, or will never keep up. */
 const MOST_UNREAD_BYTES = 256 * 1024;
 const LOOK_EVERY_MS = 1_000;
+/** What was revoked ends within a minute: so often it is asked, and a key is known for 20 s. */
+const CHECK_EVERY_MS = 15_000;
 
 export interface StreamLimiter {
-  /** Counts the stream until it is closed, and ends it when nobody reads it. Throws a 429 problem where the principal has too many. */
-  admit(principal: Principal, response: ServerResponse): void;
+  /**
+   * Counts the stream until it is closed, and ends it when nobody reads it, or when who reads it may no longer: `isStillAllowed` rejects. Throws a 429
+   * problem where the principal has too many.
+   */
+  admit(principal: Principal, response: ServerResponse, isStillAllowed: () => Promise<unknown>): void;
 }
 
 export const isStream = (route: Pick<Route, 'response'>): boolean =>
@@ -29,8 +34,8 @@ export function createStreamLimiter(telemetry: Pick<Telemetry, 'gauge'>): Stream
     gauge.inc(change);
   };
   return {
-    admit({ tenant, name }, response) {
-      const id = `${tenant}/${name}`;
+    admit({ tenant, kind, id: ofWhom, name }, response, isStillAllowed) {
+      const id = `${tenant}/${kind}/${ofWhom}`;
       if ((nOpen.get(id) ?? 0) >= MOST_PER_PRINCIPAL) {
         throw new HttpProblem(429, 'too-many-streams', 'Too many live streams are open already.', {
           detail: `At most ${MOST_PER_PRINCIPAL} for ${name}: close some, or share one.`,
@@ -40,8 +45,10 @@ export function createStreamLimiter(telemetry: Pick<Telemetry, 'gauge'>): Stream
       const watch = setInterval(() => {
         if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
       }, LOOK_EVERY_MS);
+      const check = setInterval(() => void isStillAllowed().catch(() => response.destroy()), CHECK_EVERY_MS);
       response.once('close', () => {
         clearInterval(watch);
+        clearInterval(check);
         count(id, -1);
       });
     },

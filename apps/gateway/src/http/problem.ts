@@ -11,6 +11,8 @@ export interface Problem {
   code: string;
   /** Bad fields, where the request was not valid. */
   errors?: { in: string; path: string; message: string }[];
+  /** The permission that is missing. */
+  needs?: string;
 }
 
 /** An answer that is not a success, thrown by handlers. */
@@ -21,7 +23,7 @@ export class HttpProblem extends Error {
     status: number,
     code: string,
     title: string,
-    extra: Partial<Pick<Problem, 'detail' | 'errors'>> = {},
+    extra: Partial<Pick<Problem, 'detail' | 'errors' | 'needs'>> = {},
   ) {
     super(title);
     this.problem = { type: `urn:convoscope:problem:${code}`, title, status, code, ...extra };

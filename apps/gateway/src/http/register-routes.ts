@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
+import type { Principal } from '@convoscope/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
 import { announceDeprecation, etagOf, isUnchanged, linkNextPage } from './answer-headers.ts';
-import type { Principal } from './authenticate.ts';
+import { authorise } from '../access/authorise.ts';
+import type { Authenticate } from './authenticate.ts';
 import { serveOnce, type IdempotencyOptions } from './idempotency.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 export interface RegisterRoutesOptions {
-  authenticate: (request: FastifyRequest) => Principal;
+  authenticate: Authenticate;
   telemetry: Telemetry;
   idempotency: IdempotencyOptions;
 }
@@ -53,7 +55,7 @@ export function registerRoutes(
 }
 
 /** Who asks for what belongs to nobody. */
-const NOBODY: Principal = { name: 'anyone', tenant: '' };
+const NOBODY: Principal = { kind: 'local', id: 'anyone', name: 'anyone', tenant: '', roles: [], scopes: [] };
 
 const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
@@ -65,11 +67,17 @@ async function respond(
 ): Promise<number> {
   try {
     if (route.deprecation) announceDeprecation(reply, route.deprecation);
-    const principal = route.isPublic === true ? NOBODY : authenticate(request);
-    if (isStream(route)) streams.admit(principal, reply.raw);
+    const letIn = async (): Promise<Principal> => {
+      const somebody = route.needs === 'nothing' ? NOBODY : await authenticate(request);
+      authorise(somebody, route.needs);
+      return somebody;
+    };
+    const caller = await letIn();
+    if (isStream(route)) streams.admit(caller, reply.raw, letIn);
     const context = {
-      tenant: principal.tenant,
-      principal: principal.name,
+      tenant: caller.tenant,
+      principal: caller.name,
+      caller,
       params: parse('path', route.params, request.params),
       query: parse('query', route.query, request.query),
       body: parseBody(route, request),
@@ -80,7 +88,7 @@ async function respond(
       status: route.response.status,
       answer: toAnswer(route, await route.handle(context)),
     });
-    const { answer, isReplayed } = isReading(route)
+    const { answer, isReplayed } = !isRepeatable(route, request)
       ? { ...(await serve()), isReplayed: false }
       : await serveOnce(idempotency, context, serve);
     if (reply.sent || reply.raw.headersSent) return reply.statusCode;
@@ -91,8 +99,20 @@ async function respond(
   }
 }
 
-const isReading = ({ method, isReading: isQuestion }: Route): boolean =>
-  method === 'GET' || isQuestion === true;
+/** Whether a key for repeating it is looked at. Throws a 400 problem where one was sent to what tells a secret. */
+function isRepeatable({ method, isReading, answersSecret }: Route, { headers }: FastifyRequest): boolean {
+  if (answersSecret !== true) return method !== 'GET' && isReading !== true;
+  if (headers['idempotency-key'] === undefined) return false;
+  throw new HttpProblem(400, 'invalid-request', 'The request is not valid.', {
+    errors: [
+      {
+        in: 'header',
+        path: 'Idempotency-Key',
+        message: 'not taken here: the answer is a secret that is not kept',
+      },
+    ],
+  });
+}
 
 /** Sends a success; of a reading request that holds the same answer already only that it still holds. Returns the status. */
 async function sendAnswer(

@@ -1,11 +1,15 @@
+import type { Principal } from '@convoscope/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Need } from '../access/authorise.ts';
 
 /** What a handler is given: everything validated, the tenant taken from the credentials, never from the request. */
 export interface RouteContext<P, Q, B> {
   tenant: string;
   /** Who asks, for the audit trail: name of the API key, or `local`. */
   principal: string;
+  /** Who asks, with what they may do. */
+  caller: Principal;
   params: P;
   query: Q;
   body: B;
@@ -62,8 +66,13 @@ export interface Route<
   example: RouteExample;
   /** A question that is too long for an address: it changes nothing, so that it may be repeated without a key for that. */
   isReading?: boolean;
-  /** Answers without a key: for what belongs to nobody. */
-  isPublic?: boolean;
+  /**
+   * What it asks of whoever calls it. There is no default: an operation that does not say so does not compile. `nothing` is for what belongs to nobody,
+   * `signed-in` for what is about the caller alone.
+   */
+  needs: Need;
+  /** Its answer holds a secret that is told once: it is not kept to be told again, so that it takes no `Idempotency-Key`. */
+  answersSecret?: boolean;
   deprecation?: Deprecation;
   handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<unknown>;
 }

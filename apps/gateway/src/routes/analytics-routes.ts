@@ -15,6 +15,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/analytics/summary',
       operationId: 'getSummary',
+      needs: 'read:analytics',
       tag: 'Analytics',
       summary: 'Totals, breakdowns and the daily series of a range of days',
       query: z.strictObject({
@@ -30,6 +31,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/users',
       operationId: 'listUsers',
+      needs: 'read:users',
       tag: 'Users',
       summary: 'Users, most conversations first',
       query: z.strictObject(pagingShape),
@@ -42,6 +44,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/users/{userId}',
       operationId: 'getUser',
+      needs: 'read:users',
       tag: 'Users',
       summary: 'What one user talks about, and how it goes',
       params: z.strictObject({ userId: z.string().min(1).max(512) }),
@@ -58,6 +61,7 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/anomalies',
       operationId: 'listAnomalies',
+      needs: 'read:anomalies',
       tag: 'Anomalies',
       summary: 'What was found unusual, newest first',
       query: z.strictObject({

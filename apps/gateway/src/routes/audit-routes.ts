@@ -26,6 +26,7 @@ export function createAuditRoutes(store: Pick<Store, 'auditLog'>): Route[] {
       method: 'GET',
       path: '/api/v1/audit-log',
       operationId: 'listAuditLog',
+      needs: 'read:audit',
       tag: 'Processing',
       summary: 'Who did what by hand, newest first',
       query: z.strictObject({ action: z.string().max(100).optional(), ...pagingShape }),

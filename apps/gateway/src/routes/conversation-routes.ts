@@ -49,6 +49,7 @@ export function createConversationRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/conversations',
       operationId: 'listConversations',
+      needs: 'read:conversations',
       tag: 'Conversations',
       summary: 'Conversations with what was found about them, newest first',
       description:
@@ -66,6 +67,7 @@ export function createConversationRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/conversations/{conversationId}',
       operationId: 'getConversation',
+      needs: 'read:conversations',
       tag: 'Conversations',
       summary: 'One conversation: its messages, translation, categories and anomaly score',
       params: conversationIdParams,
@@ -78,6 +80,7 @@ export function createConversationRoutes(store: Store): Route[] {
       method: 'GET',
       path: '/api/v1/translations/{conversationId}',
       operationId: 'getTranslation',
+      needs: 'read:conversations',
       tag: 'Conversations',
       summary: 'Languages of a conversation and its messages, and their translations',
       params: conversationIdParams,

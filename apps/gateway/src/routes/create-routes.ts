@@ -8,7 +8,9 @@ import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
 import { createFeedbackRoutes } from './feedback-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
+import { createApiKeyRoutes } from './api-key-routes.ts';
 import { createAuditRoutes } from './audit-routes.ts';
+import { createCallerRoutes } from './caller-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
@@ -23,7 +25,7 @@ import { createUploadRoutes } from './upload-routes.ts';
 import { createVerdictRoutes } from './verdict-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
-const API_VERSION = '1.2.0';
+const API_VERSION = '1.3.0';
 
 /** Every operation of the API. */
 export function createRoutes({
@@ -53,6 +55,8 @@ export function createRoutes({
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),
     ...createAuditRoutes(store),
+    ...createApiKeyRoutes({ store, now }),
+    ...createCallerRoutes(),
     ...createFeedbackRoutes({ bus, now }),
     ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
@@ -68,9 +72,9 @@ const createDocumentRoutes = (openApi: () => unknown): Route[] => [
     method: 'GET',
     path: '/api/v1/openapi.json',
     operationId: 'getOpenApi',
+    needs: 'nothing',
     tag: 'Meta',
     summary: 'This document',
-    isPublic: true,
     response: { status: 200, schema: z.looseObject({}), description: 'OpenAPI 3.1' },
     example: {},
     handle: () => Promise.resolve(openApi()),
@@ -79,9 +83,9 @@ const createDocumentRoutes = (openApi: () => unknown): Route[] => [
     method: 'GET',
     path: '/api/v1/asyncapi.json',
     operationId: 'getAsyncApi',
+    needs: 'nothing',
     tag: 'Meta',
     summary: 'The topics that other systems subscribe to, with the schema of each event',
-    isPublic: true,
     response: { status: 200, schema: z.looseObject({}), description: 'AsyncAPI 3.0' },
     example: {},
     handle: () => Promise.resolve(asyncApi),

@@ -24,6 +24,7 @@ export function createFeedbackRoutes({ bus, now }: FeedbackRouteOptions): Route[
       method: 'POST',
       path: '/api/v1/feedback',
       operationId: 'giveFeedback',
+      needs: 'write:feedback',
       tag: 'Feedback',
       summary: 'Corrects a category of a conversation, or a finding',
       description: 'It is published on `feedback.given.v1`, for whoever learns from it.',

@@ -14,6 +14,7 @@ export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): R
       method: 'GET',
       path: '/api/v1/incidents',
       operationId: 'listIncidents',
+      needs: 'read:anomalies',
       tag: 'Anomalies',
       summary: 'Incidents: what moved together, with its causes and its story, newest first',
       query: z.strictObject({

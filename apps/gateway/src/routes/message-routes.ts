@@ -53,6 +53,7 @@ export function createMessageRoutes(store: Pick<Store, 'messages' | 'translation
       method: 'GET',
       path: '/api/v1/conversations/{conversationId}/messages',
       operationId: 'listMessages',
+      needs: 'read:conversations',
       tag: 'Conversations',
       summary: 'The messages of a conversation, as they were written or in another language',
       params: conversationIdParams,

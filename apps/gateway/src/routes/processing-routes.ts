@@ -21,6 +21,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       method: 'GET',
       path: '/api/v1/processing/state',
       operationId: 'getProcessingState',
+      needs: 'read:processing',
       tag: 'Processing',
       summary: 'Where each source stands: cursor, speed, time left, last runs',
       response: {
@@ -53,6 +54,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       method: 'GET',
       path: '/api/v1/processing/errors',
       operationId: 'listProcessingErrors',
+      needs: 'read:processing',
       tag: 'Processing',
       summary: 'Rows that could not be understood or fetched',
       query: z.strictObject({
@@ -70,6 +72,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       method: 'POST',
       path: '/api/v1/syncs',
       operationId: 'requestSync',
+      needs: 'operate:processing',
       tag: 'Processing',
       summary: 'Asks for a source to be polled now',
       body: z.strictObject({
@@ -96,6 +99,7 @@ export function createProcessingRoutes({ store, bus, now }: ProcessingRouteOptio
       method: 'GET',
       path: '/api/v1/ledger',
       operationId: 'getLedger',
+      needs: 'read:processing',
       tag: 'Processing',
       summary: 'What each stage held for each source and day when it was last reconciled',
       query: z.strictObject({ source: z.string().max(200).optional(), ...dateRangeShape }),

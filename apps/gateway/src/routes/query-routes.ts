@@ -10,6 +10,7 @@ export function createQueryRoutes(store: Pick<Store, 'measures'>): Route[] {
       method: 'POST',
       path: '/api/v1/analytics/query',
       operationId: 'queryAnalytics',
+      needs: 'read:analytics',
       tag: 'Analytics',
       summary: 'Figures by window and label: metrics x dimension x window x filter',
       description:

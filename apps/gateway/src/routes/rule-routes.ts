@@ -104,6 +104,7 @@ function createReadRoutes({ store, now }: RuleRouteOptions): Route[] {
       method: 'GET',
       path: '/api/v1/rules',
       operationId: 'listRules',
+      needs: 'read:anomalies',
       tag: 'Anomalies',
       summary: 'Rules that are watched, by name',
       response: {
@@ -120,6 +121,7 @@ function createReadRoutes({ store, now }: RuleRouteOptions): Route[] {
       method: 'GET',
       path: '/api/v1/rules/{name}',
       operationId: 'getRule',
+      needs: 'read:anomalies',
       tag: 'Anomalies',
       summary: 'One rule with its versions, also as YAML',
       params: nameParams,
@@ -141,6 +143,7 @@ function createReadRoutes({ store, now }: RuleRouteOptions): Route[] {
       method: 'POST',
       path: '/api/v1/rules/back-test',
       operationId: 'backTestRules',
+      needs: 'write:rules',
       tag: 'Anomalies',
       summary: 'How often, and when, rules would have fired; nothing is saved',
       body: z.strictObject({
@@ -179,6 +182,7 @@ function createChangeRoutes({ store, bus, now }: RuleRouteOptions): Route[] {
       method: 'POST',
       path: '/api/v1/rules',
       operationId: 'saveRules',
+      needs: 'write:rules',
       tag: 'Anomalies',
       summary: 'Saves rules, each as a new version where it differs',
       body: z.strictObject({
@@ -210,6 +214,7 @@ function createChangeRoutes({ store, bus, now }: RuleRouteOptions): Route[] {
       method: 'POST',
       path: '/api/v1/rules/{name}/remove',
       operationId: 'removeRule',
+      needs: 'write:rules',
       tag: 'Anomalies',
       summary: 'Watches a rule no longer; what it found stays',
       params: nameParams,

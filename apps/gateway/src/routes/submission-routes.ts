@@ -90,6 +90,7 @@ export function createSubmissionRoutes({ store, bus, now }: SubmissionRouteOptio
       method: 'POST',
       path: '/api/v1/conversations',
       operationId: 'sendConversations',
+      needs: 'write:conversations',
       tag: 'Ingestion',
       summary: 'Takes in conversations that an application sends',
       description:
@@ -132,6 +133,7 @@ export function createSubmissionRoutes({ store, bus, now }: SubmissionRouteOptio
       method: 'GET',
       path: '/api/v1/submissions/{submissionId}',
       operationId: 'getSubmission',
+      needs: 'write:conversations',
       tag: 'Ingestion',
       summary: 'What became of conversations that were sent',
       description: 'Known as soon as the first of them was processed, for 30 days.',

@@ -49,6 +49,7 @@ export function createTraceRoutes({ bus, now }: TraceRouteOptions): Route[] {
       method: 'POST',
       path: '/v1/traces',
       operationId: 'exportTraces',
+      needs: 'write:conversations',
       tag: 'Ingestion',
       summary: 'Takes in the conversations in OpenTelemetry traces (OTLP over HTTP)',
       description:

@@ -49,6 +49,7 @@ export function createUploadRoutes({ bus, now, maxUploadBytes }: UploadRouteOpti
       method: 'POST',
       path: '/api/v1/uploads',
       operationId: 'uploadFile',
+      needs: 'write:conversations',
       tag: 'Ingestion',
       summary: 'Takes in the conversations of a file',
       description:

@@ -44,6 +44,7 @@ export function createVerdictRoutes({ store, bus, now }: VerdictRouteOptions): R
       method: 'POST',
       path: '/api/v1/findings/verdicts',
       operationId: 'judgeFinding',
+      needs: 'write:feedback',
       tag: 'Feedback',
       summary: 'Says that a finding or an incident is right, is none, or is one that nobody needs to know',
       description:
@@ -81,6 +82,7 @@ export function createVerdictRoutes({ store, bus, now }: VerdictRouteOptions): R
       method: 'GET',
       path: '/api/v1/findings/precision',
       operationId: 'getFindingPrecision',
+      needs: 'read:anomalies',
       tag: 'Feedback',
       summary: 'How many findings were right, of those that people judged, over time and by kind',
       response: { status: 200, schema: precisionSchema, description: 'The figures' },

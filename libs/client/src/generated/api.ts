@@ -10,12 +10,16 @@ export interface paths {
     /**
      * Conversations with what was found about them, newest first
      * @description Conversations with what was found about them, newest first. A request looks at no more than 2,000 conversations: where few of them fit the filters, a page holds fewer than `limit`, and `nextCursor` leads on.
+     *
+     *     Needs the permission `read:conversations`.
      */
     get: operations['listConversations'];
     put?: never;
     /**
      * Takes in conversations that an application sends
      * @description Takes in conversations that an application sends. Up to 100 at a time, 1 MiB together. They go through the rules of every source, belong to the source `api`, and replace what was sent of the same id.
+     *
+     *     Needs the permission `write:conversations`.
      */
     post: operations['sendConversations'];
     delete?: never;
@@ -34,6 +38,8 @@ export interface paths {
     /**
      * One conversation: its messages, translation, categories and anomaly score
      * @description One conversation: its messages, translation, categories and anomaly score.
+     *
+     *     Needs the permission `read:conversations`.
      */
     get: operations['getConversation'];
     put?: never;
@@ -56,6 +62,8 @@ export interface paths {
      * @deprecated
      * @description Languages of a conversation and its messages, and their translations.
      *
+     *     Needs the permission `read:conversations`.
+     *
      *     Deprecated since 2026-12-01, gone after 2027-07-01: use `/api/v1/conversations/{conversationId}/messages`.
      */
     get: operations['getTranslation'];
@@ -77,6 +85,8 @@ export interface paths {
     /**
      * The messages of a conversation, as they were written or in another language
      * @description The messages of a conversation, as they were written or in another language.
+     *
+     *     Needs the permission `read:conversations`.
      */
     get: operations['listMessages'];
     put?: never;
@@ -97,6 +107,8 @@ export interface paths {
     /**
      * Totals, breakdowns and the daily series of a range of days
      * @description Totals, breakdowns and the daily series of a range of days.
+     *
+     *     Needs the permission `read:analytics`.
      */
     get: operations['getSummary'];
     put?: never;
@@ -117,6 +129,8 @@ export interface paths {
     /**
      * Users, most conversations first
      * @description Users, most conversations first.
+     *
+     *     Needs the permission `read:users`.
      */
     get: operations['listUsers'];
     put?: never;
@@ -137,6 +151,8 @@ export interface paths {
     /**
      * What one user talks about, and how it goes
      * @description What one user talks about, and how it goes.
+     *
+     *     Needs the permission `read:users`.
      */
     get: operations['getUser'];
     put?: never;
@@ -157,6 +173,8 @@ export interface paths {
     /**
      * What was found unusual, newest first
      * @description What was found unusual, newest first.
+     *
+     *     Needs the permission `read:anomalies`.
      */
     get: operations['listAnomalies'];
     put?: never;
@@ -179,6 +197,8 @@ export interface paths {
     /**
      * Figures by window and label: metrics x dimension x window x filter
      * @description Figures by window and label: metrics x dimension x window x filter. Read from measures that are kept by change: no conversation is read, the cost is that of the windows. Nothing is changed by it.
+     *
+     *     Needs the permission `read:analytics`.
      */
     post: operations['queryAnalytics'];
     delete?: never;
@@ -197,6 +217,8 @@ export interface paths {
     /**
      * What became of conversations that were sent
      * @description What became of conversations that were sent. Known as soon as the first of them was processed, for 30 days.
+     *
+     *     Needs the permission `write:conversations`.
      */
     get: operations['getSubmission'];
     put?: never;
@@ -219,6 +241,8 @@ export interface paths {
     /**
      * Takes in the conversations of a file
      * @description Takes in the conversations of a file. CSV, JSON, JSON Lines or Parquet, also packed by gzip or zstd, told apart by content; exports of ChatGPT, Claude, Open WebUI, LibreChat, ShareGPT, Langfuse, LangSmith, Zendesk, Intercom, Chatwoot and Slack are known by their shape. Rows go through the column mapping and the rules of file sources and belong to the source `upload`; sent again, they change what changed. getSubmission says how far they are, listProcessingErrors with `source=upload` which were refused, by line.
+     *
+     *     Needs the permission `write:conversations`.
      */
     post: operations['uploadFile'];
     delete?: never;
@@ -239,6 +263,8 @@ export interface paths {
     /**
      * Takes in the conversations in OpenTelemetry traces (OTLP over HTTP)
      * @description Takes in the conversations in OpenTelemetry traces (OTLP over HTTP). Calls of AI models by the semantic conventions for generative AI or by OpenInference become conversations of the source `otlp`, one for each `gen_ai.conversation.id`, `session.id` or trace; other spans are accepted and left. Set OTEL_EXPORTER_OTLP_ENDPOINT to the gateway and OTEL_EXPORTER_OTLP_HEADERS to `x-api-key=KEY`. At most 16 MiB.
+     *
+     *     Needs the permission `write:conversations`.
      */
     post: operations['exportTraces'];
     delete?: never;
@@ -257,6 +283,8 @@ export interface paths {
     /**
      * Incidents: what moved together, with its causes and its story, newest first
      * @description Incidents: what moved together, with its causes and its story, newest first.
+     *
+     *     Needs the permission `read:anomalies`.
      */
     get: operations['listIncidents'];
     put?: never;
@@ -277,12 +305,16 @@ export interface paths {
     /**
      * Rules that are watched, by name
      * @description Rules that are watched, by name.
+     *
+     *     Needs the permission `read:anomalies`.
      */
     get: operations['listRules'];
     put?: never;
     /**
      * Saves rules, each as a new version where it differs
      * @description Saves rules, each as a new version where it differs.
+     *
+     *     Needs the permission `write:rules`.
      */
     post: operations['saveRules'];
     delete?: never;
@@ -301,6 +333,8 @@ export interface paths {
     /**
      * One rule with its versions, also as YAML
      * @description One rule with its versions, also as YAML.
+     *
+     *     Needs the permission `read:anomalies`.
      */
     get: operations['getRule'];
     put?: never;
@@ -323,6 +357,8 @@ export interface paths {
     /**
      * How often, and when, rules would have fired; nothing is saved
      * @description How often, and when, rules would have fired; nothing is saved.
+     *
+     *     Needs the permission `write:rules`.
      */
     post: operations['backTestRules'];
     delete?: never;
@@ -343,6 +379,8 @@ export interface paths {
     /**
      * Watches a rule no longer; what it found stays
      * @description Watches a rule no longer; what it found stays.
+     *
+     *     Needs the permission `write:rules`.
      */
     post: operations['removeRule'];
     delete?: never;
@@ -363,6 +401,8 @@ export interface paths {
     /**
      * Says that a finding or an incident is right, is none, or is one that nobody needs to know
      * @description Says that a finding or an incident is right, is none, or is one that nobody needs to know. The anomaly service becomes quieter about the kind that is judged so, and about no other.
+     *
+     *     Needs the permission `write:feedback`.
      */
     post: operations['judgeFinding'];
     delete?: never;
@@ -381,6 +421,8 @@ export interface paths {
     /**
      * How many findings were right, of those that people judged, over time and by kind
      * @description How many findings were right, of those that people judged, over time and by kind.
+     *
+     *     Needs the permission `read:anomalies`.
      */
     get: operations['getFindingPrecision'];
     put?: never;
@@ -401,12 +443,16 @@ export interface paths {
     /**
      * Finished reports, newest first
      * @description Finished reports, newest first.
+     *
+     *     Needs the permission `read:reports`.
      */
     get: operations['listReports'];
     put?: never;
     /**
      * Asks for a report; it appears in the list when it is done
      * @description Asks for a report; it appears in the list when it is done.
+     *
+     *     Needs the permission `write:reports`.
      */
     post: operations['requestReport'];
     delete?: never;
@@ -425,6 +471,8 @@ export interface paths {
     /**
      * One report as data
      * @description One report as data.
+     *
+     *     Needs the permission `read:reports`.
      */
     get: operations['getReport'];
     put?: never;
@@ -445,6 +493,8 @@ export interface paths {
     /**
      * One report as a self-contained page
      * @description One report as a self-contained page.
+     *
+     *     Needs the permission `read:reports`.
      */
     get: operations['getReportPage'];
     put?: never;
@@ -465,6 +515,8 @@ export interface paths {
     /**
      * Where each source stands: cursor, speed, time left, last runs
      * @description Where each source stands: cursor, speed, time left, last runs.
+     *
+     *     Needs the permission `read:processing`.
      */
     get: operations['getProcessingState'];
     put?: never;
@@ -485,6 +537,8 @@ export interface paths {
     /**
      * Rows that could not be understood or fetched
      * @description Rows that could not be understood or fetched.
+     *
+     *     Needs the permission `read:processing`.
      */
     get: operations['listProcessingErrors'];
     put?: never;
@@ -507,6 +561,8 @@ export interface paths {
     /**
      * Asks for a source to be polled now
      * @description Asks for a source to be polled now.
+     *
+     *     Needs the permission `operate:processing`.
      */
     post: operations['requestSync'];
     delete?: never;
@@ -525,6 +581,8 @@ export interface paths {
     /**
      * What each stage held for each source and day when it was last reconciled
      * @description What each stage held for each source and day when it was last reconciled.
+     *
+     *     Needs the permission `read:processing`.
      */
     get: operations['getLedger'];
     put?: never;
@@ -545,6 +603,8 @@ export interface paths {
     /**
      * Events that could not be processed, and those that wait behind them
      * @description Events that could not be processed, and those that wait behind them.
+     *
+     *     Needs the permission `read:dead-letters`.
      */
     get: operations['listDeadLetters'];
     put?: never;
@@ -565,6 +625,8 @@ export interface paths {
     /**
      * One dead letter, with its original value and headers
      * @description One dead letter, with its original value and headers.
+     *
+     *     Needs the permission `read:dead-letters`.
      */
     get: operations['getDeadLetter'];
     put?: never;
@@ -587,6 +649,8 @@ export interface paths {
     /**
      * Sends dead letters through again, with the same event id; what waits behind them follows in order
      * @description Sends dead letters through again, with the same event id; what waits behind them follows in order.
+     *
+     *     Needs the permission `write:dead-letters`.
      */
     post: operations['replayDeadLetters'];
     delete?: never;
@@ -607,6 +671,8 @@ export interface paths {
     /**
      * Gives dead letters up; what waits behind them goes on
      * @description Gives dead letters up; what waits behind them goes on.
+     *
+     *     Needs the permission `write:dead-letters`.
      */
     post: operations['dropDeadLetters'];
     delete?: never;
@@ -625,8 +691,102 @@ export interface paths {
     /**
      * Who did what by hand, newest first
      * @description Who did what by hand, newest first.
+     *
+     *     Needs the permission `read:audit`.
      */
     get: operations['listAuditLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * API keys by name, revoked ones too, without their secrets
+     * @description API keys by name, revoked ones too, without their secrets.
+     *
+     *     Needs the permission `manage:keys`.
+     */
+    get: operations['listApiKeys'];
+    put?: never;
+    /**
+     * Makes an API key
+     * @description Makes an API key. It can do no more than whoever makes it. The key is told once, and kept nowhere.
+     *
+     *     Needs the permission `manage:keys`.
+     */
+    post: operations['createApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys/{keyId}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives a key a new secret; the one before holds for a while too
+     * @description Gives a key a new secret; the one before holds for a while too.
+     *
+     *     Needs the permission `manage:keys`.
+     */
+    post: operations['rotateApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys/{keyId}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets a key in no longer: every replica knows within a minute, open streams end
+     * @description Lets a key in no longer: every replica knows within a minute, open streams end.
+     *
+     *     Needs the permission `manage:keys`.
+     */
+    post: operations['revokeApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is asking, and what they may do
+     * @description Who is asking, and what they may do.
+     */
+    get: operations['getCaller'];
     put?: never;
     post?: never;
     delete?: never;
@@ -647,6 +807,8 @@ export interface paths {
     /**
      * Corrects a category of a conversation, or a finding
      * @description Corrects a category of a conversation, or a finding. It is published on `feedback.given.v1`, for whoever learns from it.
+     *
+     *     Needs the permission `write:feedback`.
      */
     post: operations['giveFeedback'];
     delete?: never;
@@ -665,6 +827,8 @@ export interface paths {
     /**
      * How far each stage is
      * @description How far each stage is.
+     *
+     *     Needs the permission `read:progress`.
      */
     get: operations['getProgress'];
     put?: never;
@@ -685,6 +849,8 @@ export interface paths {
     /**
      * The progress as server-sent events, at most one a second, while it changes
      * @description The progress as server-sent events, at most one a second, while it changes.
+     *
+     *     Needs the permission `read:progress`.
      */
     get: operations['streamProgress'];
     put?: never;
@@ -873,6 +1039,76 @@ export interface components {
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
     };
+    /** @description An API key, without its secret */
+    ApiKey: {
+      /** @description The part of the key that names it */
+      keyId: string;
+      /** @description As the audit log names it */
+      name: string;
+      /** @description What it may do is what they may, narrowed by its scopes */
+      roles: string[];
+      /** @description Permissions that it may use; null: all of its roles */
+      scopes: string[] | null;
+      /** @description Who made it */
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+      /** @description When it got its present secret (UTC); null: it has its first */
+      rotatedAt: string | null;
+      /** @description Until when the secret before holds too (UTC) */
+      previousUntil: string | null;
+      /** @description From when on it is refused (UTC); null: never */
+      expiresAt: string | null;
+      /** @description When it was revoked (UTC) */
+      revokedAt: string | null;
+      /** @description When it was last used (UTC), to within some minutes */
+      lastUsedAt: string | null;
+    };
+    /** @description An API key with its secret */
+    ApiKeyGiven: {
+      /** @description The part of the key that names it */
+      keyId: string;
+      /** @description As the audit log names it */
+      name: string;
+      /** @description What it may do is what they may, narrowed by its scopes */
+      roles: string[];
+      /** @description Permissions that it may use; null: all of its roles */
+      scopes: string[] | null;
+      /** @description Who made it */
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+      /** @description When it got its present secret (UTC); null: it has its first */
+      rotatedAt: string | null;
+      /** @description Until when the secret before holds too (UTC) */
+      previousUntil: string | null;
+      /** @description From when on it is refused (UTC); null: never */
+      expiresAt: string | null;
+      /** @description When it was revoked (UTC) */
+      revokedAt: string | null;
+      /** @description When it was last used (UTC), to within some minutes */
+      lastUsedAt: string | null;
+      /** @description The key: shown this once, kept nowhere */
+      key: string;
+    };
+    /** @description A page of a list: ApiKey */
+    ApiKeyPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['ApiKey'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description It was revoked */
+    ApiKeyRevoked: {
+      /** @description Which key */
+      keyId: string;
+    };
     /** @description Something that a person did by hand */
     AuditEntry: {
       /** @description Grows with each change; higher wins */
@@ -918,6 +1154,44 @@ export interface components {
        * @default 60
        */
       days?: number;
+    };
+    /** @description Who asks */
+    Caller: {
+      /**
+       * @description What sort of caller
+       * @enum {string}
+       */
+      kind: 'api-key' | 'user' | 'service' | 'local';
+      /** @description As the audit log names it */
+      name: string;
+      /** @description Its roles */
+      roles: string[];
+      /** @description What it may do */
+      permissions: (
+        | 'read:analytics'
+        | 'read:progress'
+        | 'read:anomalies'
+        | 'write:rules'
+        | 'write:feedback'
+        | 'run:detections'
+        | 'read:reports'
+        | 'write:reports'
+        | 'read:conversations'
+        | 'write:conversations'
+        | 'read:users'
+        | 'export:personal-data'
+        | 'erase:personal-data'
+        | 'read:processing'
+        | 'operate:processing'
+        | 'read:dead-letters'
+        | 'write:dead-letters'
+        | 'read:audit'
+        | 'manage:keys'
+        | 'manage:roles'
+        | 'manage:users'
+        | 'manage:settings'
+        | 'manage:tenants'
+      )[];
     };
     /** @description What a feature added to a score */
     Contribution: {
@@ -1210,6 +1484,44 @@ export interface components {
       items: components['schemas']['Conversation'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description Body of createApiKey: makes an API key */
+    CreateApiKeyRequest: {
+      /** @description What it is for; one name means one key for good, revoked ones too */
+      name: string;
+      /** @description At most what the caller may do */
+      roles: ('viewer' | 'analyst' | 'operator' | 'steward' | 'admin')[];
+      /** @description Narrows it to some permissions of its roles; default: all of them */
+      scopes?: (
+        | 'read:analytics'
+        | 'read:progress'
+        | 'read:anomalies'
+        | 'write:rules'
+        | 'write:feedback'
+        | 'run:detections'
+        | 'read:reports'
+        | 'write:reports'
+        | 'read:conversations'
+        | 'write:conversations'
+        | 'read:users'
+        | 'export:personal-data'
+        | 'erase:personal-data'
+        | 'read:processing'
+        | 'operate:processing'
+        | 'read:dead-letters'
+        | 'write:dead-letters'
+        | 'read:audit'
+        | 'manage:keys'
+        | 'manage:roles'
+        | 'manage:users'
+        | 'manage:settings'
+        | 'manage:tenants'
+      )[];
+      /**
+       * Format: date-time
+       * @description From when on it is refused (UTC); default: never
+       */
+      expiresAt?: string;
     };
     /** @description An event that could not be processed, or that waits behind one */
     DeadLetter: {
@@ -1964,6 +2276,14 @@ export interface components {
        */
       mode?: 'incremental' | 'full' | 'reconcile';
     };
+    /** @description Body of rotateApiKey: gives a key a new secret; the one before holds for a while too */
+    RotateApiKeyRequest: {
+      /**
+       * @description How long the secret before holds too
+       * @default 24
+       */
+      overlapHours?: number;
+    };
     /** @description A rule as people write it */
     Rule: {
       /** @description Name of the rule; the same again is its next version */
@@ -2516,6 +2836,11 @@ export interface components {
        * @example invalid-request
        */
       code: string;
+      /**
+       * @description The permission that is missing (403)
+       * @example read:users
+       */
+      needs?: string;
       /** @description Every bad field, where the request was not valid */
       errors?: {
         /** @description `path`, `query`, `header` or `body` */
@@ -2751,8 +3076,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2865,8 +3199,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3112,8 +3455,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3250,8 +3602,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3389,8 +3750,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3582,8 +3952,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3740,8 +4119,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3862,8 +4250,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4004,8 +4401,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4143,8 +4549,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4275,8 +4690,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4390,8 +4814,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4530,8 +4963,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4685,8 +5127,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4798,8 +5249,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4892,8 +5352,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5073,8 +5542,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5204,8 +5682,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5339,8 +5826,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5462,8 +5958,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5626,8 +6131,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5746,8 +6260,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5842,8 +6365,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6002,8 +6534,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6105,8 +6646,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6219,8 +6769,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6341,8 +6900,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6435,8 +7003,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6570,7 +7147,7 @@ export interface operations {
            *           "date": "2026-01-05",
            *           "stage": "mongodb",
            *           "count": 3,
-           *           "hash": "00000000000000ab",
+           *           "hash": "0123456789abcdef",
            *           "nMissing": 1,
            *           "nExtra": 2,
            *           "nNotCompared": 0,
@@ -6599,8 +7176,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6712,8 +7298,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6823,8 +7418,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6928,8 +7532,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7080,8 +7693,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7241,7 +7863,715 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of keys */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "keyId": "0123456789abcdef",
+           *           "name": "key 0",
+           *           "roles": [
+           *             "viewer"
+           *           ],
+           *           "scopes": null,
+           *           "createdBy": "ana",
+           *           "createdAt": "2026-02-01T10:00:00.000Z",
+           *           "rotatedAt": null,
+           *           "previousUntil": null,
+           *           "expiresAt": null,
+           *           "revokedAt": null,
+           *           "lastUsedAt": null
+           *         },
+           *         {
+           *           "keyId": "0123456789abcdef",
+           *           "name": "key 1",
+           *           "roles": [
+           *             "viewer"
+           *           ],
+           *           "scopes": null,
+           *           "createdBy": "ana",
+           *           "createdAt": "2026-02-01T10:00:00.000Z",
+           *           "rotatedAt": null,
+           *           "previousUntil": null,
+           *           "expiresAt": null,
+           *           "revokedAt": null,
+           *           "lastUsedAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What createApiKey is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "nightly export",
+         *       "roles": [
+         *         "viewer"
+         *       ],
+         *       "scopes": [
+         *         "read:reports"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['CreateApiKeyRequest'];
+      };
+    };
+    responses: {
+      /** @description The key */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "0123456789abcdef",
+           *       "name": "nightly export",
+           *       "roles": [
+           *         "viewer"
+           *       ],
+           *       "scopes": [
+           *         "read:reports"
+           *       ],
+           *       "createdBy": "api-key",
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "rotatedAt": null,
+           *       "previousUntil": null,
+           *       "expiresAt": null,
+           *       "revokedAt": null,
+           *       "lastUsedAt": null,
+           *       "key": "cvk_0123456789abcdef_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyGiven'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  rotateApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The part of the key that names it
+         * @example 00112233445566ff
+         */
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What rotateApiKey is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "overlapHours": 24
+         *     }
+         */
+        'application/json': components['schemas']['RotateApiKeyRequest'];
+      };
+    };
+    responses: {
+      /** @description The key with its new secret */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "0123456789abcdef",
+           *       "name": "key 1",
+           *       "roles": [
+           *         "viewer"
+           *       ],
+           *       "scopes": null,
+           *       "createdBy": "ana",
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "rotatedAt": "2026-02-01T10:00:00.000Z",
+           *       "previousUntil": "2026-02-01T10:00:00.000Z",
+           *       "expiresAt": null,
+           *       "revokedAt": null,
+           *       "lastUsedAt": null,
+           *       "key": "cvk_0123456789abcdef_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyGiven'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The part of the key that names it
+         * @example 0123456789abcdef
+         */
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "0123456789abcdef"
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyRevoked'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCaller: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "kind": "api-key",
+           *       "name": "api-key",
+           *       "roles": [
+           *         "admin"
+           *       ],
+           *       "permissions": [
+           *         "read:analytics",
+           *         "read:progress",
+           *         "read:anomalies",
+           *         "write:rules",
+           *         "write:feedback",
+           *         "run:detections",
+           *         "read:reports",
+           *         "write:reports",
+           *         "read:conversations",
+           *         "write:conversations",
+           *         "read:users",
+           *         "export:personal-data",
+           *         "erase:personal-data",
+           *         "read:processing",
+           *         "operate:processing",
+           *         "read:dead-letters",
+           *         "write:dead-letters",
+           *         "read:audit",
+           *         "manage:keys",
+           *         "manage:roles",
+           *         "manage:users",
+           *         "manage:settings",
+           *         "manage:tenants"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Caller'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
       401: {
         headers: {
           [name: string]: unknown;
@@ -7338,8 +8668,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7645,8 +8984,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -7720,8 +9068,17 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description There is no API key, or not a known one */
+      /** @description There is no API key, or not one that holds */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
         headers: {
           [name: string]: unknown;
         };

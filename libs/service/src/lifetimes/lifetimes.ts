@@ -81,6 +81,7 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
       ...{ after: { env: 'GATEWAY_KEEP_REQUESTS' }, by: 'MongoDB (`expireAt`)' },
     },
   ],
+  api_keys: [never('keys', 'Revoked ones too: a name in the audit log means one key for good.')],
   submission_parts: [
     {
       ...{ of: 'what became of what was sent', ends: 'by age' },

@@ -1,6 +1,7 @@
 import { analyticsReports } from './analytics-reports.ts';
 import { anomalies } from './anomalies.ts';
 import { anomalyRules } from './anomaly-rules.ts';
+import { apiKeys } from './api-keys.ts';
 import { apiRequests } from './api-requests.ts';
 import { auditLog } from './audit-log.ts';
 import type { CollectionSpec } from './collection-spec.ts';
@@ -51,6 +52,7 @@ const collections = [
   apiRequests,
   submissionParts,
   errorGroups,
+  apiKeys,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -16,6 +16,7 @@ import { expireFailedDeliveries } from './0011-lifetimes.ts';
 import { definitions as search } from './0012-search.definitions.ts';
 import { dropTerms, fillTerms } from './0012-search.ts';
 import { definitions as errorGroups } from './0013-error-groups.definitions.ts';
+import { definitions as apiKeys } from './0014-api-keys.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -40,6 +41,7 @@ const afterLifetimes = withChanges(afterErrorPlaces, lifetimes);
 const afterSearch = withChanges(afterLifetimes, search);
 
 const afterErrorGroups = withChanges(afterSearch, errorGroups);
+const afterApiKeys = withChanges(afterErrorGroups, apiKeys);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -76,4 +78,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0011-lifetimes', definitions: afterLifetimes, up: expireFailedDeliveries },
   { name: '0012-search', definitions: afterSearch, up: fillTerms, down: dropTerms },
   { name: '0013-error-groups', definitions: afterErrorGroups },
+  { name: '0014-api-keys', definitions: afterApiKeys },
 ];

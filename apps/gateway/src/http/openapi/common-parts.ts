@@ -13,6 +13,11 @@ export const PROBLEM_SCHEMA = {
     status: { type: 'integer', minimum: 400, maximum: 599, description: 'HTTP status' },
     detail: { type: 'string', description: 'What is wrong with this request, and how to mend it' },
     code: { type: 'string', description: 'Stable: programs may compare it', examples: ['invalid-request'] },
+    needs: {
+      type: 'string',
+      description: 'The permission that is missing (403)',
+      examples: ['read:users'],
+    },
     errors: {
       type: 'array',
       description: 'Every bad field, where the request was not valid',
@@ -54,7 +59,8 @@ export const ref = (name: keyof typeof RESPONSE_HEADERS | keyof typeof PROBLEM_H
 /** What each status means, whichever operation answers with it. */
 export const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'Something in the request is not as documented; `errors` names each field',
-  401: 'There is no API key, or not a known one',
+  401: 'There is no API key, or not one that holds',
+  403: 'Whoever asks may not do this; `needs` names the permission, `detail` who has it',
   404: 'There is no such thing',
   405: 'The method is not possible on this path; `Allow` says which are',
   408: 'The body did not arrive in time',

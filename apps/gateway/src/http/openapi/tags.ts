@@ -9,5 +9,6 @@ export const TAGS: Readonly<Record<string, string>> = {
   Processing: 'How far each stage is, what could not be understood, and what was done by hand',
   Feedback: 'What people say of categories and findings',
   Ingestion: 'Ways in: single conversations, files, traces',
+  Access: 'Who may do what: API keys, and what the caller may do',
   Meta: 'The API about itself',
 };

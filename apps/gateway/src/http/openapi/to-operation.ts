@@ -1,3 +1,4 @@
+import { isPermission } from '@convoscope/access';
 import type { JsonSchema } from '@convoscope/contracts';
 import type { z } from 'zod';
 import { isStream } from '../limit-streams.ts';
@@ -19,8 +20,9 @@ export function toOperation(
   answer: unknown,
 ): Record<string, unknown> {
   const errors = unique([
-    ...ANY_ROUTE.filter((status) => status !== 401 || route.isPublic !== true),
+    ...ANY_ROUTE.filter((status) => status !== 401 || route.needs !== 'nothing'),
     ...(route.body || route.upload ? WITH_BODY : []),
+    ...(isPermission(route.needs) ? [403] : []),
     ...(isStream(route) ? [429] : []),
     ...(isRepeatable(route) ? [409, 422] : []),
     ...(route.errors ?? []),
@@ -31,7 +33,8 @@ export function toOperation(
     summary: route.summary,
     description: descriptionOf(route),
     ...(route.deprecation && { deprecated: true }),
-    ...(route.isPublic === true && { security: [] }),
+    ...(route.needs === 'nothing' && { security: [] }),
+    ...(isPermission(route.needs) && { 'x-needs': route.needs }),
     // For clients that may only read.
     ...(route.isReading === true && { 'x-reading': true }),
     parameters: [
@@ -53,7 +56,8 @@ export function toOperation(
 const isConditional = (route: Route): boolean => route.method === 'GET' && !isStream(route);
 
 /** Changes something, once a key. */
-const isRepeatable = ({ method, isReading }: Route): boolean => method !== 'GET' && isReading !== true;
+const isRepeatable = ({ method, isReading, answersSecret }: Route): boolean =>
+  method !== 'GET' && isReading !== true && answersSecret !== true;
 
 const NOT_MODIFIED = {
   description: 'Unchanged since the answer of that `ETag`',
@@ -78,12 +82,13 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 };
 
-function descriptionOf({ summary, description, deprecation }: Route): string {
+function descriptionOf({ summary, description, deprecation, needs }: Route): string {
   const instead =
     deprecation === undefined
       ? ''
       : `\n\nDeprecated since ${deprecation.since}, gone after ${deprecation.sunset}: use \`${deprecation.instead}\`.`;
-  return `${summary}.${description === undefined ? '' : ` ${description}`}${instead}`;
+  const permission = isPermission(needs) ? `\n\nNeeds the permission \`${needs}\`.` : '';
+  return `${summary}.${description === undefined ? '' : ` ${description}`}${permission}${instead}`;
 }
 
 function toRequestBody(route: Route, components: ComponentSchemas): Record<string, unknown> {
