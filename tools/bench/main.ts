@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks, each in a process of its own, so that none warms or burdens another.
- * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text|growth|idle]...; without a section the first three.
+ * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text|growth|idle|privacy]...; without a section the first three.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ const sections: Readonly<Record<string, Section>> = {
   anomaly: { script: 'anomaly.ts', servers: [] },
   recovery: { script: 'recovery.ts', servers: [] },
   text: { script: 'text.ts', servers: [] },
+  privacy: { script: 'privacy.ts', servers: [] },
   growth: { script: 'growth.ts', servers: [] },
   idle: { script: 'idle.ts', servers: ['kafka', 'mongod', 's3'] },
 };

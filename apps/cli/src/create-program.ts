@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
   sentiment: async (to, { alone }) =>
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
+  privacy: async (to, { alone }) => (await import('./commands/privacy.command.ts')).addPrivacy(to, alone),
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),
   translate: async (to, { alone }) =>

@@ -1,6 +1,7 @@
 import { ConfigError } from '@convoscope/contracts';
 import { fileSourceOf, findSettingProblems } from './create-source.ts';
 import type { IngestionSettings } from './ingestion.config.ts';
+import { loadPrivacy } from './privacy/load-privacy.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 
 /**
@@ -10,6 +11,7 @@ import { loadMapping } from './mapping/load-mapping.ts';
 export async function checkSource(settings: IngestionSettings): Promise<void> {
   const problems = findSettingProblems(settings);
   if (problems.length > 0) throw new ConfigError(problems);
+  await loadPrivacy(settings.privacy, 'default');
   const mapping = await loadMapping({ path: settings.source.mappingPath, inline: settings.source.mapping });
   if (settings.source.kind !== 'file') return;
   const source = fileSourceOf(settings, mapping);

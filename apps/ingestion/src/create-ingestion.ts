@@ -21,12 +21,13 @@ export interface Ingestion {
 /** Ports meet adapters: source, state store and poller out of the settings. Throws ConfigError with every problem. */
 export async function createIngestion(runtime: IngestionRuntime): Promise<Ingestion> {
   const { settings, telemetry } = runtime;
-  const { source, mapping } = await createSource(settings, runtime);
+  const { source, mapping, privacy } = await createSource(settings, runtime);
   const events = createIngestionEvents(telemetry, source.name);
   const poller = createPoller({
     ...runtime,
     source,
     mapping,
+    privacy,
     events,
     states: createStateStore(runtime),
     scratchDir: join(runtime.dataDir, 'scratch'),
@@ -35,6 +36,7 @@ export async function createIngestion(runtime: IngestionRuntime): Promise<Ingest
       reconcileIntervalMs: settings.poll.reconcileInterval,
       fullScanIntervalMs: settings.poll.fullScanInterval,
       maxDeletedShare: settings.poll.maxDeletedShare,
+      privacyVersion: privacy?.version ?? null,
       leaseMs: settings.poll.lease,
       retryMaxAttempts: settings.retry.maxAttempts,
       retryBaseDelayMs: settings.retry.baseDelay,

@@ -1,9 +1,11 @@
 import { ConfigError } from '@convoscope/contracts';
+import type { SourcePrivacy } from '@convoscope/privacy';
 import { isEncoding } from '@convoscope/tables';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionSettings } from './ingestion.config.ts';
 import type { ColumnMapping } from './mapping/column-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
+import { loadPrivacy } from './privacy/load-privacy.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createFileSource, type FileSourceOptions } from './sources/file/file-source.ts';
 import { createNocodbSource } from './sources/nocodb/create-nocodb-source.ts';
@@ -11,28 +13,30 @@ import { createNocodbSource } from './sources/nocodb/create-nocodb-source.ts';
 export interface ConfiguredSource {
   source: ConversationSource;
   mapping: ColumnMapping;
+  /** What becomes of its personal data; null: nothing is looked for. */
+  privacy: SourcePrivacy | null;
 }
 
 /** The source that the settings name, not yet opened. Throws ConfigError with every problem. */
 export async function createSource(
   settings: IngestionSettings,
-  deps: { clock: Clock; telemetry: Telemetry },
+  deps: { clock: Clock; telemetry: Telemetry; tenant: string },
 ): Promise<ConfiguredSource> {
   const problems = findSettingProblems(settings);
-  const mapping = await loadMapping({
-    path: settings.source.mappingPath,
-    inline: settings.source.mapping,
-  }).catch((error: unknown) => {
+  const noted = (error: unknown): null => {
     if (!(error instanceof ConfigError)) throw error;
     problems.push(...error.problems);
     return null;
-  });
-  if (mapping === null || problems.length > 0) throw new ConfigError(problems);
+  };
+  const { mappingPath: path, mapping: inline, name } = settings.source;
+  const mapping = await loadMapping({ path, inline }).catch(noted);
+  const privacyOf = await loadPrivacy(settings.privacy, deps.tenant).catch(noted);
+  if (mapping === null || privacyOf === null || problems.length > 0) throw new ConfigError(problems);
   const source =
     settings.source.kind === 'file'
       ? fileSourceOf(settings, mapping)
       : createNocodbSource(settings, mapping, deps);
-  return { source, mapping };
+  return { source, mapping, privacy: privacyOf(name) };
 }
 
 export const fileSourceOf = (settings: IngestionSettings, mapping: ColumnMapping): ConversationSource =>

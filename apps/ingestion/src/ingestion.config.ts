@@ -205,6 +205,20 @@ export const ingestionSettings = defineSettings({
       unit: 'ms',
     },
   },
+  privacy: {
+    rulesPath: {
+      env: 'PRIVACY_RULES_FILE',
+      type: text(),
+      default: '',
+      doc: 'YAML file that says what becomes of which personal data before anything is stored or published (docs/privacy.md). Empty: it is left as it is.',
+    },
+    key: {
+      env: 'PRIVACY_KEY',
+      type: optional(secret()),
+      default: undefined,
+      doc: 'Key of pseudonyms, at least 32 characters. Another key makes other pseudonyms.',
+    },
+  },
   retry: {
     maxAttempts: {
       env: 'INGESTION_RETRY_MAX_ATTEMPTS',

@@ -11,6 +11,7 @@ import {
   type HintReceiver,
 } from './ingestion.controller.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
+import { loadPrivacy } from './privacy/load-privacy.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createSubmissionDesk } from './submissions/create-submission-desk.ts';
 import { createComparisonLoop, type ComparisonLoop } from './sync/comparison-loop.ts';
@@ -95,7 +96,8 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
       useFactory: async () => {
         const { mappingPath: path, mapping: inline } = settings.source;
         const mapping = await loadMapping({ path, inline });
-        return createSubmissionDesk({ ...runtime, mapping, keptMs: settings.keepSubmissions });
+        const privacyOf = await loadPrivacy(settings.privacy, runtime.tenant);
+        return createSubmissionDesk({ ...runtime, mapping, privacyOf, keptMs: settings.keepSubmissions });
       },
     },
   ];

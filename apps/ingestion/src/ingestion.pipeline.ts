@@ -1,3 +1,4 @@
+import type { SourcePrivacy } from '@convoscope/privacy';
 import { sampleOfColumns } from './findings/sample-of-columns.ts';
 import type { Finding, FindingBook } from './findings/finding.ts';
 import type { RawRow, RejectedRow } from './sources/conversation-source.port.ts';
@@ -12,6 +13,7 @@ import type {
 import type { ErrorBook, RowProblem } from './sync/error-book.ts';
 import type { PendingWork, PublishedVersion } from './sync/source-state.ts';
 import type { IngestionEvents } from './ingestion.events.ts';
+import { hideInProblem } from './privacy/hide-personal-data.ts';
 
 export interface PipelineSteps {
   source: string;
@@ -23,6 +25,8 @@ export interface PipelineSteps {
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
   findings: FindingBook;
+  /** What becomes of personal data; null: nothing is looked for. */
+  privacy?: SourcePrivacy | null;
   events: IngestionEvents;
 }
 
@@ -61,10 +65,10 @@ export type PagePipeline = (page: InputPage, options: PageOptions) => Promise<Pa
  */
 export function createPagePipeline(steps: PipelineSteps): PagePipeline {
   return async function processPage(page, { kind, announce, signal }) {
-    const { clean, problems } = cleanRows(page, steps);
+    const { clean, problems: refused } = cleanRows(page, steps);
     const known = await steps.findKnown(clean, signal);
     const decided = decide(clean, known, steps.assignSequence[kind]);
-    problems.push(...withPlaces(decided.problems, page.rows));
+    const problems = hidden([...refused, ...withPlaces(decided.problems, page.rows)], steps);
     const deletions = decided.changed.flatMap(({ replaced }) =>
       replaced === null ? [] : [toDeletion(replaced)],
     );
@@ -82,6 +86,9 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
     return { ...counts, firstSeen: firstSeenOf(decided.changed, known) };
   };
 }
+
+const hidden = (problems: RowProblem[], { privacy = null }: PipelineSteps): RowProblem[] =>
+  privacy === null ? problems : problems.map((problem) => hideInProblem(problem, privacy));
 
 interface Decided {
   changed: SequencedRow[];

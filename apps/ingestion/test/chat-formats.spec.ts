@@ -23,12 +23,7 @@ it.each(readdirSync(EXAMPLES))('reads %s as it is', async (file) => {
   const rows = await rowsOf(join(EXAMPLES, file));
   const format = file.replace(/\.jsonl?$/, '');
   expect(rows.map(({ columns }) => columns['chat_format'])).toEqual(rows.map(() => format));
-  const clean = createCleanRowStep(
-    { ...defaultMapping, title: 'title' },
-    'files',
-    () => undefined,
-    () => undefined,
-  );
+  const clean = createCleanRowStep({ ...defaultMapping, title: 'title' }, 'files');
   const outcomes = rows.map((row) => clean(row));
   expect(outcomes.map(({ kind }) => kind)).toEqual(rows.map(() => 'ok'));
 });

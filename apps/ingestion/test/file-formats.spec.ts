@@ -28,7 +28,7 @@ const open = async (path: string, mapping: ColumnMapping = defaultMapping): Prom
 async function count(path: string, mapping: ColumnMapping = defaultMapping): Promise<SourceCount[]> {
   const source = await open(path, mapping);
   const counts: SourceCount[] = [];
-  for await (const one of countAtSource(source, mapping)) counts.push(one);
+  for await (const one of countAtSource({ source, mapping })) counts.push(one);
   await source.close();
   return counts.sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
 }

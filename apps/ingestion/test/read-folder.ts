@@ -45,12 +45,10 @@ export async function readPath(
   const mapping = columnMappingSchema.parse(given);
   const source = createFileSource({ name: 's', path, mapping, pageSize: 3, reading });
   const read: ReadFolder = { conversations: [], refused: [], found: [] };
-  const clean = createCleanRowStep(
-    mapping,
-    's',
-    () => undefined,
-    (finding) => void read.found.push({ reason: finding.reason, sentence: describeTrouble(finding) }),
-  );
+  const clean = createCleanRowStep(mapping, 's', {
+    onFinding: (finding) =>
+      void read.found.push({ reason: finding.reason, sentence: describeTrouble(finding) }),
+  });
   await source.open();
   for (let after: string | null = null, isAtEnd = false; !isAtEnd;) {
     const page = await source.rowsAfter({ after, upTo: null });

@@ -4,6 +4,7 @@ import {
   type ConversationContent,
   type MessageRole,
 } from '@convoscope/contracts';
+import type { SourcePrivacy } from '@convoscope/privacy';
 import type { ColumnMapping } from '../mapping/column-mapping.ts';
 import type { ConversationDraft, Rejection } from './conversation-draft.ts';
 import {
@@ -22,6 +23,7 @@ import {
   timestampOutOfRange,
   unknownRole,
 } from './message-rules.ts';
+import { createPersonalData } from './personal-data-rule.ts';
 import type { Rule } from './rule.ts';
 import { normaliseNewlines, repairBrokenUnicode, trimNulCharacters } from './text-rules.ts';
 
@@ -31,7 +33,10 @@ export type CleanConversation = Omit<Conversation, 'sequence' | 'pass'>;
 export type RuleOutcome = { conversation: CleanConversation } | { rejection: Rejection };
 
 /** All rules in the order they run: texts, then messages, then the conversation as a whole. */
-export const createRules = (mapping: Pick<ColumnMapping, 'roles'>): readonly Rule[] => [
+export const createRules = (
+  mapping: Pick<ColumnMapping, 'roles'>,
+  privacy: SourcePrivacy | null = null,
+): readonly Rule[] => [
   trimNulCharacters,
   repairBrokenUnicode,
   normaliseNewlines,
@@ -41,6 +46,7 @@ export const createRules = (mapping: Pick<ColumnMapping, 'roles'>): readonly Rul
   duplicateMessageId,
   createCanonicalRole(mapping.roles),
   unknownRole,
+  createPersonalData(privacy),
   messageWithoutContent,
   timestampOutOfRange,
   orderMessages,

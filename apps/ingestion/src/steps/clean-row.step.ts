@@ -1,5 +1,6 @@
 import { ok, type Outcome } from '@convoscope/bus';
 import { valueAt } from '@convoscope/tables';
+import type { SourcePrivacy } from '@convoscope/privacy';
 import type { Finding } from '../findings/finding.ts';
 import { columnOfField, type ColumnMapping } from '../mapping/column-mapping.ts';
 import { sampleOfColumns, sampleOfValue } from '../findings/sample-of-columns.ts';
@@ -18,14 +19,20 @@ export interface CleanRow {
 
 export type CleanRowStep = (row: RawRow) => Outcome<CleanRow>;
 
+/** Who hears of what was found on the way, and what becomes of personal data. */
+export interface CleanRowOptions {
+  privacy?: SourcePrivacy | null | undefined;
+  onApplied?: (rule: string, changed: number) => void;
+  onFinding?: (finding: Finding, rowId: string) => void;
+}
+
 /** Maps a row to a conversation and cleans it by the named rules. Pure apart from the counts it reports. */
 export function createCleanRowStep(
   mapping: ColumnMapping,
   source: string,
-  onApplied: (rule: string, changed: number) => void,
-  onFinding: (finding: Finding, rowId: string) => void = () => undefined,
+  { privacy = null, onApplied = () => undefined, onFinding = () => undefined }: CleanRowOptions = {},
 ): CleanRowStep {
-  const rules = createRules(mapping);
+  const rules = createRules(mapping, privacy);
   /** The reason with the column it is about, and what stands there. */
   const refuse = (rejection: Rejection, { columns }: RawRow): Outcome<never> => {
     const column = columnOfField(rejection.field, mapping);

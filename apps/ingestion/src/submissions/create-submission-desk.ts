@@ -8,6 +8,7 @@ import type { InputPage, PagePipeline } from '../ingestion.pipeline.ts';
 import { fitMapping } from '../mapping/check-mapping.ts';
 import { columnMappingSchema, type ColumnMapping } from '../mapping/column-mapping.ts';
 import { textOrNull } from '../mapping/scalars.ts';
+import type { PrivacyOf } from '../privacy/load-privacy.ts';
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
 import { createPublishDeletionsStep } from '../steps/publish-conversations.step.ts';
 import { assemblePipeline } from '../sync/assemble-pipeline.ts';
@@ -25,6 +26,7 @@ export type SubmissionDeps = Pick<PollerDeps, 'bus' | 'clock' | 'mapping' | 'tel
   store: Pick<Store, 'messages' | 'processingErrors' | 'processingState' | 'submissions'>;
   /** How long it can be asked what became of a submission, in ms. */
   keptMs: number;
+  privacyOf?: PrivacyOf;
 };
 
 /** Makes conversations of what was sent over the API: the same steps that rows of a source go through. */
@@ -84,6 +86,7 @@ function createSubmissionPipeline(
   const own = {
     ...deps,
     mapping,
+    privacy: deps.privacyOf?.(source) ?? null,
     source: sentOnly(source),
     events: createIngestionEvents(deps.telemetry, source),
   };

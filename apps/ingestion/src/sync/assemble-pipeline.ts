@@ -12,26 +12,28 @@ import type { FindKnownDeps } from '../steps/find-known.step.ts';
 import type { PublishDeps } from '../steps/publish-conversations.step.ts';
 import type { PublishedMemory } from './published-memory.ts';
 import type { ErrorBook } from './error-book.ts';
+import { withoutPersonalData } from '../privacy/hide-personal-data.ts';
 
 /** The steps of a page, put together for one source. */
 export function assemblePipeline(
-  deps: Pick<PollerDeps, 'events' | 'mapping'> & FindKnownDeps & PublishDeps,
+  deps: Pick<PollerDeps, 'events' | 'mapping' | 'privacy'> & FindKnownDeps & PublishDeps,
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
   published: PublishedMemory,
   findings: FindingBook,
 ): PagePipeline {
-  const { source, events, mapping } = deps;
+  const { source, events, mapping, privacy = null } = deps;
+  const own = privacy === null ? findings : withoutPersonalData(findings, privacy);
   const publish = createPublishConversationsStep(deps);
   return createPagePipeline({
     source: source.name,
-    cleanRow: createCleanRowStep(
-      mapping,
-      source.name,
-      (rule, changed) => events.ruleApplied(rule, changed),
-      (finding, rowId) => findings.add(finding, rowId),
-    ),
-    findings,
+    cleanRow: createCleanRowStep(mapping, source.name, {
+      privacy,
+      onApplied: (rule, changed) => events.ruleApplied(rule, changed),
+      onFinding: (finding, rowId) => own.add(finding, rowId),
+    }),
+    findings: own,
+    privacy,
     findKnown: createFindKnownStep(deps),
     assignSequence: {
       load: createAssignSequenceStep(source.name, (before) => !published.has(before)),

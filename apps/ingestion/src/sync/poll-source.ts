@@ -22,5 +22,7 @@ function isFullScanDue(ctx: SyncContext, mode: PollMode): boolean {
     ? fullScanIntervalMs
     : Math.min(fullScanIntervalMs, reconcileIntervalMs);
   const isAsked = mode === 'full' || (mode === 'reconcile' && !ctx.source.seesChanges);
-  return isAsked || isDue(ctx.clock.now(), ctx.state.current.cursor.lastFullScanAtMs, intervalMs);
+  // Other rules of personal data are other content: all of it is read again, at once.
+  const isOther = (ctx.options.privacyVersion ?? null) !== (ctx.state.current.cursor.privacyVersion ?? null);
+  return isAsked || isOther || isDue(ctx.clock.now(), ctx.state.current.cursor.lastFullScanAtMs, intervalMs);
 }

@@ -1,4 +1,5 @@
 import type { Bus } from '@convoscope/bus';
+import type { SourcePrivacy } from '@convoscope/privacy';
 import type { Store } from '@convoscope/store';
 import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionEvents } from '../ingestion.events.ts';
@@ -16,6 +17,8 @@ export interface PollerOptions extends SyncOptions {
 export interface PollerDeps {
   source: ConversationSource;
   mapping: ColumnMapping;
+  /** What becomes of personal data; null: nothing is looked for. */
+  privacy?: SourcePrivacy | null;
   states: StateStore;
   store: Pick<Store, 'messages' | 'processingErrors' | 'processingState'>;
   bus: Pick<Bus, 'publish'>;

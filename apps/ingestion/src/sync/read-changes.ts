@@ -40,7 +40,11 @@ export async function scanEverything(ctx: SyncContext): Promise<void> {
   }
   await ctx.state.update((state) => ({
     ...state,
-    cursor: { ...state.cursor, lastFullScanAtMs: ctx.clock.now() },
+    cursor: {
+      ...state.cursor,
+      lastFullScanAtMs: ctx.clock.now(),
+      privacyVersion: ctx.options.privacyVersion ?? null,
+    },
   }));
 }
 

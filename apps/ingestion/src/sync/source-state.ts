@@ -37,6 +37,8 @@ export interface Cursor {
   lastFullScanAtMs: number | null;
   /** Rows that the last reconciliation found changed; the next one reads them again. Not in older states. */
   toReadAgain?: string[];
+  /** Of the rules of personal data under which everything was read last; null, or not there: there were none. */
+  privacyVersion?: string | null;
   /** Rows whose ids could not be read when ids were compared to their end the last time. Not in older states. */
   nUnidentified?: number;
 }

@@ -28,6 +28,8 @@ export interface SyncOptions {
   reconcileIntervalMs: number;
   fullScanIntervalMs: number;
   maxDeletedShare: number;
+  /** Of the rules of personal data; null and undefined: there are none. */
+  privacyVersion?: string | null;
 }
 
 /** Forgetting one costs a repeat. About 100 bytes each, in a document that is written often. */

@@ -42,21 +42,20 @@ export function createSourceCounter(options: SourceCounterOptions): {
 /** Returns why it could not be read; null where it was. Throws where it `mustBeRead`. */
 async function* membersAt(
   settings: IngestionSettings,
-  { clock, telemetry, signal }: SourceCounterOptions,
+  { clock, telemetry, tenant, signal }: SourceCounterOptions,
   mustBeRead: boolean,
 ): AsyncGenerator<LedgerMember, string | null> {
   let opened: Awaited<ReturnType<typeof createSource>>;
   try {
-    opened = await createSource(settings, { clock, telemetry });
+    opened = await createSource(settings, { clock, telemetry, tenant });
     await opened.source.open(AbortSignal.timeout(OPEN_WITHIN_MS));
   } catch (error) {
     if (mustBeRead) throw error;
     return (error as Error).message;
   }
-  const { source, mapping } = opened;
+  const { source } = opened;
   try {
-    for await (const counted of countAtSource(source, mapping, signal))
-      yield { source: source.name, ...counted };
+    for await (const counted of countAtSource(opened, signal)) yield { source: source.name, ...counted };
     return null;
   } finally {
     await source.close();
