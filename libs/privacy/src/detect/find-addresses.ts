@@ -37,7 +37,7 @@ const FORMS: readonly RegExp[] = [
 ];
 const PREFECTURE = String.raw`(?:東京都|北海道|京都府|大阪府|[\p{Script=Han}]{2,3}県)`;
 const JAPANESE = new RegExp(
-  String.raw`(?:〒?[0-9０-９]{3}[-－‐][0-9０-９]{4}[ 　]?)?${PREFECTURE}[\p{Script=Han}々ヶケぁ-んァ-ヶー]{1,20}[0-9０-９]{1,4}(?:(?:丁目|番地?|号|[-－−‐の]){1,2}[0-9０-９]{0,4}){0,4}`,
+  String.raw`(?:〒?[0-9０-９]{3}[-－‐][0-9０-９]{4}[ \u3000]?)?${PREFECTURE}[\p{Script=Han}々ヶケぁ-んァ-ヶー]{1,20}[0-9０-９]{1,4}(?:(?:丁目|番地?|号|[-－−‐の]){1,2}[0-9０-９]{0,4}){0,4}`,
   'gu',
 );
 /** Postcode and town, where they follow. */

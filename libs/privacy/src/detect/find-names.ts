@@ -88,16 +88,16 @@ const SURNAME = `(?:${[...JAPANESE_SURNAMES].sort((a, b) => b.length - a.length)
 const GIVEN = String.raw`[\p{Script=Han}ぁ-んァ-ヶー]{1,4}`;
 const JAPANESE = new RegExp(
   [
-    String.raw`(${SURNAME}(?:[ 　]?${GIVEN}){0,1}?)(?=さん|様|さま|氏|くん|君|ちゃん|先生|と申します|といいます|と言います|です)`,
-    String.raw`(?<=(?:名前は|氏名[:：は]|私は|担当の|担当者[:：は]))(${SURNAME}[ 　]?${GIVEN}?)`,
-    String.raw`(${SURNAME}[ 　]${GIVEN})`,
+    String.raw`(${SURNAME}(?:[ \u3000]?${GIVEN}){0,1}?)(?=さん|様|さま|氏|くん|君|ちゃん|先生|と申します|といいます|と言います|です)`,
+    String.raw`(?<=(?:名前は|氏名[:：は]|私は|担当の|担当者[:：は]))(${SURNAME}[ \u3000]?${GIVEN}?)`,
+    String.raw`(${SURNAME}[ \u3000]${GIVEN})`,
   ].join('|'),
   'gu',
 );
 
 const japaneseNames: Finder = (text) =>
   /[\p{Script=Han}]/u.test(text)
-    ? findMatches('name', JAPANESE, text, (match) => ({ canonical: match[0].replace(/[ 　]/g, '') }))
+    ? findMatches('name', JAPANESE, text, (match) => ({ canonical: match[0].replace(/[ \u3000]/g, '') }))
     : [];
 
 /**

@@ -3,7 +3,7 @@ import { findMatches, hasContext } from './find-matches.ts';
 import type { Finder } from './personal-span.ts';
 
 const CANDIDATE =
-  /(?<![\p{L}\p{N}_@#])(?<!\d[.,/:-])(?:\+|\(\+|00)?\(?\d(?:[ \u00a0().\/-]{0,3}\d){5,16}(?![\p{L}\p{N}_@]|[.,:]\d)/gu;
+  /(?<![\p{L}\p{N}_@#])(?<!\d[.,/:-])(?:\+|\(\+|00)?\(?\d(?:[ \u00a0()./-]{0,3}\d){5,16}(?![\p{L}\p{N}_@]|[.,:]\d)/gu;
 /** A day or a moment, written in one of the usual ways. */
 const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?![-/.]?\d{3})/;
 const COUNTRIES: readonly CountryCode[] = [
@@ -34,7 +34,7 @@ const MAX_LOOKUPS = 400;
 
 /** How telephone numbers are written in their own country: a trunk 0 or an area in brackets, and separators; or in the American way. */
 const isWrittenAsPhone = (text: string): boolean =>
-  /^\(?0\d/.test(text) ? /[ ().\/-]/.test(text) : /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/.test(text);
+  /^\(?0\d/.test(text) ? /[ ()./-]/.test(text) : /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/.test(text);
 
 function lookUp(written: string, international: boolean): string | null {
   if (international) {
