@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { SettingsOf } from '@convoscope/config';
 import { observeProof, readProof } from '@convoscope/ledger';
+import { createArtefactMaker } from '@convoscope/reports';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
 import { KnownKeys } from './access/known-keys.ts';
@@ -12,6 +13,7 @@ import { createRoutes } from './routes/create-routes.ts';
 
 class GatewayModule {}
 
+const ARTEFACTS = Symbol('ARTEFACTS');
 const LEDGER_WORKER = Symbol('LEDGER_WORKER');
 /** How often the last reconciliation is looked up for the metrics. */
 const LEDGER_INTERVAL_MS = 30_000;
@@ -26,9 +28,14 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
   const { settings, telemetry, tenant, store, clock } = runtime;
   const apiKeys = settings.apiKey === undefined ? [] : [{ name: 'api-key', key: settings.apiKey.reveal() }];
   const startedAtMs = clock.now();
+  const artefacts = createArtefactMaker({
+    analytics: store.analytics,
+    scratchDir: join(runtime.dataDir, 'scratch'),
+  });
   return {
     module: GatewayModule,
     providers: [
+      { provide: ARTEFACTS, useValue: { onModuleDestroy: () => artefacts.close() } },
       {
         provide: LEDGER_WORKER,
         useValue: new IntervalWorker({
@@ -46,7 +53,7 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         inject: [HttpAdapterHost],
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
-            routes: createRoutes({ ...runtime, maxUploadBytes: settings.maxUploadBytes }),
+            routes: createRoutes({ ...runtime, artefacts, maxUploadBytes: settings.maxUploadBytes }),
             authenticate: createAuthenticator({
               ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
               knownKeys: new KnownKeys({ store, now: () => clock.now(), telemetry }),

@@ -1,7 +1,13 @@
 import { ConfigError } from '@convoscope/contracts';
+import {
+  CONVERSATION_COLUMNS,
+  EXPORT_FORMATS,
+  MESSAGE_COLUMNS,
+  toMessageRows,
+  writeExport,
+  type ExportFormat,
+} from '@convoscope/exports';
 import { Argument, Option, type Command } from 'commander';
-import { CONVERSATION_COLUMNS, MESSAGE_COLUMNS, toMessageRows } from '../export/export-columns.ts';
-import { EXPORT_FORMATS, writeExport, type ExportFormat } from '../export/write-export.ts';
 import { requireWritable } from '../detection/parse-options.ts';
 import { parseDay } from '../options/parse-day.ts';
 import type { RunCommand } from '../run-command.ts';

@@ -700,6 +700,287 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     }
   },
   "getReportPage": "<!doctype html><title>Report</title><p>31 conversations</p>",
+  "listReportArtefacts": {
+    "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+    "items": [
+      {
+        "name": "report.json",
+        "contentType": "application/json; charset=utf-8",
+        "fileName": "convoscope-monthly-2026-01-01.json",
+        "section": null
+      },
+      {
+        "name": "report.html",
+        "contentType": "text/html; charset=utf-8",
+        "fileName": "convoscope-monthly-2026-01-01.html",
+        "section": null
+      },
+      {
+        "name": "report.pdf",
+        "contentType": "application/pdf",
+        "fileName": "convoscope-monthly-2026-01-01.pdf",
+        "section": null
+      },
+      {
+        "name": "report.xlsx",
+        "contentType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "fileName": "convoscope-monthly-2026-01-01.xlsx",
+        "section": null
+      },
+      {
+        "name": "summary.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-summary.csv",
+        "section": "summary"
+      },
+      {
+        "name": "summary.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-summary.parquet",
+        "section": "summary"
+      },
+      {
+        "name": "summary.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-summary.arrow",
+        "section": "summary"
+      },
+      {
+        "name": "totals.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-totals.csv",
+        "section": "totals"
+      },
+      {
+        "name": "totals.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-totals.parquet",
+        "section": "totals"
+      },
+      {
+        "name": "totals.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-totals.arrow",
+        "section": "totals"
+      },
+      {
+        "name": "days.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-days.csv",
+        "section": "days"
+      },
+      {
+        "name": "days.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-days.parquet",
+        "section": "days"
+      },
+      {
+        "name": "days.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-days.arrow",
+        "section": "days"
+      },
+      {
+        "name": "hours.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-hours.csv",
+        "section": "hours"
+      },
+      {
+        "name": "hours.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-hours.parquet",
+        "section": "hours"
+      },
+      {
+        "name": "hours.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-hours.arrow",
+        "section": "hours"
+      },
+      {
+        "name": "incidents.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-incidents.csv",
+        "section": "incidents"
+      },
+      {
+        "name": "incidents.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-incidents.parquet",
+        "section": "incidents"
+      },
+      {
+        "name": "incidents.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-incidents.arrow",
+        "section": "incidents"
+      },
+      {
+        "name": "topics.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-topics.csv",
+        "section": "topics"
+      },
+      {
+        "name": "topics.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-topics.parquet",
+        "section": "topics"
+      },
+      {
+        "name": "topics.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-topics.arrow",
+        "section": "topics"
+      },
+      {
+        "name": "sentiments.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-sentiments.csv",
+        "section": "sentiments"
+      },
+      {
+        "name": "sentiments.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-sentiments.parquet",
+        "section": "sentiments"
+      },
+      {
+        "name": "sentiments.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-sentiments.arrow",
+        "section": "sentiments"
+      },
+      {
+        "name": "issues.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-issues.csv",
+        "section": "issues"
+      },
+      {
+        "name": "issues.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-issues.parquet",
+        "section": "issues"
+      },
+      {
+        "name": "issues.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-issues.arrow",
+        "section": "issues"
+      },
+      {
+        "name": "models.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-models.csv",
+        "section": "models"
+      },
+      {
+        "name": "models.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-models.parquet",
+        "section": "models"
+      },
+      {
+        "name": "models.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-models.arrow",
+        "section": "models"
+      },
+      {
+        "name": "languages.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-languages.csv",
+        "section": "languages"
+      },
+      {
+        "name": "languages.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-languages.parquet",
+        "section": "languages"
+      },
+      {
+        "name": "languages.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-languages.arrow",
+        "section": "languages"
+      },
+      {
+        "name": "intents.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-intents.csv",
+        "section": "intents"
+      },
+      {
+        "name": "intents.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-intents.parquet",
+        "section": "intents"
+      },
+      {
+        "name": "intents.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-intents.arrow",
+        "section": "intents"
+      },
+      {
+        "name": "unusual.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-unusual.csv",
+        "section": "unusual"
+      },
+      {
+        "name": "unusual.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-unusual.parquet",
+        "section": "unusual"
+      },
+      {
+        "name": "unusual.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-unusual.arrow",
+        "section": "unusual"
+      },
+      {
+        "name": "users.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-users.csv",
+        "section": "users"
+      },
+      {
+        "name": "users.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-users.parquet",
+        "section": "users"
+      },
+      {
+        "name": "users.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-users.arrow",
+        "section": "users"
+      },
+      {
+        "name": "conversations.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-conversations.csv",
+        "section": "conversations"
+      },
+      {
+        "name": "conversations.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-conversations.parquet",
+        "section": "conversations"
+      },
+      {
+        "name": "conversations.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-conversations.arrow",
+        "section": "conversations"
+      }
+    ]
+  },
   "getProcessingState": {
     "sources": [
       {

@@ -38,6 +38,7 @@ export function registerRoutes(
     server.route({
       method: route.method,
       url: toFastifyPath(route.path),
+      ...(route.isFile === true && { compress: false }),
       ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
       // Errors before the handler, such as a body that is not JSON.
       errorHandler: (error, request, reply) =>

@@ -36,7 +36,7 @@ export interface Deprecation {
   instead: string;
 }
 
-export const PROBLEM_STATUSES = [404, 409, 413, 415, 422] as const;
+export const PROBLEM_STATUSES = [404, 409, 413, 415, 416, 422] as const;
 
 /** One HTTP operation, all of it in one place: validation, documentation and behaviour come from this. */
 export interface Route<
@@ -66,6 +66,8 @@ export interface Route<
   example: RouteExample;
   /** A question that is too long for an address: it changes nothing, so that it may be repeated without a key for that. */
   isReading?: boolean;
+  /** Answers with the bytes of a file as they are, by ranges where they are asked for, and sends them itself. */
+  isFile?: boolean;
   /**
    * What it asks of whoever calls it. There is no default: an operation that does not say so does not compile. `nothing` is for what belongs to nobody,
    * `signed-in` for what is about the caller alone.

@@ -1,5 +1,6 @@
 import type { Infrastructure } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
+import type { ArtefactMaker } from '@convoscope/reports';
 import { z } from 'zod';
 import { allTopics, buildAsyncApi } from '@convoscope/contracts';
 import { exampleAnswers } from '../generated/example-answers.ts';
@@ -17,6 +18,7 @@ import { createMessageRoutes } from './message-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
 import { createQueryRoutes } from './query-routes.ts';
+import { createArtefactRoutes } from './artefact-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 import { createRuleRoutes } from './rule-routes.ts';
 import { createSubmissionRoutes } from './submission-routes.ts';
@@ -35,9 +37,11 @@ export function createRoutes({
   clock,
   telemetry,
   maxUploadBytes,
+  artefacts,
 }: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & {
   telemetry: Telemetry;
   maxUploadBytes: number;
+  artefacts: ArtefactMaker;
 }): Route[] {
   const now = () => clock.now();
   const routes = [
@@ -52,6 +56,7 @@ export function createRoutes({
     ...createRuleRoutes({ store, bus, now }),
     ...createVerdictRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
+    ...createArtefactRoutes({ store, objects, maker: artefacts }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),
     ...createAuditRoutes(store),

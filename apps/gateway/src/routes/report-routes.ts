@@ -25,9 +25,8 @@ export interface ReportRouteOptions {
   now: () => number;
 }
 
-const reportParams = z.strictObject({
-  reportId: z.string().regex(/^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}$/),
-});
+export const reportIdSchema = z.string().regex(/^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}$/);
+const reportParams = z.strictObject({ reportId: reportIdSchema });
 
 export function createReportRoutes({ store, bus, objects, now }: ReportRouteOptions): Route[] {
   return [

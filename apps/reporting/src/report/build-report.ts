@@ -3,7 +3,7 @@ import type { Store } from '@convoscope/store';
 import { compareSlices, toPoints } from './compare-slices.ts';
 import { findLedgerState, findMetricAnomalies, findUnusual } from './find-details.ts';
 import { measureRange, type MeasuredRange, type Sliced } from './measure-range.ts';
-import type { Coverage, Measures, ReportContent, Slice } from './report-content.ts';
+import type { Coverage, Measures, ReportContent, Slice } from '@convoscope/reports';
 import { findSentimentDriver, findVolumeDriver } from './find-drivers.ts';
 import { addDays, daysIn, nDaysIn, periodAround, rangeBefore, type DayRange } from './report-period.ts';
 import { rounded } from './estimates.ts';

@@ -1,8 +1,13 @@
-import { criticalZ, rounded, zOfShares } from './estimates.ts';
-import type { Measures, Slice, VolumePoint } from './report-content.ts';
+import { criticalZ, rounded, shareEstimate, zOfShares } from './estimates.ts';
+import type { Measures, Slice, VolumePoint } from '@convoscope/reports';
 
 const total = (slices: ReadonlyMap<string, Measures>): number =>
   [...slices.values()].reduce((sum, { nConversations }) => sum + nConversations, 0);
+
+function intervalOf(n: number, count: number): { low: number; high: number } {
+  const { low, high } = shareEstimate(n, count) ?? { low: 0, high: 1 };
+  return { low, high };
+}
 
 /** The slices of a dimension with their share and what it was before, largest first; those that vanished come last, with 0. */
 export function compareSlices(
@@ -22,6 +27,7 @@ export function compareSlices(
       label,
       ...measures,
       share: rounded(nNow === 0 ? 0 : count / nNow),
+      ...(nNow > 0 && { shareInterval: intervalOf(nNow, count) }),
       previous:
         nBefore === 0
           ? null

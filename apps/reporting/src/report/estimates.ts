@@ -1,4 +1,4 @@
-import type { Estimate } from './report-content.ts';
+import type { Estimate } from '@convoscope/reports';
 
 /** 97.5 % quantile of the standard normal distribution. */
 const Z95 = 1.959964;

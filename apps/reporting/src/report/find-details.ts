@@ -1,6 +1,6 @@
 import { LEDGER_STAGES, type IncidentDocument, type Page, type Store } from '@convoscope/store';
 import { rounded } from './estimates.ts';
-import type { LedgerState, MetricAnomaly, UnusualConversation } from './report-content.ts';
+import type { LedgerState, MetricAnomaly, UnusualConversation } from '@convoscope/reports';
 import { daysIn, type DayRange } from './report-period.ts';
 
 const MAX_UNUSUAL = 8;

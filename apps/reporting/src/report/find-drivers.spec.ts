@@ -3,7 +3,7 @@ import { seededRandom } from '@convoscope/testing';
 import { meanEstimate } from './estimates.ts';
 import { findSentimentDriver, findVolumeDriver } from './find-drivers.ts';
 import type { MeasuredRange } from './measure-range.ts';
-import type { Measures } from './report-content.ts';
+import type { Measures } from '@convoscope/reports';
 
 interface Said {
   topic: string;

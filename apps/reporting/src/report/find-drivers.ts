@@ -1,6 +1,6 @@
 import { criticalZ, rounded, zOfShares } from './estimates.ts';
 import type { MeasuredRange, Sliced } from './measure-range.ts';
-import type { Driver, Estimate, Measures } from './report-content.ts';
+import type { Driver, Estimate, Measures } from '@convoscope/reports';
 
 /** Where a cause is looked for. The dimension `sentiment` is the change itself, told once more. */
 const LOOKED_AT = ['topic', 'intent', 'language', 'model'] as const satisfies readonly Sliced[];

@@ -1,7 +1,7 @@
 import { countUsers, meanOf, mergeMeasures, sumBy } from '@convoscope/measures';
 import type { MeasureDimension, MeasureFigures, Store } from '@convoscope/store';
 import { meanEstimate, rounded, shareEstimate } from './estimates.ts';
-import type { Measures, ReportUser } from './report-content.ts';
+import type { Measures, ReportUser } from '@convoscope/reports';
 import type { DayRange } from './report-period.ts';
 
 /** Dimensions that a report has slices of; what is not known of a conversation is in none of them. */

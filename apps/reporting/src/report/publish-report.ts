@@ -3,12 +3,11 @@ import { canonicalJson, DEFAULT_TENANT, eventId, topics, type ReportCompleted } 
 import type { ObjectStore } from '@convoscope/objects';
 import type { ReportDocument, Store } from '@convoscope/store';
 import { createHash } from 'node:crypto';
-import { renderReportHtml } from '../html/render-report-html.ts';
-import type { ReportContent } from './report-content.ts';
+import { keptArtefactsPrefix, renderReportHtml, type ReportContent } from '@convoscope/reports';
 
 export interface PublishDependencies {
   store: Pick<Store, 'reports' | 'snapshots'>;
-  objects: Pick<ObjectStore, 'put'>;
+  objects: Pick<ObjectStore, 'put' | 'list' | 'delete'>;
   bus: Pick<Bus, 'publish'>;
   now: () => number;
 }
@@ -24,6 +23,16 @@ const artefactKey = (tenant: string, reportId: string, format: 'json' | 'html'):
 /** Hash of what a report says: the first 128 bits of SHA-256 as 32 hex digits. */
 export const reportRevision = (content: ReportContent): string =>
   createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 32);
+
+/** Files made of what a report said before, or of one whose time is over. */
+export async function removeKeptArtefacts(
+  { objects }: { objects: Pick<ObjectStore, 'list' | 'delete'> },
+  tenant: string,
+  reportId: string,
+): Promise<void> {
+  const prefix = keptArtefactsPrefix(tenant === DEFAULT_TENANT ? null : tenant, reportId);
+  for await (const { key } of objects.list(prefix)) await objects.delete(key);
+}
 
 async function putArtefacts(
   { objects }: PublishDependencies,
@@ -83,6 +92,7 @@ export async function publishReport(
     createdAt: new Date(deps.now()),
   };
   await deps.store.reports.upsert(tenant, report);
+  await removeKeptArtefacts(deps, tenant, reportId);
   await announce(deps, report, totals.nConversations);
   return true;
 }

@@ -1,9 +1,9 @@
 import type { ObjectStore } from '@convoscope/objects';
 import type { ExpiredDocument, Store } from '@convoscope/store';
-import { announcementName, OWNER } from './publish-report.ts';
+import { announcementName, OWNER, removeKeptArtefacts } from './publish-report.ts';
 
 export interface RemoveDependencies {
-  objects: Pick<ObjectStore, 'delete'>;
+  objects: Pick<ObjectStore, 'delete' | 'list'>;
   store: Pick<Store, 'snapshots'>;
 }
 
@@ -19,6 +19,7 @@ export async function removeReportFiles(
       artefacts: { objectKey: string }[];
     };
     for (const { objectKey } of artefacts) await objects.delete(objectKey);
+    await removeKeptArtefacts({ objects }, tenant, reportId);
     await store.snapshots.remove(tenant, OWNER, announcementName(reportId));
   }
 }

@@ -1,6 +1,16 @@
 import { zOfMeans, zOfShares } from './estimates.ts';
-import type { Coverage, Driver, Headline, ReportContent, Slice } from './report-content.ts';
-import { toCount, toLanguageName, toPercent, toSigned, toWords } from './wording.ts';
+import {
+  toCount,
+  toLanguageName,
+  toPercent,
+  toSigned,
+  toWords,
+  type Coverage,
+  type Driver,
+  type Headline,
+  type ReportContent,
+  type Slice,
+} from '@convoscope/reports';
 
 type Facts = Omit<ReportContent, 'headlines'>;
 

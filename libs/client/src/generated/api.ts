@@ -505,6 +505,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reports/{reportId}/artefacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The files that a report can be had as
+     * @description The files that a report can be had as.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportArtefacts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/{reportId}/artefacts/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A report as a file: PDF, Excel, HTML, JSON, or one of its tables as CSV, Parquet or Arrow
+     * @description A report as a file: PDF, Excel, HTML, JSON, or one of its tables as CSV, Parquet or Arrow. Made when it is asked for first and kept until the report says something else; files with conversations one by one (`report.xlsx`, `conversations.*`) are made each time and need `read:conversations` too. Takes `Range` and `If-None-Match`; `Repr-Digest` is the checksum. Figures that a spreadsheet would take for a formula are text.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportArtefact'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/processing/state': {
     parameters: {
       query?: never;
@@ -2026,6 +2070,13 @@ export interface components {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['DeadLetter'][];
     };
+    /** @description All of them, made or not */
+    ListReportArtefactsAnswer: {
+      /** @description Hash of the content: equal content, equal revision */
+      revision: string;
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['ReportArtefact'][];
+    };
     /** @description All of them */
     ListRulesAnswer: {
       /** @description In order of their names */
@@ -2244,6 +2295,17 @@ export interface components {
       requestId: string;
       /** @description Id that the report has, or will have: 404 until it is done */
       reportId: string;
+    };
+    /** @description A file that a report can be had as */
+    ReportArtefact: {
+      /** @description Last part of its address */
+      name: string;
+      /** @description Media type that it is served with */
+      contentType: string;
+      /** @description What it is called in a folder of downloads */
+      fileName: string;
+      /** @description What it is a table of; null where it is the whole report */
+      section: string | null;
     };
     /** @description A page of a list: Report */
     ReportPage: {
@@ -2861,6 +2923,20 @@ export interface components {
      * @example W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"
      */
     ETag: string;
+    /**
+     * @description `bytes`: parts can be asked for by `Range` (RFC 9110)
+     * @example bytes
+     */
+    AcceptRanges: string;
+    /** @description SHA-256 of the whole file (RFC 9530) */
+    ReprDigest: string;
+    /** @description Name of the file */
+    ContentDisposition: string;
+    /**
+     * @description Which bytes of how many
+     * @example bytes 0-99/1234
+     */
+    ContentRange: string;
     /** @description Address of the next page, of relation `next` (RFC 8288) */
     Link: string;
     /**
@@ -6677,6 +6753,590 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReportArtefacts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description `<period>-<first day>`
+         * @example monthly-2026-01-01
+         */
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them, made or not */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
+           *       "items": [
+           *         {
+           *           "name": "report.json",
+           *           "contentType": "application/json; charset=utf-8",
+           *           "fileName": "convoscope-monthly-2026-01-01.json",
+           *           "section": null
+           *         },
+           *         {
+           *           "name": "report.html",
+           *           "contentType": "text/html; charset=utf-8",
+           *           "fileName": "convoscope-monthly-2026-01-01.html",
+           *           "section": null
+           *         },
+           *         {
+           *           "name": "report.pdf",
+           *           "contentType": "application/pdf",
+           *           "fileName": "convoscope-monthly-2026-01-01.pdf",
+           *           "section": null
+           *         },
+           *         {
+           *           "name": "report.xlsx",
+           *           "contentType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+           *           "fileName": "convoscope-monthly-2026-01-01.xlsx",
+           *           "section": null
+           *         },
+           *         {
+           *           "name": "summary.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-summary.csv",
+           *           "section": "summary"
+           *         },
+           *         {
+           *           "name": "summary.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-summary.parquet",
+           *           "section": "summary"
+           *         },
+           *         {
+           *           "name": "summary.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-summary.arrow",
+           *           "section": "summary"
+           *         },
+           *         {
+           *           "name": "totals.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-totals.csv",
+           *           "section": "totals"
+           *         },
+           *         {
+           *           "name": "totals.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-totals.parquet",
+           *           "section": "totals"
+           *         },
+           *         {
+           *           "name": "totals.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-totals.arrow",
+           *           "section": "totals"
+           *         },
+           *         {
+           *           "name": "days.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-days.csv",
+           *           "section": "days"
+           *         },
+           *         {
+           *           "name": "days.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-days.parquet",
+           *           "section": "days"
+           *         },
+           *         {
+           *           "name": "days.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-days.arrow",
+           *           "section": "days"
+           *         },
+           *         {
+           *           "name": "hours.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-hours.csv",
+           *           "section": "hours"
+           *         },
+           *         {
+           *           "name": "hours.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-hours.parquet",
+           *           "section": "hours"
+           *         },
+           *         {
+           *           "name": "hours.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-hours.arrow",
+           *           "section": "hours"
+           *         },
+           *         {
+           *           "name": "incidents.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-incidents.csv",
+           *           "section": "incidents"
+           *         },
+           *         {
+           *           "name": "incidents.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-incidents.parquet",
+           *           "section": "incidents"
+           *         },
+           *         {
+           *           "name": "incidents.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-incidents.arrow",
+           *           "section": "incidents"
+           *         },
+           *         {
+           *           "name": "topics.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-topics.csv",
+           *           "section": "topics"
+           *         },
+           *         {
+           *           "name": "topics.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-topics.parquet",
+           *           "section": "topics"
+           *         },
+           *         {
+           *           "name": "topics.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-topics.arrow",
+           *           "section": "topics"
+           *         },
+           *         {
+           *           "name": "sentiments.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-sentiments.csv",
+           *           "section": "sentiments"
+           *         },
+           *         {
+           *           "name": "sentiments.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-sentiments.parquet",
+           *           "section": "sentiments"
+           *         },
+           *         {
+           *           "name": "sentiments.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-sentiments.arrow",
+           *           "section": "sentiments"
+           *         },
+           *         {
+           *           "name": "issues.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-issues.csv",
+           *           "section": "issues"
+           *         },
+           *         {
+           *           "name": "issues.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-issues.parquet",
+           *           "section": "issues"
+           *         },
+           *         {
+           *           "name": "issues.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-issues.arrow",
+           *           "section": "issues"
+           *         },
+           *         {
+           *           "name": "models.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-models.csv",
+           *           "section": "models"
+           *         },
+           *         {
+           *           "name": "models.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-models.parquet",
+           *           "section": "models"
+           *         },
+           *         {
+           *           "name": "models.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-models.arrow",
+           *           "section": "models"
+           *         },
+           *         {
+           *           "name": "languages.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-languages.csv",
+           *           "section": "languages"
+           *         },
+           *         {
+           *           "name": "languages.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-languages.parquet",
+           *           "section": "languages"
+           *         },
+           *         {
+           *           "name": "languages.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-languages.arrow",
+           *           "section": "languages"
+           *         },
+           *         {
+           *           "name": "intents.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-intents.csv",
+           *           "section": "intents"
+           *         },
+           *         {
+           *           "name": "intents.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-intents.parquet",
+           *           "section": "intents"
+           *         },
+           *         {
+           *           "name": "intents.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-intents.arrow",
+           *           "section": "intents"
+           *         },
+           *         {
+           *           "name": "unusual.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-unusual.csv",
+           *           "section": "unusual"
+           *         },
+           *         {
+           *           "name": "unusual.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-unusual.parquet",
+           *           "section": "unusual"
+           *         },
+           *         {
+           *           "name": "unusual.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-unusual.arrow",
+           *           "section": "unusual"
+           *         },
+           *         {
+           *           "name": "users.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-users.csv",
+           *           "section": "users"
+           *         },
+           *         {
+           *           "name": "users.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-users.parquet",
+           *           "section": "users"
+           *         },
+           *         {
+           *           "name": "users.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-users.arrow",
+           *           "section": "users"
+           *         },
+           *         {
+           *           "name": "conversations.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-conversations.csv",
+           *           "section": "conversations"
+           *         },
+           *         {
+           *           "name": "conversations.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-conversations.parquet",
+           *           "section": "conversations"
+           *         },
+           *         {
+           *           "name": "conversations.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-conversations.arrow",
+           *           "section": "conversations"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListReportArtefactsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportArtefact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+        /** @description Part of the file that is wanted, such as `bytes=0-1023`; several parts are answered with the whole */
+        Range?: string;
+      };
+      path: {
+        /**
+         * @description `<period>-<first day>`
+         * @example monthly-2026-01-01
+         */
+        reportId: string;
+        /**
+         * @description Of the file, as the list has it
+         * @example totals.csv
+         */
+        name:
+          | 'report.json'
+          | 'report.html'
+          | 'report.pdf'
+          | 'report.xlsx'
+          | 'summary.csv'
+          | 'summary.parquet'
+          | 'summary.arrow'
+          | 'totals.csv'
+          | 'totals.parquet'
+          | 'totals.arrow'
+          | 'days.csv'
+          | 'days.parquet'
+          | 'days.arrow'
+          | 'hours.csv'
+          | 'hours.parquet'
+          | 'hours.arrow'
+          | 'incidents.csv'
+          | 'incidents.parquet'
+          | 'incidents.arrow'
+          | 'topics.csv'
+          | 'topics.parquet'
+          | 'topics.arrow'
+          | 'sentiments.csv'
+          | 'sentiments.parquet'
+          | 'sentiments.arrow'
+          | 'issues.csv'
+          | 'issues.parquet'
+          | 'issues.arrow'
+          | 'models.csv'
+          | 'models.parquet'
+          | 'models.arrow'
+          | 'languages.csv'
+          | 'languages.parquet'
+          | 'languages.arrow'
+          | 'intents.csv'
+          | 'intents.parquet'
+          | 'intents.arrow'
+          | 'unusual.csv'
+          | 'unusual.parquet'
+          | 'unusual.arrow'
+          | 'users.csv'
+          | 'users.parquet'
+          | 'users.arrow'
+          | 'conversations.csv'
+          | 'conversations.parquet'
+          | 'conversations.arrow';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Accept-Ranges': components['headers']['AcceptRanges'];
+          'Repr-Digest': components['headers']['ReprDigest'];
+          'Content-Disposition': components['headers']['ContentDisposition'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The part of the file */
+      206: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Content-Range': components['headers']['ContentRange'];
+          'Accept-Ranges': components['headers']['AcceptRanges'];
+          'Repr-Digest': components['headers']['ReprDigest'];
+          'Content-Disposition': components['headers']['ContentDisposition'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The file is shorter than the range that is asked for; `Content-Range` says how long it is */
+      416: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

@@ -42,6 +42,10 @@ const text = (description: string, example?: string) => ({
 
 export const RESPONSE_HEADERS = {
   ETag: text('Of the answer: send it as `If-None-Match`', 'W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"'),
+  AcceptRanges: text('`bytes`: parts can be asked for by `Range` (RFC 9110)', 'bytes'),
+  ReprDigest: text('SHA-256 of the whole file (RFC 9530)'),
+  ContentDisposition: text('Name of the file'),
+  ContentRange: text('Which bytes of how many', 'bytes 0-99/1234'),
   Link: text('Address of the next page, of relation `next` (RFC 8288)'),
   IdempotencyReplayed: text('`true`: this is the answer that the first request of the key got', 'true'),
   Deprecation: text('Since when clients should leave this operation (RFC 9745)', '@1790812800'),
@@ -67,6 +71,7 @@ export const PROBLEMS: Readonly<Record<number, string>> = {
   409: 'It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first',
   413: 'The body is too large',
   415: 'The body is not of a media type that is taken here',
+  416: 'The file is shorter than the range that is asked for; `Content-Range` says how long it is',
   422: 'The `Idempotency-Key` was used for another request, or the content cannot be worked on',
   429: 'Too many at one time',
   431: 'The headers are larger than 16 KiB',

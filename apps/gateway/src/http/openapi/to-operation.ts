@@ -42,10 +42,12 @@ export function toOperation(
       ...toParameters('query', route.query, route.example.query),
       ...(isConditional(route) ? [IF_NONE_MATCH] : []),
       ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : []),
+      ...(route.isFile === true ? [RANGE] : []),
     ],
     ...((route.body || route.upload) && { requestBody: toRequestBody(route, components) }),
     responses: {
       [route.response.status]: toSuccess(route, components, answer),
+      ...(route.isFile === true && { 206: toPart(route) }),
       ...(isConditional(route) && { 304: NOT_MODIFIED }),
       ...Object.fromEntries(errors.map((status) => [status, toProblemResponse(status)])),
     },
@@ -72,6 +74,27 @@ const IF_NONE_MATCH = {
     '`ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body',
   schema: { type: 'string' },
 };
+
+const RANGE = {
+  name: 'Range',
+  in: 'header',
+  required: false,
+  description:
+    'Part of the file that is wanted, such as `bytes=0-1023`; several parts are answered with the whole',
+  schema: { type: 'string' },
+};
+
+const FILE_HEADERS = {
+  'Accept-Ranges': ref('AcceptRanges'),
+  'Repr-Digest': ref('ReprDigest'),
+  'Content-Disposition': ref('ContentDisposition'),
+};
+
+const toPart = ({ response: { contentType = '*/*' } }: Route) => ({
+  description: 'The part of the file',
+  headers: { ETag: ref('ETag'), 'Content-Range': ref('ContentRange'), ...FILE_HEADERS },
+  content: { [contentType]: { schema: { type: 'string', format: 'binary', description: 'Bytes of it' } } },
+});
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -120,13 +143,17 @@ function toSuccess(route: Route, components: ComponentSchemas, answer: unknown):
     description,
     headers: {
       ...(isConditional(route) && { ETag: ref('ETag') }),
+      ...(route.isFile === true && FILE_HEADERS),
       ...(isPaged && { Link: ref('Link') }),
       ...(isRepeatable(route) && { 'Idempotency-Replayed': ref('IdempotencyReplayed') }),
       ...(route.deprecation && { Deprecation: ref('Deprecation'), Sunset: ref('Sunset'), Link: ref('Link') }),
     },
     content: {
       [contentType]: {
-        schema: schema === undefined ? { type: 'string', description } : components.refOf(schema),
+        schema:
+          schema === undefined
+            ? { type: 'string', description, ...(route.isFile === true && { format: 'binary' }) }
+            : components.refOf(schema),
         ...(answer !== undefined && { example: answer }),
       },
     },

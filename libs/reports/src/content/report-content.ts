@@ -28,6 +28,8 @@ export interface Measures {
 export interface Slice extends Measures {
   label: string;
   share: number;
+  /** 95 % interval of the share (Wilson); absent in reports of an older version. */
+  shareInterval?: { low: number; high: number };
   previous: { nConversations: number; share: number; sentiment: number | null } | null;
   /** The share moved by more than chance explains (two-proportion z test, 95 %, corrected for the number of slices). */
   isChangeSignificant: boolean;

@@ -1,13 +1,13 @@
-import type { ReportContent, Slice } from '../report/report-content.ts';
-import { toDayRange, toLanguageName, toWords } from '../report/wording.ts';
+import type { ReportContent, Slice } from '../content/report-content.ts';
+import { toDayRange, toLanguageName, toWords } from '../content/wording.ts';
+import { pointsOf } from '../content/report-points.ts';
+import { sentimentFigure, volumeFigure } from './chart-figures.ts';
 import { escape } from './escape.ts';
 import { kpiTiles } from './kpi-tiles.ts';
 import { anomalyList, dataQuality, issueTable, unusualList, userTable } from './lists.ts';
 import { modelTable } from './model-table.ts';
 import { reportStyle } from './report-style.ts';
-import { sentimentChart } from './sentiment-chart.ts';
 import { shareBars } from './share-bars.ts';
-import { volumeChart } from './volume-chart.ts';
 
 const KIND = { daily: 'Daily report', weekly: 'Weekly report', monthly: 'Monthly report' } as const;
 
@@ -25,58 +25,75 @@ function summary({ headlines }: ReportContent): string {
 }
 
 function charts(content: ReportContent): string {
-  const isHourly = content.period === 'daily';
-  const points = isHourly ? content.volumeByHour : content.volumeByDay;
+  const course = pointsOf(content);
+  const { isHourly } = course;
   const volumeHint = isHourly
     ? 'Conversations by the hour they began (UTC).'
     : 'Conversations by the day they began (UTC). Marked days are unusual; see below.';
-  const bars = { nameOf: toWords };
+  const bars = { nameOf: toWords, range: content };
   const [ticks, chance] = [
     'A tick shows the share in the period before.',
     'Bold changes are larger than chance explains.',
   ];
   return [
-    section('Volume', volumeHint, volumeChart({ points, anomalies: content.anomalies, isHourly })),
+    section('Volume', volumeHint, volumeFigure(course, content)),
     isHourly ? '' : section('Unusual days', '', anomalyList(content.anomalies)),
     section(
       'What people came for',
       `${ticks} ${chance} The last column is the mean sentiment, −1 to +1.`,
-      shareBars({ ...bars, slices: present(content.topics), limit: 12, hasSentiment: true }),
+      shareBars({
+        ...bars,
+        dimension: 'topic',
+        slices: present(content.topics),
+        limit: 12,
+        hasSentiment: true,
+      }),
     ),
     two(
       section(
         'Sentiment',
         `Mean ${isHourly ? 'by hour' : 'by day'}, −1 to +1, with its 95 % confidence band.`,
-        sentimentChart(points, isHourly),
+        sentimentFigure(course),
       ),
       section(
         'How conversations went',
         'Sentiment of whole conversations.',
-        shareBars({ ...bars, slices: content.sentiments, limit: 3 }) + issueBlock(content),
+        shareBars({ ...bars, dimension: 'sentiment', slices: content.sentiments, limit: 3 }) +
+          issueBlock(content),
       ),
     ),
-    section('Models compared', '', modelTable(content.models)),
+    section('Models compared', '', modelTable(content)),
     two(
       section(
         'Languages',
         '',
-        shareBars({ nameOf: toLanguageName, slices: present(content.languages), limit: 8 }),
+        shareBars({
+          nameOf: toLanguageName,
+          range: content,
+          dimension: 'language',
+          slices: present(content.languages),
+          limit: 8,
+        }),
       ),
-      section('Intents', '', shareBars({ ...bars, slices: present(content.intents), limit: 8 })),
+      section(
+        'Intents',
+        '',
+        shareBars({ ...bars, dimension: 'intent', slices: present(content.intents), limit: 8 }),
+      ),
     ),
     isHourly
       ? ''
       : section(
           'Hours of the day',
           'When conversations began (UTC).',
-          volumeChart({ points: content.volumeByHour, anomalies: [], isHourly: true }),
+          volumeFigure({ points: content.volumeByHour, isHourly: true }, content),
         ),
     section(
       'Most unusual conversations',
       'Score 0 to 1, and what made each stand out.',
       unusualList(content.unusual),
     ),
-    section('Most active users', '', userTable(content.users)),
+    section('Most active users', '', userTable(content)),
     section('Can these figures be trusted?', '', dataQuality(content)),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
-import type { Estimate, ReportContent } from '../report/report-content.ts';
-import { toCount, toDuration, toPercent, toSigned } from '../report/wording.ts';
-import { linear, px } from './scales.ts';
+import type { Estimate, ReportContent } from '../content/report-content.ts';
+import { toCount, toDuration, toPercent, toSigned } from '../content/wording.ts';
+import { sparkline } from './chart-figures.ts';
 
 interface Tile {
   name: string;
@@ -8,18 +8,6 @@ interface Tile {
   delta: string;
   tone: 'good' | 'bad' | 'flat';
   spark: readonly (number | null)[];
-}
-
-const [WIDTH, HEIGHT] = [120, 28];
-
-function sparkline(values: readonly (number | null)[]): string {
-  const present = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
-  if (present.length < 3) return '';
-  const all = present.map(({ value }) => value);
-  const y = linear([Math.min(...all), Math.max(...all)], [HEIGHT - 3, 3]);
-  const x = linear([0, values.length - 1], [2, WIDTH - 2]);
-  const path = present.map(({ value, i }) => `${px(x(i))} ${px(y(value))}`).join('L');
-  return `<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="M${path}"/></svg>`;
 }
 
 const AS_BEFORE = 'as before';
@@ -122,7 +110,7 @@ const details: Record<string, (content: ReportContent) => string> = {
 export function kpiTiles(content: ReportContent): string {
   const tiles = tilesOf(content).map(({ name, value, delta, tone, spark }) => {
     const detail = details[name]?.(content) ?? '';
-    const course = sparkline(spark);
+    const course = sparkline(spark, name.toLowerCase());
     return `<div class="tile"><dt>${name}</dt><dd><b>${value}</b> <span class="delta ${tone}">${delta}</span></dd>${course === '' ? `<dd class="detail">${detail}</dd>` : `<dd>${course}</dd>`}</div>`;
   });
   return `<dl class="tiles">${tiles.join('')}</dl>`;

@@ -1,10 +1,14 @@
-import type { Slice } from '../report/report-content.ts';
-import { toCount, toPercent, toSigned } from '../report/wording.ts';
+import type { Slice } from '../content/report-content.ts';
+import { toCount, toPercent, toSigned } from '../content/wording.ts';
 import { escape, shorten } from './escape.ts';
+import { linkTo } from './link-to.ts';
 
 export interface ShareBarsOptions {
   slices: readonly Slice[];
   limit: number;
+  /** What the labels are values of, and the days that are counted: where each leads to. */
+  dimension: 'topic' | 'intent' | 'sentiment' | 'language';
+  range: { from: string; to: string };
   nameOf: (label: string) => string;
   /** Show the mean sentiment of each. */
   hasSentiment?: boolean;
@@ -28,8 +32,16 @@ function mood(slice: Slice): string {
   return `<span class="mood ${tone}" title="mean sentiment">${toSigned(value)}</span>`;
 }
 
+/** The share's 95 % interval; reports of an older version have none. */
+const intervalHint = ({ shareInterval }: Slice): string =>
+  shareInterval === undefined
+    ? ''
+    : ` title="95 % interval ${toPercent(shareInterval.low, 1)} to ${toPercent(shareInterval.high, 1)}"`;
+
 /** Slices as bars of their share, with a tick where they stood before, how they changed, and optionally their sentiment. */
-export function shareBars({ slices, limit, nameOf, hasSentiment = false }: ShareBarsOptions): string {
+export function shareBars({ slices, limit, nameOf, ...options }: ShareBarsOptions): string {
+  const { dimension, hasSentiment = false } = options;
+  const { from, to } = options.range;
   if (slices.length === 0) return '<p class="nothing">Nothing yet.</p>';
   const shown = slices.slice(0, limit);
   const rest = slices.slice(limit);
@@ -41,7 +53,7 @@ export function shareBars({ slices, limit, nameOf, hasSentiment = false }: Share
         ? ''
         : `<i class="tick" style="left:${width(slice.previous.share)}%" title="before: ${toPercent(slice.previous.share, 1)}"></i>`;
     const name = nameOf(slice.label);
-    return `<li><span class="name" title="${escape(name)}">${escape(shorten(name, 34))}</span><span class="track"><i class="fill" style="width:${width(slice.share)}%"></i>${before}</span><span class="number">${toCount(slice.nConversations)}</span><span class="share">${toPercent(slice.share)}</span>${change(slice)}${hasSentiment ? mood(slice) : ''}</li>`;
+    return `<li><span class="name" title="${escape(name)}">${linkTo({ from, to, [dimension]: slice.label }, shorten(name, 34))}</span><span class="track"><i class="fill" style="width:${width(slice.share)}%"></i>${before}</span><span class="number">${toCount(slice.nConversations)}</span><span class="share"${intervalHint(slice)}>${toPercent(slice.share)}</span>${change(slice)}${hasSentiment ? mood(slice) : ''}</li>`;
   });
   const nRest = rest.reduce((sum, { nConversations }) => sum + nConversations, 0);
   const more =

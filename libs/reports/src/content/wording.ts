@@ -3,8 +3,10 @@ const integerFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 
 export const toCount = (n: number): string => integerFormat.format(n);
 export const toPercent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;
 /** With its sign, and a real minus. */
-export const toSigned = (value: number, digits = 2): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+export const toSigned = (value: number, digits = 2): string => {
+  const shown = Math.abs(value).toFixed(digits);
+  return Number(shown) === 0 ? shown : `${value < 0 ? '−' : '+'}${shown}`;
+};
 
 /** `account_access` or `account-access` as people write it. */
 export function toWords(label: string): string {
@@ -18,8 +20,6 @@ const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
 export const toDay = (day: string): string => new Intl.DateTimeFormat('en-GB', DATE).format(at(day));
 export const toShortDay = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(at(day));
-export const toWeekday = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' }).format(at(day));
 
 /** `5–11 January 2026`, as short as it can be. */
 export const toDayRange = (from: string, to: string): string =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Column } from './export-columns.ts';
+import type { Column } from './conversation-columns.ts';
 import { writeExport } from './write-export.ts';
 
 interface Row {

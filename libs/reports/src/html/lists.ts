@@ -1,11 +1,7 @@
-import type {
-  MetricAnomaly,
-  ReportContent,
-  ReportUser,
-  UnusualConversation,
-} from '../report/report-content.ts';
-import { toCount, toPercent, toShortDay, toSigned, toWords } from '../report/wording.ts';
+import type { MetricAnomaly, ReportContent, UnusualConversation } from '../content/report-content.ts';
+import { toCount, toPercent, toShortDay, toSigned, toWords } from '../content/wording.ts';
 import { escape, shorten } from './escape.ts';
+import { linkTo, linkToConversation } from './link-to.ts';
 
 const MAX_ANOMALIES = 8;
 
@@ -38,16 +34,16 @@ export function unusualList(unusual: readonly UnusualConversation[]): string {
     const place = [toShortDay(date), topic === null ? null : toWords(topic), model].filter(
       (part) => part !== null,
     );
-    return `<li><span class="score" title="anomaly score, 0 to 1"><i style="height:${Math.round(score * 100)}%"></i><b>${score.toFixed(2)}</b></span><div><h3>${escape(shorten(title ?? conversationId, 90))}</h3><p>${escape(explanation)}</p><small>${escape(place.join(' · '))} · <code>${escape(shorten(conversationId, 48))}</code></small></div></li>`;
+    return `<li><span class="score" title="anomaly score, 0 to 1"><i style="height:${Math.round(score * 100)}%"></i><b>${score.toFixed(2)}</b></span><div><h3>${linkToConversation(conversationId, shorten(title ?? 'A conversation without words', 90))}</h3><p>${escape(explanation)}</p><small>${escape(place.join(' · '))}</small></div></li>`;
   });
   return `<ol class="unusual">${rows.join('')}</ol>`;
 }
 
-export function userTable(users: readonly ReportUser[]): string {
+export function userTable({ users, from, to }: ReportContent): string {
   if (users.length === 0) return '<p class="nothing">No conversation names its user.</p>';
   const rows = users.map(
     ({ userId, nConversations, sentiment, nAnomalous }) =>
-      `<tr><th scope="row">${escape(shorten(userId, 32))}</th><td class="right">${toCount(nConversations)}</td><td class="right">${sentiment === null ? '–' : toSigned(sentiment)}</td><td class="right">${nAnomalous === 0 ? '' : toCount(nAnomalous)}</td></tr>`,
+      `<tr><th scope="row">${linkTo({ from, to, userId }, shorten(userId, 32))}</th><td class="right">${toCount(nConversations)}</td><td class="right">${sentiment === null ? '–' : toSigned(sentiment)}</td><td class="right">${nAnomalous === 0 ? '' : toCount(nAnomalous)}</td></tr>`,
   );
   return `<div class="scroll"><table><thead><tr><th scope="col">User</th><th scope="col" class="right">Conversations</th><th scope="col" class="right">Sentiment</th><th scope="col" class="right">Unusual</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -18,7 +18,7 @@ import {
 } from 'apache-arrow';
 import { stringify } from 'csv-stringify';
 import { DuckDBInstance, DuckDBTimestampMillisecondsValue, type DuckDBAppender } from '@duckdb/node-api';
-import type { Column, ColumnType } from './export-columns.ts';
+import type { Column, ColumnType } from './conversation-columns.ts';
 
 export const EXPORT_FORMATS = ['jsonl', 'csv', 'parquet', 'arrow'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

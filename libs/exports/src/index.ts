@@ -1,0 +1,10 @@
+export {
+  CONVERSATION_COLUMNS,
+  MESSAGE_COLUMNS,
+  toMessageRows,
+  type Column,
+  type ColumnType,
+  type MessageRow,
+} from './conversation-columns.ts';
+export { EXPORT_FORMATS, writeExport, type ExportFormat, type ExportTarget } from './write-export.ts';
+export { toWorkbook, type Sheet } from './to-workbook.ts';
