@@ -194,6 +194,30 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     expect((await harness.poll('full')).published).toBe(1);
   });
 
+  it('takes no attachment for changed because its address is signed anew, and hands the key to nobody', async () => {
+    const files = [{ path: 'noco/a.png', title: 'a.png', mimetype: 'image/png', size: 12 }];
+    const columns = [...COLUMNS, { title: 'files', uidt: 'Attachment' }];
+    table = stub.addTable('Attached', columns, { hasTimes: false });
+    const attached = await createHarness({ env: { ...nocodbEnv(stub, version), NOCODB_TABLE: 'Attached' } });
+    table.insert(...rows(1, 12).map((own) => ({ ...own, files })), {
+      ...row(13),
+      messages: 'no list',
+      files,
+    });
+    expect(await attached.poll()).toMatchObject({ published: 12, rejected: 1 });
+    expect(await attached.poll('reconcile')).toMatchObject({ published: 0, deleted: 0 });
+    expect(await attached.poll('full')).toMatchObject({ published: 0 });
+
+    table.update(5, { files: [{ ...files[0], title: 'renamed.png' }] });
+    expect(await attached.poll('reconcile')).toMatchObject({ published: 1, deleted: 0 });
+
+    const kept = JSON.stringify([await attached.ingested(), ...attached.store.documents.values()]);
+    expect(kept).toContain('renamed.png');
+    expect(kept).not.toContain('SIGNATURE');
+    expect(JSON.stringify([...attached.store.errors.values()])).not.toContain('SIGNATURE');
+    await attached.close();
+  });
+
   it('compares content where the table has no columns of time', async () => {
     table = stub.addTable('External', COLUMNS, { hasTimes: false });
     const external = await createHarness({ env: { ...nocodbEnv(stub, version), NOCODB_TABLE: 'External' } });

@@ -16,6 +16,7 @@ export class StubTable {
   readonly #now: () => number;
   readonly #hasTimes: boolean;
   #lastId = 0;
+  #signatures = 0;
   /** How far the server's clock is off, ms. */
   skewMs = 0;
 
@@ -52,8 +53,30 @@ export class StubTable {
     return this.#rows.size;
   }
 
+  /** Attachments are signed anew for every answer, and the keys end after two hours. */
   rows(): StubRow[] {
-    return [...this.#rows.values()];
+    const attachments = this.columns.filter(({ uidt }) => uidt === 'Attachment').map(({ title }) => title);
+    if (attachments.length === 0) return [...this.#rows.values()];
+    return [...this.#rows.values()].map((row) => ({
+      ...row,
+      ...Object.fromEntries(attachments.map((title) => [title, this.#signed(row[title])])),
+    }));
+  }
+
+  #signed(value: unknown): unknown {
+    if (!Array.isArray(value)) return value;
+    return value.map((file: { path: string }) => {
+      const signature = `SIGNATURE-${++this.#signatures}`;
+      const signedUrl = `https://files.example/${file.path}?X-Amz-Expires=7200&X-Amz-Signature=${signature}`;
+      const thumbnails = { tiny: { signedUrl }, card_cover: { signedUrl } };
+      return {
+        ...file,
+        url: signedUrl,
+        signedUrl,
+        signedPath: `dltemp/${signature}/${file.path}`,
+        thumbnails,
+      };
+    });
   }
 
   /** Returns the ids. `Id` may be given, also one below the last. */
