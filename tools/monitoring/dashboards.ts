@@ -241,6 +241,10 @@ const anomalies: Dashboard = {
       }),
       quantiles('Confidence of the topic', 'categorisation_topic_confidence'),
     ],
+    'Learning from people': [
+      level('Generation of the model', 'categorisation_model_generation', []),
+      level('History still to be categorised again', 'categorisation_replay_remaining', [], 'sum'),
+    ],
     Findings: [
       most('Found, by kind, metric and severity', 'anomaly_detected_total', ['kind', 'metric', 'severity']),
     ],

@@ -27,6 +27,7 @@ const UNITS: Readonly<Record<Unit, { value: string; rate: string }>> = {
   deliveries: { value: 'short', rate: 'ops' },
   events: { value: 'short', rate: 'ops' },
   files: { value: 'short', rate: 'ops' },
+  generations: { value: 'short', rate: 'ops' },
   keys: { value: 'short', rate: 'ops' },
   occurrences: { value: 'short', rate: 'ops' },
   partitions: { value: 'short', rate: 'ops' },

@@ -10,6 +10,8 @@ export interface ConversationClassifier {
   /** Name and version of the models and rules. */
   readonly modelVersion: string;
   readonly taxonomyVersion: string;
+  /** Every topic that it may answer. */
+  readonly topics: readonly string[];
   classify(
     conversation: Pick<
       ConversationTranslated,

@@ -1,4 +1,3 @@
-import { runInTurns } from '@convoscope/service';
 import {
   compileRules,
   createIntentClassifier,
@@ -8,6 +7,7 @@ import {
   summariseInSteps,
   type ConversationSummary,
   type Taxonomy,
+  type TextClassifierState,
   type TopicClassifier,
   type TopicResult,
 } from '@convoscope/text';
@@ -17,13 +17,33 @@ import type { Classification, ConversationClassifier } from './conversation-clas
 /** Version of the models and rules in libs/text; a change of what they say for the same input raises it. */
 const MODEL_VERSION = 'local-text/3';
 
-/** Topic, intent, sentiment and quality from local models and rules: no network, no key. Learns the taxonomy at start (about a second). */
-export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifier {
-  const topics = createTopicClassifier(taxonomy);
-  const intents = createIntentClassifier();
+/** The version of what was learned from people so many times. */
+export const modelVersionOf = (generation: number): string =>
+  generation === 0 ? MODEL_VERSION : `${MODEL_VERSION}+${generation}`;
+
+export interface LocalClassifierOptions {
+  /** Drives work on a long conversation, letting others have their turn in between where there are others. */
+  readonly runLong: <T>(steps: Generator<void, T>) => Promise<T>;
+  readonly learned?: Learned | undefined;
+}
+
+/** What people have taught it. */
+export interface Learned {
+  readonly generation: number;
+  readonly trained: { readonly topics: TextClassifierState; readonly intents: TextClassifierState };
+}
+
+/** Topic, intent, sentiment and quality from local models and rules: no network, no key. Without what was learned already it learns the taxonomy (about a second). */
+export function createLocalClassifier(
+  taxonomy: Taxonomy,
+  { runLong, learned }: LocalClassifierOptions,
+): ConversationClassifier {
+  const topics = createTopicClassifier(taxonomy, learned && { trained: learned.trained.topics });
+  const intents = createIntentClassifier(learned && { trained: learned.trained.intents });
   const rules = taxonomy.rules?.length ? compileRules(taxonomy.rules) : undefined;
   return {
-    modelVersion: MODEL_VERSION,
+    modelVersion: modelVersionOf(learned?.generation ?? 0),
+    topics: topics.topics,
     taxonomyVersion: `${taxonomy.name}/${taxonomy.version}`,
     classify(conversation) {
       const toResult = (summary: ConversationSummary): Classification => {
@@ -34,7 +54,7 @@ export function createLocalClassifier(taxonomy: Taxonomy): ConversationClassifie
       const { messages } = conversation;
       return messages.length <= SHORT_CONVERSATION
         ? toResult(summariseConversation(messages, { topics, intents }))
-        : runInTurns(summariseInSteps(messages, { topics, intents })).then(toResult);
+        : runLong(summariseInSteps(messages, { topics, intents })).then(toResult);
     },
   };
 }

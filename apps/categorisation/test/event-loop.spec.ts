@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultTaxonomy } from '@convoscope/text';
 import { loopDelayMs } from '@convoscope/testing';
 import type { ConversationClassifier } from '../src/conversation-classifier.port.ts';
+import { runInTurns } from '@convoscope/service';
 import { createLocalClassifier } from '../src/local-classifier.ts';
 
 type Conversation = Parameters<ConversationClassifier['classify']>[0];
@@ -22,7 +23,7 @@ const conversation = (texts: readonly string[]): Conversation =>
 const times = (n: number, text: string): string[] => Array.from({ length: n }, (_, i) => `${text}${i}`);
 
 describe('while conversations of any length are classified', () => {
-  const classifier = createLocalClassifier(defaultTaxonomy);
+  const classifier = createLocalClassifier(defaultTaxonomy, { runLong: runInTurns });
 
   it.each([
     ['2,000 messages', times(2_000, SENTENCE)],

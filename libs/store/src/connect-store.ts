@@ -14,6 +14,7 @@ import { conversationMessages } from './collections/conversation-messages.ts';
 import { conversationScores } from './collections/conversation-scores.ts';
 import { conversationTranslations } from './collections/conversation-translations.ts';
 import { anomalyRules } from './collections/anomaly-rules.ts';
+import { categoryCorrections } from './collections/category-corrections.ts';
 import { findingFeedback } from './collections/finding-feedback.ts';
 import { errorGroups } from './collections/error-groups.ts';
 import { incidents } from './collections/incidents.ts';
@@ -48,6 +49,7 @@ import { createApiKeysRepository } from './repositories/api-keys.repository.ts';
 import { createApiRequestsRepository } from './repositories/api-requests.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
+import { createCategoryCorrectionsRepository } from './repositories/category-corrections.repository.ts';
 import { createFindingFeedbackRepository } from './repositories/finding-feedback.repository.ts';
 import { createErrorGroupsRepository } from './repositories/error-groups.repository.ts';
 import { createIncidentsRepository } from './repositories/incidents.repository.ts';
@@ -160,6 +162,7 @@ function repositoriesOf(
     metricHours: createMetricHoursRepository(access(metricHours)),
     rules: createRulesRepository(access(anomalyRules)),
     findingFeedback: createFindingFeedbackRepository(access(findingFeedback)),
+    categoryCorrections: createCategoryCorrectionsRepository(access(categoryCorrections)),
     reports: createReportsRepository(access(analyticsReports)),
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),

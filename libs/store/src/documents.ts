@@ -130,6 +130,17 @@ export interface FindingFeedbackDocument {
   givenAt: string;
 }
 
+/** `category_corrections` (owner: categorisation). */
+export interface CategoryCorrectionDocument {
+  tenant: string;
+  conversationId: string;
+  field: 'topic' | 'intent' | 'sentiment';
+  value: string;
+  reason: string | null;
+  givenBy: string;
+  givenAt: string;
+}
+
 /** `anomalies` (owner: anomaly). */
 export type AnomalyDocument = AnomalyDetected & { tenant: string; detectedAt: Date };
 

@@ -10,6 +10,7 @@ import type {
   ConversationDocument,
   ErrorGroupDocument,
   DeliveryStatus,
+  CategoryCorrectionDocument,
   FindingFeedbackDocument,
   IncidentDocument,
   LedgerDocument,
@@ -80,6 +81,8 @@ export interface TranslationsRepository extends VersionedRepository<TranslationD
   findUntranslated(tenant: string, limit: number): Promise<TranslationDocument[]>;
   /** Stored and not published yet: a crash came between the two. */
   findUnpublished(tenant: string, limit: number): Promise<TranslationDocument[]>;
+  /** In order of conversationId, those behind one: a page of a walk through all of them. */
+  findAfter(tenant: string, conversationId: string, limit: number): Promise<TranslationDocument[]>;
   /** Notes that this version has been published. */
   markPublished(
     tenant: string,
@@ -336,6 +339,14 @@ export interface FindingFeedbackRepository {
   upsert(tenant: string, document: FindingFeedbackDocument): Promise<void>;
   findBySubject(tenant: string, subjectId: string): Promise<FindingFeedbackDocument | null>;
   findNewest(tenant: string, limit: number): Promise<FindingFeedbackDocument[]>;
+}
+
+export interface CategoryCorrectionsRepository {
+  /** The last word on a field of a conversation takes the place of the one before. Returns false for a word that a later one has overtaken. */
+  upsert(tenant: string, document: CategoryCorrectionDocument): Promise<boolean>;
+  findOf(tenant: string, conversationIds: readonly string[]): Promise<CategoryCorrectionDocument[]>;
+  findNewest(tenant: string, limit: number): Promise<CategoryCorrectionDocument[]>;
+  removeOf(tenant: string, conversationIds: readonly string[]): Promise<void>;
 }
 
 export interface ReportsRepository {
@@ -599,6 +610,7 @@ export interface Store {
   metricHours: MetricHoursRepository;
   rules: RulesRepository;
   findingFeedback: FindingFeedbackRepository;
+  categoryCorrections: CategoryCorrectionsRepository;
   reports: ReportsRepository;
   users: UserAnalyticsRepository;
   processingState: ProcessingStateRepository;

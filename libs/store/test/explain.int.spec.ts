@@ -18,6 +18,7 @@ import {
   conversationTranslations,
   translationQueries,
 } from '../src/collections/conversation-translations.ts';
+import { categoryCorrections, correctionQueries } from '../src/collections/category-corrections.ts';
 import { feedbackQueries, findingFeedback } from '../src/collections/finding-feedback.ts';
 import { errorGroupQueries, errorGroups } from '../src/collections/error-groups.ts';
 import { incidentQueries, incidents } from '../src/collections/incidents.ts';
@@ -129,6 +130,13 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
   [anomalyRules, { all: ruleQueries.all(TENANT), byName: ruleQueries.byName(TENANT, 'refunds-fail') }],
+  [
+    categoryCorrections,
+    {
+      ofConversations: correctionQueries.ofConversations(TENANT, ['conversation/a']),
+      newest: correctionQueries.newest(TENANT),
+    },
+  ],
   [
     findingFeedback,
     {

@@ -7,6 +7,7 @@ export type Unit =
   | 'deliveries'
   | 'events'
   | 'files'
+  | 'generations'
   | 'keys'
   | 'occurrences'
   | 'partitions'
@@ -321,6 +322,36 @@ export const signals = {
     'score in [0,1]',
     [],
     'A drift to the left says that the taxonomy no longer fits.',
+  ),
+  categorisation_models_judged_total: signal(
+    'counter',
+    'occurrences',
+    ['outcome'],
+    'Whether what people correct makes the model better, or not yet.',
+  ),
+  categorisation_model_generation: signal(
+    'gauge',
+    'generations',
+    [],
+    'Replicas that differ for more than a minute categorise differently.',
+  ),
+  categorisation_model_examples: signal(
+    'gauge',
+    'conversations',
+    [],
+    'How much of what people said the model in use has learned from.',
+  ),
+  categorisation_replayed_total: signal(
+    'counter',
+    'conversations',
+    [],
+    'History that was categorised again; its rate is the pace of a replay.',
+  ),
+  categorisation_replay_remaining: signal(
+    'gauge',
+    'conversations',
+    [],
+    'What a replay has still to look at: with its pace, when history and present agree.',
   ),
   anomaly_conversation_score: signal(
     'histogram',

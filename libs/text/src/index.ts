@@ -25,14 +25,14 @@ export type { SentimentLabel, SentimentResult } from './sentiment/analyse-sentim
 export { defaultTaxonomy } from './topics/default-taxonomy.ts';
 export { findTaxonomyProblems, OTHER_TOPIC } from './topics/taxonomy.ts';
 export type { Taxonomy, Topic } from './topics/taxonomy.ts';
-export { createTopicClassifier } from './topics/topic-classifier.ts';
+export { createTopicClassifier, trainTopics, withExamples } from './topics/topic-classifier.ts';
 export type {
   RankedTopic,
   TopicClassifier,
   TopicClassifierOptions,
   TopicResult,
 } from './topics/topic-classifier.ts';
-export { createIntentClassifier } from './intents/intent-classifier.ts';
+export { createIntentClassifier, trainIntents } from './intents/intent-classifier.ts';
 export type { IntentClassifier, IntentClassifierOptions, IntentResult } from './intents/intent-classifier.ts';
 export { INTENTS } from './intents/intent.ts';
 export type { Intent } from './intents/intent.ts';

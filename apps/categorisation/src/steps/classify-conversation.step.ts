@@ -4,7 +4,8 @@ import {
   type ConversationCategorised,
   type ConversationTranslated,
 } from '@convoscope/contracts';
-import type { Classification, ConversationClassifier } from '../conversation-classifier.port.ts';
+import type { Classification } from '../conversation-classifier.port.ts';
+import type { CategoryModels } from '../learning/category-models.ts';
 
 /** A conversation on its way, with whose it is. */
 export interface Categorised {
@@ -12,10 +13,11 @@ export interface Categorised {
   data: ConversationCategorised;
 }
 
-export function createClassifyConversationStep(classifier: ConversationClassifier) {
+export function createClassifyConversationStep(models: Pick<CategoryModels, 'of'>) {
   return function classifyConversationStep(
     event: Pick<ReceivedEvent<ConversationTranslated>, 'tenant' | 'data'>,
   ): Outcome<Categorised> | Promise<Outcome<Categorised>> {
+    const classifier = models.of(event.tenant);
     const toOutcome = (classification: Classification): Outcome<Categorised> =>
       ok({
         tenant: event.tenant,

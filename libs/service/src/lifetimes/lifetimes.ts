@@ -60,6 +60,9 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
   finding_feedback: [
     bounded('words of people', 'One on each finding or incident: it teaches the thresholds for good.'),
   ],
+  category_corrections: [
+    bounded('words of people', 'One a field of a conversation; they go with the conversation.'),
+  ],
   error_groups: [{ of: 'faults', ends: 'by age', after: 'errorGroupsMs', by: 'gateway' }],
   ledger_marks: [bounded('marks', 'Removed when the day that they mark is counted.')],
   snapshots: [bounded('snapshots', 'One a name; that of a report goes with the report.')],

@@ -4,6 +4,7 @@ import { anomalyRules } from './anomaly-rules.ts';
 import { apiKeys } from './api-keys.ts';
 import { apiRequests } from './api-requests.ts';
 import { auditLog } from './audit-log.ts';
+import { categoryCorrections } from './category-corrections.ts';
 import type { CollectionSpec } from './collection-spec.ts';
 import { conversationAnalytics } from './conversation-analytics.ts';
 import { conversationCategories } from './conversation-categories.ts';
@@ -53,6 +54,7 @@ const collections = [
   submissionParts,
   errorGroups,
   apiKeys,
+  categoryCorrections,
 ] as const;
 
 /** Every collection, in the order of the flow. */

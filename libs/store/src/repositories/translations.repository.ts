@@ -2,7 +2,7 @@ import { searchTerms } from '@convoscope/search';
 import { translationQueries } from '../collections/conversation-translations.ts';
 import type { TranslationDocument } from '../documents.ts';
 import { MAX_TIME_MS, type CollectionAccess } from '../mongo/collection-access.ts';
-import { afterPosition } from '../mongo/page-cursor.ts';
+import { afterPosition, withPosition } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { TimePosition, TranslationsRepository } from '../store.ts';
 import { createVersionedRepository } from './versioned.repository.ts';
@@ -65,6 +65,11 @@ export const createTranslationsRepository = (access: CollectionAccess): Translat
       ),
     findUntranslated: async (tenant, limit) =>
       access.find('findUntranslated', translationQueries.untranslated(tenant), {
+        limit,
+        projection: INTERNAL,
+      }),
+    findAfter: async (tenant, conversationId, limit) =>
+      access.find('findAfter', withPosition(translationQueries.live(tenant), { conversationId }), {
         limit,
         projection: INTERNAL,
       }),

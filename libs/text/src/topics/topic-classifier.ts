@@ -1,6 +1,11 @@
 import { bucketOfWord, hashFeatures } from '../features/hash-features.ts';
 import { indexOfLargest } from '../learning/linear-model.ts';
-import { type LabelledText, trainTextClassifier } from '../learning/text-classifier.ts';
+import {
+  createTextClassifier,
+  type LabelledText,
+  type TextClassifierState,
+  trainTextClassifier,
+} from '../learning/text-classifier.ts';
 import { isFunctionWord } from '../tokens/function-words.ts';
 import type { Token } from '../tokens/token.ts';
 import { MOST_CHARACTERS, tokenise } from '../tokens/tokenise.ts';
@@ -31,6 +36,8 @@ export interface TopicClassifierOptions {
   /** Below this confidence the answer is `other`. Default 0.3. */
   readonly minConfidence?: number;
   readonly seed?: number;
+  /** What `trainTopics` learned from the same taxonomy, so that it need not be learned again. */
+  readonly trained?: TextClassifierState;
 }
 
 export interface TopicClassifier {
@@ -124,6 +131,29 @@ function addKeywords(
   return result.map((value) => value / sum);
 }
 
+function checkTaxonomy(taxonomy: Taxonomy): void {
+  const problems = findTaxonomyProblems(taxonomy);
+  if (problems.length > 0)
+    throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.map(({ message }) => message).join('; ')}`);
+}
+
+/** A taxonomy with further labelled messages, such as corrections by people; labels that it does not have are left out. */
+export function withExamples(taxonomy: Taxonomy, examples: readonly LabelledText[]): Taxonomy {
+  const byLabel = Map.groupBy(examples, ({ label }) => label);
+  const topics = withOther(taxonomy.topics).map((topic) => {
+    const own = byLabel.get(topic.id)?.map(({ text }) => text) ?? [];
+    return own.length === 0 ? topic : { ...topic, examples: [...(topic.examples ?? []), ...own] };
+  });
+  return { ...taxonomy, topics };
+}
+
+/** The learned part of a topic classifier: plain data that travels between threads. Throws RangeError as `createTopicClassifier` does. */
+export function trainTopics(taxonomy: Taxonomy, seed = 1): TextClassifierState {
+  checkTaxonomy(taxonomy);
+  const texts = withOther(taxonomy.topics).flatMap(textsOf);
+  return trainTextClassifier(texts, { seed, ignores: saysNothing }).state;
+}
+
 /**
  * Learns a classifier from a user's taxonomy: keywords count directly, and a linear model learned from titles,
  * descriptions, keywords and examples reads the rest. Unsure texts are `other`. Deterministic. Throws RangeError, naming
@@ -133,14 +163,9 @@ export function createTopicClassifier(
   taxonomy: Taxonomy,
   options: TopicClassifierOptions = {},
 ): TopicClassifier {
-  const problems = findTaxonomyProblems(taxonomy);
-  if (problems.length > 0)
-    throw new RangeError(`taxonomy "${taxonomy.name}": ${problems.map(({ message }) => message).join('; ')}`);
+  checkTaxonomy(taxonomy);
   const topics = withOther(taxonomy.topics);
-  const classifier = trainTextClassifier(topics.flatMap(textsOf), {
-    seed: options.seed ?? 1,
-    ignores: saysNothing,
-  });
+  const classifier = createTextClassifier(options.trained ?? trainTopics(taxonomy, options.seed));
   const index = createKeywordIndex(topics);
   const indexOf = topics.map((topic) => classifier.labels.indexOf(topic.id));
   const other = classifier.labels.indexOf(OTHER_TOPIC);
