@@ -25,6 +25,9 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
   keys: async (to, { run }) => (await import('./commands/keys.command.ts')).addKeys(to, run),
   findings: async (to, { run }) => (await import('./commands/findings.command.ts')).addFindings(to, run),
+  categories: async (to, { run }) =>
+    (await import('./commands/categories.command.ts')).addCategories(to, run),
+  replay: async (to, { run }) => (await import('./commands/categories.command.ts')).addReplay(to, run),
   rules: async (to, { run }) => (await import('./commands/rules.command.ts')).addRules(to, run),
   topics: async (to, runners) => (await import('./commands/topics.command.ts')).addTopics(to, runners),
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),

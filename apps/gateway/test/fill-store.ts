@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { conversationDate, toConversationRef, type Conversation } from '@convoscope/contracts';
+import {
+  CATEGORISATION_SNAPSHOTS,
+  conversationDate,
+  toConversationRef,
+  type CategoryModel,
+  type CategoryReplay,
+  type Conversation,
+} from '@convoscope/contracts';
 import { MeasureKeeper, parseRules } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
 import type { Store } from '@convoscope/store';
@@ -18,9 +25,36 @@ export async function fillStore(
 ): Promise<Conversation[]> {
   const conversations = someConversations(nConversations);
   await storeStages(store, tenant, conversations);
+  await storeModel(store, tenant);
   await storeFindings(store, tenant, conversations);
   await storeReport(store, objects, tenant);
   return conversations;
+}
+
+/** A model that has learned from one correction, and a replay to it that is a quarter done after a minute. */
+async function storeModel({ snapshots }: Store, tenant: string): Promise<void> {
+  const versions = { modelVersion: 'local-text/3+2', taxonomyVersion: 'general/1' };
+  const model: CategoryModel = {
+    ...{ base: 'b', generation: 2, ...versions, since: AT.toISOString(), consideredUpTo: '' },
+    labels: {
+      topic: ['billing', 'other'],
+      intent: ['complaint'],
+      sentiment: ['negative', 'neutral', 'positive'],
+    },
+    examples: [{ conversationId: 'conversation-1', topic: 'billing', intent: null }],
+    lastJudgement: {
+      ...{ at: AT.toISOString(), nExamples: 1, isPromoted: true, because: 'it is better' },
+      ...{ topic: { n: 1, before: 0, after: 1 }, intent: { n: 0, before: 0, after: 0 } },
+      ...{ unasked: { n: 20, changed: 0 }, figures: { topic: null, intent: null } },
+    },
+  };
+  const replay: CategoryReplay = {
+    ...{ ...versions, after: 'conversation-2', nLooked: 100, nRedone: 90, total: 400 },
+    ...{ startedAt: AT.toISOString(), updatedAt: '2026-02-01T10:01:00.000Z', endedAt: null },
+  };
+  const { owner } = CATEGORISATION_SNAPSHOTS;
+  await snapshots.put(tenant, owner, CATEGORISATION_SNAPSHOTS.model, model, 0);
+  await snapshots.put(tenant, owner, CATEGORISATION_SNAPSHOTS.replay, replay, 0);
 }
 
 async function storeStages(

@@ -8,6 +8,11 @@ import { describeWithServer } from '@convoscope/testing';
 import { REPORT_PAGE } from './fill-store.ts';
 import { N_CONVERSATIONS, startGateway, type Gateway } from './gateway-fixture.ts';
 
+interface Categorisation {
+  model: unknown;
+  replay: unknown;
+}
+
 describeWithServer('mongod', 'the gateway', (mongod) => {
   let gateway: Gateway;
   beforeAll(async () => {
@@ -241,10 +246,35 @@ describeWithServer('mongod', 'the gateway', (mongod) => {
       const { feedbackId } = (await gateway.post('/api/v1/feedback', given)).json<{ feedbackId: string }>();
       const events = await gateway.published(topic);
       expect(events).toHaveLength(before + 1);
-      expect(events.find(({ key }) => key === feedbackId)?.data).toMatchObject({
-        ...given,
+      expect(events.find(({ key }) => key === 'conversation-1')?.data).toMatchObject({
+        ...{ ...given, feedbackId },
         givenBy: 'api-key',
       });
+    });
+
+    it.each([
+      ['a conversation that is not there', { subjectId: 'conversation-9999' }, 404, /There is no/],
+      ['a label that nobody knows', { value: 'biling' }, 400, /no topic: .*billing/],
+      [
+        'a part that no category has',
+        { field: 'isAnomalous', value: 'true' },
+        400,
+        /topic, intent or sentiment/,
+      ],
+    ])('refuses to correct %s', async (_, change, status, says) => {
+      const before = await countOf(topics.feedbackGiven as Topic);
+      const given = { subject: 'category', subjectId: 'conversation-1', field: 'topic', value: 'billing' };
+      const answer = await gateway.post('/api/v1/feedback', { ...given, ...change });
+      expect(answer.status).toBe(status);
+      expect(JSON.stringify(answer.json())).toMatch(says);
+      expect(await countOf(topics.feedbackGiven as Topic)).toBe(before);
+    });
+
+    it('says what was learned from people, and how far history follows', async () => {
+      const { model, replay } = (await gateway.get('/api/v1/categorisation')).json<Categorisation>();
+      expect(model).toMatchObject({ generation: 2, nExamples: 1, lastJudgement: { isPromoted: true } });
+      expect(model).not.toHaveProperty('examples');
+      expect(replay).toMatchObject({ nLooked: 100, total: 400, secondsLeft: 180 });
     });
 
     it('publishes one event for requests of one idempotency key, and answers them alike', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SENTIMENTS } from '@convoscope/contracts';
+import { SENTIMENTS, type CategoryModel } from '@convoscope/contracts';
 import type {
   CategoryCorrectionDocument,
   CategoryCorrectionsRepository,
@@ -12,7 +12,7 @@ import { modelVersionOf } from '../local-classifier.ts';
 import type { CategoryModels } from './category-models.ts';
 import { decidePromotion } from './decide-promotion.ts';
 import type { Example } from './learn.ts';
-import { readModelState, writeModelState, type ModelState, type StoredModelState } from './model-state.ts';
+import { readModel, writeModel, type StoredModel } from './model-state.ts';
 import type { RunLearning } from './run-learning.ts';
 
 export interface CategoryLearnerOptions {
@@ -49,9 +49,9 @@ const PAGE = 200;
 export function createCategoryLearner(options: CategoryLearnerOptions): CategoryLearner {
   const { tenant, models, snapshots, run } = options;
   const base = baseOf(models);
-  let current: StoredModelState | null = null;
+  let current: StoredModel | null = null;
 
-  async function takeOver(state: StoredModelState, signal: AbortSignal): Promise<void> {
+  async function takeOver(state: StoredModel, signal: AbortSignal): Promise<void> {
     current = state;
     const { generation, examples } = state.value;
     if (generation !== models.generationOf(tenant)) {
@@ -65,16 +65,16 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
     options.events.modelInUse(generation, examples.length);
   }
 
-  async function write(value: ModelState): Promise<boolean> {
+  async function write(value: CategoryModel): Promise<boolean> {
     const version = current?.version ?? 0;
-    if (!(await writeModelState(snapshots, tenant, value, version))) return false;
+    if (!(await writeModel(snapshots, tenant, value, version))) return false;
     current = { value, version: version + 1 };
     return true;
   }
 
   return {
     async begin(signal) {
-      const found = await readModelState(snapshots, tenant);
+      const found = await readModel(snapshots, tenant);
       if (found?.value.base === base) return takeOver(found, signal);
       current = found;
       const generation = found === null ? 0 : found.value.generation + 1;
@@ -84,11 +84,11 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
         ...{ examples: found?.value.examples ?? [], consideredUpTo: found?.value.consideredUpTo ?? '' },
         lastJudgement: null,
       });
-      const written = await readModelState(snapshots, tenant);
+      const written = await readModel(snapshots, tenant);
       if (written?.value.base === base) await takeOver(written, signal);
     },
     async refresh(signal) {
-      const found = await readModelState(snapshots, tenant);
+      const found = await readModel(snapshots, tenant);
       if (found !== null && found.value.base === base && found.version !== current?.version)
         await takeOver(found, signal);
     },
@@ -124,7 +124,7 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
   };
 }
 
-type StoredExample = ModelState['examples'][number];
+type StoredExample = CategoryModel['examples'][number];
 
 /** What a model is made of besides corrections: another one begins anew. */
 const baseOf = ({ taxonomy }: CategoryModels): string =>
@@ -133,7 +133,7 @@ const baseOf = ({ taxonomy }: CategoryModels): string =>
 function describeModel(
   { of }: CategoryModels,
   generation: number,
-): Pick<ModelState, 'modelVersion' | 'taxonomyVersion' | 'labels'> {
+): Pick<CategoryModel, 'modelVersion' | 'taxonomyVersion' | 'labels'> {
   const { topics, taxonomyVersion } = of('');
   return {
     modelVersion: modelVersionOf(generation),

@@ -1,3 +1,4 @@
+import type { CategoryReplay } from '@convoscope/contracts';
 import type {
   CategoryDocument,
   SnapshotsRepository,
@@ -9,7 +10,7 @@ import type { Clock } from '@convoscope/telemetry';
 import type { CategorisationEvents } from '../categorisation.events.ts';
 import type { CategoryModels } from '../learning/category-models.ts';
 import type { Recategorise } from './recategorise.ts';
-import { readReplayState, writeReplayState, type ReplayState } from './replay-state.ts';
+import { readReplay, writeReplay } from './replay-state.ts';
 
 export interface ReplayOptions {
   tenant: string;
@@ -39,7 +40,7 @@ export async function replayCategories(options: ReplayOptions, signal: AbortSign
   const startedAtMs = clock.elapsed();
   while (state.endedAt === null && !signal.aborted && clock.elapsed() - startedAtMs < TURN_MS) {
     const next = await replayPage(options, state);
-    if (!(await writeReplayState(snapshots, tenant, next, version))) return;
+    if (!(await writeReplay(snapshots, tenant, next, version))) return;
     const nRedone = next.nRedone - state.nRedone;
     options.events.replayed(nRedone, Math.max(0, next.total - next.nLooked), next.endedAt !== null);
     [state, version] = [next, version + 1];
@@ -54,9 +55,9 @@ async function currentState({
   snapshots,
   translations,
   clock,
-}: ReplayOptions): Promise<{ value: ReplayState; version: number }> {
+}: ReplayOptions): Promise<{ value: CategoryReplay; version: number }> {
   const { modelVersion, taxonomyVersion } = models.of(tenant);
-  const found = await readReplayState(snapshots, tenant);
+  const found = await readReplay(snapshots, tenant);
   if (found?.value.modelVersion === modelVersion && found.value.taxonomyVersion === taxonomyVersion)
     return found;
   const now = new Date(clock.now()).toISOString();
@@ -70,7 +71,7 @@ async function currentState({
   };
 }
 
-async function replayPage(options: ReplayOptions, state: ReplayState): Promise<ReplayState> {
+async function replayPage(options: ReplayOptions, state: CategoryReplay): Promise<CategoryReplay> {
   const { tenant, translations, recategorise, clock } = options;
   const page = await translations.findAfter(tenant, state.after, PAGE);
   const stale = await findStale(options, page, state);
@@ -90,7 +91,7 @@ async function replayPage(options: ReplayOptions, state: ReplayState): Promise<R
 async function findStale(
   { tenant, categories }: ReplayOptions,
   page: readonly TranslationDocument[],
-  { modelVersion, taxonomyVersion }: ReplayState,
+  { modelVersion, taxonomyVersion }: CategoryReplay,
 ): Promise<TranslationDocument[]> {
   if (page.length === 0) return [];
   const ids = page.map(({ conversationId }) => conversationId);

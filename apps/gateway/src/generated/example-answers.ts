@@ -1171,6 +1171,64 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
   "giveFeedback": {
     "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },
+  "getCategorisation": {
+    "model": {
+      "generation": 2,
+      "modelVersion": "local-text/3+2",
+      "taxonomyVersion": "general/1",
+      "labels": {
+        "topic": [
+          "billing",
+          "other"
+        ],
+        "intent": [
+          "complaint"
+        ],
+        "sentiment": [
+          "negative",
+          "neutral",
+          "positive"
+        ]
+      },
+      "since": "2026-02-01T10:00:00.000Z",
+      "lastJudgement": {
+        "at": "2026-02-01T10:00:00.000Z",
+        "nExamples": 1,
+        "isPromoted": true,
+        "because": "it is better",
+        "topic": {
+          "n": 1,
+          "before": 0,
+          "after": 1
+        },
+        "intent": {
+          "n": 0,
+          "before": 0,
+          "after": 0
+        },
+        "unasked": {
+          "n": 20,
+          "changed": 0
+        },
+        "figures": {
+          "topic": null,
+          "intent": null
+        }
+      },
+      "nExamples": 1
+    },
+    "replay": {
+      "modelVersion": "local-text/3+2",
+      "taxonomyVersion": "general/1",
+      "nLooked": 100,
+      "nRedone": 90,
+      "total": 400,
+      "startedAt": "2026-02-01T10:00:00.000Z",
+      "updatedAt": "2026-02-01T10:01:00.000Z",
+      "endedAt": null,
+      "secondsLeft": 180
+    }
+  },
   "getProgress": {
     "at": "2026-02-01T10:00:00.000Z",
     "stages": [

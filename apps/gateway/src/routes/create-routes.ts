@@ -12,6 +12,7 @@ import { createIncidentRoutes } from './incident-routes.ts';
 import { createApiKeyRoutes } from './api-key-routes.ts';
 import { createAuditRoutes } from './audit-routes.ts';
 import { createCallerRoutes } from './caller-routes.ts';
+import { createCategorisationRoutes } from './categorisation-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
@@ -62,7 +63,8 @@ export function createRoutes({
     ...createAuditRoutes(store),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),
-    ...createFeedbackRoutes({ bus, now }),
+    ...createFeedbackRoutes({ store, bus, now }),
+    ...createCategorisationRoutes(store),
     ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
   const documents = createDocumentRoutes(() => openApi);

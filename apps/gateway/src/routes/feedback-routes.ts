@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@convoscope/bus';
-import { feedbackGivenSchema, topics } from '@convoscope/contracts';
+import {
+  CATEGORISATION_SNAPSHOTS,
+  categoryModelSchema,
+  eventId,
+  feedbackGivenSchema,
+  topics,
+} from '@convoscope/contracts';
+import type { Store } from '@convoscope/store';
 import { z } from 'zod';
 import { nameSchema } from '../http/openapi/component-schemas.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { toRequestEvent } from './request-event.ts';
 
 const FIELDS = ['topic', 'intent', 'sentiment', 'isAnomalous'] as const;
 
@@ -14,11 +21,12 @@ const feedbackSchema = nameSchema(
 );
 
 export interface FeedbackRouteOptions {
+  store: Pick<Store, 'categories' | 'snapshots'>;
   bus: Pick<Bus, 'publish'>;
   now: () => number;
 }
 
-export function createFeedbackRoutes({ bus, now }: FeedbackRouteOptions): Route[] {
+export function createFeedbackRoutes({ store, bus, now }: FeedbackRouteOptions): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -27,7 +35,8 @@ export function createFeedbackRoutes({ bus, now }: FeedbackRouteOptions): Route[
       needs: 'write:feedback',
       tag: 'Feedback',
       summary: 'Corrects a category of a conversation, or a finding',
-      description: 'It is published on `feedback.given.v1`, for whoever learns from it.',
+      description:
+        'It is published on `feedback.given.v1`. What is said of a category stands over the model from then on, and the next model learns from it; `GET /api/v1/categorisation` lists the labels and says what was learned.',
       body: z.strictObject({
         subject: z.enum(['category', 'anomaly']).describe('What is corrected'),
         subjectId: z.string().min(1).max(512).describe('Conversation id or anomaly id'),
@@ -35,18 +44,46 @@ export function createFeedbackRoutes({ bus, now }: FeedbackRouteOptions): Route[
         value: z.string().min(1).max(200).describe('What it should be'),
       }),
       response: { status: 202, schema: feedbackSchema, description: 'Accepted' },
+      errors: [404],
       example: {
         body: { subject: 'category', subjectId: 'conversation-1', field: 'topic', value: 'billing' },
       },
       async handle({ tenant, principal, body }) {
+        if (body.subject === 'category') await checkCorrection(store, tenant, body);
         const feedbackId = randomUUID();
-        const requestedAt = new Date(now()).toISOString();
-        const data = { feedbackId, ...body, givenBy: principal, givenAt: requestedAt };
-        const { feedbackGiven } = topics;
-        const event = toRequestEvent(feedbackGiven, tenant, feedbackId, data, requestedAt);
-        await bus.publish(feedbackGiven, [event]);
+        const time = new Date(now()).toISOString();
+        const data = { feedbackId, ...body, givenBy: principal, givenAt: time };
+        const { name: topic } = topics.feedbackGiven;
+        const id = eventId({ topic, tenant, key: feedbackId, revision: feedbackId, producerVersion: '1' });
+        // By what it is about: what is said of one conversation stays in order.
+        const event = { id, topic, source: 'gateway', tenant, key: body.subjectId, time, data };
+        await bus.publish(topics.feedbackGiven, [event]);
         return { feedbackId };
       },
     }),
   ];
+}
+
+/** Refuses at once what the categorisation service would leave out. */
+async function checkCorrection(
+  store: FeedbackRouteOptions['store'],
+  tenant: string,
+  { subjectId, field, value }: { subjectId: string; field: string; value: string },
+): Promise<void> {
+  if ((await store.categories.findById(tenant, subjectId)) === null)
+    throw notFound('categorised conversation', subjectId);
+  const { owner, model } = CATEGORISATION_SNAPSHOTS;
+  const stored = await store.snapshots.get(tenant, owner, model);
+  // Before the service has started for the first time nobody can say what it knows.
+  if (stored === null) return;
+  const { labels } = categoryModelSchema.parse(stored.value);
+  const known = labels[field as keyof typeof labels] as readonly string[] | undefined;
+  if (known?.includes(value)) return;
+  const problem =
+    known === undefined
+      ? `a category has no ${field}: topic, intent or sentiment`
+      : `${JSON.stringify(value)} is no ${field}: ${known.join(', ')}`;
+  throw new HttpProblem(400, 'invalid-request', 'The request is not valid.', {
+    errors: [{ in: 'body', path: known === undefined ? 'field' : 'value', message: problem }],
+  });
 }

@@ -850,11 +850,33 @@ export interface paths {
     put?: never;
     /**
      * Corrects a category of a conversation, or a finding
-     * @description Corrects a category of a conversation, or a finding. It is published on `feedback.given.v1`, for whoever learns from it.
+     * @description Corrects a category of a conversation, or a finding. It is published on `feedback.given.v1`. What is said of a category stands over the model from then on, and the next model learns from it; `GET /api/v1/categorisation` lists the labels and says what was learned.
      *
      *     Needs the permission `write:feedback`.
      */
     post: operations['giveFeedback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/categorisation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The model in use, its labels, what it learned from people, and how far history follows it
+     * @description The model in use, its labels, what it learned from people, and how far history follows it.
+     *
+     *     Needs the permission `read:analytics`.
+     */
+    get: operations['getCategorisation'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1236,6 +1258,144 @@ export interface components {
         | 'manage:settings'
         | 'manage:tenants'
       )[];
+    };
+    /** @description The model that categorises conversations */
+    CategoryModel: {
+      /** @description 0: the built-in model; higher with each one that took over */
+      generation: number;
+      /** @description Name and version of the classifiers */
+      modelVersion: string;
+      /** @description Version of the topics it was categorised by */
+      taxonomyVersion: string;
+      /** @description Labels that a correction may name */
+      labels: {
+        /** @description What it is about */
+        topic: string[];
+        /** @description What the person wants */
+        intent: string[];
+        /** @description How it feels */
+        sentiment: string[];
+      };
+      /**
+       * Format: date-time
+       * @description Since when it is in use
+       */
+      since: string;
+      /** @description What the last try of a new model found */
+      lastJudgement: {
+        /**
+         * Format: date-time
+         * @description When (UTC)
+         */
+        at: string;
+        /** @description Conversations that people said something of */
+        nExamples: number;
+        /** @description Whether it took over */
+        isPromoted: boolean;
+        /** @description Why, in a sentence */
+        because: string;
+        /** @description What it is about */
+        topic: {
+          /** @description Examples that neither model had seen */
+          n: number;
+          /** @description Of these right by the model in use */
+          before: number;
+          /** @description Of these right by the new model */
+          after: number;
+        };
+        /** @description What the person wants */
+        intent: {
+          /** @description Examples that neither model had seen */
+          n: number;
+          /** @description Of these right by the model in use */
+          before: number;
+          /** @description Of these right by the new model */
+          after: number;
+        };
+        /** @description Conversations nobody complained of, and how many of them would be called something else */
+        unasked: {
+          /** @description Looked at */
+          n: number;
+          /** @description Would be called something else */
+          changed: number;
+        };
+        /** @description By label */
+        figures: {
+          /** @description Of the new model on examples it had not seen; null without such examples */
+          topic: {
+            /** @description Share that is right */
+            accuracy: number;
+            /** @description Mean over labels of their F1 */
+            macroF1: number;
+            /** @description Expected calibration error */
+            ece: number;
+            /** @description By label */
+            perLabel: {
+              [key: string]: {
+                /** @description Of those called so, the share that is */
+                precision: number;
+                /** @description Of those that are, the share called so */
+                recall: number;
+                /** @description Harmonic mean of both */
+                f1: number;
+                /** @description Examples of the label */
+                n: number;
+              };
+            };
+          } | null;
+          /** @description Of the new model on examples it had not seen; null without such examples */
+          intent: {
+            /** @description Share that is right */
+            accuracy: number;
+            /** @description Mean over labels of their F1 */
+            macroF1: number;
+            /** @description Expected calibration error */
+            ece: number;
+            /** @description By label */
+            perLabel: {
+              [key: string]: {
+                /** @description Of those called so, the share that is */
+                precision: number;
+                /** @description Of those that are, the share called so */
+                recall: number;
+                /** @description Harmonic mean of both */
+                f1: number;
+                /** @description Examples of the label */
+                n: number;
+              };
+            };
+          } | null;
+        };
+      } | null;
+      /** @description Conversations corrected by people that it has learned from */
+      nExamples: number;
+    };
+    /** @description History that is categorised again */
+    CategoryReplay: {
+      /** @description Name and version of the classifiers */
+      modelVersion: string;
+      /** @description Version of the topics it was categorised by */
+      taxonomyVersion: string;
+      /** @description Conversations looked at so far */
+      nLooked: number;
+      /** @description Of these categorised again */
+      nRedone: number;
+      /** @description Conversations there were when it began */
+      total: number;
+      /**
+       * Format: date-time
+       * @description First message, or creation at the source (UTC)
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description When it changed last (UTC)
+       */
+      updatedAt: string;
+      /** @description Last message (UTC) */
+      endedAt: string | null;
+      /** @description At the pace so far; null before there is one, 0 when done */
+      secondsLeft: number | null;
     };
     /** @description What a feature added to a score */
     Contribution: {
@@ -1671,6 +1831,13 @@ export interface components {
     /** @description AsyncAPI 3.0 */
     GetAsyncApiAnswer: {
       [key: string]: unknown;
+    };
+    /** @description Model and replay */
+    GetCategorisationAnswer: {
+      /** @description Null before the service has started for the first time */
+      model: components['schemas']['CategoryModel'] | null;
+      /** @description Null before the first */
+      replay: components['schemas']['CategoryReplay'] | null;
     };
     /** @description The ledger, and how far the proof is that in = out */
     GetLedgerAnswer: {
@@ -9346,6 +9513,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The method is not possible on this path; `Allow` says which are */
       405: {
         headers: {
@@ -9395,6 +9571,162 @@ export interface operations {
       /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
       422: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCategorisation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Model and replay */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "model": {
+           *         "generation": 2,
+           *         "modelVersion": "local-text/3+2",
+           *         "taxonomyVersion": "general/1",
+           *         "labels": {
+           *           "topic": [
+           *             "billing",
+           *             "other"
+           *           ],
+           *           "intent": [
+           *             "complaint"
+           *           ],
+           *           "sentiment": [
+           *             "negative",
+           *             "neutral",
+           *             "positive"
+           *           ]
+           *         },
+           *         "since": "2026-02-01T10:00:00.000Z",
+           *         "lastJudgement": {
+           *           "at": "2026-02-01T10:00:00.000Z",
+           *           "nExamples": 1,
+           *           "isPromoted": true,
+           *           "because": "it is better",
+           *           "topic": {
+           *             "n": 1,
+           *             "before": 0,
+           *             "after": 1
+           *           },
+           *           "intent": {
+           *             "n": 0,
+           *             "before": 0,
+           *             "after": 0
+           *           },
+           *           "unasked": {
+           *             "n": 20,
+           *             "changed": 0
+           *           },
+           *           "figures": {
+           *             "topic": null,
+           *             "intent": null
+           *           }
+           *         },
+           *         "nExamples": 1
+           *       },
+           *       "replay": {
+           *         "modelVersion": "local-text/3+2",
+           *         "taxonomyVersion": "general/1",
+           *         "nLooked": 100,
+           *         "nRedone": 90,
+           *         "total": 400,
+           *         "startedAt": "2026-02-01T10:00:00.000Z",
+           *         "updatedAt": "2026-02-01T10:01:00.000Z",
+           *         "endedAt": null,
+           *         "secondsLeft": 180
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['GetCategorisationAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
           [name: string]: unknown;
         };
         content: {
