@@ -13,7 +13,16 @@ const { renderAccess } = await import('@convoscope/app-gateway/access/render-acc
 const ROOT = join(import.meta.dirname, '../..');
 
 // Routes are only asked for their documents: nothing behind them is touched.
-const nothing = { store: {}, bus: {}, objects: {}, clock: {}, telemetry: {}, maxUploadBytes: 0 };
+const nothing = {
+  store: {},
+  bus: {},
+  objects: {},
+  clock: {},
+  telemetry: {},
+  maxUploadBytes: 0,
+  trail: {},
+  proveAuditEntry: {},
+};
 const routes = createRoutes(nothing as unknown as Parameters<typeof createRoutes>[0]);
 const route = routes.find(({ operationId }) => operationId === 'getOpenApi');
 const document = JSON.parse(JSON.stringify(await route?.handle({} as never))) as Parameters<

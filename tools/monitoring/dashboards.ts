@@ -225,6 +225,7 @@ const api: Dashboard = {
       quantiles('Time to answer', 'http_request_duration_seconds'),
       quantileBy('Time by operation (95 %)', 'http_request_duration_seconds', ['operation']),
       level('Live streams', 'gateway_streams', [], 'sum'),
+      rate('Audit log writes that failed', 'audit_write_failures_total', []),
     ],
   },
 };

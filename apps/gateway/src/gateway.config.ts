@@ -25,6 +25,13 @@ export const gatewaySettings = defineSettings({
     default: 2 * 2 ** 30,
     doc: 'Largest file that may be uploaded; it lies on the disk of the gateway while it is read.',
   },
+  auditRetainMs: {
+    env: 'GATEWAY_AUDIT_RETAIN',
+    type: durationMs({ min: 3_600_000 }),
+    unit: 'ms',
+    default: 400 * 86_400_000,
+    doc: 'How long a seal of the audit log can be neither changed nor removed, where the bucket has Object Lock.',
+  },
   keepRequests: {
     env: 'GATEWAY_KEEP_REQUESTS',
     type: durationMs({ min: 60_000 }),

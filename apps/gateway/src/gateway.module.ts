@@ -4,8 +4,10 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { SettingsOf } from '@convoscope/config';
 import { observeProof, readProof } from '@convoscope/ledger';
 import { createArtefactMaker } from '@convoscope/reports';
-import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
+import { IntervalWorker, proveEntry, sealAuditLog, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
+import { AuditTrail } from './access/audit-trail.ts';
+import { createDoor } from './access/door.ts';
 import { KnownKeys } from './access/known-keys.ts';
 import { GatewayServer } from './gateway-server.ts';
 import { createAuthenticator } from './http/authenticate.ts';
@@ -15,8 +17,11 @@ class GatewayModule {}
 
 const ARTEFACTS = Symbol('ARTEFACTS');
 const LEDGER_WORKER = Symbol('LEDGER_WORKER');
+const SEAL_WORKER = Symbol('SEAL_WORKER');
 /** How often the last reconciliation is looked up for the metrics. */
 const LEDGER_INTERVAL_MS = 30_000;
+/** How often it is looked whether a day of the audit log is to be sealed. */
+const SEAL_INTERVAL_MS = 600_000;
 
 export type GatewayRuntime = ServiceRuntime<SettingsOf<typeof gatewaySettings>>;
 
@@ -25,12 +30,18 @@ const BUILT_DASHBOARD = join(import.meta.dirname, '../../dashboard/dist');
 
 /** The one place where this service's ports meet their adapters. */
 export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
-  const { settings, telemetry, tenant, store, clock } = runtime;
+  const { settings, telemetry, tenant, store, objects, clock } = runtime;
   const apiKeys = settings.apiKey === undefined ? [] : [{ name: 'api-key', key: settings.apiKey.reveal() }];
   const startedAtMs = clock.now();
   const artefacts = createArtefactMaker({
     analytics: store.analytics,
     scratchDir: join(runtime.dataDir, 'scratch'),
+  });
+  const now = (): number => clock.now();
+  const trail = new AuditTrail({ auditLog: store.auditLog, now, telemetry });
+  const authenticate = createAuthenticator({
+    ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
+    knownKeys: new KnownKeys({ store, now, telemetry }),
   });
   return {
     module: GatewayModule,
@@ -48,19 +59,31 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
             }),
         }),
       },
+      { provide: AuditTrail, useValue: trail },
+      {
+        provide: SEAL_WORKER,
+        useValue: new IntervalWorker({
+          ...{ name: 'audit-seals', intervalMs: SEAL_INTERVAL_MS, clock, telemetry },
+          work: () => {
+            const { auditRetainMs: retainMs } = settings;
+            return sealAuditLog({ log: store.auditLog, objects, now, retainMs }, tenant);
+          },
+        }),
+      },
       {
         provide: GatewayServer,
         inject: [HttpAdapterHost],
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
-            routes: createRoutes({ ...runtime, artefacts, maxUploadBytes: settings.maxUploadBytes }),
-            authenticate: createAuthenticator({
-              ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
-              knownKeys: new KnownKeys({ store, now: () => clock.now(), telemetry }),
+            routes: createRoutes({
+              ...{ ...runtime, artefacts, maxUploadBytes: settings.maxUploadBytes, trail },
+              proveAuditEntry: (whose, sequence) =>
+                proveEntry({ log: store.auditLog, objects }, whose, sequence),
             }),
+            door: createDoor({ authenticate, trail, tenant }),
             dashboardDir: settings.dashboardDir ?? BUILT_DASHBOARD,
             telemetry,
-            idempotency: { store, now: () => clock.now(), keptMs: settings.keepRequests },
+            idempotency: { store, now, keptMs: settings.keepRequests },
           }),
       },
     ],

@@ -9,6 +9,7 @@ import {
 } from '@convoscope/contracts';
 import { MeasureKeeper, parseRules } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
+import { sealAuditLog } from '@convoscope/service';
 import type { Store } from '@convoscope/store';
 import { someConversations } from '@convoscope/testing';
 
@@ -28,6 +29,7 @@ export async function fillStore(
   await storeModel(store, tenant);
   await storeFindings(store, tenant, conversations);
   await storeReport(store, objects, tenant);
+  await storeAudit(store, objects, tenant);
   return conversations;
 }
 
@@ -225,4 +227,16 @@ async function storeReport(store: Store, objects: ObjectStore, tenant: string): 
     artefacts: [{ format: 'html', objectKey, sizeBytes: REPORT_PAGE.length }],
     createdAt: AT,
   });
+}
+
+/** One entry, of a day that is over and sealed. */
+async function storeAudit(store: Store, objects: ObjectStore, tenant: string): Promise<void> {
+  await store.auditLog.append(tenant, [
+    {
+      ...{ at: AT, by: 'ana', action: 'dead-letter.drop', subject: 'syncs.requested.v1/0-7 (ingestion)' },
+      ...{ because: 'It is empty', before: '1'.repeat(64), after: null },
+    },
+  ]);
+  const now = (): number => AT.getTime() + 2 * 86_400_000;
+  await sealAuditLog({ log: store.auditLog, objects, now, retainMs: 3_600_000 }, tenant);
 }

@@ -121,8 +121,9 @@ describeWithServer('mongod', 'the API as it is documented', (mongod) => {
 
   it('answers 304 to whoever has the answer already, compressed to whoever can unpack it', async () => {
     const reading = tried().filter(
-      ({ method, operation }) => method === 'GET' && operation.operationId !== 'getProgress',
+      ({ operation }) => '304' in operation.responses && operation.operationId !== 'getProgress',
     );
+    expect(reading.length).toBeGreaterThan(20);
     for (const one of reading) {
       const { etag } = (await send(one)).headers;
       const again = await send(one, { 'if-none-match': String(etag) });

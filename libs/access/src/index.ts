@@ -10,3 +10,5 @@ export {
 export type { Principal, PrincipalKind } from './principal.ts';
 export { accessOf, type Access, type CustomRole } from './policy.ts';
 export { hashKey, isSameHash, KEY_PREFIX, keyIdOf, makeKey, type MadeKey } from './key-secret.ts';
+export { isIncluded, merkleRoot, proveInclusion, type InclusionProof } from './merkle.ts';
+export { AUDITED_PERMISSIONS } from './audited.ts';

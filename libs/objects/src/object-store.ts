@@ -13,6 +13,8 @@ export interface PutOptions {
   ifAbsent?: boolean;
   /** Put only if the object still has this etag (`If-Match`). */
   ifMatch?: string;
+  /** Until then nobody may change or remove it (S3 Object Lock, compliance mode), where the bucket has that; elsewhere it is put as any other. */
+  retainUntil?: Date;
 }
 
 /** `stored: false` says that a condition was not met and nothing was written. */

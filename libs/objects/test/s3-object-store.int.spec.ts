@@ -1,5 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectVersionsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { describeWithServer, ScriptedHttpServer } from '@convoscope/testing';
 import { createS3ObjectStore } from '../src/index.ts';
 import { DEFAULT_LIMITS, timeFor } from '../src/s3/transfer-limits.ts';
@@ -14,6 +20,42 @@ describeWithServer('s3', 'the S3 driver', ({ endpoint, region, accessKeyId, secr
   });
 
   describeObjectStore('a bucket', () => createS3ObjectStore(settings));
+
+  describe('an object that is to stay', () => {
+    const until = () => new Date(Date.now() + 60_000);
+    it('is put as any other into a bucket without Object Lock', async () => {
+      const store = createS3ObjectStore(settings);
+      expect(await store.put('kept', 'x', { retainUntil: until() })).toMatchObject({ stored: true });
+      await store.delete('kept');
+      expect(await store.get('kept')).toBeNull();
+    });
+
+    it('cannot be removed before its time, where the bucket has it', async () => {
+      const locked = { ...settings, bucket: `${bucket}-locked` };
+      const client = new S3Client({ ...settings, credentials: { accessKeyId, secretAccessKey } });
+      await client.send(new CreateBucketCommand({ Bucket: locked.bucket, ObjectLockEnabledForBucket: true }));
+      const store = createS3ObjectStore(locked);
+      const put = () => store.put('kept', 'x', { retainUntil: until(), ifAbsent: true });
+      expect(await put()).toMatchObject({ stored: true });
+      expect(await put()).toEqual({ stored: false });
+      const { ObjectLockMode } = await client.send(
+        new HeadObjectCommand({ Bucket: locked.bucket, Key: 'kept' }),
+      );
+      expect(ObjectLockMode).toBe('COMPLIANCE');
+      const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: locked.bucket }));
+      const [VersionId] = Versions.map((version) => version.VersionId);
+      const removal = client.send(
+        new DeleteObjectCommand({
+          Bucket: locked.bucket,
+          Key: 'kept',
+          ...(VersionId !== undefined && { VersionId }),
+        }),
+      );
+      await expect(removal).rejects.toThrow();
+      expect((await store.get('kept'))?.body.toString()).toBe('x');
+      client.destroy();
+    });
+  });
 
   describe('errors', () => {
     it('calls a wrong secret forbidden and a missing bucket refused: waiting mends neither', async () => {

@@ -11,7 +11,7 @@ import { connectStore, type Store } from '@convoscope/store';
 import { systemClock, type Telemetry } from '@convoscope/telemetry';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { withAnchoredAudit } from './audit-anchor.ts';
+import { withAnchoredAudit } from './audit/audit-anchor.ts';
 import { checkInfrastructure } from './check-infrastructure.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createObjects } from './create-objects.ts';

@@ -5,7 +5,15 @@ export {
   type InfrastructureSettings,
 } from './infrastructure-settings.ts';
 export { createInfrastructure, type OwnedInfrastructure } from './create-infrastructure.ts';
-export { withAnchoredAudit } from './audit-anchor.ts';
+export { withAnchoredAudit } from './audit/audit-anchor.ts';
+export {
+  proveEntry,
+  sealAuditLog,
+  verifyAuditLog,
+  type AuditSeal,
+  type SealedProof,
+  type WholeVerdict,
+} from './audit/audit-seals.ts';
 export { createStorePolicy } from './create-store-policy.ts';
 export { createObjects } from './create-objects.ts';
 export { startService, type RunningService, type StartOptions } from './start-service.ts';

@@ -1,4 +1,5 @@
 import type { CollectionName } from './collections/all-collections.ts';
+import type { AuditFilter } from './collections/audit-log.ts';
 import type { ConversationFilter } from './conversation-filter.ts';
 import type { MarkKind } from './collections/measure-marks.ts';
 import type {
@@ -28,7 +29,7 @@ import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from '.
 import type { ExpireOptions } from './mongo/expire-documents.ts';
 import type { IndexFinding } from './mongo/index-finding.ts';
 
-export type { ConversationFilter };
+export type { AuditFilter, ConversationFilter };
 
 /** How many documents a guarded bulk upsert changed, and how many it left because they stand at a newer version. */
 export interface UpsertResult {
@@ -442,27 +443,38 @@ export interface SnapshotsRepository {
 
 export type AuditEntry = Omit<AuditDocument, 'tenant' | 'sequence' | 'previousHash' | 'hash'>;
 
-/** Append-only. Each entry carries the hash of the one before it, so that what is changed or taken out later shows. */
 /** What is kept elsewhere of the newest entry. */
 export interface AuditHead {
   sequence: number;
   hash: string;
 }
 
+/** What a whole reading of the log found. */
+export interface AuditVerdict {
+  /** Entries that were looked at. */
+  nEntries: number;
+  /** The newest entry that is not as it was written, or is not there; null: all are. */
+  broken: { what: 'altered' | 'missing' | 'inserted' | 're-ordered'; sequence: number } | null;
+}
+
+/** Append-only. Each entry carries the hash of the one before it, so that what is changed or taken out later shows. */
 export interface AuditLogRepository {
-  /** One behind the other, in this order. */
+  /** Adds entries in order; returns them as they were written. Entries are never changed or removed. */
   append(tenant: string, entries: readonly AuditEntry[]): Promise<AuditDocument[]>;
-  /** Newest first. */
+  /** Newest first. Looks at no more than 2,000 entries: where few of them fit, a page holds fewer than its limit, and its cursor leads on. */
   findPage(
     tenant: string,
-    filter: { action?: string },
+    filter: AuditFilter,
     page: { limit: number; cursor?: string },
   ): Promise<Page<AuditDocument>>;
+  newest(tenant: string): Promise<AuditDocument | null>;
+  /** By number, both ends included, in order. */
+  between(tenant: string, from: number, to: number): AsyncIterable<AuditDocument>;
   /**
-   * Reads the whole chain; `brokenAt`: sequence of the newest entry that is altered or missing, null where all is well. `head`: an entry that is known
-   * to have been written, from another place than the database: without it nobody could tell that the newest ones are gone.
+   * Reads the whole log and compares each entry with its hash and the one after it. `head`: what is known of the newest entry elsewhere. Cost: the whole
+   * log, and once more where it is broken.
    */
-  verify(tenant: string, head?: AuditHead | null): Promise<{ nEntries: number; brokenAt: number | null }>;
+  verify(tenant: string, head?: AuditHead | null): Promise<AuditVerdict>;
 }
 
 export interface DeliveryClaim {

@@ -34,7 +34,7 @@ describeWithServer('mongod', 'the audit log', ({ uri, database }) => {
         .map(({ sequence }) => sequence)
         .sort((a, b) => a - b),
     ).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(await auditLog.verify('acme')).toEqual({ nEntries: 8, brokenAt: null });
+    expect(await auditLog.verify('acme')).toEqual({ nEntries: 8, broken: null });
     await auditLog.append('acme', [entry({ action: 'dead-letter.replay' })]);
     const page = await auditLog.findPage('acme', {}, { limit: 3 });
     expect(page.items.map(({ sequence }) => sequence)).toEqual([9, 8, 7]);
@@ -43,45 +43,105 @@ describeWithServer('mongod', 'the audit log', ({ uri, database }) => {
     const replays = await auditLog.findPage('acme', { action: 'dead-letter.replay' }, { limit: 5 });
     expect(replays.items).toMatchObject([{ sequence: 9, by: 'anna', tenant: 'acme' }]);
     expect((await auditLog.findPage('other', {}, { limit: 5 })).items).toEqual([]);
-    expect(await auditLog.verify('other')).toEqual({ nEntries: 0, brokenAt: null });
+    expect(await auditLog.verify('other')).toEqual({ nEntries: 0, broken: null });
   });
 
   it('writes thousands of entries in a few writes, with others in between', async () => {
     const { auditLog } = opened.store;
     const many = Array.from({ length: 1_000 }, (_, n) => entry({ subject: `s-${n}` }));
     await Promise.all([auditLog.append('busy', many), auditLog.append('busy', [entry({ by: 'bert' })])]);
-    expect(await auditLog.verify('busy')).toEqual({ nEntries: 1_001, brokenAt: null });
+    expect(await auditLog.verify('busy')).toEqual({ nEntries: 1_001, broken: null });
   });
 
   it('shows that the newest entries are gone, and that a head was written anew, by what is known of it elsewhere', async () => {
     const { auditLog } = opened.store;
     const [, , head] = await auditLog.append('cut', [entry(), entry(), entry()]);
-    expect(await auditLog.verify('cut', head)).toEqual({ nEntries: 3, brokenAt: null });
+    expect(await auditLog.verify('cut', head)).toEqual({ nEntries: 3, broken: null });
     await opened.raw
       .db(database)
       .collection('audit_log')
       .deleteMany({ tenant: 'cut', sequence: { $gt: 1 } });
-    expect((await auditLog.verify('cut')).brokenAt).toBe(null);
-    expect((await auditLog.verify('cut', head)).brokenAt).toBe(2);
+    expect((await auditLog.verify('cut')).broken).toBeNull();
+    expect((await auditLog.verify('cut', head)).broken).toEqual({ what: 'missing', sequence: 2 });
     await auditLog.append('cut', [entry({ by: 'mallory' }), entry()]);
-    expect((await auditLog.verify('cut', head)).brokenAt).toBe(3);
+    expect((await auditLog.verify('cut', head)).broken).toEqual({ what: 'altered', sequence: 3 });
   });
 
-  it.each([
+  type Collection = ReturnType<ReturnType<OpenedStore['raw']['db']>['collection']>;
+  const inTenant = (tenant: string) => ({
+    change: (collection: Collection, sequence: number, set: object) =>
+      collection.updateOne({ tenant, sequence }, { $set: set }),
+  });
+
+  it.each<
+    [string, { what: string; sequence: number }, (all: Collection, tenant: string) => Promise<unknown>]
+  >([
     [
       'is altered',
-      3,
-      (sequence: number) => ({ updateOne: { filter: { sequence }, update: { $set: { by: 'nobody' } } } }),
+      { what: 'altered', sequence: 3 },
+      (all, tenant) => inTenant(tenant).change(all, 3, { by: 'nobody' }),
     ],
-    ['is taken out', 4, (sequence: number) => ({ deleteOne: { filter: { sequence } } })],
-    ['at the beginning is taken out', 1, () => ({ deleteOne: { filter: { sequence: 1 } } })],
-  ])('shows when an entry %s', async (_, brokenAt, tamper) => {
-    const tenant = `tenant-${brokenAt}-${_.length}`;
-    for (let n = 0; n < 5; n++) await opened.store.auditLog.append(tenant, [entry()]);
-    const collection = opened.raw.db(database).collection('audit_log');
-    const [operation] = [tamper(brokenAt)];
-    const [[kind, { filter, ...update }]] = Object.entries(operation) as [[string, { filter: object }]];
-    await collection.bulkWrite([{ [kind]: { filter: { tenant, ...filter }, ...update } } as never]);
-    expect((await opened.store.auditLog.verify(tenant)).brokenAt).toBe(brokenAt);
+    [
+      'at the end is altered',
+      { what: 'altered', sequence: 6 },
+      (all, tenant) => inTenant(tenant).change(all, 6, { subject: 'another' }),
+    ],
+    [
+      'is taken out',
+      { what: 'missing', sequence: 4 },
+      (all, tenant) => all.deleteOne({ tenant, sequence: 4 }),
+    ],
+    [
+      'at the beginning is taken out',
+      { what: 'missing', sequence: 1 },
+      (all, tenant) => all.deleteOne({ tenant, sequence: 1 }),
+    ],
+    [
+      'is put in, and what comes after it moved up',
+      { what: 'inserted', sequence: 4 },
+      async (all, tenant) => {
+        for (const sequence of [6, 5, 4])
+          await inTenant(tenant).change(all, sequence, { sequence: sequence + 1 });
+        const { _id, ...copy } = (await all.findOne({ tenant, sequence: 3 })) ?? {};
+        return all.insertOne({ ...copy, sequence: 4, by: 'mallory' });
+      },
+    ],
+    [
+      'changes places with another',
+      { what: 're-ordered', sequence: 5 },
+      async (all, tenant) => {
+        for (const [from, to] of [
+          [5, 100],
+          [2, 5],
+          [100, 2],
+        ] as const)
+          await inTenant(tenant).change(all, from, { sequence: to });
+      },
+    ],
+  ])('shows when an entry %s', async (_, broken, tamper) => {
+    const tenant = `tenant-${broken.what}-${broken.sequence}`;
+    for (let n = 0; n < 6; n++) await opened.store.auditLog.append(tenant, [entry({ subject: `s-${n}` })]);
+    await tamper(opened.raw.db(database).collection('audit_log'), tenant);
+    expect((await opened.store.auditLog.verify(tenant)).broken).toEqual(broken);
+  });
+
+  it('finds entries by who, what and when, all at once', async () => {
+    const { auditLog } = opened.store;
+    const [anna, bert] = [entry({ by: 'anna' }), entry({ by: 'bert', at: new Date('2026-04-01T00:00:00Z') })];
+    await auditLog.append('found', [
+      anna,
+      bert,
+      { ...bert, action: 'api-key.revoke' },
+      { ...bert, by: 'anna' },
+    ]);
+    const find = async (filter: object) =>
+      (await auditLog.findPage('found', filter, { limit: 10 })).items.map(({ sequence }) => sequence);
+    expect(await find({ by: 'bert' })).toEqual([3, 2]);
+    expect(await find({ by: 'bert', action: 'api-key.revoke' })).toEqual([3]);
+    expect(await find({ from: '2026-04-01' })).toEqual([4, 3, 2]);
+    expect(await find({ to: '2026-03-31' })).toEqual([1]);
+    expect(await find({ from: '2026-04-01', to: '2026-04-01', by: 'anna' })).toEqual([4]);
+    expect(await find({ action: 'none' })).toEqual([]);
+    await expect(find({ from: 'soon' })).rejects.toMatchObject({ code: 'STORE_FILTER_INVALID' });
   });
 });

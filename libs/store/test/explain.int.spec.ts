@@ -219,8 +219,11 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     auditLog,
     {
       newest: auditQueries.newest(TENANT),
-      page: auditQueries.page(TENANT),
-      'page by action': auditQueries.page(TENANT, { action: 'dead-letter.drop' }),
+      between: auditQueries.between(TENANT, 3, 9),
+      page: auditQueries.search(TENANT).query,
+      'page by action': auditQueries.search(TENANT, { action: 'dead-letter.drop' }).query,
+      'page by person': auditQueries.search(TENANT, { by: 'anna' }).query,
+      'page by time': auditQueries.search(TENANT, { from: '2026-01-01', by: 'anna' }).query,
     },
   ],
   [
@@ -335,7 +338,14 @@ describeWithServer('mongod', 'indexes', (server) => {
     for (let i = 0; i < 30; i++)
       await store.auditLog.append(TENANT, [
         {
-          ...{ at: AT, by: 'anna', subject: `s-${i}`, because: 'hopeless', before: null, after: null },
+          ...{
+            at: AT,
+            by: i % 7 === 0 ? 'anna' : 'bert',
+            subject: `s-${i}`,
+            because: 'hopeless',
+            before: null,
+            after: null,
+          },
           action: i % 5 === 0 ? 'dead-letter.drop' : 'dead-letter.replay',
         },
       ]);

@@ -437,6 +437,12 @@ export const signals = {
     'Rate, errors and duration of the API.',
   ),
   gateway_streams: signal('gauge', 'occurrences', [], 'Live streams that are open; each holds a connection.'),
+  audit_write_failures_total: signal(
+    'counter',
+    'occurrences',
+    [],
+    'Writes of the audit log that failed: what was to be written down was refused meanwhile.',
+  ),
   reconcile_missing: signal(
     'gauge',
     'conversations',

@@ -1,27 +1,60 @@
-import type { Command } from 'commander';
+import { proveEntry, verifyAuditLog, type WholeVerdict } from '@convoscope/service';
+import { InvalidArgumentError, type Command } from 'commander';
 import { printJson } from '../print.ts';
 import type { RunCommand } from '../run-command.ts';
 
 const EXIT_TAMPERED = 1;
 
 export function addAudit(program: Command, run: RunCommand): void {
-  const audit = program.command('audit').description('who did what by hand');
+  const audit = program.command('audit').description('who did what, and whether the log of it is whole');
+  addVerify(audit, run);
+  addProve(audit, run);
+}
+
+function addVerify(audit: Command, run: RunCommand): void {
   audit
     .command('verify')
-    .description('check that no entry of the audit log was altered or taken out; exit 1 where one was')
+    .description('check that no entry was altered, taken out, put in or moved; exit 1 where one was')
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) =>
       run(async (context) => {
-        const { store, tenant } = await context.openStorage();
-        const { nEntries, brokenAt } = await store.auditLog.verify(tenant);
-        if (options.json) printJson(context.stdout, { nEntries, brokenAt });
-        else
-          context.stdout.write(
-            brokenAt === null
-              ? `all ${nEntries} entries are as they were written\n`
-              : `entry ${brokenAt} is altered or missing\n`,
+        const { store, objects, tenant } = await context.openStorage();
+        const verdict = await verifyAuditLog(store.auditLog, objects, tenant);
+        if (options.json) printJson(context.stdout, verdict);
+        else context.stdout.write(`${describe(verdict)}\n`);
+        return verdict.broken === null && verdict.brokenSeal === null ? 0 : EXIT_TAMPERED;
+      }),
+    );
+}
+
+function describe({ nEntries, nSeals, broken, brokenSeal }: WholeVerdict): string {
+  if (broken !== null) return `entry ${broken.sequence} is ${broken.what}`;
+  if (brokenSeal !== null)
+    return `entries ${brokenSeal.from} to ${brokenSeal.to} are not those that were sealed for ${brokenSeal.day}`;
+  return `all ${nEntries} entries are as they were written, and fit ${nSeals} seals`;
+}
+
+function toSequence(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('a number from 1 on');
+  return Number(text);
+}
+
+function addProve(audit: Command, run: RunCommand): void {
+  audit
+    .command('prove')
+    .argument('<entry>', 'number of the entry', toSequence)
+    .description(
+      'prove by a seal that an entry was in the log; docs/access.md says how to check it elsewhere',
+    )
+    .action((sequence: number) =>
+      run(async (context) => {
+        const { store, objects, tenant } = await context.openStorage();
+        const proof = await proveEntry({ log: store.auditLog, objects }, tenant, sequence);
+        if (proof === null)
+          throw new Error(
+            `there is no sealed entry ${sequence}: entries are sealed when their day (UTC) is over`,
           );
-        return brokenAt === null ? 0 : EXIT_TAMPERED;
+        printJson(context.stdout, proof);
       }),
     );
 }

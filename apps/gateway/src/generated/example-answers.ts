@@ -1053,16 +1053,37 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       {
         "sequence": 1,
         "at": "2026-02-01T10:00:00.000Z",
-        "by": "api-key",
-        "action": "dead-letter.replay",
-        "subject": "conversations.ingested.v1, all dead letters",
-        "because": null,
-        "before": null,
+        "by": "ana",
+        "action": "dead-letter.drop",
+        "subject": "syncs.requested.v1/0-7 (ingestion)",
+        "because": "It is empty",
+        "before": "5555555555555555555555555555555555555555555555555555555555555555",
         "after": null,
+        "previousHash": null,
         "hash": "5555555555555555555555555555555555555555555555555555555555555555"
       }
     ],
     "nextCursor": null
+  },
+  "exportAuditLog": "sequence,at,by,action,subject,because,before,after,previousHash,hash\n1,2026-02-01T10:00:00.000Z,ana,dead-letter.drop,syncs.requested.v1/0-7 (ingestion),It is empty,1111111111111111111111111111111111111111111111111111111111111111,,,4e05c7345f9f7b320d06aa44e02492fd76d05b5550d8488804733a7745eec1a9\n",
+  "proveAuditEntry": {
+    "entry": {
+      "sequence": 1,
+      "at": "2026-02-01T10:00:00.000Z",
+      "by": "ana",
+      "action": "dead-letter.drop",
+      "subject": "syncs.requested.v1/0-7 (ingestion)",
+      "because": "It is empty",
+      "before": "5555555555555555555555555555555555555555555555555555555555555555",
+      "after": null,
+      "previousHash": null,
+      "hash": "5555555555555555555555555555555555555555555555555555555555555555"
+    },
+    "leafIndex": 0,
+    "treeSize": 1,
+    "path": [],
+    "root": "5555555555555555555555555555555555555555555555555555555555555555",
+    "sealKey": "audit/default/2026-02-02.json"
   },
   "listApiKeys": {
     "items": [

@@ -1,19 +1,17 @@
 import { Readable } from 'node:stream';
-import type { Principal } from '@convoscope/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
 import type { z } from 'zod';
 import { announceDeprecation, etagOf, isUnchanged, linkNextPage } from './answer-headers.ts';
-import { authorise } from '../access/authorise.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Door } from '../access/door.ts';
 import { serveOnce, type IdempotencyOptions } from './idempotency.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 export interface RegisterRoutesOptions {
-  authenticate: Authenticate;
+  door: Door;
   telemetry: Telemetry;
   idempotency: IdempotencyOptions;
 }
@@ -55,26 +53,18 @@ export function registerRoutes(
   }
 }
 
-/** Who asks for what belongs to nobody. */
-const NOBODY: Principal = { kind: 'local', id: 'anyone', name: 'anyone', tenant: '', roles: [], scopes: [] };
-
 const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 async function respond(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { authenticate, telemetry, streams, idempotency }: RegisterRoutesOptions & { streams: StreamLimiter },
+  { door, telemetry, streams, idempotency }: RegisterRoutesOptions & { streams: StreamLimiter },
 ): Promise<number> {
   try {
     if (route.deprecation) announceDeprecation(reply, route.deprecation);
-    const letIn = async (): Promise<Principal> => {
-      const somebody = route.needs === 'nothing' ? NOBODY : await authenticate(request);
-      authorise(somebody, route.needs);
-      return somebody;
-    };
-    const caller = await letIn();
-    if (isStream(route)) streams.admit(caller, reply.raw, letIn);
+    const caller = await door.letIn(route, request);
+    if (isStream(route)) streams.admit(caller, reply.raw, () => door.letIn(route, request));
     const context = {
       tenant: caller.tenant,
       principal: caller.name,
@@ -85,6 +75,7 @@ async function respond(
       request,
       reply,
     };
+    await door.noteUse(route, caller, context);
     const serve = async () => ({
       status: route.response.status,
       answer: toAnswer(route, await route.handle(context)),

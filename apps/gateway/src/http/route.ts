@@ -60,7 +60,14 @@ export interface Route<
   /** Largest JSON body; default 1 MiB. */
   maxBodyBytes?: number;
   /** Status and schema of the success answer; `contentType` when it is not JSON. */
-  response: { status: 200 | 201 | 202; schema?: z.ZodType; contentType?: string; description: string };
+  response: {
+    status: 200 | 201 | 202;
+    schema?: z.ZodType;
+    contentType?: string;
+    /** Sent while it is made: it has no `ETag`. */
+    isStreamed?: boolean;
+    description: string;
+  };
   /** Other statuses it may answer with, beside those that any route may (`toOpenApi` lists them). */
   errors?: readonly (typeof PROBLEM_STATUSES)[number][];
   example: RouteExample;
@@ -73,6 +80,8 @@ export interface Route<
    * `signed-in` for what is about the caller alone.
    */
   needs: Need;
+  /** The handler writes into the audit log itself, more than the door could. */
+  isAuditedByHandler?: boolean;
   /** Its answer holds a secret that is told once: it is not kept to be told again, so that it takes no `Idempotency-Key`. */
   answersSecret?: boolean;
   deprecation?: Deprecation;

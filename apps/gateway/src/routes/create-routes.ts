@@ -10,7 +10,7 @@ import { createAnalyticsRoutes } from './analytics-routes.ts';
 import { createFeedbackRoutes } from './feedback-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
 import { createApiKeyRoutes } from './api-key-routes.ts';
-import { createAuditRoutes } from './audit-routes.ts';
+import { createAuditRoutes, type AuditRouteOptions } from './audit-routes.ts';
 import { createCallerRoutes } from './caller-routes.ts';
 import { createCategorisationRoutes } from './categorisation-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
@@ -39,10 +39,14 @@ export function createRoutes({
   telemetry,
   maxUploadBytes,
   artefacts,
+  trail,
+  proveAuditEntry,
 }: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & {
   telemetry: Telemetry;
   maxUploadBytes: number;
   artefacts: ArtefactMaker;
+  trail: AuditRouteOptions['trail'];
+  proveAuditEntry: AuditRouteOptions['proveAuditEntry'];
 }): Route[] {
   const now = () => clock.now();
   const routes = [
@@ -60,7 +64,7 @@ export function createRoutes({
     ...createArtefactRoutes({ store, objects, maker: artefacts }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now }),
-    ...createAuditRoutes(store),
+    ...createAuditRoutes({ store, trail, proveAuditEntry }),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),
     ...createFeedbackRoutes({ store, bus, now }),

@@ -76,6 +76,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
       path: '/api/v1/dead-letters/replay',
       operationId: 'replayDeadLetters',
       needs: 'write:dead-letters',
+      isAuditedByHandler: true,
       tag: 'Processing',
       summary:
         'Sends dead letters through again, with the same event id; what waits behind them follows in order',
@@ -117,6 +118,7 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
       path: '/api/v1/dead-letters/drop',
       operationId: 'dropDeadLetters',
       needs: 'write:dead-letters',
+      isAuditedByHandler: true,
       tag: 'Processing',
       summary: 'Gives dead letters up; what waits behind them goes on',
       body: z.strictObject({ topic: topicName, ids: z.array(letterId).min(1).max(1_000), because }),

@@ -733,12 +733,56 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Who did what by hand, newest first
-     * @description Who did what by hand, newest first.
+     * Who did what, and who was refused what, newest first
+     * @description Who did what, and who was refused what, newest first. A request looks at no more than 2,000 entries: where few of them fit the filters, a page holds fewer than `limit`, and `nextCursor` leads on.
      *
      *     Needs the permission `read:audit`.
      */
     get: operations['listAuditLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-log/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The audit log as CSV, newest first
+     * @description The audit log as CSV, newest first. Streamed, however long it is. What a spreadsheet would take for a formula is made a text.
+     *
+     *     Needs the permission `read:audit`.
+     */
+    get: operations['exportAuditLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-log/{sequence}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Proves that an entry was in the log on the day that it was sealed
+     * @description Proves that an entry was in the log on the day that it was sealed. Entries are sealed when their day (UTC) is over: the root of a Merkle tree over them is put into object storage, where Object Lock keeps it. docs/access.md says how to check the proof elsewhere. Cost: the entries of one seal.
+     *
+     *     Needs the permission `read:audit`.
+     */
+    get: operations['proveAuditEntry'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1175,27 +1219,29 @@ export interface components {
       /** @description Which key */
       keyId: string;
     };
-    /** @description Something that a person did by hand */
+    /** @description What somebody did, or was refused */
     AuditEntry: {
-      /** @description Grows with each change; higher wins */
+      /** @description 1, 2, 3 … without gaps */
       sequence: number;
       /**
        * Format: date-time
        * @description When (UTC)
        */
       at: string;
-      /** @description Who did it: name of the API key, or `local` */
+      /** @description Who; `unknown` of who was not let in */
       by: string;
-      /** @description What was done */
+      /** @description What, such as `read:users`, `access.denied` or `dead-letter.drop` */
       action: string;
-      /** @description What it was done to */
+      /** @description To what */
       subject: string;
-      /** @description Why, in the words of the person */
+      /** @description Why; of a refusal what was missing, and how often it was repeated */
       because: string | null;
       /** @description SHA-256 of what it was */
       before: string | null;
       /** @description SHA-256 of what it became */
       after: string | null;
+      /** @description Hash of the entry before; null for the first */
+      previousHash: string | null;
       /** @description Of the entry, which holds the hash of the one before */
       hash: string;
     };
@@ -1205,6 +1251,21 @@ export interface components {
       items: components['schemas']['AuditEntry'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description That an entry was in the log, to be checked without us */
+    AuditProof: {
+      /** @description The entry, as it was written */
+      entry: components['schemas']['AuditEntry'];
+      /** @description Place of the entry among those of its seal, from 0 on */
+      leafIndex: number;
+      /** @description Entries of its seal */
+      treeSize: number;
+      /** @description Hashes beside the way to the root, the lowest first (RFC 9162) */
+      path: string[];
+      /** @description Root of the Merkle tree over the hashes of the entries */
+      root: string;
+      /** @description Key of the object in which the root stands */
+      sealKey: string;
     };
     /** @description One result a rule */
     BackTestRulesAnswer: {
@@ -8625,8 +8686,17 @@ export interface operations {
   listAuditLog: {
     parameters: {
       query?: {
-        /** @description What was done */
+        /**
+         * @description What was done, such as `access.denied`
+         * @example dead-letter.drop
+         */
         action?: string;
+        /** @description Who did it */
+        by?: string;
+        /** @description First day, inclusive (UTC) */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
         /**
          * @description Most items on a page
          * @example 10
@@ -8658,12 +8728,13 @@ export interface operations {
            *         {
            *           "sequence": 1,
            *           "at": "2026-02-01T10:00:00.000Z",
-           *           "by": "api-key",
-           *           "action": "dead-letter.replay",
-           *           "subject": "conversations.ingested.v1, all dead letters",
-           *           "because": null,
-           *           "before": null,
+           *           "by": "ana",
+           *           "action": "dead-letter.drop",
+           *           "subject": "syncs.requested.v1/0-7 (ingestion)",
+           *           "because": "It is empty",
+           *           "before": "5555555555555555555555555555555555555555555555555555555555555555",
            *           "after": null,
+           *           "previousHash": null,
            *           "hash": "5555555555555555555555555555555555555555555555555555555555555555"
            *         }
            *       ],
@@ -8701,6 +8772,238 @@ export interface operations {
       };
       /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportAuditLog: {
+    parameters: {
+      query?: {
+        /**
+         * @description What was done, such as `access.denied`
+         * @example dead-letter.drop
+         */
+        action?: string;
+        /** @description Who did it */
+        by?: string;
+        /** @description First day, inclusive (UTC) */
+        from?: string & (unknown & unknown);
+        /** @description Last day, inclusive (UTC) */
+        to?: string & (unknown & unknown);
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A line an entry */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example sequence,at,by,action,subject,because,before,after,previousHash,hash
+           *     1,2026-02-01T10:00:00.000Z,ana,dead-letter.drop,syncs.requested.v1/0-7 (ingestion),It is empty,1111111111111111111111111111111111111111111111111111111111111111,,,4e05c7345f9f7b320d06aa44e02492fd76d05b5550d8488804733a7745eec1a9
+           */
+          'text/csv; charset=utf-8': string;
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  proveAuditEntry: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Number of the entry
+         * @example 1
+         */
+        sequence: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The proof */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "entry": {
+           *         "sequence": 1,
+           *         "at": "2026-02-01T10:00:00.000Z",
+           *         "by": "ana",
+           *         "action": "dead-letter.drop",
+           *         "subject": "syncs.requested.v1/0-7 (ingestion)",
+           *         "because": "It is empty",
+           *         "before": "5555555555555555555555555555555555555555555555555555555555555555",
+           *         "after": null,
+           *         "previousHash": null,
+           *         "hash": "5555555555555555555555555555555555555555555555555555555555555555"
+           *       },
+           *       "leafIndex": 0,
+           *       "treeSize": 1,
+           *       "path": [],
+           *       "root": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "sealKey": "audit/default/2026-02-02.json"
+           *     }
+           */
+          'application/json': components['schemas']['AuditProof'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
         headers: {
           [name: string]: unknown;
         };

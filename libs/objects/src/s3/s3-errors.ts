@@ -14,6 +14,10 @@ export const isNotFound = (error: unknown): boolean =>
   ['NoSuchKey', 'NotFound'].includes(nameOf(error)) ||
   (statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket');
 
+/** The bucket, or the server, knows of no Object Lock. */
+export const hasNoLock = (error: unknown): boolean =>
+  nameOf(error) === 'ObjectLockConfigurationNotFoundError' || [404, 405, 501].includes(statusOf(error) ?? 0);
+
 /** 409 is a conditional put that met another one in flight: whoever repeats it learns who won. */
 const TRANSIENT_STATUSES = new Set([408, 409, 429, 500, 502, 503, 504]);
 const TRANSIENT_NAMES = new Set([

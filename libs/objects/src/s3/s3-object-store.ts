@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  GetObjectLockConfigurationCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -24,7 +25,7 @@ import {
   type Deadline,
   type TransferLimits,
 } from './transfer-limits.ts';
-import { isConditionUnmet, isNotFound, toS3Error } from './s3-errors.ts';
+import { hasNoLock, isConditionUnmet, isNotFound, toS3Error } from './s3-errors.ts';
 
 export interface S3ObjectStoreOptions {
   /** Absent: AWS itself. */
@@ -117,10 +118,26 @@ export function createS3ObjectStore(options: S3ObjectStoreOptions): ObjectStore 
     return found;
   };
 
+  let lockAsked: Promise<boolean> | undefined;
+  /** Whether the bucket has Object Lock: asked once, and again where the answer was an error. */
+  const hasLock = (deadline: Deadline): Promise<boolean> => {
+    lockAsked ??= client.send(new GetObjectLockConfigurationCommand({ Bucket }), abort(deadline)).then(
+      ({ ObjectLockConfiguration: found }) => found?.ObjectLockEnabled === 'Enabled',
+      (error: unknown) => {
+        if (hasNoLock(error)) return false;
+        lockAsked = undefined;
+        throw error;
+      },
+    );
+    return lockAsked;
+  };
+
   return {
     put: (key, body, putOptions = {}) =>
       put(key, putOptions, Buffer.byteLength(body), async (params, deadline) => {
-        const command = new PutObjectCommand({ ...params, Body: toBuffer(body) });
+        const { retainUntil } = putOptions;
+        const lock = retainUntil !== undefined && (await hasLock(deadline)) ? toLock(retainUntil) : {};
+        const command = new PutObjectCommand({ ...params, ...lock, Body: toBuffer(body) });
         return (await client.send(command, abort(deadline))).ETag;
       }),
     putFile: async (key, path, putOptions = {}) => {
@@ -207,6 +224,12 @@ function toPutParams({ contentType, ifAbsent, ifMatch }: PutOptions): Omit<PutPa
     ...(ifMatch === undefined ? {} : { IfMatch: `"${ifMatch}"` }),
   };
 }
+
+/** S3 takes a lock only with a checksum of the body. */
+const toLock = (until: Date) =>
+  ({
+    ...{ ObjectLockMode: 'COMPLIANCE', ObjectLockRetainUntilDate: until, ChecksumAlgorithm: 'CRC32' },
+  }) as const;
 
 async function uploadInParts(
   client: S3Client,

@@ -66,7 +66,7 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
   error_groups: [{ of: 'faults', ends: 'by age', after: 'errorGroupsMs', by: 'gateway' }],
   ledger_marks: [bounded('marks', 'Removed when the day that they mark is counted.')],
   snapshots: [bounded('snapshots', 'One a name; that of a report goes with the report.')],
-  audit_log: [never('entries', 'Who did what by hand is what an audit asks for. A few hundred bytes each.')],
+  audit_log: [never('entries', 'Who did what is what an audit asks for. A few hundred bytes each.')],
   webhook_deliveries: [
     bounded('deliveries that wait', 'They are tried until the last attempt of WEBHOOKS_RETRY_SCHEDULE.'),
     {
@@ -108,6 +108,10 @@ export const objectLifetimes: Readonly<Record<string, Lifetime>> = {
   'reporting/': bounded('the lease of who writes reports', 'One object a tenant.'),
   'lake-upkeep/': bounded('the lease of who does upkeep of the lake', 'One object.'),
   'state/': bounded('where each source stands; the newest audit entry', 'One object a source and tenant.'),
+  'audit/': never(
+    'seals of the audit log',
+    'One small object a day with entries; under Object Lock for GATEWAY_AUDIT_RETAIN where the bucket has it.',
+  ),
   'lake/': never(
     'the lake',
     'It is the history. Erased conversations, replaced files and old commits are swept after LAKE_GRACE_MS and LAKE_LOG_RETENTION_MS.',

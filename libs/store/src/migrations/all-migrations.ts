@@ -18,6 +18,7 @@ import { dropTerms, fillTerms } from './0012-search.ts';
 import { definitions as errorGroups } from './0013-error-groups.definitions.ts';
 import { definitions as apiKeys } from './0014-api-keys.definitions.ts';
 import { definitions as categoryCorrections } from './0015-category-corrections.definitions.ts';
+import { definitions as auditSearch } from './0016-audit-search.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -44,6 +45,7 @@ const afterSearch = withChanges(afterLifetimes, search);
 const afterErrorGroups = withChanges(afterSearch, errorGroups);
 const afterApiKeys = withChanges(afterErrorGroups, apiKeys);
 const afterCategoryCorrections = withChanges(afterApiKeys, categoryCorrections);
+const afterAuditSearch = withChanges(afterCategoryCorrections, auditSearch);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -82,4 +84,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0013-error-groups', definitions: afterErrorGroups },
   { name: '0014-api-keys', definitions: afterApiKeys },
   { name: '0015-category-corrections', definitions: afterCategoryCorrections },
+  { name: '0016-audit-search', definitions: afterAuditSearch },
 ];

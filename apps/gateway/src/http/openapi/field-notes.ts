@@ -2,6 +2,7 @@ import type { JsonSchema } from '@convoscope/contracts';
 
 /** What a field means wherever it stands, unless its own schema says it. One line a field, so that every node of the document is described. */
 const NOTES: Readonly<Record<string, string>> = {
+  entry: 'The entry, as it was written',
   action: 'What was done',
   anomaly: 'How unusual it is; null until it was scored',
   anomalyId: 'Id of the finding',

@@ -55,7 +55,8 @@ export function toOperation(
 }
 
 /** Answers that a client may keep and ask about again. */
-const isConditional = (route: Route): boolean => route.method === 'GET' && !isStream(route);
+const isConditional = (route: Route): boolean =>
+  route.method === 'GET' && !isStream(route) && route.response.isStreamed !== true;
 
 /** Changes something, once a key. */
 const isRepeatable = ({ method, isReading, answersSecret }: Route): boolean =>

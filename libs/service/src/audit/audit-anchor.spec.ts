@@ -21,7 +21,7 @@ it('keeps in object storage how far the log has reached, the highest of all who 
     append: () => Promise.resolve([{ sequence: next, hash: `hash ${next}` }] as AuditDocument[]),
     verify: (_tenant: string, head: unknown) => {
       heads.push(head);
-      return Promise.resolve({ nEntries: 0, brokenAt: null });
+      return Promise.resolve({ nEntries: 0, broken: null });
     },
   } as unknown as AuditLogRepository;
   const anchored = anchorAuditLog(log, objects);
