@@ -189,6 +189,15 @@ describe('failures', () => {
     expect(text).toContain('bad');
   });
 
+  it('say what a problem document says, without credentials', async () => {
+    const errors = [{ in: 'body', path: 'value', message: `"x" is no topic; token=${TOKEN}` }, 'odd'];
+    const body = JSON.stringify({ title: 'Bad Request', detail: 'The request is not valid.', errors });
+    const { message } = await failureOf({ status: 400, body });
+    expect(message).toMatch(/answered 400: The request is not valid\. value: "x" is no topic; token=\*\*\*$/);
+    const plain = await failureOf({ status: 400, body: '{"detail":7}' });
+    expect(plain.message).toMatch(/answered 400$/);
+  });
+
   it('pass once the server is well again', async () => {
     server.enqueue('/api/x', { status: 503 }, { reset: true }, { body: '{' }, { body: { ok: true } });
     expect(await clientWith({ retries: 3, baseDelayMs: 1 }).get('x')).toEqual({ ok: true });

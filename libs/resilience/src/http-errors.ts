@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '@convoscope/contracts';
+import { isRecord, PermanentError, TransientError } from '@convoscope/contracts';
 import type { z } from 'zod';
 import { parseRetryAfterMs } from './retry-after.ts';
 
@@ -37,6 +37,22 @@ const detailsOf = (code: string, { method, url, status, text, secrets }: HttpFai
   cause,
 });
 
+/** What a problem document (RFC 9457) says in words; nothing of any other body. */
+function reasonOf({ text, secrets }: HttpFailure): string {
+  let problem: unknown;
+  try {
+    problem = JSON.parse(text);
+  } catch {
+    return '';
+  }
+  if (!isRecord(problem) || typeof problem['detail'] !== 'string') return '';
+  const errors = Array.isArray(problem['errors']) ? problem['errors'].filter(isRecord) : [];
+  const places = errors.flatMap(({ path, message }) =>
+    typeof path === 'string' && typeof message === 'string' ? [`${path}: ${message}`] : [],
+  );
+  return `: ${excerptOf([problem['detail'], ...places].join(' '), secrets)}`;
+}
+
 const isTransient = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status);
 
 /** The error for an answer whose status is not 2xx. */
@@ -45,7 +61,7 @@ export function errorOfStatus(
   retryAfter: string | string[] | undefined,
   { now, longestMs }: { now: number; longestMs?: number | undefined },
 ): TransientError | PermanentError {
-  const message = `${failure.method} ${failure.url} answered ${failure.status}`;
+  const message = `${failure.method} ${failure.url} answered ${failure.status}${reasonOf(failure)}`;
   const details = detailsOf('HTTP_STATUS', failure);
   if (!isTransient(failure.status)) return new PermanentError(message, details);
   const header = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
