@@ -1,4 +1,5 @@
 import type { Event, Topic } from '@convoscope/contracts';
+import type { Whose } from './dead-letters/pending-letters.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Where an event lies. Offsets are 64-bit and therefore bigint. */
@@ -147,7 +148,10 @@ export interface Bus {
    */
   replayableMs(topics: readonly Topic[]): Promise<number | null>;
   /** The newest dead letters that are neither replayed nor dropped, or those of them that are named, oldest first. */
-  listDeadLetters(topic: Topic, options?: { limit?: number; ids?: readonly string[] }): Promise<DeadLetter[]>;
+  listDeadLetters(
+    topic: Topic,
+    options?: { limit?: number; ids?: readonly string[]; whose?: Whose },
+  ): Promise<DeadLetter[]>;
   /**
    * Appends events that could not be processed to their topic again, for the group that could not: with the same `ce_id`, and, where
    * `edited` is given (one id only), with that as their data. Those that wait behind them follow by themselves, in order, once they went
@@ -157,6 +161,7 @@ export interface Bus {
     topic: Topic,
     ids: readonly string[] | 'all',
     edited?: { data: unknown },
+    whose?: Whose,
   ): Promise<ReplayResult>;
   /** Gives up on events for the group that could not process them; those that wait behind them go on. Returns how many. */
   dropDeadLetters(

@@ -71,12 +71,17 @@ export function createBus(driver: BusDriver, options: BusOptions, defaultPartiti
     retentionMs: (topic) => driver.retentionMs(names.toPhysical(topic.name)),
     replayableMs: (topics) => longestReplayable(driver, names, topics),
     listDeadLetters: (topic, list) =>
-      listDeadLetters({ driver, index, names, topic }, list?.ids ?? list?.limit ?? DEFAULT_LIST_LIMIT),
-    replayDeadLetters: (topic, ids, edited) =>
+      listDeadLetters(
+        { driver, index, names, topic },
+        list?.ids ?? list?.limit ?? DEFAULT_LIST_LIMIT,
+        list?.whose,
+      ),
+    replayDeadLetters: (topic, ids, edited, whose) =>
       replayDeadLetters(
         { driver, index, names, topic, objects: options.objects, now: () => clock.now() },
         ids,
         edited,
+        whose,
       ),
     dropDeadLetters: (topic, ids, note) =>
       dropDeadLetters({ driver, index, names, topic }, ids, {

@@ -8,6 +8,8 @@ export interface DeadLetterDeskOptions {
   bus: Pick<Bus, 'listDeadLetters' | 'replayDeadLetters' | 'dropDeadLetters'>;
   auditLog: Pick<AuditLogRepository, 'append'>;
   now: () => number;
+  /** Whose letters a tenant may see: those of its own events, by the tenant that an event names, or null where it names none. */
+  isOf: (tenant: string, letterTenant: string | null) => boolean;
 }
 
 /** Who acts, for whom, and why. */
@@ -38,11 +40,12 @@ function dataOf({ value }: DeadLetter): unknown {
 /**
  * What people do with dead letters. Every action is written to the audit log before it is done: what cannot be written down is not done.
  */
-export function createDeadLetterDesk({ bus, auditLog, now }: DeadLetterDeskOptions) {
-  const choose = (topic: Topic, ids: readonly string[]): Promise<DeadLetter[]> =>
-    bus.listDeadLetters(topic, { ids });
-  const find = async (topic: Topic, id: string): Promise<DeadLetter | null> =>
-    (await choose(topic, [id]))[0] ?? null;
+export function createDeadLetterDesk({ bus, auditLog, now, isOf }: DeadLetterDeskOptions) {
+  const whoseOf = (tenant: string) => (letterTenant: string | null) => isOf(tenant, letterTenant);
+  const choose = (topic: Topic, ids: readonly string[], tenant: string): Promise<DeadLetter[]> =>
+    bus.listDeadLetters(topic, { ids, whose: whoseOf(tenant) });
+  const find = async (topic: Topic, id: string, tenant: string): Promise<DeadLetter | null> =>
+    (await choose(topic, [id], tenant))[0] ?? null;
   const toEntry = (action: string, { by, because }: Actor, what: Noted) => ({
     ...{ at: new Date(now()), by, action, because: because ?? null },
     ...what,
@@ -66,19 +69,21 @@ export function createDeadLetterDesk({ bus, auditLog, now }: DeadLetterDeskOptio
 
   return {
     find,
+    list: (topic: Topic, limit: number, tenant: string): Promise<DeadLetter[]> =>
+      bus.listDeadLetters(topic, { limit, whose: whoseOf(tenant) }),
     async replay(topic: Topic, ids: readonly string[] | 'all', actor: Actor): Promise<ReplayResult> {
       if (ids === 'all') {
         const what = { subject: `${topic.name}, all dead letters`, before: null, after: null };
         await auditLog.append(actor.tenant, [toEntry('dead-letter.replay', actor, what)]);
-        return bus.replayDeadLetters(topic, 'all');
+        return bus.replayDeadLetters(topic, 'all', undefined, whoseOf(actor.tenant));
       }
-      const letters = await choose(topic, ids);
+      const letters = await choose(topic, ids, actor.tenant);
       await note('dead-letter.replay', actor, letters, unchanged);
       return bus.replayDeadLetters(topic, letters.map(deadLetterId));
     },
     /** Null: there is no such letter. Throws PermanentError where the edited data does not fit the topic: the attempt is noted all the same. */
     async replayEdited(topic: Topic, id: string, edit: Edit, actor: Actor): Promise<ReplayResult | null> {
-      const letter = await find(topic, id);
+      const letter = await find(topic, id, actor.tenant);
       if (letter === null) return null;
       const data =
         'data' in edit
@@ -88,7 +93,7 @@ export function createDeadLetterDesk({ bus, auditLog, now }: DeadLetterDeskOptio
       return bus.replayDeadLetters(topic, [id], { data });
     },
     async drop(topic: Topic, ids: readonly string[], actor: Actor & { because: string }): Promise<number> {
-      const letters = await choose(topic, ids);
+      const letters = await choose(topic, ids, actor.tenant);
       await note('dead-letter.drop', actor, letters, () => null);
       return bus.dropDeadLetters(topic, letters.map(deadLetterId), { by: actor.by, because: actor.because });
     },

@@ -41,7 +41,8 @@ export function createRoutes({
   artefacts,
   trail,
   proveAuditEntry,
-}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock'> & {
+  tenant: homeTenant,
+}: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock' | 'tenant'> & {
   telemetry: Telemetry;
   maxUploadBytes: number;
   artefacts: ArtefactMaker;
@@ -63,7 +64,7 @@ export function createRoutes({
     ...createReportRoutes({ store, bus, objects, now }),
     ...createArtefactRoutes({ store, objects, maker: artefacts }),
     ...createProcessingRoutes({ store, bus, now }),
-    ...createDeadLetterRoutes({ store, bus, now }),
+    ...createDeadLetterRoutes({ store, bus, now, homeTenant }),
     ...createAuditRoutes({ store, trail, proveAuditEntry }),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),

@@ -21,6 +21,8 @@ export interface DeadLetterRouteOptions {
   store: Pick<Store, 'auditLog'>;
   bus: Pick<Bus, 'listDeadLetters' | 'replayDeadLetters' | 'dropDeadLetters'>;
   now: () => number;
+  /** Of the installation: who sees letters that name no tenant. */
+  homeTenant: string;
 }
 
 function topicOf(name: string): Topic {
@@ -29,8 +31,11 @@ function topicOf(name: string): Topic {
   return topic;
 }
 
-export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptions): Route[] {
-  const desk = createDeadLetterDesk({ bus, auditLog: store.auditLog, now });
+export function createDeadLetterRoutes({ store, bus, now, homeTenant }: DeadLetterRouteOptions): Route[] {
+  const desk = createDeadLetterDesk({
+    ...{ bus, auditLog: store.auditLog, now },
+    isOf: (tenant, letterTenant) => (letterTenant ?? homeTenant) === tenant,
+  });
   return [
     defineRoute({
       method: 'GET',
@@ -46,11 +51,9 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
         description: 'Dead letters that are neither replayed nor dropped',
       },
       example: { query: { limit: 10 } },
-      async handle({ query }) {
+      async handle({ tenant, query }) {
         const wanted = allTopics.filter((topic) => query.topic === undefined || topic.name === query.topic);
-        const lists = await Promise.all(
-          wanted.map((topic) => bus.listDeadLetters(topic, { limit: query.limit })),
-        );
+        const lists = await Promise.all(wanted.map((topic) => desk.list(topic, query.limit, tenant)));
         return { items: lists.flat().map(toDeadLetterView) };
       },
     }),
@@ -65,8 +68,8 @@ export function createDeadLetterRoutes({ store, bus, now }: DeadLetterRouteOptio
       response: { status: 200, schema: wholeDeadLetterSchema, description: 'The dead letter' },
       errors: [404],
       example: { params: { topic: 'syncs.requested.v1', id: '0-0' } },
-      async handle({ params: { topic, id } }) {
-        const letter = await desk.find(topicOf(topic), id);
+      async handle({ tenant, params: { topic, id } }) {
+        const letter = await desk.find(topicOf(topic), id, tenant);
         if (letter === null) throw notFound('dead letter', id);
         return toWholeDeadLetterView(letter);
       },

@@ -8,7 +8,7 @@ import { HEADER } from '../envelope/cloud-events-codec.ts';
 import type { TopicNames } from '../topic-names.ts';
 import { parseDeadLetter } from './dead-letter-record.ts';
 import { readPlace } from './dead-letter-headers.ts';
-import type { LetterIndex, PendingLetters } from './pending-letters.ts';
+import type { LetterIndex, PendingLetters, Whose } from './pending-letters.ts';
 import { toReplayRecord, type EditedBody } from './replay-mark.ts';
 import { toResolutionRecord } from './resolution-record.ts';
 
@@ -35,9 +35,10 @@ const physicalOf = ({ names, topic }: DeadLetterSource): string =>
 export async function listDeadLetters(
   source: DeadLetterSource,
   which: number | readonly string[],
+  whose?: Whose,
 ): Promise<DeadLetter[]> {
   const pending = await source.index.read(physicalOf(source));
-  const wanted = typeof which === 'number' ? pending.newest(which) : pending.choose(which);
+  const wanted = typeof which === 'number' ? pending.newest(which, whose) : pending.choose(which, whose);
   const letters: DeadLetter[] = [];
   await readLetters(source, wanted, (partition, record) => {
     const letter = parseDeadLetter(deadLetterTopicOf(source.topic.name), partition, record);
@@ -81,11 +82,12 @@ export async function replayDeadLetters(
   source: DeadLetterSource,
   ids: readonly string[] | 'all',
   edited?: { data: unknown },
+  whose?: Whose,
 ): Promise<ReplayResult> {
   if (edited !== undefined && (ids === 'all' || ids.length !== 1))
     throw new PermanentError('edit one dead letter at a time', { code: 'BUS_EDIT_ONE' });
   const pending = await source.index.read(physicalOf(source));
-  const chosen = pending.choose(ids);
+  const chosen = pending.choose(ids, whose);
   const ready = chosen.filter(({ place }) => pending.behind(place) === null);
   const append = createAppender(source.driver, source.names.toPhysical(source.topic.name));
   await readLetters(source, ready, async (_, record) => {

@@ -1,5 +1,6 @@
 import type { BusDriver, StoredRecord } from '../driver/bus-driver.ts';
 import { parkedId } from '../parking/parked-keys.ts';
+import { HEADER } from '../envelope/cloud-events-codec.ts';
 import { readPlace, type OriginalPlace } from './dead-letter-headers.ts';
 import { readResolution } from './resolution-record.ts';
 
@@ -10,7 +11,14 @@ export interface PendingLetter {
   /** Of its newest letter in the dead-letter topic. */
   partition: number;
   offset: bigint;
+  /** Whose event it is; null: it names nobody. */
+  tenant: string | null;
 }
+
+/** Which letters somebody may see, by whose events they are. */
+export type Whose = (tenant: string | null) => boolean;
+
+const anybodys: Whose = () => true;
 
 const idOf = ({ group, partition, offset }: OriginalPlace): string =>
   `${group}/${parkedId(partition, offset)}`;
@@ -26,7 +34,8 @@ export class PendingLetters {
     const place = readPlace(headers);
     this.#firsts = undefined;
     if (readResolution(headers) !== null) return void this.#byPlace.delete(idOf(place));
-    this.#byPlace.set(idOf(place), { place, key, partition, offset });
+    const tenant = headers[HEADER.tenant]?.toString('utf8') ?? null;
+    this.#byPlace.set(idOf(place), { place, key, partition, offset, tenant });
     this.#placeOf.set(`${partition}-${offset}`, idOf(place));
   }
 
@@ -50,14 +59,15 @@ export class PendingLetters {
     );
   }
 
-  newest(limit: number): PendingLetter[] {
-    return this.letters.slice(-limit);
+  newest(limit: number, whose = anybodys): PendingLetter[] {
+    return this.letters.filter(({ tenant }) => whose(tenant)).slice(-limit);
   }
 
-  choose(ids: readonly string[] | 'all'): PendingLetter[] {
-    if (ids === 'all') return this.letters;
+  choose(ids: readonly string[] | 'all', whose = anybodys): PendingLetter[] {
+    const letters = this.letters.filter(({ tenant }) => whose(tenant));
+    if (ids === 'all') return letters;
     const places = new Set(ids.map((id) => this.#placeOf.get(id)));
-    return this.letters.filter(({ place }) => places.has(idOf(place)));
+    return letters.filter(({ place }) => places.has(idOf(place)));
   }
 
   /** `<partition>-<offset>` of the first event of the same group and key, in the order of the topic; null when that is the event itself. */
