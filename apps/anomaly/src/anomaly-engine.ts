@@ -2,11 +2,13 @@ import type { EventBatch, Outcome } from '@convoscope/bus';
 import type {
   ConversationCategorised,
   ConversationDeleted,
+  DetectorRequested,
   FeedbackGiven,
   RuleChanged,
 } from '@convoscope/contracts';
 import type { AnomaliesRepository, FindingFeedbackRepository, RulesRepository } from '@convoscope/store';
 import { createAnomalyPipeline, type AnomalyPipelineOptions } from './anomaly.pipeline.ts';
+import { keepDetectorRequests, type DetectorRequestOptions } from './detectors/keep-requests.ts';
 import { keepFeedback } from './feedback/keep-feedback.ts';
 import { forgetConversations } from './findings/forget-conversations.ts';
 import { createIncidentDetection, type DetectIncidentsOptions } from './incidents/detect-incidents.ts';
@@ -19,6 +21,9 @@ export type AnomalyEngineOptions = Omit<AnomalyPipelineOptions, 'preview'> &
     rules: RulesRepository;
     findingFeedback: FindingFeedbackRepository;
     anomalies: AnomaliesRepository;
+    detectorRequests: DetectorRequestOptions;
+    /** Told when there may be new work on detectors. */
+    onDetectorJobs: () => void;
   };
 
 /** What the service does. All that it remembers lies in MongoDB. */
@@ -30,6 +35,8 @@ export interface AnomalyEngine {
   keepRules(batch: EventBatch<RuleChanged>): Promise<readonly Outcome[]>;
   /** Keeps what people say of findings; thresholds follow it. */
   keepFeedback(batch: EventBatch<FeedbackGiven>): Promise<readonly Outcome[]>;
+  /** Serves what people asked of detectors. */
+  keepDetectorRequests(batch: EventBatch<DetectorRequested>): Promise<readonly Outcome[]>;
   /** Looks for incidents where conversations have changed; `isForced`: without waiting for a pause. Returns how many changes were published. */
   detectIncidents(isForced?: boolean): Promise<number>;
   /** Settles the conversations of days that have changed; `isForced`: without waiting. Returns how many were published. */
@@ -44,6 +51,11 @@ export function createAnomalyEngine(options: AnomalyEngineOptions): AnomalyEngin
     forgetConversations: (batch) => forgetConversations(batch, options),
     keepRules: (batch) => keepRules(batch, options.rules),
     keepFeedback: (batch) => keepFeedback(batch, options),
+    async keepDetectorRequests(batch) {
+      const outcomes = await keepDetectorRequests(batch, options.detectorRequests);
+      options.onDetectorJobs();
+      return outcomes;
+    },
     detectIncidents: (isForced) => detection.run(isForced),
     settle: (isForced) => settlement.run(isForced),
   };

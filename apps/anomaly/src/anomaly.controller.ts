@@ -4,6 +4,7 @@ import {
   topics,
   type ConversationCategorised,
   type ConversationDeleted,
+  type DetectorRequested,
   type FeedbackGiven,
   type RuleChanged,
 } from '@convoscope/contracts';
@@ -27,6 +28,11 @@ export class AnomalyController {
   @Subscribe(topics.conversationsDeleted)
   onDeleted(batch: EventBatch<ConversationDeleted>): Promise<readonly Outcome[]> {
     return this.#engine.forgetConversations(batch);
+  }
+
+  @Subscribe(topics.detectorsRequested)
+  onDetectorRequested(batch: EventBatch<DetectorRequested>): Promise<readonly Outcome[]> {
+    return this.#engine.keepDetectorRequests(batch);
   }
 
   @Subscribe(topics.rulesChanged)

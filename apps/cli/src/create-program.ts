@@ -44,11 +44,11 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   backup: async (to, { run }) => (await import('./commands/backup.command.ts')).addBackup(to, run),
   restore: async (to, { run }) => (await import('./commands/restore.command.ts')).addRestore(to, run),
   rebuild: async (to, { run }) => (await import('./commands/rebuild.command.ts')).addRebuild(to, run),
-  detect: async (to, { alone }) => (await import('./commands/detect.command.ts')).addDetect(to, alone),
+  detect: async (to, runners) => (await import('./commands/detect.command.ts')).addDetect(to, runners),
   'detect-stream': async (to, { alone }) =>
     (await import('./commands/detect-stream.command.ts')).addDetectStream(to, alone),
-  detectors: async (to, { alone }) =>
-    (await import('./commands/detectors.command.ts')).addDetectors(to, alone),
+  detectors: async (to, runners) =>
+    (await import('./commands/detectors.command.ts')).addDetectors(to, runners),
   drift: async (to, { alone }) => (await import('./commands/drift.command.ts')).addDrift(to, alone),
   explain: async (to, { alone }) => (await import('./commands/explain.command.ts')).addExplain(to, alone),
 };

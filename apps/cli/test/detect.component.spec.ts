@@ -232,7 +232,7 @@ describe('detect', () => {
       [78, 'JSON object', ['--input', 't.csv', '--detector', 'knn', '--params', '[1]']],
       [78, 'from 1 on', ['--input', 't.csv', '--detector', 'knn', '--threads', '0']],
       [78, 'whole number', ['--input', 't.csv', '--detector', 'knn', '--seed', 'x']],
-      [78, 'required option', ['--input', 't.csv']],
+      [78, 'required option', ['--detector', 'knn']],
     ] as [number, string, string[]][])('exit %i, "%s": %j', async (code, says, args) => {
       const inDir = args.map((arg, i) =>
         args[i - 1] === '--input' || args[i - 1] === '--scores' ? file(arg) : arg,

@@ -1,3 +1,4 @@
+import { fillDetectors } from './fill-detectors.ts';
 import { createHash } from 'node:crypto';
 import {
   CATEGORISATION_SNAPSHOTS,
@@ -30,6 +31,7 @@ export async function fillStore(
   await storeFindings(store, tenant, conversations);
   await storeReport(store, objects, tenant);
   await storeAudit(store, objects, tenant);
+  await fillDetectors(store, objects, tenant);
   return conversations;
 }
 

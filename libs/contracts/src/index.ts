@@ -4,6 +4,7 @@ export * from './revision.ts';
 export * from './event-id.ts';
 export * from './event.ts';
 export * from './events/conversation-events.ts';
+export * from './events/detector-events.ts';
 export * from './events/rule-events.ts';
 export * from './events/work-events.ts';
 export * from './topics.ts';

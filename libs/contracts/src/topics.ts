@@ -7,6 +7,7 @@ import {
   conversationsSubmittedSchema,
   conversationTranslatedSchema,
 } from './events/conversation-events.ts';
+import { detectorRequestedSchema } from './events/detector-events.ts';
 import { ruleChangedSchema } from './events/rule-events.ts';
 import {
   anomalyDetectedSchema,
@@ -26,7 +27,7 @@ export interface Topic<T = unknown> {
   /** Whether message text travels on it: who may subscribe depends on this. */
   readonly carriesText: boolean;
   /** What the record key is. */
-  readonly key: 'conversation id' | 'metric id' | 'job id';
+  readonly key: 'conversation id' | 'metric id' | 'job id' | 'detector name';
   readonly writtenBy: readonly string[];
   /** Our services that consume it, each as a group of its own name; other systems are free to join. */
   readonly readBy: readonly string[];
@@ -116,6 +117,16 @@ export const topics = {
     carriesText: false,
     key: 'metric id',
     writtenBy: ['gateway', 'cli'],
+    readBy: ['anomaly'],
+  }),
+  detectorsRequested: defineTopic({
+    name: 'detectors.requested.v1',
+    schema: detectorRequestedSchema,
+    summary:
+      'Somebody asked for a detector to be trained, promoted or removed, or for a file to be scored by one.',
+    carriesText: false,
+    key: 'detector name',
+    writtenBy: ['gateway'],
     readBy: ['anomaly'],
   }),
   reportsRequested: defineTopic({

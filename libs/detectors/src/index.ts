@@ -187,3 +187,17 @@ export {
   type ConversationNode,
   type ConversationRows,
 } from './graph/conversation-graph.ts';
+export {
+  restoreTableModel,
+  type ColumnContribution,
+  type RowScore,
+  type TableModel,
+} from './model/table-model.ts';
+export {
+  trainSteps,
+  TUNED,
+  type HeldBackMetrics,
+  type TrainedModel,
+  type TrainingProgress,
+  type TrainOptions,
+} from './model/train-model.ts';

@@ -20,6 +20,7 @@ const LIFETIMES = {
   withdrawnMs: 50 * DAY_MS,
   resolvedMs: 20 * DAY_MS,
   errorGroupsMs: 90 * DAY_MS,
+  jobsMs: 90 * DAY_MS,
 };
 const SERVICES = ['ingestion', 'translation', 'categorisation', 'anomaly', 'reporting', 'gateway'];
 

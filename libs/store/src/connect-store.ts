@@ -16,6 +16,8 @@ import { conversationTranslations } from './collections/conversation-translation
 import { anomalyRules } from './collections/anomaly-rules.ts';
 import { categoryCorrections } from './collections/category-corrections.ts';
 import { findingFeedback } from './collections/finding-feedback.ts';
+import { detectorJobs } from './collections/detector-jobs.ts';
+import { detectors } from './collections/detectors.ts';
 import { errorGroups } from './collections/error-groups.ts';
 import { incidents } from './collections/incidents.ts';
 import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
@@ -51,6 +53,8 @@ import { createAuditLogRepository } from './repositories/audit-log.repository.ts
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
 import { createCategoryCorrectionsRepository } from './repositories/category-corrections.repository.ts';
 import { createFindingFeedbackRepository } from './repositories/finding-feedback.repository.ts';
+import { createDetectorJobsRepository } from './repositories/detector-jobs.repository.ts';
+import { createDetectorsRepository } from './repositories/detectors.repository.ts';
 import { createErrorGroupsRepository } from './repositories/error-groups.repository.ts';
 import { createIncidentsRepository } from './repositories/incidents.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
@@ -161,6 +165,8 @@ function repositoriesOf(
     incidents: createIncidentsRepository(access(incidents)),
     metricHours: createMetricHoursRepository(access(metricHours)),
     rules: createRulesRepository(access(anomalyRules)),
+    detectors: createDetectorsRepository(access(detectors)),
+    detectorJobs: createDetectorJobsRepository(access(detectorJobs)),
     findingFeedback: createFindingFeedbackRepository(access(findingFeedback)),
     categoryCorrections: createCategoryCorrectionsRepository(access(categoryCorrections)),
     reports: createReportsRepository(access(analyticsReports)),

@@ -5,9 +5,11 @@ import type {
   ConversationRef,
   ConversationScored,
   ConversationTranslated,
+  DetectorData,
   IncidentChanged,
   ReportPeriod,
   Rule,
+  Training,
 } from '@convoscope/contracts';
 
 /** `conversation_messages` (owner: ingestion): one document a conversation, its messages at its newest revision. */
@@ -116,6 +118,74 @@ export interface RuleDocument extends RuleVersion {
   requestId: string;
   /** The newest last. */
   history: RuleVersion[];
+}
+
+/** One trained state of a detector: never changed once it stands, but for being archived. */
+export interface DetectorVersion {
+  version: number;
+  /** The job that made it. */
+  jobId: string;
+  isArchived: boolean;
+  /** Its model is being removed: it is not shown, and does not answer. */
+  isDeleted: boolean;
+  training: Training;
+  /** What it was trained from, by the hash of the content. */
+  data: DetectorData;
+  /** The live version when it was trained. */
+  parent: number | null;
+  model: { objectKey: string; sha256: string; sizeBytes: number };
+  /** The detector and parameters that it came to, after any tuning. */
+  detector: string;
+  params: Record<string, unknown>;
+  threshold: number;
+  nRows: number;
+  /** What became of each column, the first 1,000. */
+  columns: { name: string; role: string; reason: string; importance: number }[];
+  heldBack: Record<string, number> | null;
+  /** What tuning tried, the best 30. */
+  tuning: Record<string, unknown> | null;
+  notes: string[];
+  trainedBy: string;
+  trainedAt: string;
+  seconds: number;
+}
+
+/** `detectors` (owner: anomaly): one document a detector, so that what is live changes in one write. */
+export interface DetectorDocument {
+  tenant: string;
+  name: string;
+  /** Grows with each write: two writers cannot overwrite one another. */
+  revision: number;
+  /** The version that answers where none is named. */
+  live: number | null;
+  /** The highest number that was given out: a version that was deleted does not come again as another. */
+  lastVersion: number;
+  versions: DetectorVersion[];
+  /** What became live when, the newest last. */
+  promotions: { version: number; at: string; by: string }[];
+}
+
+export type DetectorJobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** `detector_jobs` (owner: anomaly). */
+export interface DetectorJobDocument {
+  tenant: string;
+  jobId: string;
+  kind: 'train' | 'score';
+  name: string;
+  version: number | null;
+  state: DetectorJobState;
+  data: DetectorData;
+  training: Training | null;
+  progress: { phase: string; share: number; secondsLeft: number | null };
+  result: Record<string, unknown> | null;
+  error: string | null;
+  attempts: number;
+  holder: string | null;
+  leaseUntil: Date;
+  requestedBy: string;
+  requestedAt: Date;
+  endedAt: Date | null;
 }
 
 /** `finding_feedback` (owner: anomaly). */

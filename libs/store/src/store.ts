@@ -12,6 +12,8 @@ import type {
   ErrorGroupDocument,
   DeliveryStatus,
   CategoryCorrectionDocument,
+  DetectorDocument,
+  DetectorJobDocument,
   FindingFeedbackDocument,
   IncidentDocument,
   LedgerDocument,
@@ -335,6 +337,39 @@ export interface RulesRepository {
   upsert(tenant: string, document: RuleDocument): Promise<void>;
 }
 
+/** Detectors that are kept, each with its versions. */
+export interface DetectorsRepository {
+  /** In order of their names. */
+  findAll(tenant: string): Promise<DetectorDocument[]>;
+  findByName(tenant: string, name: string): Promise<DetectorDocument | null>;
+  /** Writes it where what stands is of the revision before, or where there is none and this is revision 1. Returns whether it stands now. */
+  put(tenant: string, document: DetectorDocument): Promise<boolean>;
+  /** Removes it where it is of that revision. Returns whether it is gone. */
+  remove(tenant: string, name: string, revision: number): Promise<boolean>;
+}
+
+/** What a job may change of itself while it runs. */
+export type DetectorJobChange = Partial<
+  Pick<DetectorJobDocument, 'state' | 'progress' | 'result' | 'error' | 'leaseUntil' | 'endedAt'>
+>;
+
+/** Work on detectors that takes its time. */
+export interface DetectorJobsRepository {
+  /** A job that is there already stays as it is. */
+  insert(tenant: string, job: DetectorJobDocument): Promise<void>;
+  findById(tenant: string, jobId: string): Promise<DetectorJobDocument | null>;
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<DetectorJobDocument>>;
+  /** The job that has waited longest, or whose holder has not been heard of since its lease ended; now held by `holder`. */
+  claim(
+    tenant: string,
+    claim: { holder: string; now: Date; leaseUntil: Date },
+  ): Promise<DetectorJobDocument | null>;
+  /** Changes a job that `holder` holds and that runs. Returns whether it does: false where it was cancelled, or others hold it. */
+  change(tenant: string, jobId: string, holder: string, change: DetectorJobChange): Promise<boolean>;
+  /** Ends a job that waits or runs. Returns whether it did. */
+  cancel(tenant: string, jobId: string, endedAt: Date): Promise<boolean>;
+}
+
 export interface FindingFeedbackRepository {
   /** The last word on a finding takes the place of the one before. */
   upsert(tenant: string, document: FindingFeedbackDocument): Promise<void>;
@@ -621,6 +656,8 @@ export interface Store {
   incidents: IncidentsRepository;
   metricHours: MetricHoursRepository;
   rules: RulesRepository;
+  detectors: DetectorsRepository;
+  detectorJobs: DetectorJobsRepository;
   findingFeedback: FindingFeedbackRepository;
   categoryCorrections: CategoryCorrectionsRepository;
   reports: ReportsRepository;

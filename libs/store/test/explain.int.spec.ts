@@ -20,6 +20,8 @@ import {
 } from '../src/collections/conversation-translations.ts';
 import { categoryCorrections, correctionQueries } from '../src/collections/category-corrections.ts';
 import { feedbackQueries, findingFeedback } from '../src/collections/finding-feedback.ts';
+import { detectorJobQueries, detectorJobs } from '../src/collections/detector-jobs.ts';
+import { detectorQueries, detectors } from '../src/collections/detectors.ts';
 import { errorGroupQueries, errorGroups } from '../src/collections/error-groups.ts';
 import { incidentQueries, incidents } from '../src/collections/incidents.ts';
 import { ledgerMarkQueries, ledgerMarks } from '../src/collections/ledger-marks.ts';
@@ -231,6 +233,15 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       byFingerprint: errorGroupQueries.byFingerprint(TENANT, 'lake', 'f'),
       page: errorGroupQueries.page(TENANT),
+    },
+  ],
+  [detectors, { all: detectorQueries.all(TENANT), byName: detectorQueries.byName(TENANT, 'payments') }],
+  [
+    detectorJobs,
+    {
+      byId: detectorJobQueries.byId(TENANT, 'j-1'),
+      page: detectorJobQueries.page(TENANT),
+      open: detectorJobQueries.open(TENANT, AT),
     },
   ],
   [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],

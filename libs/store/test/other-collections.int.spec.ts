@@ -260,6 +260,42 @@ describeWithServer('mongod', 'collections of findings, reports, users, errors an
     expect(await store.ledger.findAll(tenant)).toEqual([]);
   });
 
+  it('pages faults and jobs whole, the newest first', async () => {
+    const tenant = freshTenant();
+    const at = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
+    await store.errorGroups.add(tenant, [
+      {
+        ...{ tenant, service: 'lake', fingerprint: 'f-1', name: 'Error', code: null, message: 'no' },
+        ...{ frames: [], count: 2, firstSeenAt: AT, lastSeenAt: AT, firstRelease: '1', lastRelease: '1' },
+      },
+    ]);
+    expect((await store.errorGroups.findPage(tenant, { limit: 5 })).items).toMatchObject([
+      { fingerprint: 'f-1', count: 2, message: 'no' },
+    ]);
+    for (const minutes of [0, 1, 2])
+      await store.detectorJobs.insert(tenant, {
+        ...{ tenant, jobId: `j-${minutes}`, kind: 'train', name: 'payments', version: null },
+        ...{ state: 'waiting', training: null, result: null, error: null, attempts: 0, holder: null },
+        data: { objectKey: 'k', fileName: 't.csv', sha256: '0'.repeat(64), sizeBytes: 1 },
+        progress: { phase: 'waiting', share: 0, secondsLeft: null },
+        ...{ leaseUntil: at(minutes), requestedBy: 'ana', requestedAt: at(minutes), endedAt: null },
+      });
+    const { items, nextCursor } = await store.detectorJobs.findPage(tenant, { limit: 2 });
+    expect(items.map(({ jobId, name }) => [jobId, name])).toEqual([
+      ['j-2', 'payments'],
+      ['j-1', 'payments'],
+    ]);
+    const next = await store.detectorJobs.findPage(tenant, { limit: 2, cursor: nextCursor ?? '' });
+    expect(next.items.map(({ jobId }) => jobId)).toEqual(['j-0']);
+    const claim = { holder: 'h', now: at(1), leaseUntil: at(9) };
+    const claimed = [1, 2, 3].map(() => store.detectorJobs.claim(tenant, claim));
+    expect((await Promise.all(claimed)).map((job) => job?.jobId).toSorted()).toEqual([
+      'j-0',
+      'j-1',
+      undefined,
+    ]);
+  });
+
   it('lets one of two writers of a snapshot win', async () => {
     const tenant = freshTenant();
     const value = { 'a.b': [1.5, null, { $x: 'y' }] };

@@ -20,4 +20,4 @@ export { timeFormat, type TimeFormat } from './times/time-format.ts';
 export { columnOf, valueAt } from './values/column-path.ts';
 export { isDeeperThan, MAX_DEPTH, parseJson } from './json/parse-json.ts';
 export type { ColumnTable, TableColumn } from './columns/column-table.ts';
-export { readColumns, type ReadColumns } from './columns/read-columns.ts';
+export { columnsOf, readColumns, type ReadColumns } from './columns/read-columns.ts';

@@ -6,8 +6,8 @@ import type { Installation } from './open-installation.ts';
 
 type Place = Pick<Installation, 'objects' | 'dataDir'>;
 
-/** Objects below these prefixes are state: where ingestion stands at each source. */
-const STATE_PREFIXES = ['state/'];
+/** Objects below these prefixes are state: where ingestion stands at each source, and fitted models, which the database names. */
+const STATE_PREFIXES = ['state/', 'detectors/models/'];
 /** Folders of the data folder that are state: the same, kept in files. */
 const STATE_FOLDERS = ['ingestion'];
 /** Offsets of the embedded bus. They may be older than its records, and then events come again, which is harmless. */
@@ -30,7 +30,7 @@ async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** State that is kept outside of MongoDB. Small: documents of some KiB a source, and the offsets. */
+/** State that is kept outside of MongoDB. Documents of some KiB a source, the models, one at a time, and the offsets. */
 export async function* readState({ objects, dataDir }: Place): AsyncGenerator<BackupFile> {
   for (const prefix of STATE_PREFIXES)
     for await (const { key } of objects.list(prefix)) {

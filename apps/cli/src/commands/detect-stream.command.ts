@@ -20,7 +20,8 @@ import {
 } from '@convoscope/statistics';
 import type { Command } from 'commander';
 import { collectNames, parseParams, requireWritable } from '../detection/parse-options.ts';
-import { cellOf, inFile, readInput, seriesOf } from '../detection/prepare-table.ts';
+import { inFile, readLabelledTable } from '@convoscope/registry';
+import { cellOf, seriesOf } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult } from '../detection/print-result.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
@@ -158,7 +159,7 @@ function withoutUnscored(labels: Uint8Array, scores: Float64Array) {
 }
 
 async function detectStream(detector: StreamingDetector, options: StreamOptions) {
-  const { table, labels, notes: allNotes } = await readInput(options.input, options);
+  const { table, labels, notes: allNotes } = await readLabelledTable(options.input, options);
   const notes = allNotes.filter((note) => note.includes('labels'));
   const { instants, series } = inFile(options.input, () => ({
     instants: chooseInstants(table, options),

@@ -1,7 +1,10 @@
+import type { Writable } from 'node:stream';
 import { areaUnderRoc, averagePrecision } from '@convoscope/statistics';
 import { createBatchDetector, streamingDetectors, type BatchDetector } from '@convoscope/detectors';
 import { ConfigError } from '@convoscope/contracts';
 import { Option, type Command } from 'commander';
+import type { Runners } from '../create-program.ts';
+import { detectWithModel } from '../detection/detect-with-model.ts';
 import {
   collectNames,
   parseCount,
@@ -9,12 +12,13 @@ import {
   parseThreads,
   requireWritable,
 } from '../detection/parse-options.ts';
-import { prepareTable, readInput, type PreparedTable } from '../detection/prepare-table.ts';
+import { readLabelledTable } from '@convoscope/registry';
+import { prepareTable, type PreparedTable } from '../detection/prepare-table.ts';
 import { peakMemoryMb, printResult, timed } from '../detection/print-result.ts';
 import { createEngine, type Engine } from '../detection/engine.ts';
+import type { CommandContext } from '../command-context.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
-import type { RunAlone } from '../command-host.ts';
 
 /** What `detect` and `explain` have in common. */
 export interface DetectionOptions {
@@ -33,6 +37,7 @@ export interface DetectionOptions {
 const EXIT_DATA = 65;
 
 interface DetectOptions extends DetectionOptions {
+  model?: string;
   train?: string;
   scores?: string;
   threads: number;
@@ -42,7 +47,7 @@ interface DetectOptions extends DetectionOptions {
 export const addDetectionOptions = (command: Command): Command =>
   command
     .requiredOption('--input <file>', 'CSV, JSON Lines (both also .gz) or Parquet')
-    .requiredOption('--detector <name>', 'auto, ensemble or a name that `detectors` lists')
+    .option('--detector <name>', 'auto, ensemble or a name that `detectors` lists', 'auto')
     .option('--params <json>', "the detector's parameters", parseParams)
     .option(
       '--label-column <name>',
@@ -58,10 +63,14 @@ export const addDetectionOptions = (command: Command): Command =>
     )
     .option('--json', 'as JSON');
 
-export function addDetect(program: Command, run: RunAlone): void {
+export function addDetect(program: Command, { run, alone }: Runners): void {
   addDetectionOptions(
     program.command('detect').description('score the rows of a table: higher = more anomalous'),
   )
+    .option(
+      '--model <detector>',
+      'score by a detector that is kept: NAME for its live version, or NAME@VERSION',
+    )
     .option('--train <file>', 'learn from this table and only score --input')
     .option('--scores <file>', 'write the score of every row as CSV')
     .option(
@@ -70,18 +79,40 @@ export function addDetect(program: Command, run: RunAlone): void {
       parseThreads,
       1,
     )
-    .action((options: DetectOptions) =>
-      run(async ({ stdout }) => {
-        await requireWritable('--scores', options.scores);
-        const { scores, nRefused, ...result } = await detect(options);
-        if (options.scores !== undefined) {
-          const isAnomaly = scores.map((score) => (score > result.threshold ? 1 : 0));
-          await writeScores(options.scores, { score: scores, is_anomaly: isAnomaly }, scores.length);
-        }
-        printResult(stdout, result, options.json);
-        return nRefused > 0 ? EXIT_DATA : 0;
-      }),
-    );
+    .action((options: DetectOptions, command: Command) => {
+      if (options.model === undefined) return alone(({ stdout }) => detectAnew(options, stdout));
+      return run((context) => detectByModel(context, options, command));
+    });
+}
+
+async function detectAnew(options: DetectOptions, stdout: Writable): Promise<number> {
+  await requireWritable('--scores', options.scores);
+  const { scores, nRefused, ...result } = await detect(options);
+  if (options.scores !== undefined) {
+    const isAnomaly = scores.map((score) => (score > result.threshold ? 1 : 0));
+    await writeScores(options.scores, { score: scores, is_anomaly: isAnomaly }, scores.length);
+  }
+  printResult(stdout, result, options.json);
+  return nRefused > 0 ? EXIT_DATA : 0;
+}
+
+/** What a model that is kept has settled already. */
+const SETTLED = ['detector', 'params', 'train', 'labelColumn', 'exclude', 'seed', 'scale', 'missing'];
+
+async function detectByModel(
+  context: CommandContext,
+  { model = '', input, scores, json }: DetectOptions,
+  command: Command,
+): Promise<number> {
+  const given = SETTLED.filter((name) => command.getOptionValueSource(name) === 'cli');
+  if (given.length > 0)
+    throw new ConfigError([
+      `--model has settled how it was trained: leave out ${given.map((name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`).join(', ')}`,
+    ]);
+  await requireWritable('--scores', scores);
+  const result = await detectWithModel(context, { model, input, scores });
+  printResult(context.stdout, result, json);
+  return result.nRefused > 0 ? EXIT_DATA : 0;
 }
 
 /** The detector, checked before the table is read. Throws `ParameterError`, or says that the name is one of a streaming detector. */
@@ -98,13 +129,16 @@ export function createDetector({ detector, params = {}, seed }: DetectionOptions
 
 /** Learns from --train or the table itself; the scores of the rows learnt from come out of learning. */
 async function fitAndScore(unfitted: BatchDetector, options: DetectOptions, engine: Engine) {
-  const input = await readInput(options.input, options);
+  const input = await readLabelledTable(options.input, options);
   if (options.train === undefined) {
     const prepared = prepareTable(input, options);
     const { result, seconds: fitSeconds } = await timed(() => engine.fit(unfitted, prepared.matrix));
     return { prepared, ...result, fitSeconds, scoreSeconds: 0 };
   }
-  const learnt = prepareTable(await readInput(options.train, { ...options, ignoresLabels: true }), options);
+  const learnt = prepareTable(
+    await readLabelledTable(options.train, { ...options, ignoresLabels: true }),
+    options,
+  );
   const { result, seconds: fitSeconds } = await timed(() => engine.fit(unfitted, learnt.matrix));
   const { detector } = result;
   const { pipeline } = learnt;

@@ -1,7 +1,8 @@
 import { batchDetectors, describeBound, streamingDetectors, type ParamSpecs } from '@convoscope/detectors';
 import type { Command } from 'commander';
+import { addKeptDetectors } from '../detectors/kept-detectors.ts';
 import { printJson } from '../print.ts';
-import type { RunAlone } from '../command-host.ts';
+import type { Runners } from '../create-program.ts';
 
 const toParameters = (specs: ParamSpecs) =>
   Object.fromEntries(
@@ -11,19 +12,23 @@ const toParameters = (specs: ParamSpecs) =>
     ]),
   );
 
-export function addDetectors(program: Command, run: RunAlone): void {
-  program
+type Factory = (typeof batchDetectors)[number] | (typeof streamingDetectors)[number];
+
+const toEntry =
+  (kind: 'table' | 'stream') =>
+  ({ name, summary, params }: Factory) => ({ name, kind, finds: summary, parameters: toParameters(params) });
+
+/** The kinds of detectors that there are, and those that were trained and are kept. */
+export function addDetectors(program: Command, { run, alone }: Runners): void {
+  const detectors = program
     .command('detectors')
+    .description('detectors: their kinds, and those that are kept');
+  detectors
+    .command('kinds', { isDefault: true })
     .description('the detectors of tables (detect) and of streams (detect-stream), with their parameters')
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) =>
-      run(({ stdout }) => {
-        const toEntry = (kind: 'table' | 'stream') => (factory: (typeof batchDetectors)[number] | (typeof streamingDetectors)[number]) => ({
-          name: factory.name,
-          kind,
-          finds: factory.summary,
-          parameters: toParameters(factory.params),
-        }); // prettier-ignore
+      alone(({ stdout }) => {
         const entries = [
           ...batchDetectors.map(toEntry('table')),
           ...streamingDetectors.map(toEntry('stream')),
@@ -38,4 +43,5 @@ export function addDetectors(program: Command, run: RunAlone): void {
         return Promise.resolve();
       }),
     );
+  addKeptDetectors(detectors, run);
 }

@@ -11,7 +11,7 @@ import {
 } from '@convoscope/detectors';
 import type { Command } from 'commander';
 import { collectNames, parseCount } from '../detection/parse-options.ts';
-import { readInput } from '../detection/prepare-table.ts';
+import { readLabelledTable } from '@convoscope/registry';
 import { printResult } from '../detection/print-result.ts';
 import type { RunAlone } from '../command-host.ts';
 
@@ -70,8 +70,8 @@ function tellApart(pipeline: FeaturePipeline, reference: Matrix, current: Matrix
 
 async function compareTables(options: DriftOptions) {
   const [before, after] = [
-    await readInput(options.reference, { ...options, ignoresLabels: true }),
-    await readInput(options.current, { ...options, ignoresLabels: true }),
+    await readLabelledTable(options.reference, { ...options, ignoresLabels: true }),
+    await readLabelledTable(options.current, { ...options, ignoresLabels: true }),
   ];
   const [old, fresh] = [new Set(namesOf(before.table)), new Set(namesOf(after.table))];
   const common = new Set([...old].filter((name) => fresh.has(name)));

@@ -12,7 +12,8 @@ import {
 import { createRandom, sampleWithoutReplacement } from '@convoscope/statistics';
 import { Option, type Command } from 'commander';
 import { parseCount } from '../detection/parse-options.ts';
-import { cellOf, prepareTable, readInput, type PreparedTable } from '../detection/prepare-table.ts';
+import { readLabelledTable } from '@convoscope/registry';
+import { cellOf, prepareTable, type PreparedTable } from '../detection/prepare-table.ts';
 import { printResult, timed } from '../detection/print-result.ts';
 import type { RunAlone } from '../command-host.ts';
 import { addDetectionOptions, createDetector, type DetectionOptions } from './detect.command.ts';
@@ -54,7 +55,7 @@ export function addExplain(program: Command, run: RunAlone): void {
     .action((options: ExplainOptions) =>
       run(async ({ stdout }) => {
         const detector = createDetector(options);
-        const prepared = prepareTable(await readInput(options.input, options), options);
+        const prepared = prepareTable(await readLabelledTable(options.input, options), options);
         if (options.row >= prepared.matrix.nRows)
           throw new ConfigError([
             `--row is ${options.row}: the table has the rows 0 to ${prepared.matrix.nRows - 1}`,

@@ -631,6 +631,334 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
   "removeRule": {
     "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },
+  "listDetectors": {
+    "items": [
+      {
+        "name": "payments",
+        "live": 2,
+        "versions": [
+          {
+            "version": 1,
+            "stage": "candidate",
+            "detector": "ecod",
+            "trainedAt": "2026-01-05T12:00:00.000Z",
+            "trainedBy": "ana",
+            "nRows": 60
+          },
+          {
+            "version": 2,
+            "stage": "live",
+            "detector": "ecod",
+            "trainedAt": "2026-01-05T12:00:00.000Z",
+            "trainedBy": "ana",
+            "nRows": 61
+          }
+        ]
+      }
+    ]
+  },
+  "trainDetector": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "jobId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getDetector": {
+    "name": "payments",
+    "live": 2,
+    "promotions": [
+      {
+        "version": 1,
+        "at": "2026-01-05T12:00:00.000Z",
+        "by": "ana"
+      },
+      {
+        "version": 2,
+        "at": "2026-01-05T12:00:00.000Z",
+        "by": "ana"
+      }
+    ],
+    "versions": [
+      {
+        "version": 1,
+        "stage": "candidate",
+        "detector": "ecod",
+        "trainedAt": "2026-01-05T12:00:00.000Z",
+        "trainedBy": "ana",
+        "nRows": 60,
+        "jobId": "job-1",
+        "params": {
+          "contamination": 0.1,
+          "seed": 0
+        },
+        "threshold": 5.416100402204421,
+        "training": {
+          "detector": "ecod",
+          "params": {},
+          "exclude": [],
+          "scale": "standard",
+          "missing": "median",
+          "seed": 0,
+          "promote": "always"
+        },
+        "data": {
+          "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+          "fileName": "payments.csv",
+          "sizeBytes": 546
+        },
+        "parent": null,
+        "modelSha256": "5555555555555555555555555555555555555555555555555555555555555555",
+        "modelBytes": 1870,
+        "columns": [
+          {
+            "name": "hour",
+            "role": "number",
+            "reason": "numbers",
+            "importance": 0.5174707101768597
+          },
+          {
+            "name": "amount",
+            "role": "number",
+            "reason": "numbers",
+            "importance": 0.4825292898231402
+          },
+          {
+            "name": "country",
+            "role": "category",
+            "reason": "3 categories: one feature each",
+            "importance": 8.60397384052909e-17
+          }
+        ],
+        "heldBack": {
+          "nRows": 15,
+          "alarmShare": 0.4666666666666667,
+          "expectedShare": 0.1,
+          "stability": 0.8821428571428571
+        },
+        "tuning": null,
+        "notes": [],
+        "seconds": 0.1
+      },
+      {
+        "version": 2,
+        "stage": "live",
+        "detector": "ecod",
+        "trainedAt": "2026-01-05T12:00:00.000Z",
+        "trainedBy": "ana",
+        "nRows": 61,
+        "jobId": "job-2",
+        "params": {
+          "contamination": 0.1,
+          "seed": 0
+        },
+        "threshold": 5.465890988730941,
+        "training": {
+          "detector": "ecod",
+          "params": {},
+          "exclude": [],
+          "scale": "standard",
+          "missing": "median",
+          "seed": 0,
+          "promote": "always"
+        },
+        "data": {
+          "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+          "fileName": "payments.csv",
+          "sizeBytes": 555
+        },
+        "parent": 1,
+        "modelSha256": "5555555555555555555555555555555555555555555555555555555555555555",
+        "modelBytes": 1985,
+        "columns": [
+          {
+            "name": "hour",
+            "role": "number",
+            "reason": "numbers",
+            "importance": 0.4616799281774047
+          },
+          {
+            "name": "amount",
+            "role": "number",
+            "reason": "numbers",
+            "importance": 0.4600460761169783
+          },
+          {
+            "name": "country",
+            "role": "category",
+            "reason": "4 categories: one feature each",
+            "importance": 0.078273995705617
+          }
+        ],
+        "heldBack": {
+          "nRows": 15,
+          "alarmShare": 0.06666666666666667,
+          "expectedShare": 0.1,
+          "stability": 0.9749552772808586
+        },
+        "tuning": null,
+        "notes": [],
+        "seconds": 0.1
+      }
+    ]
+  },
+  "deleteDetector": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "compareDetectorVersions": {
+    "a": 1,
+    "b": 2,
+    "isSameData": false,
+    "differences": [
+      {
+        "what": "rows",
+        "a": "60",
+        "b": "61"
+      },
+      {
+        "what": "data",
+        "a": "f7564278c3a4",
+        "b": "1c39a69ac9b4"
+      },
+      {
+        "what": "threshold",
+        "a": "5.4161",
+        "b": "5.46589"
+      },
+      {
+        "what": "held back: alarmShare",
+        "a": "0.466667",
+        "b": "0.0666667"
+      },
+      {
+        "what": "held back: stability",
+        "a": "0.882143",
+        "b": "0.974955"
+      }
+    ],
+    "columns": []
+  },
+  "scoreRecords": {
+    "name": "payments",
+    "version": 2,
+    "results": [
+      {
+        "score": 10.841169396415106,
+        "rank": 0.9836065573770492,
+        "probability": 0.5543744702263375,
+        "isAnomaly": true,
+        "threshold": 5.465890988730941,
+        "missing": [],
+        "contributions": [
+          {
+            "column": "amount",
+            "contribution": 4.804021044733257
+          },
+          {
+            "column": "hour",
+            "contribution": 4.110873864173311
+          },
+          {
+            "column": "country",
+            "contribution": 1.9262744875085376
+          }
+        ]
+      }
+    ],
+    "unknownColumns": []
+  },
+  "storeTable": {
+    "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+    "fileName": "payments.csv",
+    "sizeBytes": 31
+  },
+  "scoreTable": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "jobId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "promoteDetector": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "archiveDetector": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "rollBackDetector": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "listDetectorJobs": {
+    "items": [
+      {
+        "jobId": "job-3",
+        "kind": "train",
+        "name": "payments",
+        "state": "running",
+        "phase": "fitting",
+        "share": 0.5,
+        "secondsLeft": 4,
+        "error": null,
+        "result": null,
+        "requestedBy": "ana",
+        "requestedAt": "2026-01-05T12:00:00.000Z",
+        "endedAt": null
+      },
+      {
+        "jobId": "job-2",
+        "kind": "score",
+        "name": "payments",
+        "state": "done",
+        "phase": "done",
+        "share": 1,
+        "secondsLeft": 0,
+        "error": null,
+        "result": {
+          "version": 2,
+          "nRows": 1,
+          "nRefused": 0,
+          "nAnomalies": 0,
+          "threshold": 2,
+          "top": [],
+          "notes": []
+        },
+        "requestedBy": "ana",
+        "requestedAt": "2026-01-05T12:00:00.000Z",
+        "endedAt": "2026-01-05T12:00:00.000Z"
+      },
+      {
+        "jobId": "job-1",
+        "kind": "train",
+        "name": "payments",
+        "state": "done",
+        "phase": "done",
+        "share": 1,
+        "secondsLeft": 0,
+        "error": null,
+        "result": {
+          "version": 1
+        },
+        "requestedBy": "ana",
+        "requestedAt": "2026-01-05T12:00:00.000Z",
+        "endedAt": "2026-01-05T12:00:00.000Z"
+      }
+    ],
+    "nextCursor": null
+  },
+  "getDetectorJob": {
+    "jobId": "job-1",
+    "kind": "train",
+    "name": "payments",
+    "state": "done",
+    "phase": "done",
+    "share": 1,
+    "secondsLeft": 0,
+    "error": null,
+    "result": {
+      "version": 1
+    },
+    "requestedBy": "ana",
+    "requestedAt": "2026-01-05T12:00:00.000Z",
+    "endedAt": "2026-01-05T12:00:00.000Z"
+  },
+  "getDetections": "row,score,rank,probability,is_anomaly\n0,1.5,0.4,0.02,0\n",
+  "cancelDetectorJob": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
   "judgeFinding": {
     "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },
@@ -1392,6 +1720,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       {
         "group": "anomaly",
         "topic": "rules.changed.v1",
+        "lag": 2,
+        "stalledSeconds": 0.5
+      },
+      {
+        "group": "anomaly",
+        "topic": "detectors.requested.v1",
         "lag": 2,
         "stalledSeconds": 0.5
       },

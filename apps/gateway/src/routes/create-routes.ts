@@ -13,6 +13,7 @@ import { createApiKeyRoutes } from './api-key-routes.ts';
 import { createAuditRoutes, type AuditRouteOptions } from './audit-routes.ts';
 import { createCallerRoutes } from './caller-routes.ts';
 import { createCategorisationRoutes } from './categorisation-routes.ts';
+import { createDetectorRoutes } from './detector-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
@@ -60,6 +61,7 @@ export function createRoutes({
     ...createTraceRoutes({ bus, now }),
     ...createIncidentRoutes(store),
     ...createRuleRoutes({ store, bus, now }),
+    ...createDetectorRoutes({ store, bus, objects, now, maxUploadBytes }),
     ...createVerdictRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
     ...createArtefactRoutes({ store, objects, maker: artefacts }),

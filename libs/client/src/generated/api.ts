@@ -389,6 +389,304 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/detectors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Detectors that are kept, by name
+     * @description Detectors that are kept, by name.
+     *
+     *     Needs the permission `read:anomalies`.
+     */
+    get: operations['listDetectors'];
+    put?: never;
+    /**
+     * Trains a detector, or a next version of it, from a stored table
+     * @description Trains a detector, or a next version of it, from a stored table.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['trainDetector'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One detector with its versions: data, columns, figures, and what tuning tried
+     * @description One detector with its versions: data, columns, figures, and what tuning tried.
+     *
+     *     Needs the permission `read:anomalies`.
+     */
+    get: operations['getDetector'];
+    put?: never;
+    post?: never;
+    /**
+     * Removes a detector, or one version of it that is not live, with its models and tables
+     * @description Removes a detector, or one version of it that is not live, with its models and tables.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    delete: operations['deleteDetector'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/comparison': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Two versions side by side
+     * @description Two versions side by side.
+     *
+     *     Needs the permission `read:anomalies`.
+     */
+    get: operations['compareDetectorVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/score': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How unusual records are
+     * @description How unusual records are. Up to 1000 records in one request, each answered for itself; a file of any size is for scoreTable. Explanations cost a fraction of a millisecond to some hundred scores a record, by the detector.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['scoreRecords'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detector-tables': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stores a table, to train a detector from it or to have it scored
+     * @description Stores a table, to train a detector from it or to have it scored. CSV, JSON, JSON Lines or Parquet, also packed by gzip or zstd, told apart by content. Stored by its hash: the same file twice is one. It goes with the last version that was trained from it, or with the scoring.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['storeTable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/detections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a stored table scored; getDetections has the result when the job is done
+     * @description Has a stored table scored; getDetections has the result when the job is done.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['scoreTable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/promote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes a version the live one
+     * @description Makes a version the live one.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['promoteDetector'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sets a version aside that is not live: it answers only where it is named
+     * @description Sets a version aside that is not live: it answers only where it is named.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['archiveDetector'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detectors/{name}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes the version live again that was so before
+     * @description Makes the version live again that was so before.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['rollBackDetector'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detector-jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Trainings and scorings of files, newest first
+     * @description Trainings and scorings of files, newest first.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    get: operations['listDetectorJobs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detector-jobs/{jobId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a job is, and what came of it
+     * @description How far a job is, and what came of it. It is known from when the anomaly service has read the request: some milliseconds later.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    get: operations['getDetectorJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detector-jobs/{jobId}/detections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The scores of a file: row from 0 on, score, rank, probability, is_anomaly
+     * @description The scores of a file: row from 0 on, score, rank, probability, is_anomaly.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    get: operations['getDetections'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/detector-jobs/{jobId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops a job; nothing of it stays
+     * @description Stops a job; nothing of it stays.
+     *
+     *     Needs the permission `run:detections`.
+     */
+    post: operations['cancelDetectorJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/findings/verdicts': {
     parameters: {
       query?: never;
@@ -1219,6 +1517,11 @@ export interface components {
       /** @description Which key */
       keyId: string;
     };
+    /** @description Body of archiveDetector: sets a version aside that is not live: it answers only where it is named */
+    ArchiveDetectorRequest: {
+      /** @description Which version */
+      version: number;
+    };
     /** @description What somebody did, or was refused */
     AuditEntry: {
       /** @description 1, 2, 3 … without gaps */
@@ -1457,6 +1760,33 @@ export interface components {
       endedAt: string | null;
       /** @description At the pace so far; null before there is one, 0 when done */
       secondsLeft: number | null;
+    };
+    /** @description In what they differ */
+    CompareDetectorVersionsAnswer: {
+      /** @description One version */
+      a: number;
+      /** @description The other one */
+      b: number;
+      /** @description Both were trained from the same bytes */
+      isSameData: boolean;
+      /** @description In what they differ */
+      differences: {
+        /** @description Setting or figure */
+        what: string;
+        /** @description Of the one */
+        a: string;
+        /** @description Of the other */
+        b: string;
+      }[];
+      /** @description Importance of columns that differ; null: not looked at */
+      columns: {
+        /** @description Name of the column */
+        column: string;
+        /** @description Of the one */
+        a: number | null;
+        /** @description Of the other */
+        b: number | null;
+      }[];
     };
     /** @description What a feature added to a score */
     Contribution: {
@@ -1823,6 +2153,189 @@ export interface components {
       /** @description Size in bytes */
       sizeBytes: number;
     };
+    /** @description A detector that is kept */
+    Detector: {
+      /** @description Name of the detector */
+      name: string;
+      /** @description The version that answers where none is named */
+      live: number | null;
+      /** @description The newest last */
+      versions: components['schemas']['DetectorVersionSummary'][];
+    };
+    /** @description A training, or a scoring of a file */
+    DetectorJob: {
+      /** @description Of the job */
+      jobId: string;
+      /**
+       * @description What kind it is
+       * @enum {string}
+       */
+      kind: 'train' | 'score';
+      /** @description Name of the detector */
+      name: string;
+      /**
+       * @description Where it stands
+       * @enum {string}
+       */
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      /** @description What is being done */
+      phase: string;
+      /** @description Part of the work that is done, in [0,1] */
+      share: number;
+      /** @description As far as it can be told */
+      secondsLeft: number | null;
+      /** @description Why it failed, for whoever asked */
+      error: string | null;
+      /** @description Of a training its version; of a scoring the number of rows, of those not read and of anomalies, and the highest scores */
+      result: {
+        [key: string]: unknown;
+      } | null;
+      /** @description Who asked for it */
+      requestedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      requestedAt: string;
+      /** @description When it ended (UTC); null while it is open */
+      endedAt: string | null;
+    };
+    /** @description A page of a list: DetectorJob */
+    DetectorJobPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['DetectorJob'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description A version of a detector */
+    DetectorVersion: {
+      /** @description 1, 2, 3 … */
+      version: number;
+      /**
+       * @description `live`: it answers where no version is named
+       * @enum {string}
+       */
+      stage: 'live' | 'candidate' | 'archived';
+      /** @description The detector that it came to */
+      detector: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      trainedAt: string;
+      /** @description Who asked for it */
+      trainedBy: string;
+      /** @description Rows that it has learnt from */
+      nRows: number;
+      /** @description The job that made it */
+      jobId: string;
+      /** @description Its parameters */
+      params: {
+        [key: string]: unknown;
+      };
+      /** @description A higher score is an anomaly */
+      threshold: number;
+      /** @description How it was trained */
+      training: {
+        /**
+         * @description A detector of tables, `auto`, `ensemble`, or `tune`: the best of several by trial
+         * @default auto
+         */
+        detector: string;
+        /**
+         * @description The detector's parameters
+         * @default {}
+         */
+        params: {
+          [key: string]: unknown;
+        };
+        /** @description Column with 1 for an anomaly: for measuring and for probabilities, never learnt from */
+        labelColumn?: string;
+        /**
+         * @description Columns to leave out
+         * @default []
+         */
+        exclude: string[];
+        /**
+         * @description How numbers are scaled
+         * @default standard
+         * @enum {string}
+         */
+        scale: 'standard' | 'robust' | 'none';
+        /**
+         * @description Missing values become the median; `indicator` also says where they were
+         * @default median
+         * @enum {string}
+         */
+        missing: 'median' | 'indicator';
+        /**
+         * @description Start of every random choice
+         * @default 0
+         */
+        seed: number;
+        /** @description Fits that `tune` may make */
+        maxTrials?: number;
+        /** @description Time that `tune` may take */
+        maxSeconds?: number;
+        /**
+         * @description When it was to become live by itself
+         * @enum {string}
+         */
+        promote: 'first' | 'always' | 'never' | 'if-not-worse';
+      };
+      /** @description What it was trained from */
+      data: components['schemas']['StoredTable'];
+      /** @description The live version when it was trained */
+      parent: number | null;
+      /** @description Hash of the stored model */
+      modelSha256: string;
+      /** @description Its size */
+      modelBytes: number;
+      /** @description What became of each column, the most important first */
+      columns: {
+        /** @description Name of the column */
+        name: string;
+        /** @description What the column is taken for; `omit`: not looked at */
+        role: string;
+        /** @description Why: one of few fixed words */
+        reason: string;
+        /** @description Share of the scores that comes from it, in [0,1] */
+        importance: number;
+      }[];
+      /** @description Figures on rows held back; null where there were too few */
+      heldBack: {
+        [key: string]: number | null;
+      } | null;
+      /** @description What was tried, and why the winner won; null where nothing was */
+      tuning: {
+        [key: string]: unknown;
+      } | null;
+      /** @description What there was to say about the table */
+      notes: string[];
+      /** @description Time that training took */
+      seconds: number;
+    };
+    /** @description A version of a detector, in short */
+    DetectorVersionSummary: {
+      /** @description 1, 2, 3 … */
+      version: number;
+      /**
+       * @description `live`: it answers where no version is named
+       * @enum {string}
+       */
+      stage: 'live' | 'candidate' | 'archived';
+      /** @description The detector that it came to */
+      detector: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      trainedAt: string;
+      /** @description Who asked for it */
+      trainedBy: string;
+      /** @description Rows that it has learnt from */
+      nRows: number;
+    };
     /** @description How many were dropped */
     DropDeadLettersAnswer: {
       /** @description How many were given up */
@@ -1844,6 +2357,7 @@ export interface components {
         | 'anomalies.detected.v1'
         | 'incidents.changed.v1'
         | 'rules.changed.v1'
+        | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
         | 'feedback.given.v1'
@@ -1899,6 +2413,27 @@ export interface components {
       model: components['schemas']['CategoryModel'] | null;
       /** @description Null before the first */
       replay: components['schemas']['CategoryReplay'] | null;
+    };
+    /** @description The detector */
+    GetDetectorAnswer: {
+      /** @description Name of the detector */
+      name: string;
+      /** @description The version that answers where none is named */
+      live: number | null;
+      /** @description What became live when, the newest last */
+      promotions: {
+        /** @description Which version */
+        version: number;
+        /**
+         * Format: date-time
+         * @description When (UTC)
+         */
+        at: string;
+        /** @description Who did it */
+        by: string;
+      }[];
+      /** @description The newest last */
+      versions: components['schemas']['DetectorVersion'][];
     };
     /** @description The ledger, and how far the proof is that in = out */
     GetLedgerAnswer: {
@@ -2298,6 +2833,11 @@ export interface components {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['DeadLetter'][];
     };
+    /** @description All of them */
+    ListDetectorsAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['Detector'][];
+    };
     /** @description All of them, made or not */
     ListReportArtefactsAnswer: {
       /** @description Hash of the content: equal content, equal revision */
@@ -2431,6 +2971,28 @@ export interface components {
         };
       }[];
     };
+    /** @description What a detector says of a record */
+    RecordScore: {
+      /** @description Higher = more anomalous; comparable within one version */
+      score: number;
+      /** @description Share of the training rows that score no higher */
+      rank: number;
+      /** @description Of being an anomaly: by the labels trained with, else under the expected share of anomalies (`contamination`) */
+      probability: number;
+      /** @description The score exceeds the threshold */
+      isAnomaly: boolean;
+      /** @description From this score on it is unusual */
+      threshold: number;
+      /** @description Columns that an ordinary value stood for: they lack, or cannot be read */
+      missing: string[];
+      /** @description What moved the score, the largest first; only with `explain` */
+      contributions?: {
+        /** @description Name of the column */
+        column: string;
+        /** @description Positive: towards anomalous */
+        contribution: number;
+      }[];
+    };
     /** @description How many were replayed */
     ReplayDeadLettersAnswer: {
       /** @description How many were sent through again */
@@ -2454,6 +3016,7 @@ export interface components {
         | 'anomalies.detected.v1'
         | 'incidents.changed.v1'
         | 'rules.changed.v1'
+        | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
         | 'feedback.given.v1'
@@ -2759,6 +3322,50 @@ export interface components {
        */
       since?: string;
     };
+    /** @description The scores */
+    ScoreRecordsAnswer: {
+      /** @description Name of the detector */
+      name: string;
+      /** @description The version that answered */
+      version: number;
+      /** @description One a record, in order */
+      results: (
+        | components['schemas']['RecordScore']
+        | {
+            /** @description Why there is no score */
+            error: string;
+          }
+      )[];
+      /** @description Columns given that the detector does not know */
+      unknownColumns: string[];
+    };
+    /** @description Body of scoreRecords: how unusual records are */
+    ScoreRecordsRequest: {
+      /** @description JSON objects, with the columns of the table trained from */
+      records: unknown[];
+      /**
+       * @description Whether to say what made each score
+       * @default false
+       */
+      explain?: boolean;
+    };
+    /** @description Accepted */
+    ScoreTableAnswer: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /** @description Of the job: getDetectorJob says how far it is */
+      jobId: string;
+    };
+    /** @description Body of scoreTable: has a stored table scored; getDetections has the result when the job is done */
+    ScoreTableRequest: {
+      /** @description As storeTable answered */
+      table: {
+        /** @description Of its content */
+        sha256: string;
+        /** @description What the file is called */
+        fileName: string;
+      };
+    };
     /** @description Body of sendConversations: takes in conversations that an application sends */
     SendConversationsRequest: {
       /** @description Which ones */
@@ -2845,6 +3452,15 @@ export interface components {
        * @description It speaks for hours from here on
        */
       since: string;
+    };
+    /** @description A table that is stored */
+    StoredTable: {
+      /** @description Of its content */
+      sha256: string;
+      /** @description What the file is called */
+      fileName: string;
+      /** @description Size in bytes */
+      sizeBytes: number;
     };
     /** @description What became of conversations that were sent */
     Submission: {
@@ -2954,6 +3570,64 @@ export interface components {
         /** @description Answers that reported a failure */
         nErrors: number;
       }[];
+    };
+    /** @description Body of trainDetector: trains a detector, or a next version of it, from a stored table */
+    TrainDetectorRequest: {
+      /**
+       * @description A detector of tables, `auto`, `ensemble`, or `tune`: the best of several by trial
+       * @default auto
+       */
+      detector?: string;
+      /**
+       * @description The detector's parameters
+       * @default {}
+       */
+      params?: {
+        [key: string]: unknown;
+      };
+      /** @description Column with 1 for an anomaly: for measuring and for probabilities, never learnt from */
+      labelColumn?: string;
+      /**
+       * @description Columns to leave out
+       * @default []
+       */
+      exclude?: string[];
+      /**
+       * @description How numbers are scaled
+       * @default standard
+       * @enum {string}
+       */
+      scale?: 'standard' | 'robust' | 'none';
+      /**
+       * @description Missing values become the median; `indicator` also says where they were
+       * @default median
+       * @enum {string}
+       */
+      missing?: 'median' | 'indicator';
+      /**
+       * @description Start of every random choice
+       * @default 0
+       */
+      seed?: number;
+      /** @description Fits that `tune` may make */
+      maxTrials?: number;
+      /** @description Time that `tune` may take */
+      maxSeconds?: number;
+      /**
+       * @description When the version becomes the live one by itself: `first` where there is none; `if-not-worse` also where its average precision on labelled rows held back is no lower than that of the live one
+       * @default first
+       * @enum {string}
+       */
+      promote?: 'first' | 'always' | 'never' | 'if-not-worse';
+      /** @description Name of the detector; a known one gets its next version */
+      name: string;
+      /** @description As storeTable answered */
+      table: {
+        /** @description Of its content */
+        sha256: string;
+        /** @description What the file is called */
+        fileName: string;
+      };
     };
     /** @description Languages of a conversation and its messages, and their translations */
     Translation: {
@@ -6214,6 +6888,2315 @@ export interface operations {
       };
     };
   };
+  listDetectors: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "payments",
+           *           "live": 2,
+           *           "versions": [
+           *             {
+           *               "version": 1,
+           *               "stage": "candidate",
+           *               "detector": "ecod",
+           *               "trainedAt": "2026-01-05T12:00:00.000Z",
+           *               "trainedBy": "ana",
+           *               "nRows": 60
+           *             },
+           *             {
+           *               "version": 2,
+           *               "stage": "live",
+           *               "detector": "ecod",
+           *               "trainedAt": "2026-01-05T12:00:00.000Z",
+           *               "trainedBy": "ana",
+           *               "nRows": 61
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListDetectorsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  trainDetector: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What trainDetector is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "payments",
+         *       "table": {
+         *         "sha256": "2bbc11692cda57c3b4dded3d0d090afb2294a395f7e0639239c9e3288e5ab0f6",
+         *         "fileName": "payments.csv"
+         *       },
+         *       "detector": "auto"
+         *     }
+         */
+        'application/json': components['schemas']['TrainDetectorRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "jobId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['ScoreTableAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDetector: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The detector */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "payments",
+           *       "live": 2,
+           *       "promotions": [
+           *         {
+           *           "version": 1,
+           *           "at": "2026-01-05T12:00:00.000Z",
+           *           "by": "ana"
+           *         },
+           *         {
+           *           "version": 2,
+           *           "at": "2026-01-05T12:00:00.000Z",
+           *           "by": "ana"
+           *         }
+           *       ],
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "stage": "candidate",
+           *           "detector": "ecod",
+           *           "trainedAt": "2026-01-05T12:00:00.000Z",
+           *           "trainedBy": "ana",
+           *           "nRows": 60,
+           *           "jobId": "job-1",
+           *           "params": {
+           *             "contamination": 0.1,
+           *             "seed": 0
+           *           },
+           *           "threshold": 5.416100402204421,
+           *           "training": {
+           *             "detector": "ecod",
+           *             "params": {},
+           *             "exclude": [],
+           *             "scale": "standard",
+           *             "missing": "median",
+           *             "seed": 0,
+           *             "promote": "always"
+           *           },
+           *           "data": {
+           *             "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+           *             "fileName": "payments.csv",
+           *             "sizeBytes": 546
+           *           },
+           *           "parent": null,
+           *           "modelSha256": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "modelBytes": 1870,
+           *           "columns": [
+           *             {
+           *               "name": "hour",
+           *               "role": "number",
+           *               "reason": "numbers",
+           *               "importance": 0.5174707101768597
+           *             },
+           *             {
+           *               "name": "amount",
+           *               "role": "number",
+           *               "reason": "numbers",
+           *               "importance": 0.4825292898231402
+           *             },
+           *             {
+           *               "name": "country",
+           *               "role": "category",
+           *               "reason": "3 categories: one feature each",
+           *               "importance": 8.60397384052909e-17
+           *             }
+           *           ],
+           *           "heldBack": {
+           *             "nRows": 15,
+           *             "alarmShare": 0.4666666666666667,
+           *             "expectedShare": 0.1,
+           *             "stability": 0.8821428571428571
+           *           },
+           *           "tuning": null,
+           *           "notes": [],
+           *           "seconds": 0.1
+           *         },
+           *         {
+           *           "version": 2,
+           *           "stage": "live",
+           *           "detector": "ecod",
+           *           "trainedAt": "2026-01-05T12:00:00.000Z",
+           *           "trainedBy": "ana",
+           *           "nRows": 61,
+           *           "jobId": "job-2",
+           *           "params": {
+           *             "contamination": 0.1,
+           *             "seed": 0
+           *           },
+           *           "threshold": 5.465890988730941,
+           *           "training": {
+           *             "detector": "ecod",
+           *             "params": {},
+           *             "exclude": [],
+           *             "scale": "standard",
+           *             "missing": "median",
+           *             "seed": 0,
+           *             "promote": "always"
+           *           },
+           *           "data": {
+           *             "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+           *             "fileName": "payments.csv",
+           *             "sizeBytes": 555
+           *           },
+           *           "parent": 1,
+           *           "modelSha256": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "modelBytes": 1985,
+           *           "columns": [
+           *             {
+           *               "name": "hour",
+           *               "role": "number",
+           *               "reason": "numbers",
+           *               "importance": 0.4616799281774047
+           *             },
+           *             {
+           *               "name": "amount",
+           *               "role": "number",
+           *               "reason": "numbers",
+           *               "importance": 0.4600460761169783
+           *             },
+           *             {
+           *               "name": "country",
+           *               "role": "category",
+           *               "reason": "4 categories: one feature each",
+           *               "importance": 0.078273995705617
+           *             }
+           *           ],
+           *           "heldBack": {
+           *             "nRows": 15,
+           *             "alarmShare": 0.06666666666666667,
+           *             "expectedShare": 0.1,
+           *             "stability": 0.9749552772808586
+           *           },
+           *           "tuning": null,
+           *           "notes": [],
+           *           "seconds": 0.1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetDetectorAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteDetector: {
+    parameters: {
+      query?: {
+        /**
+         * @description Only this version
+         * @example 1
+         */
+        version?: number;
+      };
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  compareDetectorVersions: {
+    parameters: {
+      query: {
+        /**
+         * @description One version
+         * @example 1
+         */
+        a: number;
+        /**
+         * @description The other one
+         * @example 2
+         */
+        b: number;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description In what they differ */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "a": 1,
+           *       "b": 2,
+           *       "isSameData": false,
+           *       "differences": [
+           *         {
+           *           "what": "rows",
+           *           "a": "60",
+           *           "b": "61"
+           *         },
+           *         {
+           *           "what": "data",
+           *           "a": "f7564278c3a4",
+           *           "b": "1c39a69ac9b4"
+           *         },
+           *         {
+           *           "what": "threshold",
+           *           "a": "5.4161",
+           *           "b": "5.46589"
+           *         },
+           *         {
+           *           "what": "held back: alarmShare",
+           *           "a": "0.466667",
+           *           "b": "0.0666667"
+           *         },
+           *         {
+           *           "what": "held back: stability",
+           *           "a": "0.882143",
+           *           "b": "0.974955"
+           *         }
+           *       ],
+           *       "columns": []
+           *     }
+           */
+          'application/json': components['schemas']['CompareDetectorVersionsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  scoreRecords: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description NAME for the live version, or NAME@VERSION
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    /** @description What scoreRecords is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "records": [
+         *         {
+         *           "amount": 950,
+         *           "country": "DE",
+         *           "hour": 3
+         *         }
+         *       ],
+         *       "explain": true
+         *     }
+         */
+        'application/json': components['schemas']['ScoreRecordsRequest'];
+      };
+    };
+    responses: {
+      /** @description The scores */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "payments",
+           *       "version": 2,
+           *       "results": [
+           *         {
+           *           "score": 10.841169396415106,
+           *           "rank": 0.9836065573770492,
+           *           "probability": 0.5543744702263375,
+           *           "isAnomaly": true,
+           *           "threshold": 5.465890988730941,
+           *           "missing": [],
+           *           "contributions": [
+           *             {
+           *               "column": "amount",
+           *               "contribution": 4.804021044733257
+           *             },
+           *             {
+           *               "column": "hour",
+           *               "contribution": 4.110873864173311
+           *             },
+           *             {
+           *               "column": "country",
+           *               "contribution": 1.9262744875085376
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "unknownColumns": []
+           *     }
+           */
+          'application/json': components['schemas']['ScoreRecordsAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  storeTable: {
+    parameters: {
+      query?: {
+        /**
+         * @description What the file is called
+         * @example payments.csv
+         */
+        name?: string;
+      };
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file as it is */
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+        /**
+         * @example amount,country,hour
+         *     12.5,DE,10
+         */
+        'text/csv': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+      };
+    };
+    responses: {
+      /** @description Stored */
+      201: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "sha256": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "fileName": "payments.csv",
+           *       "sizeBytes": 31
+           *     }
+           */
+          'application/json': components['schemas']['StoredTable'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  scoreTable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description NAME for the live version, or NAME@VERSION
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    /** @description What scoreTable is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "table": {
+         *         "sha256": "2bbc11692cda57c3b4dded3d0d090afb2294a395f7e0639239c9e3288e5ab0f6",
+         *         "fileName": "payments.csv"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ScoreTableRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "jobId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['ScoreTableAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  promoteDetector: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    /** @description What promoteDetector is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "version": 1
+         *     }
+         */
+        'application/json': components['schemas']['ArchiveDetectorRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  archiveDetector: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    /** @description What archiveDetector is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "version": 1
+         *     }
+         */
+        'application/json': components['schemas']['ArchiveDetectorRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  rollBackDetector: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name of the detector
+         * @example payments
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDetectorJobs: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of jobs */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "jobId": "job-3",
+           *           "kind": "train",
+           *           "name": "payments",
+           *           "state": "running",
+           *           "phase": "fitting",
+           *           "share": 0.5,
+           *           "secondsLeft": 4,
+           *           "error": null,
+           *           "result": null,
+           *           "requestedBy": "ana",
+           *           "requestedAt": "2026-01-05T12:00:00.000Z",
+           *           "endedAt": null
+           *         },
+           *         {
+           *           "jobId": "job-2",
+           *           "kind": "score",
+           *           "name": "payments",
+           *           "state": "done",
+           *           "phase": "done",
+           *           "share": 1,
+           *           "secondsLeft": 0,
+           *           "error": null,
+           *           "result": {
+           *             "version": 2,
+           *             "nRows": 1,
+           *             "nRefused": 0,
+           *             "nAnomalies": 0,
+           *             "threshold": 2,
+           *             "top": [],
+           *             "notes": []
+           *           },
+           *           "requestedBy": "ana",
+           *           "requestedAt": "2026-01-05T12:00:00.000Z",
+           *           "endedAt": "2026-01-05T12:00:00.000Z"
+           *         },
+           *         {
+           *           "jobId": "job-1",
+           *           "kind": "train",
+           *           "name": "payments",
+           *           "state": "done",
+           *           "phase": "done",
+           *           "share": 1,
+           *           "secondsLeft": 0,
+           *           "error": null,
+           *           "result": {
+           *             "version": 1
+           *           },
+           *           "requestedBy": "ana",
+           *           "requestedAt": "2026-01-05T12:00:00.000Z",
+           *           "endedAt": "2026-01-05T12:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['DetectorJobPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDetectorJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example job-1
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "jobId": "job-1",
+           *       "kind": "train",
+           *       "name": "payments",
+           *       "state": "done",
+           *       "phase": "done",
+           *       "share": 1,
+           *       "secondsLeft": 0,
+           *       "error": null,
+           *       "result": {
+           *         "version": 1
+           *       },
+           *       "requestedBy": "ana",
+           *       "requestedAt": "2026-01-05T12:00:00.000Z",
+           *       "endedAt": "2026-01-05T12:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['DetectorJob'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDetections: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example job-2
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description CSV, a line a row */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example row,score,rank,probability,is_anomaly
+           *     0,1.5,0.4,0.02,0
+           */
+          'text/csv; charset=utf-8': string;
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelDetectorJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example job-3
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   judgeFinding: {
     parameters: {
       query?: never;
@@ -8135,6 +11118,7 @@ export interface operations {
           | 'anomalies.detected.v1'
           | 'incidents.changed.v1'
           | 'rules.changed.v1'
+          | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
           | 'feedback.given.v1'
@@ -8265,6 +11249,7 @@ export interface operations {
           | 'anomalies.detected.v1'
           | 'incidents.changed.v1'
           | 'rules.changed.v1'
+          | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
           | 'feedback.given.v1'
@@ -10227,6 +13212,12 @@ export interface operations {
            *         {
            *           "group": "anomaly",
            *           "topic": "rules.changed.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0.5
+           *         },
+           *         {
+           *           "group": "anomaly",
+           *           "topic": "detectors.requested.v1",
            *           "lag": 2,
            *           "stalledSeconds": 0.5
            *         },

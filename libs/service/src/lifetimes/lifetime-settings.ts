@@ -25,6 +25,13 @@ export const lifetimeSettings = defineSettings({
     default: 90 * DAY_MS,
     doc: 'How long a fault that was logged stays known after its last time.',
   },
+  jobsMs: {
+    env: 'KEEP_DETECTOR_JOBS',
+    type: durationMs({ min: DAY_MS }),
+    unit: 'ms',
+    default: 30 * DAY_MS,
+    doc: 'How long trainings and scorings of files, and their results, stay after they have ended.',
+  },
   resolvedMs: {
     env: 'KEEP_RESOLVED_ERRORS',
     type: durationMs({ min: DAY_MS }),

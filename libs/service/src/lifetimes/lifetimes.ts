@@ -63,6 +63,8 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
   category_corrections: [
     bounded('words of people', 'One a field of a conversation; they go with the conversation.'),
   ],
+  detectors: [bounded('detectors', 'What people train, each with at most 100 versions.')],
+  detector_jobs: [{ of: 'jobs that have ended', ends: 'by age', after: 'jobsMs', by: 'anomaly' }],
   error_groups: [{ of: 'faults', ends: 'by age', after: 'errorGroupsMs', by: 'gateway' }],
   ledger_marks: [bounded('marks', 'Removed when the day that they mark is counted.')],
   snapshots: [bounded('snapshots', 'One a name; that of a report goes with the report.')],
@@ -105,6 +107,12 @@ export const objectLifetimes: Readonly<Record<string, Lifetime>> = {
     ...{ after: 'replayable', by: 'ingestion' },
   },
   'reports/': { of: 'files of reports', ends: 'by age', after: 'reportsMs', by: 'reporting' },
+  'detectors/models/': bounded('fitted models', 'One object a version: it goes with the version.'),
+  'detectors/data/': bounded(
+    'tables that detectors were trained from',
+    'They go with the last version that was trained from them, those that were only scored with the end of the job.',
+  ),
+  'detectors/results/': { of: 'results of scored files', ends: 'by age', after: 'jobsMs', by: 'anomaly' },
   'reporting/': bounded('the lease of who writes reports', 'One object a tenant.'),
   'lake-upkeep/': bounded('the lease of who does upkeep of the lake', 'One object.'),
   'state/': bounded('where each source stands; the newest audit entry', 'One object a source and tenant.'),

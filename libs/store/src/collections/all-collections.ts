@@ -11,6 +11,8 @@ import { conversationCategories } from './conversation-categories.ts';
 import { conversationMessages } from './conversation-messages.ts';
 import { conversationScores } from './conversation-scores.ts';
 import { conversationTranslations } from './conversation-translations.ts';
+import { detectorJobs } from './detector-jobs.ts';
+import { detectors } from './detectors.ts';
 import { errorGroups } from './error-groups.ts';
 import { findingFeedback } from './finding-feedback.ts';
 import { incidents } from './incidents.ts';
@@ -55,6 +57,8 @@ const collections = [
   errorGroups,
   apiKeys,
   categoryCorrections,
+  detectors,
+  detectorJobs,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -19,6 +19,7 @@ import { definitions as errorGroups } from './0013-error-groups.definitions.ts';
 import { definitions as apiKeys } from './0014-api-keys.definitions.ts';
 import { definitions as categoryCorrections } from './0015-category-corrections.definitions.ts';
 import { definitions as auditSearch } from './0016-audit-search.definitions.ts';
+import { definitions as detectors } from './0017-detectors.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -46,6 +47,7 @@ const afterErrorGroups = withChanges(afterSearch, errorGroups);
 const afterApiKeys = withChanges(afterErrorGroups, apiKeys);
 const afterCategoryCorrections = withChanges(afterApiKeys, categoryCorrections);
 const afterAuditSearch = withChanges(afterCategoryCorrections, auditSearch);
+const afterDetectors = withChanges(afterAuditSearch, detectors);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -85,4 +87,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0014-api-keys', definitions: afterApiKeys },
   { name: '0015-category-corrections', definitions: afterCategoryCorrections },
   { name: '0016-audit-search', definitions: afterAuditSearch },
+  { name: '0017-detectors', definitions: afterDetectors },
 ];

@@ -75,6 +75,13 @@ function asTrusted(filter: Filter): Filter {
   return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, trust(value)]));
 }
 
+/** Without `_id`, where it is not asked for; asked for alone it would keep every other field out. */
+function toProjection(given: FindOptions['projection'] = {}): Record<string, 0 | 1> {
+  const { _id = 0, ...others } = given;
+  const isNamingFields = Object.values(others).includes(1);
+  return _id === 1 && !isNamingFields ? others : { _id, ...others };
+}
+
 /** Access to one collection of a connection. */
 export function createCollectionAccess(
   spec: CollectionSpec,
@@ -118,7 +125,7 @@ export function createCollectionAccess(
     run(operation, async () => {
       const reading = model
         .find(asTrusted(query.filter))
-        .select({ _id: 0, ...options.projection })
+        .select(toProjection(options.projection))
         .maxTimeMS(MAX_TIME_MS)
         .lean<T[]>();
       if (query.sort !== undefined) reading.sort(query.sort);

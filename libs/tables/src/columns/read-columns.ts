@@ -110,3 +110,13 @@ function takeQuoted(scanner: CsvScanner, bytes: Buffer, cell: number, builder: T
   if (text !== '' && Number.isNaN(value)) builder.text(cell, text);
   else builder.number(cell, value);
 }
+
+/**
+ * A table of records that are there already, one a row: the values of a JSON Lines file would be understood the same way. What is written in one
+ * record does not change how another is understood.
+ */
+export function columnsOf(records: Iterable<object>): ColumnTable {
+  const builder = createTableBuilder();
+  for (const record of records) builder.row(flatten(record));
+  return builder.finishPlain();
+}

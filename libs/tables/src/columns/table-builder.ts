@@ -15,6 +15,8 @@ export interface TableBuilder {
   row(cells: Iterable<readonly [string, unknown]>): void;
   /** The table. Columns of numbers that are written as people write them become numbers; `decimal` decides where that is in doubt. */
   finish(decimal: 'point' | 'comma' | null): { table: ColumnTable; notes: Trouble[] };
+  /** The table with texts as they are: whatever the other rows hold. */
+  finishPlain(): ColumnTable;
 }
 
 export function createTableBuilder(): TableBuilder {
@@ -59,6 +61,7 @@ export function createTableBuilder(): TableBuilder {
       const finished = columns.map((column) => withLocalNumbers(column.finish(), decimal, notes));
       return { table: { nRows, columns: finished }, notes };
     },
+    finishPlain: () => ({ nRows, columns: columns.map((column) => column.finish()) }),
   };
 }
 

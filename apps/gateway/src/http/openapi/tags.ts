@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
     'Figures over many conversations, out of measures that are kept by change: no conversation is read for them',
   Users: 'Who talks: how much, about what, and how it goes',
   Anomalies: 'What is unusual: findings, and the incidents they belong to',
+  Detectors: 'Detectors that are trained from tables of any kind, and asked about records and files',
   Reports: 'Daily, weekly and monthly reports, as data and as pages',
   Processing: 'How far each stage is, what could not be understood, and what was done by hand',
   Feedback: 'What people say of categories and findings',

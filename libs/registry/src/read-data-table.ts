@@ -2,7 +2,7 @@ import { DataError, type DataTable } from '@convoscope/detectors';
 import { BrokenFile, describeTrouble, readColumns, type Trouble } from '@convoscope/tables';
 
 /** A table for detectors, with what was found wrong in its file as sentences. */
-export interface TableInput {
+export interface ReadDataTable {
   table: DataTable;
   notes: string[];
   /** Rows that could not be read and are not in the table. */
@@ -16,7 +16,7 @@ const MAX_ROWS_NAMED = 5;
  * Reads a table: CSV, JSON, JSON Lines (also packed) or Parquet. Rows that cannot be read are left out and named. Throws `DataError` that names the
  * file where it cannot be read to its end, or where none of its rows can.
  */
-export async function readTable(path: string): Promise<TableInput> {
+export async function readDataTable(path: string): Promise<ReadDataTable> {
   try {
     const { table, refused, nRefused, notes } = await readColumns(path);
     const sentenceOf = (trouble: Trouble): string => describeTrouble({ ...trouble, file: path });

@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { connectStore } from '@convoscope/store';
+import { createTelemetry } from '@convoscope/telemetry';
+import { describeWithServer } from '@convoscope/testing';
+import { runCli } from './run-cli.ts';
+
+const PAGES = join(import.meta.dirname, '../../../docs/anomaly');
+const COMMAND = /^npm run convoscope -- (.*)$/gm;
+
+/** The commands of a page in order, words as a shell would part them. */
+async function commandsOf(page: string): Promise<string[][]> {
+  const text = await readFile(join(PAGES, page), 'utf8');
+  return [...text.matchAll(COMMAND)].map(([, line = '']) => line.split(/\s+/));
+}
+
+/** Files that the pages speak of. */
+async function writeInputs(dir: string): Promise<void> {
+  const payment = (i: number): string =>
+    i % 50 === 7 ? `${i},${700 + i},DE,3\n` : `${i},${20 + ((i * 7) % 30)},${['DE', 'FR', 'AT'][i % 3]},${9 + (i % 8)}\n`; // prettier-ignore
+  const payments = (from: number, to: number): string =>
+    `payment_id,amount,country,hour\n${Array.from({ length: to - from }, (_, i) => payment(from + i)).join('')}`;
+  await writeFile(join(dir, 'payments.csv'), payments(0, 240));
+  await writeFile(join(dir, 'new-payments.csv'), payments(240, 300));
+}
+
+describeWithServer('mongod', 'tutorials of docs/anomaly', (mongod) => {
+  let dir = '';
+  let env: Record<string, string> = {};
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'convoscope-tutorial-'));
+    const { uri: MONGODB_URI, database: MONGODB_DATABASE } = mongod;
+    env = { CONVOSCOPE_DATA_DIR: join(dir, 'data'), MONGODB_URI, MONGODB_DATABASE };
+    const telemetry = createTelemetry({ service: 'cli-test', logLevel: 'silent' });
+    const store = await connectStore({ uri: MONGODB_URI, database: MONGODB_DATABASE, telemetry });
+    await store.migrate();
+    await store.close();
+    await telemetry.close();
+    await writeInputs(dir);
+  }, 60_000);
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  const inFolder = (word: string): string => (/\.(csv|jsonl|yaml|json)$/.test(word) ? join(dir, word) : word);
+
+  it.each([['table.md', 7]])('does what %s says', async (page, nCommands) => {
+    const commands = await commandsOf(page);
+    expect(commands).toHaveLength(nCommands);
+    for (const words of commands) {
+      const { exitCode, stdout, stderr } = await runCli(env, ...words.map(inFolder));
+      expect([words.join(' '), exitCode, exitCode === 0 ? '' : stderr]).toEqual([words.join(' '), 0, '']);
+      expect(stdout.length).toBeGreaterThan(0);
+    }
+  });
+});

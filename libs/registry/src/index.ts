@@ -1,0 +1,11 @@
+export { inFile, readLabelledTable, type LabelledTable, type LabelOptions } from './read-labelled-table.ts';
+export { dataKeyOf, describeFile, resultKeyOf, toDetectorData } from './object-keys.ts';
+export { trainFile, type TrainedFile } from './train-file.ts';
+export { runInThread, type TableTask, type TaskProgress } from './threads/run-in-thread.ts';
+export { createRegistry, type Registry, type TrainingResult } from './registry.ts';
+export { compareVersions, type VersionComparison } from './compare-versions.ts';
+export { createModelCache, type ModelCache, type OpenModel } from './model-cache.ts';
+export { parseReference, type DetectorReference } from './parse-reference.ts';
+export { scoreRecords, type ScoredRecord, type ScoredRecords } from './score-records.ts';
+export { scoreFile, type ScoredFile } from './score-file.ts';
+export { stageOf, standingVersions, versionOf, type Stage } from './detector-states.ts';
