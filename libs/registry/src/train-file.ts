@@ -27,7 +27,9 @@ function toTuning({ tuning }: TrainedModel): DetectorVersion['tuning'] {
   const trials = leaderboard.slice(0, MOST_TRIALS).map(({ criteria, place, seconds, ...entry }) => ({
     ...entry,
     ...{ place: told(place), seconds: told(seconds) },
-    criteria: Object.fromEntries(Object.entries(criteria).map(([name, value]) => [name, told(value)])),
+    criteria: Object.fromEntries(
+      Object.entries<number>({ ...criteria }).map(([name, value]) => [name, told(value)]),
+    ),
   }));
   return { why, nFits, isCutShort, nTrials: leaderboard.length, trials };
 }

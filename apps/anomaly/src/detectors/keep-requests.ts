@@ -39,8 +39,9 @@ async function serve(tenant: string, request: DetectorRequested, options: Detect
     if (data !== null) await jobs.insert(tenant, toJob(tenant, { ...request, data }));
   } else if (action === 'promote') await registry.promote(name, version, requestedBy);
   else if (action === 'rollback') await registry.rollback(name, requestedBy);
-  else if (action === 'archive') version !== null && (await registry.archive(name, version));
-  else if (action === 'delete') await registry.remove(name, version);
+  else if (action === 'archive') {
+    if (version !== null) await registry.archive(name, version);
+  } else if (action === 'delete') await registry.remove(name, version);
   else if (jobId !== null) await jobs.cancel(tenant, jobId, new Date(now()));
 }
 
