@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   ingest: async (to, { run }) => (await import('./commands/ingest.command.ts')).addIngest(to, run),
   status: async (to, { run }) => (await import('./commands/status.command.ts')).addStatus(to, run),
   report: async (to, { run }) => (await import('./commands/report.command.ts')).addReport(to, run),
+  compare: async (to, { run }) => (await import('./commands/compare.command.ts')).addCompare(to, run),
   export: async (to, { run }) => (await import('./commands/export.command.ts')).addExport(to, run),
   reconcile: async (to, { run }) => (await import('./commands/reconcile.command.ts')).addReconcile(to, run),
   dlq: async (to, { run }) => (await import('./commands/dead-letters.command.ts')).addDeadLetters(to, run),

@@ -108,3 +108,23 @@ export {
 export { selectHoltWinters } from './series/select-holt-winters.ts';
 export { theilSenSlope } from './series/theil-sen.ts';
 export { createRunLengths, updateRunLengths, type RunLengths } from './series/online-change-points.ts';
+export { alwaysValid } from './experiments/always-valid.ts';
+export { bootstrapDifference, type BootstrapOptions } from './experiments/bootstrap.ts';
+export { adjustByHistory } from './experiments/cuped.ts';
+export { testMannWhitney, type Counted, type RankTest } from './experiments/mann-whitney.ts';
+export { sampleVariance, testMeans, type Moments } from './experiments/means.ts';
+export { adjustBenjaminiHochberg, adjustHolm } from './experiments/multiple-testing.ts';
+export {
+  detectableDifference,
+  subjectsForMeans,
+  subjectsForProportions,
+  type PowerOptions,
+} from './experiments/power.ts';
+export {
+  testProportions,
+  wilsonInterval,
+  type Difference,
+  type Interval,
+  type Proportion,
+} from './experiments/proportions.ts';
+export { testSampleRatio } from './experiments/sample-ratio.ts';

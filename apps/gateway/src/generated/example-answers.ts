@@ -506,6 +506,158 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     ],
     "nLabelsLeftOut": 0
   },
+  "compareGroups": {
+    "nA": 15,
+    "nB": 6,
+    "metrics": [
+      {
+        "metric": "failedShare",
+        "test": "two-proportion z",
+        "a": {
+          "n": 15,
+          "value": 0
+        },
+        "b": {
+          "n": 6,
+          "value": 0
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "refusedShare",
+        "test": "two-proportion z",
+        "a": {
+          "n": 15,
+          "value": 0
+        },
+        "b": {
+          "n": 6,
+          "value": 0
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "anomalousShare",
+        "test": "two-proportion z",
+        "a": {
+          "n": 15,
+          "value": 0.06666666666666667
+        },
+        "b": {
+          "n": 6,
+          "value": 0
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "meanSentiment",
+        "test": "Welch t",
+        "a": {
+          "n": 15,
+          "value": 0
+        },
+        "b": {
+          "n": 6,
+          "value": 0
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "meanQuality",
+        "test": "Welch t",
+        "a": {
+          "n": 15,
+          "value": 1
+        },
+        "b": {
+          "n": 6,
+          "value": 1
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "meanTurns",
+        "test": "Welch t",
+        "a": {
+          "n": 15,
+          "value": 3.8
+        },
+        "b": {
+          "n": 6,
+          "value": 4.333333333333333
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      },
+      {
+        "metric": "latencySeconds",
+        "test": "Mann-Whitney U",
+        "a": {
+          "n": 15,
+          "value": 30
+        },
+        "b": {
+          "n": 6,
+          "value": 30
+        },
+        "difference": null,
+        "low": null,
+        "high": null,
+        "pValue": null,
+        "adjustedPValue": null,
+        "alwaysValid": null,
+        "isDifferent": false,
+        "detectable": null
+      }
+    ],
+    "sampleRatio": null,
+    "notes": [
+      "Conversations were not assigned by chance as far as is known: who chose a group may differ in other ways.",
+      "Conversations are taken as independent: where few users have many of them, intervals are too narrow.",
+      "Groups with fewer than 20 conversations are not tested."
+    ]
+  },
   "getSubmission": {
     "submissionId": "submission-1",
     "source": "api",

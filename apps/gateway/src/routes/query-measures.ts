@@ -33,12 +33,18 @@ export async function queryMeasures(
   return { granularity: query.granularity, dimension: query.dimension, rows, nLabelsLeftOut: nLeftOut };
 }
 
-function checkRange({ granularity, from, to }: AnalyticsQuery): void {
-  const refuse = (path: string, message: string): HttpProblem =>
-    new HttpProblem(400, 'invalid-request', 'The request is not valid.', {
-      errors: [{ in: 'body', path, message }],
-    });
+const refuse = (path: string, message: string): HttpProblem =>
+  new HttpProblem(400, 'invalid-request', 'The request is not valid.', {
+    errors: [{ in: 'body', path, message }],
+  });
+
+/** Throws a 400 problem where a range ends before it begins. */
+export function checkDays({ from, to }: { from?: string | undefined; to?: string | undefined }): void {
   if (from !== undefined && to !== undefined && from > to) throw refuse('to', 'is before `from`');
+}
+
+function checkRange({ granularity, from, to }: AnalyticsQuery): void {
+  checkDays({ from, to });
   if (granularity !== 'hour') return;
   if (from === undefined || to === undefined) throw refuse('from', 'hours need `from` and `to`');
   if (Date.parse(to) - Date.parse(from) >= MAX_HOURLY_DAYS * DAY_MS)
