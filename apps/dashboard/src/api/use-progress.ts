@@ -1,31 +1,34 @@
+import type { Schemas } from '@convoscope/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { streamJson } from './client.ts';
-import type { Progress } from './types.ts';
+import { useEffect } from 'react';
+import { progressQuery } from './queries.ts';
+import { streamProgress } from './stream-progress.ts';
 
 const RECONNECT_MS = 3000;
+const REFRESH_MS = 5000;
 
-/** The live progress; while it moves, what the other views show is asked for again, at most every five seconds. */
-export function useProgress(): Progress | null {
-  const [progress, setProgress] = useState<Progress | null>(null);
+/** Questions whose answers do not change while events are processed. */
+const STEADY = new Set<unknown>(['title', 'progress', 'report-page']);
+
+/** Keeps the progress live; while it moves, what the views show is asked for again, at most every five seconds. */
+export function useLiveProgress(): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     const stopping = new AbortController();
-    let refreshedAt = 0;
-    const onData = (data: Progress): void => {
-      setProgress(data);
-      if (Date.now() - refreshedAt < 5000) return;
+    let refreshedAt = Date.now();
+    const onProgress = (progress: Schemas['Progress']): void => {
+      queryClient.setQueryData(progressQuery.queryKey, progress);
+      if (Date.now() - refreshedAt < REFRESH_MS) return;
       refreshedAt = Date.now();
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'title' });
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !STEADY.has(queryKey[0]) });
     };
     const run = async (): Promise<void> => {
       while (!stopping.signal.aborted) {
-        await streamJson('progress/stream', onData, stopping.signal).catch(() => undefined);
+        await streamProgress(onProgress, stopping.signal).catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
       }
     };
     void run();
     return () => stopping.abort();
   }, [queryClient]);
-  return progress;
 }

@@ -1,54 +1,94 @@
-import { BarChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
-import type { ChartOption } from './chart-option.ts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DrawnChart } from './echarts.ts';
+import type { ChartOption } from './options/chart-option.ts';
+import { savePng, saveSvg } from './save-chart.ts';
 import { useColourScheme } from './use-colour-scheme.ts';
 
-use([
-  BarChart,
-  LineChart,
-  PieChart,
-  ScatterChart,
-  GridComponent,
-  LegendComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  SVGRenderer,
-]);
-
-/** The page's colours by the name of their CSS property, read when the chart is drawn. */
-const colourOf = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 export interface ChartProps {
-  /** Says what the chart shows, for people who do not see it. */
-  label: string;
+  /** What it is, also the name of saved files. */
+  name: string;
+  /** What it shows, in words, for people who do not see it. */
+  words: string;
   option: ChartOption;
+  /** The same data as a table, with links where there is something to read. */
+  table: ReactNode;
   height?: number;
-  onSelect?: (name: string) => void;
+  /** Hears the index on the x axis of a click. */
+  onSelect?: (index: number) => void;
 }
 
-/** An ECharts chart that fits its place and follows the colour scheme. */
-export function Chart({ label, option, height = 240, onSelect }: ChartProps) {
+/** An ECharts chart that fits its place and follows the colour scheme; its code is loaded when one is shown. */
+export function Chart({ name, words, option, table, height = 240, onSelect }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<DrawnChart | null>(null);
   const scheme = useColourScheme();
   useEffect(() => {
-    if (!place.current) return undefined;
-    const chart = init(place.current, null, { renderer: 'svg' });
-    chart.setOption({
-      animation: false,
-      textStyle: { fontFamily: 'system-ui, sans-serif' },
-      ...option(colourOf),
+    let isGone = false;
+    const observer = new ResizeObserver(() => drawn.current?.resize());
+    void import('./echarts.ts').then(({ drawChart }) => {
+      if (isGone || place.current === null) return;
+      drawn.current = drawChart(place.current, option, onSelect);
+      observer.observe(place.current);
     });
-    if (onSelect) chart.on('click', (event) => onSelect(event.name));
-    const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(place.current);
     return () => {
+      isGone = true;
       observer.disconnect();
-      chart.dispose();
+      drawn.current?.dispose();
+      drawn.current = null;
     };
   }, [option, onSelect, scheme]);
-  return <div ref={place} role="img" aria-label={label} style={{ height }} />;
+  return (
+    <figure className="chart">
+      <div
+        ref={place}
+        role="img"
+        aria-label={`${name}. ${words}`}
+        className={onSelect && 'clickable'}
+        style={{ height }}
+      />
+      <ChartTools name={name} toSvg={() => drawn.current?.toSvg()} table={table} />
+    </figure>
+  );
+}
+
+function ChartTools({
+  name,
+  toSvg,
+  table,
+}: {
+  name: string;
+  toSvg: () => string | undefined;
+  table: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const save = (how: (name: string, svg: string) => unknown): void => {
+    const svg = toSvg();
+    if (svg !== undefined) void how(name, svg);
+  };
+  return (
+    <figcaption>
+      <div className="chart-tools">
+        <button className="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {t('chart.asTable')}
+        </button>
+        <button
+          className="quiet"
+          aria-label={t('chart.save', { name, format: 'SVG' })}
+          onClick={() => save(saveSvg)}
+        >
+          SVG
+        </button>
+        <button
+          className="quiet"
+          aria-label={t('chart.save', { name, format: 'PNG' })}
+          onClick={() => save(savePng)}
+        >
+          PNG
+        </button>
+      </div>
+      {isOpen && table}
+    </figcaption>
+  );
 }

@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
-import { setApiKey } from '../api/client.ts';
+import { useTranslation } from 'react-i18next';
+import { keepKey } from '../api/key.ts';
 
 export interface ApiKeyFormProps {
   /** A key was given before, and the API did not take it. */
@@ -8,11 +9,12 @@ export interface ApiKeyFormProps {
 }
 
 export function ApiKeyForm({ isRefused, onKey }: ApiKeyFormProps) {
+  const { t } = useTranslation();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const key = new FormData(event.currentTarget).get('key');
     if (typeof key !== 'string' || key === '') return;
-    setApiKey(key);
+    keepKey(key);
     onKey();
   };
   return (
@@ -21,12 +23,14 @@ export function ApiKeyForm({ isRefused, onKey }: ApiKeyFormProps) {
         <h1>Convoscope</h1>
         {isRefused && (
           <p role="alert" className="failure">
-            This key was not accepted.
+            {t('key.refused')}
           </p>
         )}
-        <label htmlFor="key">API key (the gateway's GATEWAY_API_KEY)</label>
+        <label htmlFor="key">{t('key.label')}</label>
         <input id="key" name="key" type="password" autoComplete="current-password" required autoFocus />
-        <button type="submit">Open</button>
+        <button type="submit" className="primary">
+          {t('key.open')}
+        </button>
       </form>
     </main>
   );

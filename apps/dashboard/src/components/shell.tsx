@@ -1,61 +1,123 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { ApiProblem } from '@convoscope/client';
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, getJson, hasApiKey } from '../api/client.ts';
-import type { Progress } from '../api/types.ts';
-import { useProgress } from '../api/use-progress.ts';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { forgetKey, onKeyChange, readKey } from '../api/key.ts';
+import { progressQuery } from '../api/queries.ts';
+import { useLiveProgress } from '../api/use-progress.ts';
+import { LANGUAGES, type Language } from '../i18n/languages.ts';
+import { switchLanguage } from '../i18n/i18n.ts';
 import { ApiKeyForm } from './api-key-form.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
 
 const VIEWS = [
-  { to: '/', label: 'Overview' },
-  { to: '/conversations', label: 'Conversations' },
-  { to: '/anomalies', label: 'Anomalies' },
-  { to: '/users', label: 'Users' },
-  { to: '/reports', label: 'Reports' },
-  { to: '/pipeline', label: 'Pipeline' },
+  { to: '/', name: 'overview' },
+  { to: '/conversations', name: 'conversations' },
+  { to: '/anomalies', name: 'incidents' },
+  { to: '/users', name: 'users' },
+  { to: '/models', name: 'models' },
+  { to: '/reports', name: 'reports' },
+  { to: '/pipeline', name: 'pipeline' },
+  { to: '/sources', name: 'sources' },
 ] as const;
 
 /** Frame of every view: navigation, live progress, and the question for a key where the API wants one. */
 export function Shell() {
-  const access = useQuery({ queryKey: ['access'], queryFn: () => getJson<Progress>('progress') });
-  if (access.error instanceof ApiError && access.error.status === 401) {
-    return <ApiKeyForm isRefused={hasApiKey()} onKey={() => void access.refetch()} />;
-  }
+  const access = useQuery(progressQuery);
+  const { refetch } = access;
+  useEffect(() => onKeyChange(() => void refetch()), [refetch]);
+  if (access.error instanceof ApiProblem && access.error.status === 401)
+    return <ApiKeyForm isRefused={readKey() !== null} onKey={() => void refetch()} />;
   return <Frame />;
 }
 
 function Frame() {
-  const progress = useProgress();
+  const { t } = useTranslation();
+  useLiveProgress();
+  const { data: progress } = useQuery(progressQuery);
   return (
     <div className="frame">
       <a className="skip" href="#content">
-        Skip to content
+        {t('nav.skip')}
       </a>
       <header className="top">
         <Link to="/" className="brand">
           <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
             <path d="M4 6h24v16H14l-6 6v-6H4z" fill="var(--accent)" />
-            <path d="M9 16l4-4 4 3 6-6" stroke="white" strokeWidth="2.4" fill="none" />
+            <path d="M9 16l4-4 4 3 6-6" stroke="var(--surface)" strokeWidth="2.4" fill="none" />
           </svg>
           Convoscope
         </Link>
-        <nav aria-label="Views">
-          {VIEWS.map(({ to, label }) => (
-            <Link
-              key={to}
-              to={to}
-              activeOptions={{ exact: to === '/' }}
-              activeProps={{ className: 'active' }}
-            >
-              {label}
-            </Link>
-          ))}
-        </nav>
+        <Navigation />
         {progress && <ProgressStrip progress={progress} />}
       </header>
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <Footer />
     </div>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => setIsOpen(false), [pathname]);
+  return (
+    <>
+      <button
+        className="menu"
+        aria-expanded={isOpen}
+        aria-controls="views"
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {t('nav.menu')}
+      </button>
+      <nav id="views" aria-label={t('nav.views')} className={isOpen ? 'open' : ''}>
+        {VIEWS.map(({ to, name }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+            activeProps={{ className: 'active' }}
+          >
+            {t(`nav.${name}`)}
+          </Link>
+        ))}
+      </nav>
+    </>
+  );
+}
+
+function Footer() {
+  const { t, i18n } = useTranslation();
+  const forget = (): void => {
+    forgetKey();
+    location.reload();
+  };
+  return (
+    <footer className="foot note">
+      <label>
+        {t('foot.language')}{' '}
+        <select
+          value={i18n.language}
+          onChange={({ target }) => void switchLanguage(target.value as Language)}
+        >
+          {Object.entries(LANGUAGES).map(([code, name]) => (
+            <option key={code} value={code} hidden={code === 'en-XA'}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span>{t('foot.utc')}</span>
+      {readKey() !== null && (
+        <button className="quiet" onClick={forget}>
+          {t('foot.forget')}
+        </button>
+      )}
+    </footer>
   );
 }

@@ -1,168 +1,98 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { getJson } from '../api/client.ts';
-import type { ConversationRow, Page, Summary } from '../api/types.ts';
-import { Heading } from '../components/heading.tsx';
-import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState, Skeleton } from '../components/query-state.tsx';
-import { sentimentTone, Tag } from '../components/tag.tsx';
-import { formatInstant, formatPercent, toLanguage, toWords } from '../format.ts';
-
-const FILTERS = [
-  'topic',
-  'intent',
-  'sentiment',
-  'language',
-  'model',
-  'isAnomalous',
-  'search',
-  'userId',
-] as const;
-
-export type ConversationSearch = Partial<Record<(typeof FILTERS)[number], string>>;
-
-/** Filters live in the address, so that a view can be sent to somebody. */
-export const parseConversationSearch = (search: Record<string, unknown>): ConversationSearch =>
-  Object.fromEntries(
-    FILTERS.flatMap((name) =>
-      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name] as string)]],
-    ),
-  );
-
-const nameOf = (filter: keyof ConversationSearch, value: string): string =>
-  filter === 'language' ? toLanguage(value) : filter === 'model' ? value : toWords(value);
+import { useTranslation } from 'react-i18next';
+import { conversationsQuery, type ConversationQuery } from '../api/queries.ts';
+import { Pages } from '../components/pages.tsx';
+import { Heading } from '../design/heading.tsx';
+import { QueryState, Skeleton } from '../design/query-state.tsx';
+import type { Days } from '../range/range.ts';
+import { RangePicker } from '../range/range-picker.tsx';
+import { useDays } from '../range/use-days.ts';
+import { parseConversationSearch, type ConversationSearch } from '../search.ts';
+import { ConversationTable } from './conversations/conversation-table.tsx';
+import { Filters } from './conversations/filters.tsx';
 
 const route = getRouteApi('/conversations');
+const PAGE_SIZE = 50;
 
 export function ConversationsView() {
-  const search = route.useSearch() as ConversationSearch;
-  const pager = usePager();
-  const query = useQuery({
-    queryKey: ['conversations', search, pager.cursor],
-    queryFn: ({ signal }) =>
-      getJson<Page<ConversationRow>>('conversations', { ...search, cursor: pager.cursor, limit: 50 }, signal),
-  });
+  const { t } = useTranslation();
+  const chosen = useDays();
+  const search = parseConversationSearch(route.useSearch());
+  if (chosen === null) return <Skeleton heights={[32, 40, 560]} />;
   return (
     <>
-      <Heading title="Conversations" />
-      <Filters search={search} onChange={pager.reset} />
-      <QueryState
-        query={query}
-        empty={{ when: ({ items }) => items.length === 0, show: 'No conversation fits these filters.' }}
-        waiting={<Skeleton heights={[560]} />}
-      >
-        {(page) => (
-          <>
-            <ConversationTable rows={page.items} />
-            <Pager pager={pager} nextCursor={page.nextCursor} />
-          </>
-        )}
-      </QueryState>
+      <Heading title={t('nav.conversations')}>
+        <RangePicker {...chosen} />
+      </Heading>
+      <Filters search={search} days={chosen.days ?? {}} />
+      <ConversationList search={search} days={chosen.days ?? {}} />
     </>
   );
 }
 
-function Filters({ search, onChange }: { search: ConversationSearch; onChange: () => void }) {
-  const navigate = route.useNavigate();
-  const summary = useQuery({
-    queryKey: ['summary'],
-    queryFn: () => getJson<Summary>('analytics/summary'),
-  }).data;
-  const set = (name: keyof ConversationSearch, value: string): void => {
-    onChange();
-    void navigate({ to: '/conversations', search: parseConversationSearch({ ...search, [name]: value }) });
+/** What the address asks for, as the API is asked. */
+function toQuery(search: ConversationSearch, days: Partial<Days>): ConversationQuery {
+  const { maxQuality, sentiment, order, search: words, ...rest } = search;
+  return {
+    ...{ ...rest, ...days, limit: PAGE_SIZE },
+    ...(sentiment !== undefined && { sentiment: sentiment as 'negative' | 'neutral' | 'positive' }),
+    ...(maxQuality !== undefined && { maxQuality: Number(maxQuality) || 1 }),
+    // The API orders what was searched for by time only.
+    ...(words === undefined ? order !== undefined && { order } : { search: words }),
   };
-  const lists: [keyof ConversationSearch, string, string[]][] = [
-    ['topic', 'Any topic', summary?.topics.map(({ label }) => label) ?? []],
-    ['intent', 'Any intent', summary?.intents.map(({ label }) => label) ?? []],
-    ['sentiment', 'Any sentiment', ['negative', 'neutral', 'positive']],
-    ['language', 'Any language', summary?.languages.map(({ label }) => label) ?? []],
-    ['model', 'Any model', summary?.models.map(({ label }) => label) ?? []],
-  ];
+}
+
+function ConversationList({ search, days }: { search: ConversationSearch; days: Partial<Days> }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    ...conversationsQuery(toQuery(search, days)),
+    placeholderData: keepPreviousData,
+  });
   return (
-    <form className="filters" onSubmit={(event) => event.preventDefault()}>
-      <input
-        type="search"
-        aria-label="Search titles"
-        placeholder="Title or id"
-        defaultValue={search.search ?? ''}
-        onChange={(event) => set('search', event.target.value)}
-      />
-      {lists.map(([name, any, values]) => (
-        <select
-          key={name}
-          aria-label={any}
-          value={search[name] ?? ''}
-          onChange={(event) => set(name, event.target.value)}
-        >
-          <option value="">{any}</option>
-          {values.map((value) => (
-            <option key={value} value={value}>
-              {nameOf(name, value)}
-            </option>
-          ))}
-        </select>
-      ))}
-      <label>
-        <input
-          type="checkbox"
-          checked={search.isAnomalous === 'true'}
-          onChange={(event) => set('isAnomalous', event.target.checked ? 'true' : '')}
-        />
-        Unusual only
-      </label>
-      {search.userId !== undefined && (
-        <button type="button" onClick={() => set('userId', '')}>
-          User {search.userId} <span aria-hidden="true">×</span>
-          <span className="hidden">Show all users</span>
-        </button>
+    <QueryState
+      query={query}
+      empty={{
+        when: ({ items, nextCursor }) => items.length === 0 && nextCursor === null,
+        show: <NoneFits search={search} />,
+      }}
+      waiting={<Skeleton heights={[560]} />}
+    >
+      {({ items, nextCursor }) => (
+        <>
+          <div className="card">
+            <ConversationTable rows={items} />
+            {items.length === 0 && <p className="note">{t('conversations.lookFurther')}</p>}
+          </div>
+          <Pages
+            cursor={search.cursor}
+            nextCursor={nextCursor}
+            toPage={(cursor) => ({
+              to: '/conversations',
+              search: { ...search, cursor } as ConversationSearch,
+            })}
+          />
+        </>
       )}
-    </form>
+    </QueryState>
   );
 }
 
-function ConversationTable({ rows }: { rows: ConversationRow[] }) {
+function NoneFits({ search }: { search: ConversationSearch }) {
+  const { t } = useTranslation();
   return (
-    <div className="card scroll" tabIndex={0} role="region" aria-label="List of conversations">
-      <table>
-        <thead>
-          <tr>
-            <th>Conversation</th>
-            <th>Topic</th>
-            <th>Intent</th>
-            <th>Sentiment</th>
-            <th>Language</th>
-            <th>Model</th>
-            <th className="number">Messages</th>
-            <th className="number">Quality</th>
-            <th>Started (UTC)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.conversationId}>
-              <td className="title">
-                <Link to="/conversations/$conversationId" params={{ conversationId: row.conversationId }}>
-                  {row.title ?? row.conversationId}
-                </Link>
-                {row.anomaly?.isAnomalous && <Tag text="unusual" tone="bad" />}
-              </td>
-              <td>{row.category ? toWords(row.category.topic) : '…'}</td>
-              <td>{row.category ? toWords(row.category.intent) : '…'}</td>
-              <td>
-                {row.category && (
-                  <Tag text={row.category.sentiment} tone={sentimentTone(row.category.sentiment)} />
-                )}
-              </td>
-              <td>{row.language ? toLanguage(row.language.code) : '…'}</td>
-              <td>{row.model ?? '–'}</td>
-              <td className="number">{row.nMessages}</td>
-              <td className="number">{formatPercent(row.category?.quality ?? null)}</td>
-              <td className="nowrap">{formatInstant(row.startedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {t('conversations.noneFits')}{' '}
+      <Link
+        to="/conversations"
+        search={{ ...search, last: 'all', from: undefined, to: undefined, cursor: undefined } as object}
+      >
+        {t('conversations.inAllDays')}
+      </Link>
+      {' · '}
+      <Link to="/conversations" search={{}}>
+        {t('filters.clear')}
+      </Link>
+    </>
   );
 }

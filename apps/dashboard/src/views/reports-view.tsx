@@ -1,94 +1,171 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '@convoscope/client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getJson, getText, hasApiKey } from '../api/client.ts';
-import type { Page, ReportRow } from '../api/types.ts';
-import { Empty } from '../components/empty.tsx';
-import { Heading } from '../components/heading.tsx';
-import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState, Skeleton } from '../components/query-state.tsx';
-import { formatDay, toWords } from '../format.ts';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../api/api.ts';
+import { extentQuery, reportPageQuery, reportsQuery } from '../api/queries.ts';
+import { Pages } from '../components/pages.tsx';
+import { Heading } from '../design/heading.tsx';
+import { QueryState, Skeleton } from '../design/query-state.tsx';
+import { saveFile } from '../design/save-file.ts';
+import { formatDays } from '../format.ts';
+import { nameLabel } from '../i18n/labels.ts';
+import { parseReportSearch, PERIODS, type ReportSearch } from '../search.ts';
 
-const PERIODS = ['', 'daily', 'weekly', 'monthly'];
+type Report = Schemas['Report'];
 
-const dates = ({ from, to }: ReportRow): string =>
-  from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
+const route = getRouteApi('/reports');
+const PAGE_SIZE = 12;
 
 export function ReportsView() {
-  const [period, setPeriod] = useState('monthly');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const pager = usePager();
-  const query = useQuery({
-    queryKey: ['reports', period, pager.cursor],
-    queryFn: () => getJson<Page<ReportRow>>('reports', { period, cursor: pager.cursor, limit: 12 }),
-  });
-  const choosePeriod = (value: string): void => {
-    setPeriod(value);
-    setChosen(null);
-    pager.reset();
-  };
+  const { t } = useTranslation();
+  const search = parseReportSearch(route.useSearch());
+  const navigate = route.useNavigate();
+  const { period, cursor } = search;
+  const query = useQuery(
+    reportsQuery({
+      limit: PAGE_SIZE,
+      ...(period !== undefined && { period }),
+      ...(cursor !== undefined && { cursor }),
+    }),
+  );
   return (
     <>
-      <Heading title="Reports" />
-      <div className="filters" role="group" aria-label="Period">
-        {PERIODS.map((value) => (
-          <button key={value} aria-pressed={period === value} onClick={() => choosePeriod(value)}>
-            {value === '' ? 'All' : toWords(value)}
+      <Heading title={t('nav.reports')} />
+      <div className="filters">
+        <div className="segments" role="group" aria-label={t('reports.period')}>
+          <button
+            aria-pressed={period === undefined}
+            onClick={() => void navigate({ to: '/reports', search: {} })}
+          >
+            {t('reports.all')}
           </button>
-        ))}
+          {PERIODS.map((one) => (
+            <button
+              key={one}
+              aria-pressed={period === one}
+              onClick={() => void navigate({ to: '/reports', search: { period: one } })}
+            >
+              {nameLabel('period', one)}
+            </button>
+          ))}
+        </div>
+        <AskForReport />
       </div>
       <QueryState
         query={query}
-        empty={{ when: ({ items }) => items.length === 0, show: <NoReport /> }}
         waiting={<Skeleton heights={[600]} />}
+        empty={{ when: ({ items }) => items.length === 0, show: t('reports.none') }}
       >
-        {(page) => {
-          const shown = page.items.find(({ reportId }) => reportId === chosen) ?? page.items[0];
-          return (
-            <div className="reports">
-              <nav className="card" aria-label="Reports">
-                <ul className="plain">
-                  {page.items.map((report) => (
-                    <li key={report.reportId}>
-                      <button aria-pressed={report === shown} onClick={() => setChosen(report.reportId)}>
-                        {toWords(report.period)}
-                        <span className="note">{dates(report)}</span>
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-                <Pager pager={pager} nextCursor={page.nextCursor} />
-              </nav>
-              {shown && <ReportPage key={shown.reportId} report={shown} />}
-            </div>
-          );
-        }}
+        {({ items, nextCursor }) => <Reports search={search} items={items} nextCursor={nextCursor} />}
       </QueryState>
     </>
   );
 }
 
-function NoReport() {
+/** Asks for the report of the period of a day; it is in the list when it is made. */
+function AskForReport() {
+  const { t } = useTranslation();
+  const { data: extent } = useQuery(extentQuery);
+  const [period, setPeriod] = useState<(typeof PERIODS)[number]>('weekly');
+  const [date, setDate] = useState<string | null>(null);
+  const day = date ?? extent?.last ?? '';
+  const ask = useMutation({
+    mutationFn: () => answerOf(api.POST('/api/v1/reports', { body: { period, date: day } })),
+  });
   return (
-    <Empty title="No report of this kind yet">
-      <p>Reports appear here as soon as they are written.</p>
-    </Empty>
+    <form
+      className="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask.mutate();
+      }}
+    >
+      <select
+        aria-label={t('reports.period')}
+        value={period}
+        onChange={({ target }) => setPeriod(PERIODS.find((one) => one === target.value) ?? 'weekly')}
+      >
+        {PERIODS.map((one) => (
+          <option key={one} value={one}>
+            {nameLabel('period', one)}
+          </option>
+        ))}
+      </select>
+      <input
+        type="date"
+        required
+        aria-label={t('reports.day')}
+        value={day}
+        onChange={({ target }) => setDate(target.value)}
+      />
+      <button type="submit" disabled={ask.isPending || day === ''}>
+        {t('reports.make')}
+      </button>
+      <span className="note" role="status">
+        {ask.isSuccess && t('reports.asked')}
+        {ask.isError && ask.error.message}
+      </span>
+    </form>
+  );
+}
+
+interface ReportsProps {
+  search: ReportSearch;
+  items: Report[];
+  nextCursor: string | null;
+}
+
+function Reports({ search, items, nextCursor }: ReportsProps) {
+  const { t } = useTranslation();
+  const navigate = route.useNavigate();
+  const shown = items.find(({ reportId }) => reportId === search.report) ?? items[0];
+  return (
+    <div className="reports">
+      <nav className="card" aria-label={t('nav.reports')}>
+        <ul className="plain">
+          {items.map((report) => (
+            <li key={report.reportId}>
+              <button
+                aria-pressed={report === shown}
+                onClick={() =>
+                  void navigate({ to: '/reports', search: { ...search, report: report.reportId } })
+                }
+              >
+                {nameLabel('period', report.period)}
+                <span className="note">{formatDays(report.from, report.to)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <Pages
+          cursor={search.cursor}
+          nextCursor={nextCursor}
+          toPage={(cursor) => ({
+            to: '/reports',
+            search: { ...search, report: undefined, cursor } as object,
+          })}
+        />
+      </nav>
+      {shown && <ReportPage key={shown.reportId} report={shown} />}
+    </div>
   );
 }
 
 /** The page as it was made, in a frame without scripts or network. */
-function ReportPage({ report }: { report: ReportRow }) {
-  const { reportId, period } = report;
-  const query = useQuery({
-    queryKey: ['report-page', reportId],
-    queryFn: () => getText(`reports/${encodeURIComponent(reportId)}/html`),
-  });
+function ReportPage({ report: { reportId, period, from, to } }: { report: Report }) {
+  const { t } = useTranslation();
+  const query = useQuery(reportPageQuery(reportId));
   return (
     <QueryState query={query} waiting={<Skeleton heights={[600]} />}>
       {(html) => (
         <div className="report">
-          <ReportLink reportId={reportId} html={html} />
+          <button onClick={() => saveFile(`${reportId}.html`, new Blob([html], { type: 'text/html' }))}>
+            {t('reports.save')}
+          </button>
           <iframe
-            title={`${toWords(period)} report, ${dates(report)}`}
+            title={t('reports.frame', { period: nameLabel('period', period), days: formatDays(from, to) })}
             sandbox="allow-popups"
             srcDoc={html}
           />
@@ -96,24 +173,4 @@ function ReportPage({ report }: { report: ReportRow }) {
       )}
     </QueryState>
   );
-}
-
-/** A tab of its own; with an API key, which a link cannot send, a file to keep. */
-function ReportLink({ reportId, html }: { reportId: string; html: string }) {
-  if (hasApiKey())
-    return <button onClick={() => saveFile(`${reportId}.html`, html)}>Save this report</button>;
-  return (
-    <a href={`/api/v1/reports/${encodeURIComponent(reportId)}/html`} target="_blank" rel="noreferrer">
-      Open in a new tab
-    </a>
-  );
-}
-
-function saveFile(name: string, html: string): void {
-  const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

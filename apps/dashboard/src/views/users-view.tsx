@@ -1,30 +1,58 @@
+import type { Schemas } from '@convoscope/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { getJson } from '../api/client.ts';
-import type { Page, User } from '../api/types.ts';
-import { Heading } from '../components/heading.tsx';
-import { Pager, usePager } from '../components/pager.tsx';
-import { QueryState, Skeleton } from '../components/query-state.tsx';
-import { formatDay, formatNumber, formatPercent, formatScore, toLanguage, toWords } from '../format.ts';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { usersQuery } from '../api/queries.ts';
+import { Pages } from '../components/pages.tsx';
+import { DataTable, type Column } from '../design/data-table.tsx';
+import { Heading } from '../design/heading.tsx';
+import { QueryState, Skeleton } from '../design/query-state.tsx';
+import { formatDay, formatList, formatNumber, formatPercent, formatSigned } from '../format.ts';
+import { nameLabel, nameValue } from '../i18n/labels.ts';
+import { parseUserSearch, USER_ORDERS, type UserSearch } from '../search.ts';
+
+type User = Schemas['User'];
+
+const route = getRouteApi('/users');
+const PAGE_SIZE = 50;
+const MOST_TOPICS = 3;
 
 export function UsersView() {
-  const pager = usePager();
-  const query = useQuery({
-    queryKey: ['users', pager.cursor],
-    queryFn: () => getJson<Page<User>>('users', { cursor: pager.cursor, limit: 50 }),
-  });
+  const { t } = useTranslation();
+  const search = parseUserSearch(route.useSearch());
+  const navigate = route.useNavigate();
+  const query = useQuery(usersQuery({ ...search, limit: PAGE_SIZE }));
+  const order = search.order ?? 'busiest';
+  const sort = (by: string): void => {
+    const wanted = USER_ORDERS.find((one) => one === by) ?? 'busiest';
+    void navigate({ to: '/users', search: wanted === 'busiest' ? {} : { order: wanted } });
+  };
   return (
     <>
-      <Heading title="Users" />
+      <Heading title={t('nav.users')} />
+      <p className="note">{t('users.allTime')}</p>
+      <div className="filters segments" role="group" aria-label={t('users.order')}>
+        {USER_ORDERS.map((one) => (
+          <button key={one} aria-pressed={order === one} onClick={() => sort(one)}>
+            {t(`users.${one}`)}
+          </button>
+        ))}
+      </div>
       <QueryState
         query={query}
         waiting={<Skeleton heights={[560]} />}
-        empty={{ when: ({ items }) => items.length === 0, show: 'No users yet.' }}
+        empty={{ when: ({ items }) => items.length === 0, show: t('users.none') }}
       >
-        {(page) => (
+        {({ items, nextCursor }) => (
           <>
-            <UserTable users={page.items} />
-            <Pager pager={pager} nextCursor={page.nextCursor} />
+            <div className="card">
+              <UserTable users={items} order={order} onSort={sort} />
+            </div>
+            <Pages
+              cursor={search.cursor}
+              nextCursor={nextCursor}
+              toPage={(cursor) => ({ to: '/users', search: { ...search, cursor } as UserSearch })}
+            />
           </>
         )}
       </QueryState>
@@ -32,48 +60,70 @@ export function UsersView() {
   );
 }
 
-function UserTable({ users }: { users: User[] }) {
+interface UserTableProps {
+  users: readonly User[];
+  order: string;
+  onSort: (by: string) => void;
+}
+
+function UserTable({ users, order, onSort }: UserTableProps) {
+  const { t } = useTranslation();
+  const columns: Column<User>[] = [
+    {
+      ...{ id: 'user', header: t('columns.user'), value: ({ userId }) => userId },
+      show: ({ userId }) => (
+        <Link to="/users/$userId" params={{ userId }}>
+          {userId}
+        </Link>
+      ),
+    },
+    {
+      ...{ id: 'conversations', header: t('columns.conversations'), isNumber: true, sort: 'busiest' },
+      value: ({ nConversations }) => nConversations,
+      show: ({ userId, nConversations }) => (
+        <Link to="/conversations" search={{ userId, last: 'all' } as object}>
+          {formatNumber(nConversations)}
+        </Link>
+      ),
+    },
+    { id: 'messages', header: t('columns.messages'), isNumber: true, value: ({ nMessages }) => nMessages },
+    {
+      ...{ id: 'topics', header: t('columns.topics') },
+      value: ({ topTopics }) => topTopics.map(({ topic }) => topic).join(' '),
+      show: ({ topTopics }) =>
+        formatList(topTopics.slice(0, MOST_TOPICS).map(({ topic }) => nameLabel('topic', topic))),
+    },
+    {
+      ...{ id: 'languages', header: t('columns.languages'), value: ({ languages }) => languages.join(' ') },
+      show: ({ languages }) => formatList(languages.map((code) => nameValue('language', code))),
+    },
+    {
+      ...{ id: 'sentiment', header: t('columns.sentiment'), isNumber: true, sort: 'unhappiest' },
+      value: ({ meanSentiment }) => meanSentiment,
+      show: ({ meanSentiment }) => formatSigned(meanSentiment),
+    },
+    {
+      ...{
+        id: 'quality',
+        header: t('columns.quality'),
+        isNumber: true,
+        value: ({ meanQuality }) => meanQuality,
+      },
+      show: ({ meanQuality }) => formatPercent(meanQuality),
+    },
+    { id: 'unusual', header: t('columns.unusual'), isNumber: true, value: ({ nAnomalies }) => nAnomalies },
+    {
+      ...{ id: 'seen', header: t('columns.lastSeen'), sort: 'latest', value: ({ lastSeenAt }) => lastSeenAt },
+      show: ({ lastSeenAt }) => <span className="nowrap">{formatDay(lastSeenAt)}</span>,
+    },
+  ];
   return (
-    <div className="card scroll" tabIndex={0} role="region" aria-label="List of users">
-      <table>
-        <thead>
-          <tr>
-            <th>User</th>
-            <th className="number">Conversations</th>
-            <th className="number">Messages</th>
-            <th>Talks most about</th>
-            <th>Languages</th>
-            <th className="number">Sentiment</th>
-            <th className="number">Quality</th>
-            <th className="number">Unusual</th>
-            <th>Last seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <tr key={user.userId}>
-              <td>
-                <Link to="/conversations" search={{ userId: user.userId }}>
-                  {user.userId}
-                </Link>
-              </td>
-              <td className="number">{formatNumber(user.nConversations)}</td>
-              <td className="number">{formatNumber(user.nMessages)}</td>
-              <td>
-                {user.topTopics
-                  .slice(0, 3)
-                  .map(({ topic }) => toWords(topic))
-                  .join(', ')}
-              </td>
-              <td>{user.languages.map(toLanguage).join(', ')}</td>
-              <td className="number">{formatScore(user.meanSentiment)}</td>
-              <td className="number">{formatPercent(user.meanQuality)}</td>
-              <td className="number">{user.nAnomalies}</td>
-              <td className="nowrap">{formatDay(user.lastSeenAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      name={t('nav.users')}
+      columns={columns}
+      rows={users}
+      keyOf={({ userId }) => userId}
+      sorted={{ by: order, onSort }}
+    />
   );
 }

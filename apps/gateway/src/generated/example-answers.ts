@@ -196,7 +196,8 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "score": 1,
         "issues": []
       },
-      "modelVersion": "m-1"
+      "modelVersion": "m-1",
+      "messages": []
     },
     "score": {
       "anomalyScore": 0.99,

@@ -12,6 +12,61 @@ export interface ProgressSource {
   clock: Clock;
 }
 
+const time = z.number().describe('Milliseconds since 1970');
+
+const sourceRunSchema = nameSchema(
+  'SourceRun',
+  z
+    .looseObject({
+      runId: z.string().describe('Id of the run'),
+      status: z.string().describe('`running`, `completed`, `failed` or `stopped`'),
+      phase: z.string().describe('What it is doing'),
+      error: z.string().nullish().describe('Why it failed'),
+      startedAtMs: time,
+      endedAtMs: time.nullish().describe('When it ended, in ms since 1970'),
+      rowsSeen: z.int().describe('Rows that were looked at'),
+      rowsTotal: z.int().nullish().describe('Rows that there are, where the source says so'),
+      published: z.int().describe('Conversations that were new or changed'),
+      unchanged: z.int().describe('Conversations that were as before'),
+      deleted: z.int().describe('Conversations that were gone'),
+      rejected: z.int().describe('Rows that could not be read'),
+      sizeBytes: z.number().describe('Bytes that were read'),
+      rowsPerSecond: z.number().describe('Speed now'),
+      etaSeconds: z.number().nullish().describe('Time that is left, where it can be told'),
+      cpuSeconds: z.number().describe('Processor time it took'),
+      maxRssBytes: z.number().describe('Most memory it took'),
+    })
+    .partial()
+    .describe('One pass over a source'),
+);
+
+const sourceStateSchema = z
+  .looseObject({
+    run: sourceRunSchema.nullable().describe('The newest run'),
+    history: z.array(sourceRunSchema).describe('Runs before that did something'),
+    nPending: z.int().describe('Rows that are kept until what they need is there'),
+    findings: z.array(
+      z
+        .looseObject({
+          reason: z.string(),
+          message: z.string(),
+          file: z.string().nullish().describe('Of a file: its name'),
+          line: z.int().nullish().describe('Line of the file, from 1 on'),
+          column: z.string().nullish().describe('Column that it is about'),
+          sample: z.string().nullish().describe('What stands there, shortened'),
+          count: z.int(),
+        })
+        .describe('Wrong in rows that arrived all the same'),
+    ),
+    cursor: z
+      .looseObject({
+        lastFullScanAtMs: time.nullish().describe('When all rows were read last, in ms since 1970'),
+        lastReconciledAtMs: time.nullish().describe('When all stages were compared last, in ms since 1970'),
+      })
+      .nullable(),
+  })
+  .partial();
+
 export const progressSchema = nameSchema(
   'Progress',
   z.object({
@@ -24,7 +79,7 @@ export const progressSchema = nameSchema(
     consumers: z
       .array(z.object({ group: z.string(), topic: z.string(), lag: z.int(), stalledSeconds: z.number() }))
       .describe('Events each consumer still has to process, and for how long it has not moved'),
-    sources: z.array(z.object({ source: z.string(), state: z.looseObject({}) })),
+    sources: z.array(z.object({ source: z.string(), state: sourceStateSchema })),
   }),
 );
 

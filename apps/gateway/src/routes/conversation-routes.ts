@@ -149,6 +149,7 @@ async function readConversation(store: Store, tenant: string, conversationId: st
       sentiment: categories.sentiment,
       quality: categories.quality,
       modelVersion: categories.modelVersion,
+      messages: categories.messages,
     },
     score: score && {
       anomalyScore: score.anomalyScore,

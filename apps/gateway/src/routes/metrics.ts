@@ -1,5 +1,5 @@
 import { countUsers, meanOf, quantileOf } from '@convoscope/measures';
-import type { MeasureFigures } from '@convoscope/store';
+import type { MeasureFigures, MeasureSum } from '@convoscope/store';
 
 interface Metric {
   note: string;
@@ -9,6 +9,13 @@ interface Metric {
 }
 
 const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** Standard error of a mean; null under two values, which say nothing of how they scatter. */
+function standardErrorOf({ n, sum, squares }: MeasureSum): number | null {
+  if (n < 2) return null;
+  const variance = Math.max(0, (squares - (sum * sum) / n) / (n - 1));
+  return Math.sqrt(variance / n);
+}
 
 const DEFINED = {
   conversations: { note: 'how many there are', of: (f) => f.nConversations },
@@ -30,6 +37,8 @@ const DEFINED = {
   anomalyRate: { note: 'share of those, of the scored', of: (f) => shareOf(f.nAnomalous, f.nScored) },
   meanSentiment: { note: 'from -1 to 1', of: (f) => meanOf(f.sentiment) },
   meanQuality: { note: 'from 0 to 1', of: (f) => meanOf(f.quality) },
+  sentimentError: { note: 'standard error of it', of: (f) => standardErrorOf(f.sentiment) },
+  qualityError: { note: 'standard error of the mean quality', of: (f) => standardErrorOf(f.quality) },
   meanTurns: { note: 'messages a conversation', of: (f) => meanOf(f.turns) },
   meanDurationSeconds: { note: 'from the first message to the last', of: (f) => meanOf(f.durationSeconds) },
   meanLatencySeconds: { note: 'mean time of the answers', of: (f) => meanOf(f.latencySeconds) },

@@ -3,6 +3,7 @@ import {
   contributionSchema,
   conversationRefSchema,
   labelSchema,
+  messageFeaturesSchema,
   REPORT_PERIODS,
   sentimentSchema,
   translatedMessageSchema,
@@ -88,6 +89,17 @@ export const conversationDetailSchema = nameSchema(
         sentiment: sentimentSchema,
         quality: z.object({ score: z.number(), issues: z.array(z.string()) }),
         modelVersion: z.string(),
+        messages: z
+          .array(
+            messageFeaturesSchema.pick({
+              index: true,
+              role: true,
+              sentiment: true,
+              latencySeconds: true,
+              isError: true,
+            }),
+          )
+          .describe('How each message feels, and how long its answer took'),
       })
       .nullable(),
     score: z

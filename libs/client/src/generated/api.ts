@@ -1320,7 +1320,7 @@ export interface components {
     };
     /** @description A question about figures */
     AnalyticsQuery: {
-      /** @description What to measure. `conversations`: how many there are; `messages`: messages in them; `users`: different users; exact up to 1,024, above that within about 1.2 %; `answers`: answers of the assistant; `errors`: answers that reported a failure; `errorRate`: share of the answers that reported a failure; `refused`: conversations in which the assistant refused; `refusalRate`: share of those, of the categorised; `anomalous`: unusual conversations; `anomalyRate`: share of those, of the scored; `meanSentiment`: from -1 to 1; `meanQuality`: from 0 to 1; `meanTurns`: messages a conversation; `meanDurationSeconds`: from the first message to the last; `meanLatencySeconds`: mean time of the answers; `latencyP50Seconds`: median of it, within 2 %; `latencyP95Seconds`: its 95th percentile, within 2 % */
+      /** @description What to measure. `conversations`: how many there are; `messages`: messages in them; `users`: different users; exact up to 1,024, above that within about 1.2 %; `answers`: answers of the assistant; `errors`: answers that reported a failure; `errorRate`: share of the answers that reported a failure; `refused`: conversations in which the assistant refused; `refusalRate`: share of those, of the categorised; `anomalous`: unusual conversations; `anomalyRate`: share of those, of the scored; `meanSentiment`: from -1 to 1; `meanQuality`: from 0 to 1; `sentimentError`: standard error of it; `qualityError`: standard error of the mean quality; `meanTurns`: messages a conversation; `meanDurationSeconds`: from the first message to the last; `meanLatencySeconds`: mean time of the answers; `latencyP50Seconds`: median of it, within 2 %; `latencyP95Seconds`: its 95th percentile, within 2 % */
       metrics: (
         | 'conversations'
         | 'messages'
@@ -1334,6 +1334,8 @@ export interface components {
         | 'anomalyRate'
         | 'meanSentiment'
         | 'meanQuality'
+        | 'sentimentError'
+        | 'qualityError'
         | 'meanTurns'
         | 'meanDurationSeconds'
         | 'meanLatencySeconds'
@@ -2060,6 +2062,22 @@ export interface components {
         };
         /** @description Name and version of the classifiers */
         modelVersion: string;
+        /** @description How each message feels, and how long its answer took */
+        messages: {
+          /** @description Position in the conversation, from 0 */
+          index: number;
+          /**
+           * @description Who wrote it
+           * @enum {string}
+           */
+          role: 'user' | 'assistant' | 'system' | 'tool';
+          /** @description How it feels */
+          sentiment: number;
+          /** @description Since the message before; null when unknown */
+          latencySeconds: number | null;
+          /** @description An assistant message that reports a failure instead of answering */
+          isError: boolean;
+        }[];
       } | null;
       /** @description The score */
       score: {
@@ -2967,6 +2985,43 @@ export interface components {
         source: string;
         /** @description Where it stands */
         state: {
+          /** @description The newest run */
+          run?: components['schemas']['SourceRun'] | null;
+          /** @description Runs before that did something */
+          history?: components['schemas']['SourceRun'][];
+          /** @description Rows that are kept until what they need is there */
+          nPending?: number;
+          /** @description Series that moved together, the surest first */
+          findings?: ({
+            /** @description Why: one of few fixed words */
+            reason: string;
+            /** @description What is wrong, and how to mend it */
+            message: string;
+            /** @description Of a file: its name */
+            file?: string | null;
+            /** @description Line of the file, from 1 on */
+            line?: number | null;
+            /** @description Column that it is about */
+            column?: string | null;
+            /** @description What stands there, shortened */
+            sample?: string | null;
+            /** @description How many */
+            count: number;
+          } & {
+            [key: string]: unknown;
+          })[];
+          /** @description `nextCursor` of the page before; without it the first page */
+          cursor?:
+            | ({
+                /** @description When all rows were read last, in ms since 1970 */
+                lastFullScanAtMs?: number | null;
+                /** @description When all stages were compared last, in ms since 1970 */
+                lastReconciledAtMs?: number | null;
+              } & {
+                [key: string]: unknown;
+              })
+            | null;
+        } & {
           [key: string]: unknown;
         };
       }[];
@@ -3431,6 +3486,45 @@ export interface components {
       shownIn: string | null;
       /** @description Languages there are translations into */
       translations: string[];
+    };
+    /** @description One pass over a source */
+    SourceRun: {
+      /** @description Id of the run */
+      runId?: string;
+      /** @description `running`, `completed`, `failed` or `stopped` */
+      status?: string;
+      /** @description What it is doing */
+      phase?: string;
+      /** @description Why it failed */
+      error?: string | null;
+      /** @description Milliseconds since 1970 */
+      startedAtMs?: number;
+      /** @description When it ended, in ms since 1970 */
+      endedAtMs?: number | null;
+      /** @description Rows that were looked at */
+      rowsSeen?: number;
+      /** @description Rows that there are, where the source says so */
+      rowsTotal?: number | null;
+      /** @description Conversations that were new or changed */
+      published?: number;
+      /** @description Conversations that were as before */
+      unchanged?: number;
+      /** @description Conversations that were gone */
+      deleted?: number;
+      /** @description Rows that could not be read */
+      rejected?: number;
+      /** @description Bytes that were read */
+      sizeBytes?: number;
+      /** @description Speed now */
+      rowsPerSecond?: number;
+      /** @description Time that is left, where it can be told */
+      etaSeconds?: number | null;
+      /** @description Processor time it took */
+      cpuSeconds?: number;
+      /** @description Most memory it took */
+      maxRssBytes?: number;
+    } & {
+      [key: string]: unknown;
     };
     /** @description A rule that is kept */
     StoredRule: {
@@ -4397,7 +4491,8 @@ export interface operations {
            *           "score": 1,
            *           "issues": []
            *         },
-           *         "modelVersion": "m-1"
+           *         "modelVersion": "m-1",
+           *         "messages": []
            *       },
            *       "score": {
            *         "anomalyScore": 0.99,

@@ -1,60 +1,89 @@
+import type { Schemas } from '@convoscope/client';
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '../../api/client.ts';
-import type { Page, ProcessingError } from '../../api/types.ts';
-import { Card } from '../../components/card.tsx';
-import { QueryState } from '../../components/query-state.tsx';
-import { Tag } from '../../components/tag.tsx';
-import { formatInstant, toWords } from '../../format.ts';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { errorsQuery } from '../../api/queries.ts';
+import { Card } from '../../design/card.tsx';
+import { DataTable } from '../../design/data-table.tsx';
+import { QueryState, Skeleton } from '../../design/query-state.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { formatInstant } from '../../format.ts';
+import { nameLabel } from '../../i18n/labels.ts';
+import { placeOf } from './place-of.ts';
 
+type ProcessingError = Schemas['ProcessingError'];
+
+const MOST = 50;
+
+const toneOf = (status: string) => (status === 'parked' ? 'bad' : status === 'resolved' ? 'good' : 'busy');
+
+const LINE = <Skeleton heights={[20]} />;
+
+/** Rows that could not be processed: where, why, and what happens next. */
 export function ErrorsCard() {
-  const query = useQuery({
-    queryKey: ['errors'],
-    queryFn: () => getJson<Page<ProcessingError>>('processing/errors', { limit: 20 }),
-  });
+  const { t } = useTranslation();
+  const query = useQuery(errorsQuery({ limit: MOST }));
   return (
-    <Card title="Rows that could not be processed" className="full scroll">
-      <QueryState query={query} empty={{ when: ({ items }) => items.length === 0, show: 'None.' }}>
-        {({ items }) => (
-          <table>
-            <thead>
-              <tr>
-                <th>Where</th>
-                <th>Reason</th>
-                <th>What</th>
-                <th>State</th>
-                <th className="number">Attempts</th>
-                <th>Last seen (UTC)</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((error) => (
-                <tr key={`${error.source}/${error.sourceRowId}`}>
-                  <td>{placeOf(error)}</td>
-                  <td>{toWords(error.reason)}</td>
-                  <td>
-                    {error.message}
-                    {error.sample ? <div className="sample">{error.sample}</div> : null}
-                  </td>
-                  <td>
-                    <Tag
-                      text={error.status}
-                      tone={error.status === 'parked' ? 'bad' : error.status === 'resolved' ? 'good' : 'busy'}
-                    />
-                  </td>
-                  <td className="number">{error.attempts}</td>
-                  <td className="nowrap">{formatInstant(error.lastSeenAt)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+    <Card title={t('errors.title')} note={t('errors.note')}>
+      <QueryState
+        query={query}
+        waiting={LINE}
+        empty={{ when: ({ items }) => items.length === 0, show: t('errors.none') }}
+      >
+        {({ items }) => <ErrorTable errors={items} />}
       </QueryState>
     </Card>
   );
 }
 
-/** `file:line:column` of a file, else the row that it is. */
-function placeOf({ file, line, record, column, conversationId, sourceRowId }: ProcessingError): string {
-  if (!file) return conversationId ?? sourceRowId;
-  return [file, line ?? (record ? `#${record}` : null), column].filter((part) => part != null).join(':');
+function ErrorTable({ errors }: { errors: ProcessingError[] }) {
+  const { t } = useTranslation();
+  return (
+    <DataTable<ProcessingError>
+      name={t('errors.title')}
+      rows={errors}
+      keyOf={({ source, sourceRowId }) => `${source}/${sourceRowId}`}
+      columns={[
+        { id: 'where', header: t('errors.where'), value: placeOf, show: (error) => <Place error={error} /> },
+        {
+          ...{ id: 'reason', header: t('errors.reason'), value: ({ reason }) => reason },
+          show: ({ reason }) => nameLabel('reason', reason),
+        },
+        {
+          ...{ id: 'what', header: t('errors.what'), value: ({ message }) => message },
+          show: ({ message, sample }) => (
+            <>
+              <span lang="en">{message}</span>
+              {sample ? <div className="sample">{sample}</div> : null}
+            </>
+          ),
+        },
+        {
+          ...{ id: 'state', header: t('errors.state'), value: ({ status }) => status },
+          show: ({ status, nextRetryAt }) => (
+            <>
+              <Tag text={nameLabel('status', status)} tone={toneOf(status)} />
+              {nextRetryAt !== null && (
+                <span className="note block">{t('errors.next', { at: formatInstant(nextRetryAt) })}</span>
+              )}
+            </>
+          ),
+        },
+        { id: 'attempts', header: t('errors.attempts'), isNumber: true, value: ({ attempts }) => attempts },
+        {
+          ...{ id: 'seen', header: t('errors.lastSeen'), value: ({ lastSeenAt }) => lastSeenAt },
+          show: ({ lastSeenAt }) => formatInstant(lastSeenAt),
+        },
+      ]}
+    />
+  );
+}
+
+function Place({ error }: { error: ProcessingError }) {
+  if (error.conversationId === null) return placeOf(error);
+  return (
+    <Link to="/conversations/$conversationId" params={{ conversationId: error.conversationId }}>
+      {placeOf(error)}
+    </Link>
+  );
 }

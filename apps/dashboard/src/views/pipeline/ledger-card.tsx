@@ -1,121 +1,72 @@
+import type { Schemas } from '@convoscope/client';
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '../../api/client.ts';
-import type { LedgerEntry, ProofState } from '../../api/types.ts';
-import { Card } from '../../components/card.tsx';
-import { QueryState } from '../../components/query-state.tsx';
-import { Tag } from '../../components/tag.tsx';
-import { formatInstant, formatNumber, toWords } from '../../format.ts';
+import { useTranslation } from 'react-i18next';
+import { ledgerQuery } from '../../api/queries.ts';
+import { Card } from '../../design/card.tsx';
+import { DataTable } from '../../design/data-table.tsx';
+import { QueryState, Skeleton } from '../../design/query-state.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { formatInstant, formatNumber } from '../../format.ts';
+import { nameLabel } from '../../i18n/labels.ts';
+import { useDays } from '../../range/use-days.ts';
+import { LEDGER_STAGES, toLedgerRows, type LedgerRow } from './ledger-rows.ts';
 
-const STAGES: readonly LedgerEntry['stage'][] = [
-  'source',
-  'topic',
-  'mongodb',
-  'translated',
-  'categorised',
-  'scored',
-  'lake',
-  'report',
-  'totals',
-];
+const LINE = <Skeleton heights={[20]} />;
 
+/** What each stage held for each source when it was last compared. */
 export function LedgerCard() {
-  const query = useQuery({
-    queryKey: ['ledger'],
-    queryFn: () => getJson<{ proof: ProofState; items: LedgerEntry[] }>('ledger'),
-  });
+  const { t } = useTranslation();
+  const days = useDays()?.days;
+  const query = useQuery({ ...ledgerQuery(days ?? {}), enabled: days != null });
   return (
-    <Card title="Ledger" note="conversations each stage held, at the last reconcile" className="full scroll">
+    <Card title={t('ledger.title')} note={t('ledger.note')}>
       <QueryState
         query={query}
-        empty={{
-          when: ({ items }) => items.length === 0,
-          show: (
-            <>
-              Not compared yet: that happens by itself once the first load is over, or by{' '}
-              <code>convoscope reconcile</code>.
-            </>
-          ),
-        }}
+        waiting={LINE}
+        empty={{ when: ({ items }) => items.length === 0, show: t('flow.noProof') }}
       >
-        {({ proof, items }) => (
-          <>
-            <ProofLine {...proof} />
-            <LedgerTable entries={items} />
-          </>
-        )}
+        {({ items }) => <LedgerTable entries={items} />}
       </QueryState>
     </Card>
   );
 }
 
-function ProofLine({ last, running, failure }: ProofState) {
+function LedgerTable({ entries }: { entries: Schemas['LedgerEntry'][] }) {
+  const { t } = useTranslation();
   return (
-    <p>
-      {last !== null && (
-        <>
-          <Tag
-            text={last.isBalanced ? 'in = out' : `${formatNumber(last.nDiffering)} differ`}
-            tone={last.isBalanced ? 'good' : 'bad'}
-          />{' '}
-          {formatNumber(last.nConversations)} conversations, all stages compared {formatInstant(last.endedAt)}
-          .{' '}
-        </>
-      )}
-      {running !== null && `Comparing now: ${running.nDone} of ${running.nStages} stages done. `}
-      {failure !== null && `The last attempt failed: ${failure.because}`}
-    </p>
-  );
-}
-
-function LedgerTable({ entries }: { entries: LedgerEntry[] }) {
-  const bySource = Map.groupBy(entries, ({ source }) => source);
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th>Of</th>
-          {STAGES.map((stage) => (
-            <th key={stage} className="number">
-              {toWords(stage)}
-            </th>
-          ))}
-          <th>Days</th>
-          <th>Counted (UTC)</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...bySource].map(([source, ofSource]) => (
-          <LedgerRow key={source} source={source} entries={ofSource} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function LedgerRow({ source, entries }: { source: string; entries: LedgerEntry[] }) {
-  const days = [...Map.groupBy(entries, ({ date }) => date).values()];
-  const counted = new Set(entries.map(({ stage }) => stage)).size;
-  const nMatching = days.filter(
-    (day) => day.length === counted && new Set(day.map(({ hash, count }) => `${count}/${hash}`)).size === 1,
-  ).length;
-  const countedAt = entries.map((entry) => entry.countedAt).reduce((a, b) => (a > b ? a : b));
-  const total = (stage: LedgerEntry['stage']): number =>
-    entries.filter((entry) => entry.stage === stage).reduce((sum, { count }) => sum + count, 0);
-  return (
-    <tr>
-      <td>{source}</td>
-      {STAGES.map((stage) => (
-        <td key={stage} className="number">
-          {formatNumber(total(stage))}
-        </td>
-      ))}
-      <td>
-        <Tag
-          text={`${nMatching} of ${days.length} match`}
-          tone={nMatching === days.length ? 'good' : 'bad'}
-        />
-      </td>
-      <td className="nowrap">{formatInstant(countedAt)}</td>
-    </tr>
+    <DataTable<LedgerRow>
+      name={t('ledger.title')}
+      rows={toLedgerRows(entries)}
+      keyOf={({ source }) => source}
+      columns={[
+        { id: 'source', header: t('ledger.source'), value: ({ source }) => source },
+        ...LEDGER_STAGES.map((stage) => ({
+          ...{ id: stage, header: nameLabel('stage', stage), isNumber: true },
+          value: ({ counts }: { counts: ReadonlyMap<string, number> }) => counts.get(stage) ?? 0,
+          show: ({ counts }: { counts: ReadonlyMap<string, number> }) => formatNumber(counts.get(stage) ?? 0),
+        })),
+        {
+          ...{
+            id: 'days',
+            header: t('ledger.days'),
+            value: ({ nMatching, nDays }) => `${nMatching}/${nDays}`,
+          },
+          show: ({ nMatching, nDays }) => (
+            <Tag
+              text={t('ledger.match', {
+                matching: formatNumber(nMatching),
+                count: nDays,
+                n: formatNumber(nDays),
+              })}
+              tone={nMatching === nDays ? 'good' : 'bad'}
+            />
+          ),
+        },
+        {
+          ...{ id: 'counted', header: t('ledger.counted'), value: ({ countedAt }) => countedAt },
+          show: ({ countedAt }) => formatInstant(countedAt),
+        },
+      ]}
+    />
   );
 }

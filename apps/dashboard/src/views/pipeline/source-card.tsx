@@ -1,119 +1,143 @@
+import type { Schemas } from '@convoscope/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { postJson } from '../../api/client.ts';
-import type { SourceProgress, SourceRun } from '../../api/types.ts';
-import { Card } from '../../components/card.tsx';
-import { Tag, type Tone } from '../../components/tag.tsx';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/api.ts';
+import { Card } from '../../design/card.tsx';
+import { Tag, type Tone } from '../../design/tag.tsx';
 import { formatBytes, formatInstant, formatNumber, formatSeconds, toWords } from '../../format.ts';
+import { nameLabel } from '../../i18n/labels.ts';
 import { RunHistory } from './run-history.tsx';
 
-export function SourceCards({ sources }: { sources: SourceProgress[] }) {
-  if (sources.length === 0) {
-    return (
-      <Card title="Sources" className="full">
-        <p className="note">No source has been polled yet.</p>
-      </Card>
-    );
-  }
-  return sources.map((source) => <SourceCard key={source.source} source={source} />);
+type Source = Schemas['Progress']['sources'][number];
+type Run = Schemas['SourceRun'];
+
+export function SourceCards({ sources }: { sources: Source[] }) {
+  const { t } = useTranslation();
+  if (sources.length > 0) return sources.map((source) => <SourceCard key={source.source} source={source} />);
+  return (
+    <Card title={t('source.sources')}>
+      <p className="note">
+        {t('source.none')} <Link to="/sources">{t('overview.toSources')}</Link>
+      </p>
+    </Card>
+  );
 }
 
 const runTone = (status: string): Tone =>
   status === 'completed' ? 'good' : status === 'failed' ? 'bad' : status === 'running' ? 'busy' : 'neutral';
 
-function SourceCard({ source: { source, state } }: { source: SourceProgress }) {
+function SourceCard({ source: { source, state } }: { source: Source }) {
+  const { t } = useTranslation();
   const { run, history = [] } = state;
+  const status = run?.status;
   return (
-    <section className="card full" aria-label={`Source ${source}`}>
-      <header>
-        <h2>
-          Source: {toWords(source)} {run && <Tag text={run.status} tone={runTone(run.status)} />}
-        </h2>
-        <PollButtons source={source} />
-      </header>
+    <Card
+      title={t('source.title', { source: toWords(source) })}
+      note={status !== undefined && <Tag text={nameLabel('status', status)} tone={runTone(status)} />}
+    >
       <div className="source">
         <div>
-          {run && <RunProgress run={run} />}
+          {run != null && <RunProgress run={run} />}
+          <PollButtons source={source} />
           <Facts state={state} />
         </div>
         <RunHistory runs={history} />
       </div>
-    </section>
+    </Card>
   );
 }
 
 function PollButtons({ source }: { source: string }) {
+  const { t } = useTranslation();
   const queryClient = useQueryClient();
   const sync = useMutation({
-    mutationFn: (mode: 'incremental' | 'full') => postJson('syncs', { source, mode }),
+    mutationFn: (mode: 'incremental' | 'full' | 'reconcile') =>
+      answerOf(api.POST('/api/v1/syncs', { body: { source, mode } })),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   return (
     <div className="actions">
+      {(['incremental', 'full', 'reconcile'] as const).map((mode) => (
+        <button
+          key={mode}
+          title={t(`source.${mode}Note`)}
+          disabled={sync.isPending}
+          onClick={() => sync.mutate(mode)}
+        >
+          {t(`source.${mode}`)}
+        </button>
+      ))}
       <span className="note" role="status">
-        {sync.isSuccess && 'Poll requested'}
-        {sync.isError && `Not accepted: ${sync.error.message}`}
+        {sync.isSuccess && t('source.requested')}
+        {sync.isError && t('source.refused', { because: sync.error.message })}
       </span>
-      <button disabled={sync.isPending} onClick={() => sync.mutate('incremental')}>
-        Poll now
-      </button>
-      <button disabled={sync.isPending} onClick={() => sync.mutate('full')}>
-        Read all again
-      </button>
     </div>
   );
 }
 
 /** How far the run is, how fast, and how long it still takes. */
-function RunProgress({ run }: { run: SourceRun }) {
+function RunProgress({ run }: { run: Run }) {
+  const { t } = useTranslation();
   const isRunning = run.status === 'running';
-  const rows = `${formatNumber(run.rowsSeen)}${run.rowsTotal === null ? '' : ` of ${formatNumber(run.rowsTotal)}`} rows`;
+  const seen = run.rowsSeen ?? 0;
+  const count = { count: seen, n: formatNumber(seen) };
+  const rows =
+    run.rowsTotal == null
+      ? t('source.rows', count)
+      : t('source.rowsOf', { ...count, all: formatNumber(run.rowsTotal) });
   const headline = isRunning
-    ? `${toWords(run.phase)}: ${rows}`
-    : run.rowsSeen === 0
-      ? 'The last poll found nothing new'
-      : `The last poll read ${rows}`;
+    ? t('source.running', { phase: nameLabel('status', run.phase ?? ''), rows })
+    : seen === 0
+      ? t('source.nothingNew')
+      : t('source.read', { rows });
+  const speed = [
+    t('source.speed', { n: formatNumber(Math.round(run.rowsPerSecond ?? 0)) }),
+    ...(run.etaSeconds == null ? [] : [t('source.eta', { time: formatSeconds(run.etaSeconds) })]),
+  ];
   return (
     <div className="run">
       <p>
         <strong>{headline}</strong>{' '}
         <span className="note">
-          {isRunning && `${formatNumber(Math.round(run.rowsPerSecond))} rows a second`}
-          {isRunning && run.etaSeconds !== null && `, ${formatSeconds(run.etaSeconds)} to go`}
-          {!isRunning &&
-            run.endedAtMs !== null &&
-            `${formatInstant(new Date(run.endedAtMs).toISOString())} UTC`}
+          {isRunning
+            ? speed.join(', ')
+            : run.endedAtMs != null && formatInstant(new Date(run.endedAtMs).toISOString())}
         </span>
       </p>
       {isRunning && (
         <progress
           aria-label={headline}
           max={Math.max(1, run.rowsTotal ?? 1)}
-          {...(run.rowsTotal !== null && { value: Math.min(run.rowsSeen, run.rowsTotal) })}
+          {...(run.rowsTotal != null && { value: Math.min(seen, run.rowsTotal) })}
         />
       )}
-      {run.error !== null && <p className="failure">{run.error}</p>}
+      {run.error != null && <p className="failure">{run.error}</p>}
     </div>
   );
 }
 
-function Facts({ state: { run, nPending, cursor } }: { state: SourceProgress['state'] }) {
+function Facts({ state: { run, nPending, cursor } }: { state: Source['state'] }) {
+  const { t } = useTranslation();
   const at = (ms: number | null | undefined): string =>
-    ms == null ? 'never' : `${formatInstant(new Date(ms).toISOString())} UTC`;
+    ms == null ? t('source.never') : formatInstant(new Date(ms).toISOString());
+  const ofRun: [string, string][] =
+    run == null
+      ? []
+      : [
+          [t('source.changed'), formatNumber(run.published ?? 0)],
+          [t('source.unchanged'), formatNumber(run.unchanged ?? 0)],
+          [t('source.deleted'), formatNumber(run.deleted ?? 0)],
+          [t('source.rejected'), formatNumber(run.rejected ?? 0)],
+          [t('source.size'), formatBytes(run.sizeBytes ?? 0)],
+          [t('source.cpu'), formatSeconds(run.cpuSeconds)],
+          [t('source.memory'), formatBytes(run.maxRssBytes ?? 0)],
+        ];
   const facts: [string, string][] = [
-    ...(run
-      ? ([
-          ['New or changed', formatNumber(run.published)],
-          ['Unchanged', formatNumber(run.unchanged)],
-          ['Deleted', formatNumber(run.deleted)],
-          ['Rejected', formatNumber(run.rejected)],
-          ['Size of the source', formatBytes(run.sizeBytes)],
-          ['Processor time', formatSeconds(run.cpuSeconds)],
-          ['Memory at most', formatBytes(run.maxRssBytes)],
-        ] satisfies [string, string][])
-      : []),
-    ['Waiting to be retried', formatNumber(nPending ?? 0)],
-    ['All rows read', at(cursor?.lastFullScanAtMs)],
-    ['Reconciled', at(cursor?.lastReconciledAtMs)],
+    ...ofRun,
+    [t('source.pending'), formatNumber(nPending ?? 0)],
+    [t('source.fullScan'), at(cursor?.lastFullScanAtMs)],
+    [t('source.reconciled'), at(cursor?.lastReconciledAtMs)],
   ];
   return (
     <dl className="facts">

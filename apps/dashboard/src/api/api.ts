@@ -1,0 +1,19 @@
+import { createClient } from '@convoscope/client';
+import { readKey } from './key.ts';
+
+const fetchWithKey: typeof fetch = (input, init) => {
+  const request = new Request(input, init);
+  const key = readKey();
+  if (key !== null) request.headers.set('x-api-key', key);
+  return fetch(request);
+};
+
+/** The gateway that served the page; the only way to data. */
+export const api = createClient({ baseUrl: location.origin, fetch: fetchWithKey });
+
+/** What an operation answered; a failure was thrown before as `ApiProblem`. */
+export async function answerOf<T>(asked: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await asked;
+  if (data === undefined) throw new Error('The API answered without a body.');
+  return data;
+}
