@@ -396,10 +396,17 @@ export interface ReportsRepository {
 }
 
 /** Written by `MeasuresRepository.rewriteUsers` alone. */
+/** `unhappiest`: lowest mean sentiment first, only users of whom it is known; `latest`: seen last first. */
+export const USER_ORDERS = ['busiest', 'unhappiest', 'latest'] as const;
+export type UserOrder = (typeof USER_ORDERS)[number];
+
 export interface UserAnalyticsRepository {
   findById(tenant: string, userId: string): Promise<UserAnalyticsDocument | null>;
-  /** Most conversations first. */
-  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<UserAnalyticsDocument>>;
+  /** Most conversations first, unless told. A cursor is of its order. */
+  findPage(
+    tenant: string,
+    page: { limit: number; cursor?: string; order?: UserOrder },
+  ): Promise<Page<UserAnalyticsDocument>>;
   /** How many came for the first time on days in [from, to]. */
   countFirstSeen(tenant: string, range: { from: string; to: string }): Promise<number>;
 }

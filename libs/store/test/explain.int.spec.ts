@@ -170,6 +170,8 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       byId: userQueries.byId(TENANT, 'u'),
       page: userQueries.page(TENANT),
+      unhappiest: userQueries.unhappiest(TENANT),
+      latest: userQueries.latest(TENANT),
       firstSeen: userQueries.firstSeen(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
     },
   ],

@@ -1,4 +1,4 @@
-import type { Store } from '@convoscope/store';
+import { USER_ORDERS, type Store } from '@convoscope/store';
 import { z } from 'zod';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -33,12 +33,20 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       operationId: 'listUsers',
       needs: 'read:users',
       tag: 'Users',
-      summary: 'Users, most conversations first',
-      query: z.strictObject(pagingShape),
+      summary: 'Users: the busiest, unhappiest or latest first',
+      query: z.strictObject({
+        order: z
+          .enum(USER_ORDERS)
+          .default('busiest')
+          .describe(
+            '`unhappiest`: lowest mean sentiment first, only users of whom it is known; `latest`: seen last first',
+          ),
+        ...pagingShape,
+      }),
       response: { status: 200, schema: pageOf(userSchema), description: 'A page of users' },
       example: { query: { limit: 2 } },
-      handle: ({ tenant, query: { limit, cursor } }) =>
-        store.users.findPage(tenant, { limit, ...defined({ cursor }) }),
+      handle: ({ tenant, query: { limit, cursor, order } }) =>
+        store.users.findPage(tenant, { limit, order, ...defined({ cursor }) }),
     }),
     defineRoute({
       method: 'GET',

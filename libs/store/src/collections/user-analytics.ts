@@ -33,6 +33,8 @@ export const userAnalytics = {
     expiryIndex(GONE),
     { name: 'by_user', key: { tenant: 1, userId: 1 }, unique: true, serves: ['byId'] },
     { name: 'busiest', key: { tenant: 1, nConversations: -1, userId: 1 }, serves: ['page'] },
+    { name: 'unhappiest', key: { tenant: 1, meanSentiment: 1, userId: 1 }, serves: ['unhappiest'] },
+    { name: 'latest', key: { tenant: 1, lastSeenAt: -1, userId: 1 }, serves: ['latest'] },
     { name: 'first_seen', key: { tenant: 1, firstSeenAt: 1 }, serves: ['firstSeen'] },
   ],
   shardKey: {
@@ -60,5 +62,16 @@ export const userQueries = {
     index: 'busiest',
     filter: { tenant: scalar(tenant, 'tenant') },
     sort: { nConversations: -1, userId: 1 },
+  }),
+  /** Lowest mean sentiment first; only users of whom it is known. */
+  unhappiest: (tenant: string): NamedQuery => ({
+    index: 'unhappiest',
+    filter: { tenant: scalar(tenant, 'tenant'), meanSentiment: { $gte: -1 } },
+    sort: { meanSentiment: 1, userId: 1 },
+  }),
+  latest: (tenant: string): NamedQuery => ({
+    index: 'latest',
+    filter: { tenant: scalar(tenant, 'tenant') },
+    sort: { lastSeenAt: -1, userId: 1 },
   }),
 };

@@ -7,6 +7,8 @@ import type { UserAnalyticsRepository } from '../store.ts';
 /** Fields of the collection that are not part of the document as others see it. */
 const INTERNAL = { written: 0 } as const;
 
+const QUERIES = { busiest: userQueries.page, unhappiest: userQueries.unhappiest, latest: userQueries.latest };
+
 /** `user_analytics`. */
 export const createUserAnalyticsRepository = (access: CollectionAccess): UserAnalyticsRepository => ({
   findById: async (tenant, userId) => {
@@ -14,8 +16,8 @@ export const createUserAnalyticsRepository = (access: CollectionAccess): UserAna
     const [found] = await access.find<UserAnalyticsDocument>('findById', query, { projection: INTERNAL });
     return found ?? null;
   },
-  findPage: async (tenant, page) =>
-    findPage(access, userQueries.page(tenant), page, { projection: INTERNAL }),
+  findPage: async (tenant, { order = 'busiest', ...page }) =>
+    findPage(access, QUERIES[order](tenant), page, { projection: INTERNAL }),
   countFirstSeen: async (tenant, range) =>
     access.run('countFirstSeen', () => {
       const { filter, index } = userQueries.firstSeen(tenant, range);
