@@ -79,7 +79,8 @@ module.exports = {
     },
     {
       name: 'no-unresolved',
-      comment: 'react-aria-components names sources under the condition that ours have, and does not publish them',
+      comment:
+        'react-aria-components names sources under the condition that ours have, and does not publish them',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^react-aria-components$' },

@@ -328,8 +328,14 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     expect(await page.getByRole('img', { name: /^95 % interval/ }).count()).toBeGreaterThan(0);
   }, 30_000);
 
-  it('says how a user fares, and since when', async () => {
+  it('says which users are unhappy, and since when', async () => {
     await open('/users');
+    await page.getByRole('button', { name: 'Unhappiest first' }).click();
+    await page.waitForURL(/order=unhappiest/);
+    const { items } = await ask<{ items: { userId: string }[] }>('users?order=unhappiest');
+    await eventually(async () =>
+      expect(await page.locator('tbody tr').first().textContent()).toContain(items[0]?.userId),
+    );
     await page.getByRole('link', { name: 'user-1', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'User user-1' }).waitFor();
     await page.getByText(/Not unhappy|Unhappy since|were negative/).waitFor();

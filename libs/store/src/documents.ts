@@ -260,6 +260,10 @@ export interface ReportDocument {
   createdAt: Date;
 }
 
+/** `unhappiest`: lowest mean sentiment first, only users of whom it is known; `latest`: seen last first. */
+export const USER_ORDERS = ['busiest', 'unhappiest', 'latest'] as const;
+export type UserOrder = (typeof USER_ORDERS)[number];
+
 /** `user_analytics` (owner: reporting): one row a user. */
 export interface UserAnalyticsDocument {
   tenant: string;

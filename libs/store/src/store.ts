@@ -25,6 +25,7 @@ import type {
   ScoreDocument,
   TranslationDocument,
   UserAnalyticsDocument,
+  UserOrder,
   WebhookDeliveryDocument,
 } from './documents.ts';
 import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from './measures.ts';
@@ -396,10 +397,6 @@ export interface ReportsRepository {
 }
 
 /** Written by `MeasuresRepository.rewriteUsers` alone. */
-/** `unhappiest`: lowest mean sentiment first, only users of whom it is known; `latest`: seen last first. */
-export const USER_ORDERS = ['busiest', 'unhappiest', 'latest'] as const;
-export type UserOrder = (typeof USER_ORDERS)[number];
-
 export interface UserAnalyticsRepository {
   findById(tenant: string, userId: string): Promise<UserAnalyticsDocument | null>;
   /** Most conversations first, unless told. A cursor is of its order. */

@@ -192,6 +192,30 @@ describeWithServer('mongod', 'collections of findings, reports, users, errors an
     expect(await store.users.findById(tenant, 'a')).toEqual(users[0]);
   });
 
+  it('pages users unhappiest first, only those of whom it is known, and seen last first', async () => {
+    const tenant = freshTenant();
+    const seen = (day: number): Date => new Date(`2025-03-0${day}T00:00:00Z`);
+    const users = [
+      aUser({ tenant, userId: 'a', meanSentiment: 0.2, lastSeenAt: seen(1) }),
+      aUser({ tenant, userId: 'b', meanSentiment: -0.7, lastSeenAt: seen(3) }),
+      aUser({ tenant, userId: 'c', meanSentiment: null, lastSeenAt: seen(2) }),
+    ];
+    await opened!.raw
+      .db(server.database)
+      .collection('user_analytics')
+      .insertMany(users.map((user) => ({ ...user })));
+    const first = await store.users.findPage(tenant, { limit: 1, order: 'unhappiest' });
+    expect(first.items.map(({ userId }) => userId)).toEqual(['b']);
+    const rest = await store.users.findPage(tenant, {
+      limit: 3,
+      order: 'unhappiest',
+      cursor: first.nextCursor!,
+    });
+    expect(rest.items.map(({ userId }) => userId)).toEqual(['a']);
+    const latest = await store.users.findPage(tenant, { limit: 3, order: 'latest' });
+    expect(latest.items.map(({ userId }) => userId)).toEqual(['b', 'c', 'a']);
+  });
+
   it('keeps one processing state a source', async () => {
     const tenant = freshTenant();
     const state = { tenant, source: 'nocodb', state: { lastId: 1, 'rows/s': 2 }, updatedAt: AT };

@@ -127,8 +127,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Users, most conversations first
-     * @description Users, most conversations first.
+     * Users: the busiest, unhappiest or latest first
+     * @description Users: the busiest, unhappiest or latest first.
      *
      *     Needs the permission `read:users`.
      */
@@ -5085,6 +5085,8 @@ export interface operations {
   listUsers: {
     parameters: {
       query?: {
+        /** @description `unhappiest`: lowest mean sentiment first, only users of whom it is known; `latest`: seen last first */
+        order?: 'busiest' | 'unhappiest' | 'latest';
         /**
          * @description Most items on a page
          * @example 2

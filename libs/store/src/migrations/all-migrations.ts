@@ -20,6 +20,7 @@ import { definitions as apiKeys } from './0014-api-keys.definitions.ts';
 import { definitions as categoryCorrections } from './0015-category-corrections.definitions.ts';
 import { definitions as auditSearch } from './0016-audit-search.definitions.ts';
 import { definitions as detectors } from './0017-detectors.definitions.ts';
+import { definitions as usersInOrder } from './0018-users-in-order.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -48,6 +49,7 @@ const afterApiKeys = withChanges(afterErrorGroups, apiKeys);
 const afterCategoryCorrections = withChanges(afterApiKeys, categoryCorrections);
 const afterAuditSearch = withChanges(afterCategoryCorrections, auditSearch);
 const afterDetectors = withChanges(afterAuditSearch, detectors);
+const afterUsersInOrder = withChanges(afterDetectors, usersInOrder);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -88,4 +90,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0015-category-corrections', definitions: afterCategoryCorrections },
   { name: '0016-audit-search', definitions: afterAuditSearch },
   { name: '0017-detectors', definitions: afterDetectors },
+  { name: '0018-users-in-order', definitions: afterUsersInOrder },
 ];
