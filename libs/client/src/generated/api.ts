@@ -207,6 +207,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/analytics/compare': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Two groups of conversations side by side, such as two models: what differs by more than chance
+     * @description Two groups of conversations side by side, such as two models: what differs by more than chance. For A/B tests and comparisons of models: shares by a two-proportion z test, means by Welch, times by ranks; corrected for how many were looked at (Holm), with intervals that hold whenever somebody looks, and a check whether the assignment worked. Read from measures: the cost is that of the windows.
+     *
+     *     Needs the permission `read:analytics`.
+     */
+    post: operations['compareGroups'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/submissions/{submissionId}': {
     parameters: {
       query?: never;
@@ -1789,6 +1811,91 @@ export interface components {
         /** @description Of the other */
         b: number | null;
       }[];
+    };
+    /** @description Two groups of conversations, metric by metric */
+    Comparison: {
+      /** @description Conversations of `a` */
+      nA: number;
+      /** @description Conversations of `b` */
+      nB: number;
+      /** @description Those that can be measured */
+      metrics: {
+        /** @description What is compared */
+        metric: string;
+        /**
+         * @description By which test the p-value is
+         * @enum {string}
+         */
+        test: 'two-proportion z' | 'Welch t' | 'Mann-Whitney U';
+        /** @description Of `a` */
+        a: {
+          /** @description Conversations that it is measured on */
+          n: number;
+          /** @description Mean or share */
+          value: number | null;
+        };
+        /** @description Of `b` */
+        b: {
+          /** @description Conversations that it is measured on */
+          n: number;
+          /** @description Mean or share */
+          value: number | null;
+        };
+        /** @description `b` less `a`; null where a group has too few conversations to say */
+        difference: number | null;
+        /** @description Lower end of its 95 % interval */
+        low: number | null;
+        /** @description Upper end of it */
+        high: number | null;
+        /** @description Two-sided, of this metric alone */
+        pValue: number | null;
+        /** @description Corrected for all metrics that were looked at (Holm) */
+        adjustedPValue: number | null;
+        /** @description What holds however often somebody looks while data comes in (mSPRT); it is wider */
+        alwaysValid: {
+          /** @description Lower end of the interval */
+          low: number;
+          /** @description Upper end of it */
+          high: number;
+          /** @description Holds at any time */
+          pValue: number;
+        } | null;
+        /** @description The corrected p-value is below 0.05 */
+        isDifferent: boolean;
+        /** @description Smallest difference that these numbers see with a power of 80 % */
+        detectable: number | null;
+      }[];
+      /** @description Null where no share was given */
+      sampleRatio: {
+        /** @description As it was asked */
+        expectedShareOfB: number;
+        /** @description As it is */
+        shareOfB: number;
+        /** @description Of the chi-squared test */
+        pValue: number;
+        /** @description Below 0.001: the assignment or the counting is broken, nothing else here can be trusted */
+        isMismatch: boolean;
+      } | null;
+      /** @description What must be known to read the figures right */
+      notes: string[];
+    };
+    /** @description Which two groups of conversations to compare */
+    ComparisonQuery: {
+      /**
+       * @description What tells the two groups apart, such as `model`
+       * @enum {string}
+       */
+      dimension: 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      /** @description Value of the dimension that is compared with */
+      a: string;
+      /** @description Value of the dimension whose figures may be higher or lower */
+      b: string;
+      /** @description First day, inclusive (UTC) */
+      from?: string & (unknown & unknown);
+      /** @description Last day, inclusive (UTC) */
+      to?: string & (unknown & unknown);
+      /** @description Share of conversations that was to be given to `b`, where they were assigned by chance */
+      shareOfB?: number;
     };
     /** @description What a feature added to a score */
     Contribution: {
@@ -5613,6 +5720,285 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['AnalyticsResult'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  compareGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What compareGroups is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "dimension": "model",
+         *       "a": "model-a",
+         *       "b": "model-b",
+         *       "from": "2026-01-01",
+         *       "to": "2026-01-31"
+         *     }
+         */
+        'application/json': components['schemas']['ComparisonQuery'];
+      };
+    };
+    responses: {
+      /** @description The comparison */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nA": 15,
+           *       "nB": 6,
+           *       "metrics": [
+           *         {
+           *           "metric": "failedShare",
+           *           "test": "two-proportion z",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 0
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 0
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "refusedShare",
+           *           "test": "two-proportion z",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 0
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 0
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "anomalousShare",
+           *           "test": "two-proportion z",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 0.06666666666666667
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 0
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "meanSentiment",
+           *           "test": "Welch t",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 0
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 0
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "meanQuality",
+           *           "test": "Welch t",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 1
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 1
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "meanTurns",
+           *           "test": "Welch t",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 3.8
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 4.333333333333333
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         },
+           *         {
+           *           "metric": "latencySeconds",
+           *           "test": "Mann-Whitney U",
+           *           "a": {
+           *             "n": 15,
+           *             "value": 30
+           *           },
+           *           "b": {
+           *             "n": 6,
+           *             "value": 30
+           *           },
+           *           "difference": null,
+           *           "low": null,
+           *           "high": null,
+           *           "pValue": null,
+           *           "adjustedPValue": null,
+           *           "alwaysValid": null,
+           *           "isDifferent": false,
+           *           "detectable": null
+           *         }
+           *       ],
+           *       "sampleRatio": null,
+           *       "notes": [
+           *         "Conversations were not assigned by chance as far as is known: who chose a group may differ in other ways.",
+           *         "Conversations are taken as independent: where few users have many of them, intervals are too narrow.",
+           *         "Groups with fewer than 20 conversations are not tested."
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Comparison'];
         };
       };
       /** @description Something in the request is not as documented; `errors` names each field */
