@@ -64,9 +64,9 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         provide: SEAL_WORKER,
         useValue: new IntervalWorker({
           ...{ name: 'audit-seals', intervalMs: SEAL_INTERVAL_MS, clock, telemetry },
-          work: () => {
-            const { auditRetainMs: retainMs } = settings;
-            return sealAuditLog({ log: store.auditLog, objects, now, retainMs }, tenant);
+          work: async () => {
+            const deps = { log: store.auditLog, objects, now, retainMs: settings.auditRetainMs };
+            for (const whose of await store.auditLog.tenants()) await sealAuditLog(deps, whose);
           },
         }),
       },

@@ -8,6 +8,8 @@ import type { PollMode } from './sync/poll-source.ts';
 /** What the controller needs of the rest: who to tell, and which secret to ask for. */
 export interface HintReceiver {
   sourceName: string;
+  /** Whose source it is: others may not have it read. */
+  tenant: string;
   webhookSecret: string | null;
   hint(mode: PollMode): void;
 }
@@ -30,13 +32,14 @@ export class IngestionController {
   @Subscribe(topics.conversationsSubmitted, { concurrency: 1 })
   onSubmitted(batch: EventBatch<ConversationsSubmitted>): Promise<readonly Outcome[]> {
     return pipeline<ConversationsSubmitted>()
-      .step(async ({ data }) => ok(await this.#desk.process(data)))
+      .step(async ({ data, tenant }) => ok(await this.#desk.process(data, tenant)))
       .run(batch.events);
   }
 
   @Subscribe(topics.syncsRequested)
   onSyncRequested(batch: EventBatch<SyncRequested>): Promise<readonly Outcome[]> {
-    const outcomes = batch.events.map(({ data }) => {
+    const outcomes = batch.events.map(({ data, tenant }) => {
+      if (tenant !== this.#receiver.tenant) return drop('other-tenant');
       if (data.source !== null && data.source !== this.#receiver.sourceName) return drop('other-source');
       this.#receiver.hint(data.mode);
       return ok(undefined);

@@ -14,6 +14,7 @@ import { loadMapping } from './mapping/load-mapping.ts';
 import { loadPrivacy } from './privacy/load-privacy.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createSubmissionDesk } from './submissions/create-submission-desk.ts';
+import { createDeskOfTenants } from './submissions/desk-of-tenants.ts';
 import { createComparisonLoop, type ComparisonLoop } from './sync/comparison-loop.ts';
 import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
 
@@ -86,6 +87,7 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
   const receiver: HintReceiver = {
     sourceName: settings.source.name,
     webhookSecret: settings.nocodb.webhookSecret?.reveal() ?? null,
+    tenant: runtime.tenant,
     hint: lifecycle.hint,
   };
   const providers: Provider[] = [
@@ -96,8 +98,13 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
       useFactory: async () => {
         const { mappingPath: path, mapping: inline } = settings.source;
         const mapping = await loadMapping({ path, inline });
-        const privacyOf = await loadPrivacy(settings.privacy, runtime.tenant);
-        return createSubmissionDesk({ ...runtime, mapping, privacyOf, keptMs: settings.keepSubmissions });
+        return createDeskOfTenants(async (tenant) => {
+          const privacyOf = await loadPrivacy(settings.privacy, tenant);
+          return createSubmissionDesk({
+            ...{ ...runtime, tenant, mapping, privacyOf },
+            keptMs: settings.keepSubmissions,
+          });
+        });
       },
     },
   ];

@@ -55,7 +55,12 @@ describeWithServer('mongod', 'conversations that are sent', ({ uri, database }) 
   });
   let nSent = 0;
   /** Sends rows as one submission; resolves to what became of it. */
-  async function send(rows: ConversationsSubmitted['rows'], source = 'api', given?: string) {
+  async function send(
+    rows: ConversationsSubmitted['rows'],
+    source = 'api',
+    given?: string,
+    tenant: string = TENANT,
+  ) {
     const submissionId = given ?? `s-${nSent++}`;
     const topic = topics.conversationsSubmitted;
     const data = {
@@ -68,14 +73,14 @@ describeWithServer('mongod', 'conversations that are sent', ({ uri, database }) 
         id: `e-${nSent++}`,
         topic: topic.name,
         source: 'gateway',
-        tenant: TENANT,
+        tenant,
         key: submissionId,
         time,
         data,
       },
     ]);
     return eventually(async () => {
-      const state = await store.submissions.find(TENANT, submissionId);
+      const state = await store.submissions.find(tenant, submissionId);
       expect(state).not.toBeNull();
       return state;
     });
@@ -102,6 +107,19 @@ describeWithServer('mongod', 'conversations that are sent', ({ uri, database }) 
       },
     ]);
     expect(await store.messages.findById(TENANT, 'c-1')).toMatchObject({ source: 'api' });
+  });
+
+  it('are those of the tenant who sent them, with their errors, beside one of the same id of another', async () => {
+    await send([row('c-own', 'Mine')]);
+    const sent = [row('c-own', 'Theirs'), row('c-refused', 'x', { messages: 'not a list' })];
+    expect(await send(sent, 'api', undefined, 'other')).toMatchObject({ nPublished: 1, nRejected: 1 });
+    const [mine, theirs] = await Promise.all(
+      [TENANT, 'other'].map((tenant) => store.messages.findById(tenant, 'c-own')),
+    );
+    expect([mine?.messages[0]?.content, theirs?.messages[0]?.content]).toEqual(['Mine', 'Theirs']);
+    const errorsOf = async (tenant: string) =>
+      (await store.processingErrors.findPage(tenant, { source: 'api' }, { limit: 10 })).items.length;
+    expect([await errorsOf(TENANT), await errorsOf('other')]).toEqual([0, 1]);
   });
 
   it('replace what was sent before, and change nothing where nothing changed', async () => {

@@ -142,6 +142,7 @@ describeWithServer('mongod', 'the audit log', ({ uri, database }) => {
     expect(await find({ to: '2026-03-31' })).toEqual([1]);
     expect(await find({ from: '2026-04-01', to: '2026-04-01', by: 'anna' })).toEqual([4]);
     expect(await find({ action: 'none' })).toEqual([]);
+    expect(await auditLog.tenants()).toEqual(expect.arrayContaining(['acme', 'found']));
     await expect(find({ from: 'soon' })).rejects.toMatchObject({ code: 'STORE_FILTER_INVALID' });
   });
 });

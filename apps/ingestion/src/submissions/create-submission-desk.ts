@@ -31,8 +31,8 @@ export type SubmissionDeps = Pick<PollerDeps, 'bus' | 'clock' | 'mapping' | 'tel
 
 /** Makes conversations of what was sent over the API: the same steps that rows of a source go through. */
 export interface SubmissionDesk {
-  /** Stores and publishes one event's conversations, and notes what became of them. Twice has the effect of once. */
-  process(submitted: ConversationsSubmitted): Promise<void>;
+  /** Stores and publishes one event's conversations for the tenant of the event, and notes what became of them. Twice has the effect of once. */
+  process(submitted: ConversationsSubmitted, tenant: string): Promise<void>;
 }
 
 export function createSubmissionDesk(deps: SubmissionDeps): SubmissionDesk {

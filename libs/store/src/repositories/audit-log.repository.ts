@@ -64,6 +64,7 @@ export const createAuditLogRepository = (access: CollectionAccess): AuditLogRepo
       ? findPage(access, query, page)
       : findBoundedPage(access, { query, looked }, page, {});
   },
+  tenants: async () => access.run('tenants', () => access.native.distinct('tenant') as Promise<string[]>),
   newest: async (tenant) => (await newestOf(access, tenant)) ?? null,
   between: (tenant, from, to) =>
     streamInOrder<AuditDocument>(access, auditQueries.between(tenant, from, to), { batchSize: STREAM_BATCH }),
