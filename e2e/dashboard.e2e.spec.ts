@@ -14,6 +14,18 @@ const API_KEY = 'dashboard-test-key';
 const N_CONVERSATIONS = 60;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['Overview', 'Conversations', 'Incidents', 'Users', 'Models', 'Reports', 'Pipeline', 'Sources'];
+const ADDRESSES = [
+  '/',
+  '/conversations',
+  '/anomalies',
+  '/users',
+  '/models',
+  '/reports',
+  '/pipeline',
+  '/sources',
+];
+/** What is no data: headings, names of columns and fields, and what is pressed. */
+const WRITTEN_BY_US = 'h1, h2:not([lang]), h3, th, label, button, nav a';
 const WIDTHS = [390, 768, 1440];
 
 /** Everything that the page needs before it can be used, packed. */
@@ -364,6 +376,30 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     await page.getByText('1 row was read and handed over.').waitFor();
     await page.getByText('1 new or changed, 0 unchanged, 0 refused.').waitFor({ timeout: 20_000 });
   }, 60_000);
+
+  it('has every text from a catalogue, and fits when they are a third longer', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    for (const address of ADDRESSES) {
+      await page.goto(`${url}${address}?lang=en-XA`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.locator('main .skeleton').first().waitFor({ state: 'detached' });
+      const texts = await page.locator(WRITTEN_BY_US).allTextContents();
+      const past = texts.filter(
+        (text) => text.trim() !== '' && !text.includes('⟦') && !/^(?:CSV|SVG|PNG)$/.test(text),
+      );
+      expect({ address, past }).toEqual({ address, past: [] });
+      const cut = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect({ address, cut }).toEqual({ address, cut: 0 });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 60_000);
+
+  it('speaks the language that was chosen, also of its labels', async () => {
+    await open('/?lang=de');
+    await page.getByRole('heading', { level: 1, name: 'Überblick' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+    await page.getByRole('region', { name: 'Themen' }).getByText('Abrechnung').waitFor();
+  }, 30_000);
 
   it('says that there is no page at an address, and where to go instead', async () => {
     await open('/no/such/page');

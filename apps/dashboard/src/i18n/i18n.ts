@@ -1,10 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setFormatLocale } from '../format.ts';
-import type { en } from './catalogues/en.ts';
+import type { Catalogue } from './catalogues/catalogue.ts';
+import { withPlurals } from './plurals.ts';
 import { chooseLanguage, directionOf, type Language } from './languages.ts';
-
-export type Catalogue = typeof en;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,8 +14,14 @@ declare module 'i18next' {
 /** Each a chunk of its own: only the one that is read is loaded. */
 const CATALOGUES: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./catalogues/en.ts')).en,
+  de: async () => (await import('./catalogues/de.ts')).de,
+  es: async () => (await import('./catalogues/es.ts')).es,
+  fr: async () => (await import('./catalogues/fr.ts')).fr,
   'en-XA': async () => (await import('./pseudo.ts')).pseudo,
 };
+
+const loadTexts = async (language: Language): Promise<object> =>
+  withPlurals(await CATALOGUES[language](), language);
 
 const KEPT = 'convoscope-language';
 
@@ -26,7 +31,7 @@ export async function startTexts(): Promise<void> {
   const language = chooseLanguage([...wanted, ...navigator.languages]);
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: await CATALOGUES[language]() } },
+    resources: { [language]: { translation: await loadTexts(language) } },
     fallbackLng: false,
     interpolation: { escapeValue: false },
   });
@@ -35,7 +40,7 @@ export async function startTexts(): Promise<void> {
 
 /** Changes the language of the page, and keeps it for the next time. */
 export async function switchLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, 'translation', await CATALOGUES[language]());
+  i18next.addResourceBundle(language, 'translation', await loadTexts(language));
   localStorage.setItem(KEPT, language);
   showLanguage(language);
   await i18next.changeLanguage(language);

@@ -1,6 +1,9 @@
 /** By how each calls itself. `en-XA`: English in disguise, which shows what is written past the catalogues and what does not fit. */
 export const LANGUAGES = {
   en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
   'en-XA': 'Ëñģļîšĥ',
 } as const;
 

@@ -156,8 +156,7 @@ export const en = {
     evidence: 'Topic because of',
     wrong: 'Wrong?',
     shouldBe: 'What it should be',
-    noted:
-      'Noted: {{value}}. It is handed to whoever learns from corrections; the category shown stays until they did.',
+    noted: 'Noted: {{value}}. It stands from now on.',
     unusual: 'How unusual',
     unusualNote: '{{score}}; unusual from {{threshold}}',
     facts: 'Who and when',
