@@ -23,6 +23,13 @@ async function writeInputs(dir: string): Promise<void> {
   const payments = (from: number, to: number): string =>
     `payment_id,amount,country,hour\n${Array.from({ length: to - from }, (_, i) => payment(from + i)).join('')}`;
   await writeFile(join(dir, 'payments.csv'), payments(0, 240));
+  // Twenty circles of friends, and one who transfers to somebody of each.
+  const friends = Array.from({ length: 200 }, (_, i) => {
+    const circle = Math.floor(i / 10);
+    return `u${circle}-${i % 10},u${circle}-${(i + 1) % 10},${10 + (i % 5)}\nu${circle}-${i % 10},u${circle}-${(i + 3) % 10},5\n`;
+  });
+  const mule = Array.from({ length: 20 }, (_, circle) => `mule,u${circle}-0,8\n`);
+  await writeFile(join(dir, 'transfers.csv'), `from,to,amount\n${[...friends, ...mule].join('')}`);
   await writeFile(join(dir, 'new-payments.csv'), payments(240, 300));
 }
 
@@ -44,13 +51,20 @@ describeWithServer('mongod', 'tutorials of docs/anomaly', (mongod) => {
 
   const inFolder = (word: string): string => (/\.(csv|jsonl|yaml|json)$/.test(word) ? join(dir, word) : word);
 
-  it.each([['table.md', 7]])('does what %s says', async (page, nCommands) => {
+  it.each([
+    ['table.md', 7, 'amount'],
+    ['graph.md', 3, 'mule'],
+  ])('does what %s says', async (page, nCommands, named) => {
     const commands = await commandsOf(page);
     expect(commands).toHaveLength(nCommands);
+    let first: string | undefined;
     for (const words of commands) {
       const { exitCode, stdout, stderr } = await runCli(env, ...words.map(inFolder));
       expect([words.join(' '), exitCode, exitCode === 0 ? '' : stderr]).toEqual([words.join(' '), 0, '']);
       expect(stdout.length).toBeGreaterThan(0);
+      first ??= stdout.toString();
     }
+    // What the page says that the first command finds.
+    expect(first).toContain(named);
   });
 });

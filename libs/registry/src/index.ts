@@ -1,3 +1,4 @@
+export { readDataTable } from './read-data-table.ts';
 export { inFile, readLabelledTable, type LabelledTable, type LabelOptions } from './read-labelled-table.ts';
 export { dataKeyOf, describeFile, resultKeyOf, toDetectorData } from './object-keys.ts';
 export { trainFile, type TrainedFile } from './train-file.ts';
