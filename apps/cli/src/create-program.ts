@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   classify: async (to, { alone }) => (await import('./commands/classify.command.ts')).addClassify(to, alone),
   sentiment: async (to, { alone }) =>
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
+  person: async (to, { run }) => (await import('./commands/person.command.ts')).addPerson(to, run),
   privacy: async (to, { alone }) => (await import('./commands/privacy.command.ts')).addPrivacy(to, alone),
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),

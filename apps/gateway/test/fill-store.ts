@@ -201,6 +201,14 @@ async function storeFindings(
       ...{ roles: ['viewer'], scopes: null, createdBy: 'ana', createdAt: AT, rotatedAt: null },
       ...{ expiresAt: null, revokedAt: null, lastUsedAt: null },
     });
+  for (const kind of ['erase', 'export'] as const)
+    await store.personRequests.insert({
+      ...{ tenant, requestId: kind === 'erase' ? 'erasure-1' : 'export-1', kind, personHash: 'a'.repeat(64) },
+      ...{ userId: 'user-9', status: 'done', waitsFor: [], requestedBy: 'ana', because: 'asked for' },
+      ...{ requestedAt: AT, completedAt: AT, nConversations: 2, digest: '0'.repeat(64), places: {} },
+      objectKey: kind === 'erase' ? null : `tenants/${tenant}/exports/export-1.jsonl`,
+      proof: kind === 'erase' ? '{"algorithm":"Ed25519"}' : null,
+    });
   await store.submissions.putPart(tenant, {
     ...{ submissionId: 'submission-1', part: 0, isLast: true, source: 'api', nRows: 3, nPublished: 2 },
     ...{ nUnchanged: 0, nRejected: 1, processedAt: AT, expireAt: new Date('2099-01-01T00:00:00Z') },
@@ -214,6 +222,7 @@ async function storeFindings(
 }
 
 async function storeReport(store: Store, objects: ObjectStore, tenant: string): Promise<void> {
+  await objects.put(`tenants/${tenant}/exports/export-1.jsonl`, '{"kind":"end","nConversations":0}\n');
   const objectKey = 'reports/default/monthly-2026-01-01.html';
   await objects.put(objectKey, REPORT_PAGE);
   await store.reports.upsert(tenant, {

@@ -219,6 +219,21 @@ export const ingestionSettings = defineSettings({
       doc: 'Key of pseudonyms, at least 32 characters. Another key makes other pseudonyms.',
     },
   },
+  persons: {
+    signingKey: {
+      env: 'PRIVACY_SIGNING_KEY',
+      type: optional(secret()),
+      default: undefined,
+      doc: 'Ed25519 key (PEM, PKCS #8) that proofs of erasure are signed with. Without it one is made in CONVOSCOPE_DATA_DIR/keys.',
+    },
+    keepExports: {
+      env: 'PRIVACY_KEEP_EXPORTS',
+      type: durationMs({ min: 3_600_000 }),
+      unit: 'ms',
+      default: 7 * 86_400_000,
+      doc: 'How long the export of a person can be fetched.',
+    },
+  },
   retry: {
     maxAttempts: {
       env: 'INGESTION_RETRY_MAX_ATTEMPTS',

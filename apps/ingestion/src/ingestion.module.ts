@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy, Provider } from '@nestjs/common';
 import { ConfigError } from '@convoscope/contracts';
 import { IntervalWorker } from '@convoscope/service';
@@ -12,6 +13,8 @@ import {
 } from './ingestion.controller.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { loadPrivacy } from './privacy/load-privacy.ts';
+import { createPersonWork } from './persons/person-work.ts';
+import { readSigningKey } from './persons/signing-key.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createSubmissionDesk } from './submissions/create-submission-desk.ts';
 import { createDeskOfTenants } from './submissions/desk-of-tenants.ts';
@@ -21,6 +24,7 @@ import { createPollLoop, type PollLoop } from './sync/poll-loop.ts';
 class IngestionModule {}
 
 const POLL_LOOP = Symbol('POLL_LOOP');
+const PERSON_WORKER = Symbol('PERSON_WORKER');
 const CANARY_WORKER = Symbol('CANARY_WORKER');
 
 /** Starts and stops the loop with the service; in manual mode hints go nowhere. */
@@ -80,6 +84,20 @@ function canaryWorker(runtime: IngestionRuntime, intervalMs: number): IntervalWo
   return new IntervalWorker({ name: 'canary', intervalMs, clock, telemetry, work });
 }
 
+/** How soon a request about a person is begun, and looked at again. */
+const LOOK_FOR_PERSONS_MS = 2_000;
+
+function personWorker(runtime: IngestionRuntime): IntervalWorker {
+  const { clock, telemetry, settings, dataDir } = runtime;
+  const work = createPersonWork({
+    ...runtime,
+    scratchDir: join(dataDir, 'scratch'),
+    keepExportsMs: settings.persons.keepExports,
+    signingKey: () => readSigningKey(dataDir, settings.persons.signingKey?.reveal()),
+  });
+  return new IntervalWorker({ name: 'persons', intervalMs: LOOK_FOR_PERSONS_MS, clock, telemetry, work });
+}
+
 /** The one place where this service's ports meet their adapters. */
 export function createIngestionModule(runtime: IngestionRuntime): DynamicModule {
   const lifecycle = new IngestionLifecycle(runtime);
@@ -93,6 +111,7 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
   const providers: Provider[] = [
     { provide: HINT_RECEIVER, useValue: receiver },
     { provide: POLL_LOOP, useValue: lifecycle },
+    { provide: PERSON_WORKER, useValue: personWorker(runtime) },
     {
       provide: SUBMISSION_DESK,
       useFactory: async () => {

@@ -13,6 +13,7 @@ import type {
 import type { ErrorBook, RowProblem } from './sync/error-book.ts';
 import type { PendingWork, PublishedVersion } from './sync/source-state.ts';
 import type { IngestionEvents } from './ingestion.events.ts';
+import type { FindErased } from './persons/leave-out-erased.ts';
 import { hideInProblem } from './privacy/hide-personal-data.ts';
 
 export interface PipelineSteps {
@@ -25,6 +26,8 @@ export interface PipelineSteps {
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
   findings: FindingBook;
+  /** Rows of persons who were erased are left out. */
+  findErased?: FindErased;
   /** What becomes of personal data; null: nothing is looked for. */
   privacy?: SourcePrivacy | null;
   events: IngestionEvents;
@@ -65,7 +68,8 @@ export type PagePipeline = (page: InputPage, options: PageOptions) => Promise<Pa
  */
 export function createPagePipeline(steps: PipelineSteps): PagePipeline {
   return async function processPage(page, { kind, announce, signal }) {
-    const { clean, problems: refused } = cleanRows(page, steps);
+    const { clean: cleaned, problems: refused } = cleanRows(page, steps);
+    const clean = await withoutErased(cleaned, steps);
     const known = await steps.findKnown(clean, signal);
     const decided = decide(clean, known, steps.assignSequence[kind]);
     const problems = hidden([...refused, ...withPlaces(decided.problems, page.rows)], steps);
@@ -85,6 +89,14 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
     const counts = report(page, decided, problems, deletions.length, steps.events);
     return { ...counts, firstSeen: firstSeenOf(decided.changed, known) };
   };
+}
+
+/** They are no change, and no fault. */
+async function withoutErased(rows: CleanRow[], { findErased, events }: PipelineSteps): Promise<CleanRow[]> {
+  const erased = await findErased?.(rows.map(({ conversation }) => conversation));
+  if (erased === undefined || erased.size === 0) return rows;
+  events.ruleApplied('erased-person', erased.size);
+  return rows.filter(({ conversation }) => !erased.has(conversation));
 }
 
 const hidden = (problems: RowProblem[], { privacy = null }: PipelineSteps): RowProblem[] =>

@@ -7,16 +7,22 @@ import type {
 import { isNotOlder } from '@convoscope/contracts';
 
 /** The part of the store that ingestion uses, in memory, with the guards of the real one. */
-export type InMemoryStore = Pick<Store, 'messages' | 'processingErrors' | 'processingState'> & {
+export type InMemoryStore = Pick<
+  Store,
+  'messages' | 'personRequests' | 'processingErrors' | 'processingState'
+> & {
   documents: Map<string, ConversationDocument>;
   errors: Map<string, ProcessingErrorDocument>;
   states: ProcessingStateDocument[];
+  /** When whose erasure was asked for, by hash. */
+  erased: Map<string, Date>;
 };
 
 export function createInMemoryStore(): InMemoryStore {
   const documents = new Map<string, ConversationDocument>();
   const errors = new Map<string, ProcessingErrorDocument>();
   const states: ProcessingStateDocument[] = [];
+  const erased = new Map<string, Date>();
   const live = (source: string): ConversationDocument[] =>
     [...documents.values()].filter((d) => d.source === source && d.deletedAt === null);
   const all = (): ProcessingErrorDocument[] => [...errors.values()];
@@ -97,9 +103,14 @@ export function createInMemoryStore(): InMemoryStore {
     documents,
     errors,
     states,
+    erased,
     // Only what ingestion calls is there: a call of anything else fails loudly.
     messages: messages as unknown as Store['messages'],
     processingErrors: processingErrors as unknown as Store['processingErrors'],
+    personRequests: {
+      erasedAt: async (_tenant: string, hashes: readonly string[]) =>
+        new Map(hashes.flatMap((hash) => (erased.has(hash) ? [[hash, erased.get(hash)!]] : []))),
+    } as unknown as Store['personRequests'],
     processingState: { put: async (d) => void states.push(d), findAll: async () => states },
   };
 }

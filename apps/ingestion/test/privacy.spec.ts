@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigError } from '@convoscope/contracts';
+import { personHashOf } from '@convoscope/privacy';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { countAtSource } from '../src/count-at-source.ts';
+import { createFindErased } from '../src/persons/leave-out-erased.ts';
 import { createSource } from '../src/create-source.ts';
 import { createHarness, type Harness } from './ingestion-harness.ts';
 
@@ -116,6 +118,30 @@ describe('personal data in ingestion', () => {
     expect(after.at(-1)?.title).toBe('about ');
     await poller.poll('incremental', new AbortController().signal);
     expect(await harness.ingested()).toHaveLength(before * 2);
+  });
+
+  it('of an erased person is left out, here and where the source is counted; what they say later is taken in', async () => {
+    const { poller } = await harness.ingestion({ PRIVACY_RULES_FILE: '' });
+    const hash = personHashOf('default', CANARIES[0] ?? '');
+    harness.store.erased.set(hash, new Date('2026-01-06T00:00:00Z'));
+    const countedOf = async (): Promise<string[]> => {
+      const settings = { ...harness.runtime.settings, privacy: { rulesPath: '', key: undefined } };
+      const opened = await createSource(settings, harness.runtime);
+      await opened.source.open();
+      const findErased = createFindErased({ store: harness.store, tenant: 'default' });
+      const ids: string[] = [];
+      for await (const { conversationId } of countAtSource({ ...opened, findErased }))
+        ids.push(conversationId);
+      return ids;
+    };
+    const signal = new AbortController().signal;
+    await poller.poll('incremental', signal);
+    expect(await harness.ingested()).toEqual([]);
+    expect(await countedOf()).toEqual([]);
+    harness.store.erased.set(hash, new Date('2026-01-04T00:00:00Z'));
+    await poller.poll('full', signal);
+    expect((await harness.ingested()).map(({ conversationId }) => conversationId)).toEqual(await countedOf());
+    expect(await harness.ingested()).not.toEqual([]);
   });
 
   it('is left as it is without rules', async () => {

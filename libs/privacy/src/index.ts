@@ -9,3 +9,6 @@ export { scoreDetection } from './evaluate/score-detection.ts';
 export type { DetectionScore, LabelledPersonalText } from './evaluate/score-detection.ts';
 export { fillTemplate, generatePersonalTexts } from './evaluate/generate-texts.ts';
 export { NATIONAL_IDS } from './evaluate/personal-values.ts';
+export { addToDigest, EMPTY_DIGEST, personHashOf } from './persons/person-hash.ts';
+export { createSigningKey, signProof, verifyProof } from './persons/signed-proof.ts';
+export type { ErasureProof, SignedProof } from './persons/signed-proof.ts';

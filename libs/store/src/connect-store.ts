@@ -25,6 +25,7 @@ import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
 import { metricHours } from './collections/metric-hours.ts';
+import { personRequests } from './collections/person-requests.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { snapshots } from './collections/snapshots.ts';
@@ -61,6 +62,8 @@ import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMeasuresRepository } from './repositories/measures.repository.ts';
 import { createMessagesRepository } from './repositories/messages.repository.ts';
 import { createMetricHoursRepository } from './repositories/metric-hours.repository.ts';
+import { createPersonRequestsRepository } from './repositories/person-requests.repository.ts';
+import { createPersonTraces } from './repositories/person-traces.repository.ts';
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
 import { createReportsRepository } from './repositories/reports.repository.ts';
@@ -181,6 +184,13 @@ function repositoriesOf(
     submissions: createSubmissionsRepository(access(submissionParts)),
     apiRequests: createApiRequestsRepository(access(apiRequests)),
     apiKeys: createApiKeysRepository(access(apiKeys)),
+    personRequests: createPersonRequestsRepository(access(personRequests)),
+    personTraces: createPersonTraces({
+      ...{ messages: access(conversationMessages), analytics, users, userHours: access(userHours) },
+      ...{ webhookDeliveries: access(webhookDeliveries), processingErrors: access(processingErrors) },
+      corrections: access(categoryCorrections),
+      ...{ incidents: access(incidents), reports: access(analyticsReports) },
+    }),
   };
 }
 

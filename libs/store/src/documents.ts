@@ -378,6 +378,27 @@ export interface ApiKeyDocument {
   lastUsedAt: Date | null;
 }
 
+/** `person_requests` (owner: gateway, cli, ingestion): a request to erase or export a person. */
+export interface PersonRequestDocument {
+  tenant: string;
+  requestId: string;
+  kind: 'erase' | 'export';
+  /** SHA-256 of tenant and user id. */
+  personHash: string;
+  userId: string | null;
+  status: 'requested' | 'running' | 'done' | 'expired';
+  waitsFor: string[];
+  requestedBy: string;
+  because: string | null;
+  requestedAt: Date;
+  completedAt: Date | null;
+  nConversations: number;
+  digest: string;
+  places: Record<string, number>;
+  objectKey: string | null;
+  proof: string | null;
+}
+
 /** `pending`: due at some time; `failed`: given up, kept; `disabled`: waits until its endpoint is enabled. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled';
 

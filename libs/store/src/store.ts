@@ -6,6 +6,7 @@ import type {
   AnalyticsDocument,
   AnomalyDocument,
   ApiKeyDocument,
+  PersonRequestDocument,
   AuditDocument,
   CategoryDocument,
   ConversationDocument,
@@ -125,6 +126,11 @@ export interface StoredRef {
 }
 
 export interface MessagesRepository extends VersionedRepository<ConversationDocument> {
+  /** Leaves of conversations only that they are gone: no text, no person. What is newer stays. */
+  erase(
+    tenant: string,
+    deletions: readonly { conversationId: string; sequence: number; deletedAt: Date }[],
+  ): Promise<void>;
   /** Live conversations by when they started, `from` and `to` days included; answered from an index, no text is read. */
   refs(tenant: string, days?: { from?: string; to?: string }): AsyncIterable<StoredRef>;
   /** Which sources conversations came from. Cost: one look into an index a source. */
@@ -151,6 +157,49 @@ export interface MessagesRepository extends VersionedRepository<ConversationDocu
   ): Promise<
     { conversationId: string; sourceRowId: string; revision: string; sequence: number; startedAt: string }[]
   >;
+}
+
+/** `person_requests`. */
+export interface PersonRequestsRepository {
+  insert(document: PersonRequestDocument): Promise<void>;
+  findById(tenant: string, requestId: string): Promise<PersonRequestDocument | null>;
+  /** Oldest first. */
+  findOfStatus(
+    tenant: string,
+    status: PersonRequestDocument['status'],
+    limit: number,
+  ): Promise<PersonRequestDocument[]>;
+  update(
+    tenant: string,
+    requestId: string,
+    change: Partial<Omit<PersonRequestDocument, 'tenant' | 'requestId'>>,
+  ): Promise<void>;
+  /** When the erasure of each of these persons was asked for the last time, by hash; those whose never was are left out. One query. */
+  erasedAt(tenant: string, personHashes: readonly string[]): Promise<ReadonlyMap<string, Date>>;
+}
+
+/** How many things there were, by collection. */
+export type TraceCounts = Record<string, number>;
+
+/** What collections of every owner hold of one person. */
+export interface PersonTraces {
+  /** Also those that are gone at their source, of which the content is still there. */
+  conversationsOf(tenant: string, userId: string, limit: number): Promise<ConversationDocument[]>;
+  /** Live ones in the order of their ids, behind one. */
+  conversationsAfter(
+    tenant: string,
+    userId: string,
+    after: string,
+    limit: number,
+  ): Promise<ConversationDocument[]>;
+  /** What is found of the person now. */
+  remaining(tenant: string, userId: string): Promise<TraceCounts>;
+  /** Removes what stands beside conversations: deliveries that wait or failed, errors of their rows. */
+  eraseOfConversations(tenant: string, conversationIds: readonly string[]): Promise<TraceCounts>;
+  /** Removes the person's own figures, and their name from incidents. */
+  eraseFigures(tenant: string, userId: string): Promise<TraceCounts>;
+  reportsNaming(tenant: string, userId: string): AsyncIterable<ReportDocument>;
+  removeReport(tenant: string, reportId: string): Promise<void>;
 }
 
 /** One section of `conversation_analytics`, guarded by its own sequence and pass. */
@@ -678,6 +727,8 @@ export interface Store {
   apiRequests: ApiRequestsRepository;
   apiKeys: ApiKeysRepository;
   submissions: SubmissionsRepository;
+  personRequests: PersonRequestsRepository;
+  personTraces: PersonTraces;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
   /**

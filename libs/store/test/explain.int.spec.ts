@@ -30,6 +30,7 @@ import { metricHourQueries, metricHours } from '../src/collections/metric-hours.
 import { conversationQueries } from '../src/collections/per-conversation.ts';
 import { markQueries, measureMarks } from '../src/collections/measure-marks.ts';
 import { measureQueries, measures } from '../src/collections/measures.ts';
+import { personRequestQueries, personRequests } from '../src/collections/person-requests.ts';
 import { processingErrorQueries, processingErrors } from '../src/collections/processing-errors.ts';
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
 import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
@@ -72,6 +73,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       bySource: messageQueries.bySource(TENANT, 'test'),
       bySourceRows: messageQueries.bySourceRows(TENANT, 'test', ['1', '2']),
       refs: messageQueries.refs(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
+      ofUser: messageQueries.ofUser(TENANT, 'user-1'),
       changedSince: messageQueries.changedSince(TENANT, ['c'], AT),
     },
   ],
@@ -86,6 +88,14 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
   ],
   [submissionParts, { ofSubmission: submissionQueries.ofSubmission(TENANT, 's-1') }],
   [apiRequests, { byKey: apiRequestQueries.byKey(TENANT, 'api-key', 'k-1') }],
+  [
+    personRequests,
+    {
+      byId: personRequestQueries.byId(TENANT, 'r-1'),
+      ofStatus: personRequestQueries.ofStatus(TENANT, 'running'),
+      erasures: personRequestQueries.erasures(TENANT, ['7'.repeat(64)]),
+    },
+  ],
   [apiKeys, { byKey: apiKeyQueries.byKey('0123456789abcdef'), page: apiKeyQueries.page(TENANT) }],
   [conversationCategories, { ...perConversation }],
   [
@@ -106,6 +116,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       page: analyticsQueries.page(TENANT, { from: '2026-01-01', sentiment: 'neutral' }),
       ofHour: analyticsQueries.ofHour(TENANT, '2026-01-05T10'),
       ofDays: analyticsQueries.ofDays(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
+      ofErasedUser: analyticsQueries.ofErasedUser(TENANT, 'user-1'),
       'page by user': analyticsQueries.page(TENANT, { userId: 'user-1' }),
       'page by topic': analyticsQueries.page(TENANT, { topic: 'account', to: '2026-03-01' }),
       'page by model': analyticsQueries.page(TENANT, { model: 'model-1' }),
@@ -254,6 +265,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       due: webhookDeliveryQueries.due(TENANT, 'crm', AT),
       ofStatus: webhookDeliveryQueries.ofStatus(TENANT, 'crm', 'failed'),
       oldestPending: webhookDeliveryQueries.oldestPending(TENANT, 'crm'),
+      ofKeys: webhookDeliveryQueries.ofKeys(TENANT, ['c-1']),
       lastFailures: webhookDeliveryQueries.lastFailures(TENANT, 'crm'),
     },
   ],
@@ -296,7 +308,9 @@ describeWithServer('mongod', 'indexes', (server) => {
     const version = { sequence: 1, pass: 0 };
     await store.messages.upsertMany(
       TENANT,
-      ids.map((conversationId, i) => aMessagesDocument({ conversationId, sourceRowId: String(i) })),
+      ids.map((conversationId, i) =>
+        aMessagesDocument({ conversationId, sourceRowId: String(i), userId: `user-${i % 7}` }),
+      ),
     );
     await store.translations.upsertMany(
       TENANT,
@@ -322,6 +336,16 @@ describeWithServer('mongod', 'indexes', (server) => {
       ]),
       AT,
     );
+    await store.analytics.markDeleted(
+      TENANT,
+      ids.slice(0, 14).map((conversationId) => ({ conversationId, sequence: 9, deletedAt: AT })),
+    );
+    for (const [i, requestId] of ids.entries())
+      await store.personRequests.insert({
+        ...{ tenant: TENANT, requestId, kind: 'erase', personHash: String(i % 10).repeat(64), userId: null },
+        ...{ status: 'done', waitsFor: [], requestedBy: 'ana', because: null, requestedAt: AT },
+        ...{ completedAt: AT, nConversations: 0, digest: '', places: {}, objectKey: null, proof: null },
+      });
     await store.processingErrors.upsertMany(
       TENANT,
       ids.map((sourceRowId, i) =>

@@ -1566,6 +1566,57 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "root": "5555555555555555555555555555555555555555555555555555555555555555",
     "sealKey": "audit/default/2026-02-02.json"
   },
+  "requestErasure": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "status": "requested",
+    "waitsFor": [],
+    "requestedBy": "api-key",
+    "because": "asked for by the person",
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": null,
+    "nConversations": 0,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "places": {},
+    "proof": null
+  },
+  "getErasure": {
+    "requestId": "erasure-1",
+    "status": "done",
+    "waitsFor": [],
+    "requestedBy": "ana",
+    "because": "asked for",
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": "2026-02-01T10:00:00.000Z",
+    "nConversations": 2,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "places": {},
+    "proof": {
+      "algorithm": "Ed25519"
+    }
+  },
+  "requestPersonExport": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "status": "requested",
+    "waitsFor": [],
+    "requestedBy": "api-key",
+    "because": null,
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": null,
+    "nConversations": 0,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555"
+  },
+  "getPersonExport": {
+    "requestId": "export-1",
+    "status": "done",
+    "waitsFor": [],
+    "requestedBy": "ana",
+    "because": "asked for",
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": "2026-02-01T10:00:00.000Z",
+    "nConversations": 2,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555"
+  },
+  "getPersonExportData": "{\"kind\":\"end\",\"nConversations\":0}\n",
   "listApiKeys": {
     "items": [
       {

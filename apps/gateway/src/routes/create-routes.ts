@@ -17,6 +17,7 @@ import { createDetectorRoutes } from './detector-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
+import { createPersonRoutes } from './person-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
 import { createQueryRoutes } from './query-routes.ts';
@@ -29,7 +30,7 @@ import { createUploadRoutes } from './upload-routes.ts';
 import { createVerdictRoutes } from './verdict-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
-const API_VERSION = '1.3.0';
+const API_VERSION = '1.4.0';
 
 /** Every operation of the API. */
 export function createRoutes({
@@ -68,6 +69,7 @@ export function createRoutes({
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now, homeTenant }),
     ...createAuditRoutes({ store, trail, proveAuditEntry }),
+    ...createPersonRoutes({ store, objects, now }),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),
     ...createFeedbackRoutes({ store, bus, now }),

@@ -65,22 +65,27 @@ export function createPublishDeletionsStep(deps: PublishDeps): PublishDeletionsS
       deps.tenant,
       deletions.map(({ conversationId, sequence }) => ({ conversationId, sequence, deletedAt })),
     );
-    const events = deletions.map((deletion) => {
-      const data: ConversationDeleted = {
-        ...deletion,
-        source,
-        deletedAt: deletedAt.toISOString(),
-        reason: 'gone-at-source',
-      };
-      return toEvent(deps, topics.conversationsDeleted.name, data, 'deleted');
-    });
-    await deps.bus.publish(topics.conversationsDeleted, events);
+    const ofSource = deletions.map((deletion) => ({ ...deletion, source }));
+    await publishDeletions(deps, ofSource, { deletedAt, reason: 'gone-at-source' });
   };
+}
+
+/** Says of conversations that they are gone, and why. */
+export async function publishDeletions(
+  deps: Omit<PublishDeps, 'store'>,
+  deletions: readonly (Deletion & { source: string })[],
+  { deletedAt, reason }: { deletedAt: Date; reason: ConversationDeleted['reason'] },
+): Promise<void> {
+  const events = deletions.map((deletion) => {
+    const data = { ...deletion, deletedAt: deletedAt.toISOString(), reason };
+    return toEvent(deps, topics.conversationsDeleted.name, data, reason === 'erased' ? reason : 'deleted');
+  });
+  await deps.bus.publish(topics.conversationsDeleted, events);
 }
 
 /** The sequence is part of the identity: content that returns to what it was is a new fact, not a repeat of the old one. */
 function toEvent<T extends ConversationIngested | ConversationDeleted>(
-  { tenant, clock, telemetry }: PublishDeps,
+  { tenant, clock, telemetry }: Omit<PublishDeps, 'store'>,
   topic: string,
   data: T,
   revision: string,

@@ -23,7 +23,7 @@ export const SUBMITTED: ColumnMapping = columnMappingSchema.parse({
 });
 
 export type SubmissionDeps = Pick<PollerDeps, 'bus' | 'clock' | 'mapping' | 'telemetry' | 'tenant'> & {
-  store: Pick<Store, 'messages' | 'processingErrors' | 'processingState' | 'submissions'>;
+  store: Pick<Store, 'messages' | 'personRequests' | 'processingErrors' | 'processingState' | 'submissions'>;
   /** How long it can be asked what became of a submission, in ms. */
   keptMs: number;
   privacyOf?: PrivacyOf;

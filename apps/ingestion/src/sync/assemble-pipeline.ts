@@ -7,6 +7,7 @@ import {
   createPublishConversationsStep,
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
+import { createFindErased } from '../persons/leave-out-erased.ts';
 import type { PollerDeps } from './poller-deps.ts';
 import type { FindKnownDeps } from '../steps/find-known.step.ts';
 import type { PublishDeps } from '../steps/publish-conversations.step.ts';
@@ -16,7 +17,10 @@ import { withoutPersonalData } from '../privacy/hide-personal-data.ts';
 
 /** The steps of a page, put together for one source. */
 export function assemblePipeline(
-  deps: Pick<PollerDeps, 'events' | 'mapping' | 'privacy'> & FindKnownDeps & PublishDeps,
+  deps: Pick<PollerDeps, 'events' | 'mapping' | 'privacy'> &
+    FindKnownDeps &
+    PublishDeps &
+    Parameters<typeof createFindErased>[0],
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
   published: PublishedMemory,
@@ -35,6 +39,7 @@ export function assemblePipeline(
     findings: own,
     privacy,
     findKnown: createFindKnownStep(deps),
+    findErased: createFindErased(deps),
     assignSequence: {
       load: createAssignSequenceStep(source.name, (before) => !published.has(before)),
       retry: createAssignSequenceStep(source.name, () => true),

@@ -66,6 +66,7 @@ async function prove(options: ProveOptions, onStage: ProveOptions['onStage']): P
   const { counter, unread } = createSourceCounter({
     sources,
     messages: store.messages,
+    personRequests: store.personRequests,
     telemetry,
     clock,
     tenant,

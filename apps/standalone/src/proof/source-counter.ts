@@ -1,5 +1,6 @@
 import { countAtSource } from '@convoscope/app-ingestion/count-at-source';
 import { createSource } from '@convoscope/app-ingestion/create-source';
+import { createFindErased } from '@convoscope/app-ingestion/persons/leave-out-erased';
 import type { IngestionSettings } from '@convoscope/app-ingestion/ingestion.config';
 import type { LedgerMember, Proof, StateCounter } from '@convoscope/ledger';
 import type { Infrastructure } from '@convoscope/service';
@@ -10,6 +11,8 @@ export interface SourceCounterOptions extends Pick<Infrastructure, 'clock' | 'te
   /** Sources of the installation, that of the last start first. */
   sources: readonly IngestionSettings[];
   messages: Pick<Store['messages'], 'refs' | 'sources'>;
+  /** Who was erased: nothing of theirs is taken in. */
+  personRequests: Pick<Store['personRequests'], 'erasedAt'>;
   telemetry: Telemetry;
   signal?: AbortSignal | undefined;
 }
@@ -42,7 +45,7 @@ export function createSourceCounter(options: SourceCounterOptions): {
 /** Returns why it could not be read; null where it was. Throws where it `mustBeRead`. */
 async function* membersAt(
   settings: IngestionSettings,
-  { clock, telemetry, tenant, signal }: SourceCounterOptions,
+  { clock, telemetry, tenant, signal, personRequests }: SourceCounterOptions,
   mustBeRead: boolean,
 ): AsyncGenerator<LedgerMember, string | null> {
   let opened: Awaited<ReturnType<typeof createSource>>;
@@ -54,8 +57,10 @@ async function* membersAt(
     return (error as Error).message;
   }
   const { source } = opened;
+  const findErased = createFindErased({ store: { personRequests }, tenant });
   try {
-    for await (const counted of countAtSource(opened, signal)) yield { source: source.name, ...counted };
+    for await (const counted of countAtSource({ ...opened, findErased }, signal))
+      yield { source: source.name, ...counted };
     return null;
   } finally {
     await source.close();

@@ -1111,6 +1111,116 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erases what is kept of a person, for good
+     * @description Erases what is kept of a person, for good.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['requestErasure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/erasures/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far an erasure is, and its proof
+     * @description How far an erasure is, and its proof.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['getErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Collects what is kept of a person in a file
+     * @description Collects what is kept of a person in a file.
+     *
+     *     Needs the permission `export:personal-data`.
+     */
+    post: operations['requestPersonExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far an export is
+     * @description How far an export is.
+     *
+     *     Needs the permission `export:personal-data`.
+     */
+    get: operations['getPersonExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{requestId}/data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The file of an export: JSON Lines
+     * @description The file of an export: JSON Lines.
+     *
+     *     Needs the permission `export:personal-data`.
+     */
+    get: operations['getPersonExportData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/api-keys': {
     parameters: {
       query?: never;
@@ -2492,6 +2602,41 @@ export interface components {
       /** @description Why, in the words of the person */
       because: string;
     };
+    /** @description The erasure */
+    Erasure: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /**
+       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @enum {string}
+       */
+      status: 'requested' | 'running' | 'done' | 'expired';
+      /** @description Places that still hold something of the person */
+      waitsFor: string[];
+      /** @description Principal that asked */
+      requestedBy: string;
+      /** @description Why, in the words of the person */
+      because: string | null;
+      /**
+       * Format: date-time
+       * @description When it was asked for: what the person said before it never comes back
+       */
+      requestedAt: string;
+      /** @description Null: not yet */
+      completedAt: string | null;
+      /** @description Erased or exported so far */
+      nConversations: number;
+      /** @description XOR of the SHA-256 of each conversation’s id and revision */
+      digest: string;
+      /** @description What was removed, by place */
+      places: {
+        [key: string]: number;
+      };
+      /** @description When it is done: what was erased and what remains until when, signed with Ed25519 */
+      proof: {
+        [key: string]: unknown;
+      } | null;
+    };
     /** @description The feedback was accepted, and is on its topic */
     FeedbackAccepted: {
       /** @description Id of the feedback */
@@ -3010,6 +3155,33 @@ export interface components {
         errorMessage?: string;
       };
     };
+    /** @description The export */
+    PersonExport: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /**
+       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @enum {string}
+       */
+      status: 'requested' | 'running' | 'done' | 'expired';
+      /** @description Places that still hold something of the person */
+      waitsFor: string[];
+      /** @description Principal that asked */
+      requestedBy: string;
+      /** @description Why, in the words of the person */
+      because: string | null;
+      /**
+       * Format: date-time
+       * @description When it was asked for: what the person said before it never comes back
+       */
+      requestedAt: string;
+      /** @description Null: not yet */
+      completedAt: string | null;
+      /** @description Erased or exported so far */
+      nConversations: number;
+      /** @description XOR of the SHA-256 of each conversation’s id and revision */
+      digest: string;
+    };
     /** @description A row that could not be understood or fetched */
     ProcessingError: {
       /** @description Name of the configured source */
@@ -3266,6 +3438,16 @@ export interface components {
       items: components['schemas']['Report'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description Body of requestPersonExport: collects what is kept of a person in a file */
+    RequestPersonExportRequest: {
+      /** @description As it stands on conversations */
+      userId: string;
+      /**
+       * @description For the audit log
+       * @default null
+       */
+      because?: string | null;
     };
     /** @description Body of requestReport: asks for a report; it appears in the list when it is done */
     RequestReportRequest: {
@@ -12433,6 +12615,685 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['AuditProof'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestErasure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestErasure is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "userId": "user-7",
+         *       "because": "asked for by the person"
+         *     }
+         */
+        'application/json': components['schemas']['RequestPersonExportRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted: it goes on in the background */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "status": "requested",
+           *       "waitsFor": [],
+           *       "requestedBy": "api-key",
+           *       "because": "asked for by the person",
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": null,
+           *       "nConversations": 0,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "places": {},
+           *       "proof": null
+           *     }
+           */
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the request: what comes of it can be looked up by it
+         * @example erasure-1
+         */
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The erasure */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "erasure-1",
+           *       "status": "done",
+           *       "waitsFor": [],
+           *       "requestedBy": "ana",
+           *       "because": "asked for",
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": "2026-02-01T10:00:00.000Z",
+           *       "nConversations": 2,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "places": {},
+           *       "proof": {
+           *         "algorithm": "Ed25519"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestPersonExport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestPersonExport is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "userId": "user-7"
+         *     }
+         */
+        'application/json': components['schemas']['RequestPersonExportRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted: it goes on in the background */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "status": "requested",
+           *       "waitsFor": [],
+           *       "requestedBy": "api-key",
+           *       "because": null,
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": null,
+           *       "nConversations": 0,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555"
+           *     }
+           */
+          'application/json': components['schemas']['PersonExport'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPersonExport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the request: what comes of it can be looked up by it
+         * @example export-1
+         */
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "export-1",
+           *       "status": "done",
+           *       "waitsFor": [],
+           *       "requestedBy": "ana",
+           *       "because": "asked for",
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": "2026-02-01T10:00:00.000Z",
+           *       "nConversations": 2,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555"
+           *     }
+           */
+          'application/json': components['schemas']['PersonExport'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPersonExportData: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the request: what comes of it can be looked up by it
+         * @example export-1
+         */
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {"kind":"end","nConversations":0} */
+          'application/x-ndjson; charset=utf-8': string;
         };
       };
       /** @description Unchanged since the answer of that `ETag` */

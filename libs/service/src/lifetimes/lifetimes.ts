@@ -87,6 +87,7 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
     },
   ],
   api_keys: [never('keys', 'Revoked ones too: a name in the audit log means one key for good.')],
+  person_requests: [never('requests', 'A hash of who was erased, so that nobody comes back, and the proof.')],
   submission_parts: [
     {
       ...{ of: 'what became of what was sent', ends: 'by age' },
@@ -105,6 +106,10 @@ export const objectLifetimes: Readonly<Record<string, Lifetime>> = {
   'claim-checks/': {
     ...{ of: 'bodies of large events, as they were kept before', ends: 'by age' },
     ...{ after: 'replayable', by: 'ingestion' },
+  },
+  'exports/': {
+    ...{ of: 'exports of persons', ends: 'by age' },
+    ...{ after: { env: 'PRIVACY_KEEP_EXPORTS' }, by: 'ingestion' },
   },
   'reports/': { of: 'files of reports', ends: 'by age', after: 'reportsMs', by: 'reporting' },
   'detectors/models/': bounded('fitted models', 'One object a version: it goes with the version.'),

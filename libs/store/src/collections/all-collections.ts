@@ -21,6 +21,7 @@ import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
 import { measures } from './measures.ts';
 import { metricHours } from './metric-hours.ts';
+import { personRequests } from './person-requests.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { snapshots } from './snapshots.ts';
@@ -59,6 +60,7 @@ const collections = [
   categoryCorrections,
   detectors,
   detectorJobs,
+  personRequests,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -87,7 +87,7 @@ export const conversationAnalytics = {
     {
       name: 'newest_of_user',
       key: { tenant: 1, isLive: 1, userId: 1, startedAt: -1, conversationId: -1 },
-      serves: ['page by user'],
+      serves: ['ofErasedUser', 'page by user'],
     },
     {
       name: 'newest_of_topic',
@@ -142,6 +142,12 @@ export const analyticsQueries = {
       conversationId: { $in: scalars(ids, 'conversationId') },
       revision: { $exists: true },
     },
+  }),
+  /** What a deletion left of a user's conversations: without what it said, but with whose it was. */
+  ofErasedUser: (tenant: string, userId: string): NamedQuery => ({
+    index: 'newest_of_user',
+    filter: { tenant: scalar(tenant, 'tenant'), isLive: false, userId: scalar(userId, 'userId') },
+    sort: { startedAt: -1, conversationId: -1 },
   }),
   /** Those that started in one hour, `2026-03-12T14`. */
   ofHour: (tenant: string, hour: string): NamedQuery => ({

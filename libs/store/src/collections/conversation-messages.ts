@@ -34,6 +34,7 @@ export const conversationMessages = {
       key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 },
       serves: ['bySource', 'bySourceRows'],
     },
+    { name: 'of_user', key: { tenant: 1, userId: 1, conversationId: 1 }, serves: ['ofUser'] },
     {
       // All that the ledger asks for, so that no document with its texts is read.
       name: 'refs',
@@ -58,6 +59,12 @@ export const messageQueries = {
       conversationId: { $in: scalars(ids, 'conversationId') },
       revision: { $exists: true },
     },
+  }),
+  /** Deletions too: what is gone at its source still holds its texts. */
+  ofUser: (tenant: string, userId: string): NamedQuery => ({
+    index: 'of_user',
+    filter: { tenant: scalar(tenant, 'tenant'), userId: scalar(userId, 'userId') },
+    sort: { conversationId: 1 },
   }),
   live: (tenant: string, filter: { from?: string; to?: string; source?: string } = {}): NamedQuery => ({
     index: 'by_conversation',

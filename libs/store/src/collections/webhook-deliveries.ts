@@ -54,6 +54,7 @@ export const webhookDeliveries = {
       key: { tenant: 1, endpoint: 1, lastFailedAt: -1 },
       serves: ['lastFailures'],
     },
+    { name: 'by_key', key: { tenant: 1, key: 1 }, serves: ['ofKeys'] },
     { name: 'expiry', key: { expireAt: 1 }, expireAfterSeconds: 0, serves: [] },
   ],
   shardKey: {
@@ -68,6 +69,10 @@ const ofEndpoint = (tenant: string, endpoint: string) => ({
 });
 
 export const webhookDeliveryQueries = {
+  ofKeys: (tenant: string, keys: readonly string[]): NamedQuery => ({
+    index: 'by_key',
+    filter: { tenant: scalar(tenant, 'tenant'), key: { $in: scalars(keys, 'key') } },
+  }),
   byEvents: (tenant: string, endpoint: string, eventIds: readonly string[]): NamedQuery => ({
     index: 'by_event',
     filter: { ...ofEndpoint(tenant, endpoint), eventId: { $in: scalars(eventIds, 'eventId') } },

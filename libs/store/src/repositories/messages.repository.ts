@@ -7,7 +7,7 @@ import { scalar } from '../mongo/scalar.ts';
 import type { MessagesRepository, StoredRef } from '../store.ts';
 import { newestDeletions, type Deletion } from './deletion.ts';
 import { markDays } from './ledger-marks.ts';
-import { createVersionedRepository, upsertVersioned } from './versioned.repository.ts';
+import { createVersionedRepository, toDeletionWrite, upsertVersioned } from './versioned.repository.ts';
 
 const REVISION_FIELDS = {
   conversationId: 1,
@@ -133,6 +133,16 @@ export function createMessagesRepository(
       const ids = deletions.map(({ conversationId }) => conversationId);
       await markDays(marks, tenant, await daysOf(access, tenant, ids));
       return n;
+    },
+    erase: async (tenant, deletions) => {
+      const ids = deletions.map(({ conversationId }) => conversationId);
+      // Their days are only known as long as they are there.
+      const days = await daysOf(access, tenant, ids);
+      await guardedUpsert(
+        access,
+        newestDeletions(deletions).map((deletion) => toDeletionWrite(tenant, deletion)),
+      );
+      await markDays(marks, tenant, days);
     },
     count: async (tenant) => countLive(access, tenant),
     refs: (tenant, days) => liveRefs(access, tenant, days),

@@ -55,7 +55,10 @@ export async function upsertVersioned<T extends Versioned>(
 }
 
 /** Puts what a deletion leaves in the place of what is not newer. */
-function toDeletionWrite(tenant: string, { conversationId, sequence, deletedAt }: Deletion): GuardedWrite {
+export function toDeletionWrite(
+  tenant: string,
+  { conversationId, sequence, deletedAt }: Deletion,
+): GuardedWrite {
   const key = { tenant: scalar(tenant, 'tenant'), conversationId: scalar(conversationId, 'conversationId') };
   const left = { ...key, sequence, deletedAt };
   return {

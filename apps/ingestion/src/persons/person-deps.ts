@@ -1,0 +1,31 @@
+import type { Bus } from '@convoscope/bus';
+import type { ObjectStore } from '@convoscope/objects';
+import type { PersonRequestDocument, Store } from '@convoscope/store';
+import type { Clock, Telemetry } from '@convoscope/telemetry';
+
+/** What requests about a person are worked on with. */
+export interface PersonDeps {
+  store: Pick<
+    Store,
+    | 'messages'
+    | 'translations'
+    | 'categories'
+    | 'scores'
+    | 'analytics'
+    | 'users'
+    | 'personRequests'
+    | 'personTraces'
+    | 'auditLog'
+  >;
+  bus: Pick<Bus, 'publish'>;
+  objects: ObjectStore;
+  clock: Pick<Clock, 'now'>;
+  telemetry: Pick<Telemetry, 'traceparent' | 'logger'>;
+  tenant: string;
+  scratchDir: string;
+  keepExportsMs: number;
+  /** The key that proofs are signed with, as PEM. */
+  signingKey: () => Promise<string>;
+}
+
+export type PersonRequest = PersonRequestDocument & { userId: string };

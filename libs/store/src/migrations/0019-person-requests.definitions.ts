@@ -1,0 +1,242 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+
+/** What changed, frozen by tools/store/freeze-migration.ts; never edited. */
+export const definitions: readonly CollectionDefinition[] = [
+  {
+    name: 'conversation_messages',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          conversationId: { bsonType: 'string', minLength: 1, maxLength: 512 },
+          source: {
+            bsonType: 'string',
+            description: 'Name of the configured source it came from',
+            minLength: 1,
+          },
+          revision: {
+            bsonType: 'string',
+            description: 'Hash of the content: equal content, equal revision',
+            pattern: '^[0-9a-f]{32}$',
+          },
+          sequence: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows with each change of the conversation; higher wins',
+            minimum: 0,
+          },
+          pass: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows when a stage repeats its work on the same sequence; higher wins',
+            minimum: 0,
+          },
+          startedAt: {
+            bsonType: 'string',
+            description: 'First message, or creation at the source (UTC)',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+          },
+          endedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          userId: { bsonType: ['string', 'null'] },
+          model: { bsonType: ['string', 'null'], description: 'The AI model that answered' },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          sourceRowId: { bsonType: 'string', minLength: 1 },
+          title: { bsonType: ['string', 'null'] },
+          metadata: {
+            bsonType: 'object',
+            additionalProperties: { bsonType: ['string', 'number', 'bool', 'null'] },
+          },
+          messages: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                index: {
+                  bsonType: 'number',
+                  multipleOf: 1,
+                  description: 'Position in the conversation, from 0',
+                  minimum: 0,
+                },
+                role: { bsonType: 'string', enum: ['user', 'assistant', 'system', 'tool'] },
+                content: { bsonType: 'string' },
+                sentAt: {
+                  bsonType: ['string', 'null'],
+                  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+                  description: 'When it was sent (UTC); null where the source does not say',
+                },
+              },
+              required: ['index', 'role', 'content', 'sentAt'],
+            },
+          },
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          ingestedAt: { bsonType: 'date' },
+          deletedAt: {
+            bsonType: ['date', 'null'],
+            description: 'When it was noticed to be gone; null while it is there',
+          },
+        },
+        required: ['conversationId', 'sequence', 'tenant', 'deletedAt'],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { deletedAt: 1 }, partialFilterExpression: { deletedAt: { $type: 'date' } } },
+      { name: 'by_conversation', key: { tenant: 1, conversationId: 1 }, unique: true },
+      { name: 'by_source_row', key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 } },
+      { name: 'of_user', key: { tenant: 1, userId: 1, conversationId: 1 } },
+      {
+        name: 'refs',
+        key: {
+          tenant: 1,
+          startedAt: 1,
+          conversationId: 1,
+          source: 1,
+          revision: 1,
+          ingestedAt: 1,
+          deletedAt: 1,
+        },
+      },
+    ],
+  },
+  {
+    name: 'webhook_deliveries',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          endpoint: { bsonType: 'string', description: 'Name of the endpoint in the settings', minLength: 1 },
+          eventId: {
+            bsonType: 'string',
+            description: '`ce_id` of the event, sent as `webhook-id`',
+            minLength: 1,
+          },
+          topic: { bsonType: 'string', minLength: 1 },
+          key: { bsonType: 'string', description: 'Key of the event, such as the conversation id' },
+          body: {
+            bsonType: ['string', 'null'],
+            description: 'JSON as it is posted; null once it is delivered',
+          },
+          status: { bsonType: 'string', enum: ['pending', 'delivered', 'failed', 'disabled'] },
+          attempts: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Posts that were answered or given up, since the last retry by hand',
+            minimum: 0,
+          },
+          nextAttemptAt: {
+            bsonType: ['date', 'null'],
+            description: 'When it is due; of a claimed one, when the claim runs out; null unless pending',
+          },
+          claim: {
+            bsonType: ['string', 'null'],
+            description: 'Who is posting it: a token made anew with every claim',
+          },
+          publishedAt: { bsonType: 'date', description: 'When the event was appended to its topic' },
+          createdAt: { bsonType: 'date' },
+          deliveredAt: { bsonType: ['date', 'null'] },
+          lastFailedAt: { bsonType: ['date', 'null'] },
+          lastError: { bsonType: ['string', 'null'] },
+          expireAt: {
+            bsonType: ['date', 'null'],
+            description: 'When MongoDB removes it; null while it is pending',
+          },
+        },
+        required: [
+          'tenant',
+          'endpoint',
+          'eventId',
+          'topic',
+          'key',
+          'body',
+          'status',
+          'attempts',
+          'nextAttemptAt',
+          'claim',
+          'publishedAt',
+          'createdAt',
+          'deliveredAt',
+          'lastFailedAt',
+          'lastError',
+          'expireAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_event', key: { tenant: 1, endpoint: 1, eventId: 1 }, unique: true },
+      { name: 'due', key: { tenant: 1, endpoint: 1, status: 1, nextAttemptAt: 1 } },
+      { name: 'oldest_of_status', key: { tenant: 1, endpoint: 1, status: 1, publishedAt: 1 } },
+      { name: 'last_failures', key: { tenant: 1, endpoint: 1, lastFailedAt: -1 } },
+      { name: 'by_key', key: { tenant: 1, key: 1 } },
+      { name: 'expiry', key: { expireAt: 1 }, expireAfterSeconds: 0 },
+    ],
+  },
+  {
+    name: 'person_requests',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          requestId: { bsonType: 'string', minLength: 1, maxLength: 100 },
+          kind: { bsonType: 'string', enum: ['erase', 'export'] },
+          personHash: {
+            bsonType: 'string',
+            description: 'SHA-256 of tenant and user id',
+            pattern: '^[0-9a-f]{64}$',
+          },
+          userId: { bsonType: ['string', 'null'], description: 'Null once the person is erased' },
+          status: { bsonType: 'string', enum: ['requested', 'running', 'done', 'expired'] },
+          waitsFor: {
+            bsonType: 'array',
+            description: 'Places that still hold something of the person',
+            items: { bsonType: 'string' },
+          },
+          requestedBy: { bsonType: 'string', minLength: 1 },
+          because: { bsonType: ['string', 'null'] },
+          requestedAt: { bsonType: 'date' },
+          completedAt: { bsonType: ['date', 'null'] },
+          nConversations: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Erased or exported so far',
+            minimum: 0,
+          },
+          digest: {
+            bsonType: 'string',
+            description: 'XOR of the SHA-256 of each conversation id and revision, as hex',
+          },
+          places: {
+            bsonType: 'object',
+            description: 'What was removed, by place',
+            additionalProperties: { bsonType: 'number', multipleOf: 1, minimum: -9007199254740991 },
+          },
+          objectKey: { bsonType: ['string', 'null'], description: 'Of an export: the file' },
+          proof: { bsonType: ['string', 'null'], description: 'Of an erasure: the signed document, as JSON' },
+        },
+        required: [
+          'tenant',
+          'requestId',
+          'kind',
+          'personHash',
+          'userId',
+          'status',
+          'waitsFor',
+          'requestedBy',
+          'because',
+          'requestedAt',
+          'completedAt',
+          'nConversations',
+          'digest',
+          'places',
+          'objectKey',
+          'proof',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_request', key: { tenant: 1, requestId: 1 }, unique: true },
+      { name: 'by_status', key: { tenant: 1, status: 1, requestedAt: 1 } },
+      { name: 'by_person', key: { tenant: 1, personHash: 1, kind: 1 } },
+    ],
+  },
+];
