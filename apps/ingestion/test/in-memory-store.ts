@@ -109,7 +109,7 @@ export function createInMemoryStore(): InMemoryStore {
     processingErrors: processingErrors as unknown as Store['processingErrors'],
     personRequests: {
       erasedAt: async (_tenant: string, hashes: readonly string[]) =>
-        new Map(hashes.flatMap((hash) => (erased.has(hash) ? [[hash, erased.get(hash)!]] : []))),
+        new Map([...erased].filter(([hash]) => hashes.includes(hash))),
     } as unknown as Store['personRequests'],
     processingState: { put: async (d) => void states.push(d), findAll: async () => states },
   };
