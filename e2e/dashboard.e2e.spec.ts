@@ -275,15 +275,22 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     );
   });
 
-  it.each(['/', '/conversations', '/anomalies', '/users', '/models', '/pipeline'])(
-    'does not let what is read jump while %s loads',
-    async (address) => {
+  it.each([
+    ...['/', '/conversations', '/anomalies', '/users', '/models', '/pipeline'].map(
+      (address) => [address, 1440] as const,
+    ),
+    ['/pipeline', 390] as const,
+  ])(
+    'does not let what is read jump while %s loads, %d wide',
+    async (address, width) => {
+      await page.setViewportSize({ width, height: 900 });
       await page.addInitScript(`globalThis.shifted = 0; new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifted += entry.value;
       }).observe({ type: 'layout-shift', buffered: true });`);
       await open(address);
       await page.waitForTimeout(300);
       expect(await page.evaluate('globalThis.shifted')).toBeLessThan(MOST_LAYOUT_SHIFT);
+      await page.setViewportSize({ width: 1440, height: 900 });
     },
     30_000,
   );
