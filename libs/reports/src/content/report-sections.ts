@@ -186,12 +186,15 @@ const userSection = ({ users }: ReportContent): ReportSection => ({
 const qualitySection = ({ quality }: ReportContent): ReportSection => ({
   ...{ id: 'issues', title: 'Known defects' },
   columns: [
-    column('issue', 'Issue', 'text'),
+    column('label', 'Issue, as it is kept', 'text'),
+    column('name', 'Issue', 'text'),
     column('conversations', 'Conversations', 'count'),
     column('share', 'Share', 'share'),
     column('share_before', 'Share before', 'share'),
   ],
-  rows: quality.issues.map(({ issue, count, share, previousShare }) => [issue, count, share, previousShare]),
+  rows: quality.issues.map(({ issue, count, share, previousShare }) => [
+    ...[issue, toWords(issue), count, share, previousShare],
+  ]),
 });
 
 /** Ids of the sections, in the order of the report. */

@@ -47,7 +47,7 @@ const ON_PAPER: Readonly<Record<string, readonly (readonly [string, number])[]>>
     ['explanation', 5],
   ],
   issues: [
-    ['issue', 3],
+    ['name', 3],
     ['conversations', 1.5],
     ['share', 1],
     ['share_before', 1.2],
