@@ -61,7 +61,7 @@ describeWithServer('mongod', 'the categorisation service', (mongod) => {
   let service: Categorisation;
   beforeAll(async () => {
     service = await startService(categorisationService, { env: environment, http: false });
-  }, 30_000);
+  }, 60_000);
   afterAll(() => service.stop());
 
   it('says what a conversation is about and how the person feels, and publishes it', async () => {

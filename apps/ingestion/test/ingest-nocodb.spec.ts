@@ -354,4 +354,31 @@ describe.each(['v2', 'v3'])('ingesting from NocoDB over API %s', (version) => {
     await patient.close();
     await stubbed.close();
   }, 30_000);
+
+  it('says that pages cannot be read also where a comparison ran into them first, and calls have been stopped', async () => {
+    const clock = new ManualClock(nowMs);
+    const stubbed = await startNocodbStub({ now: clock.now });
+    stubbed.addTable('Conversations', COLUMNS).insert(...rows(1, 25));
+    const hurt = await createHarness({ env: nocodbEnv(stubbed, version), clock });
+    const untilDone = async (work: Promise<unknown>): Promise<unknown> => {
+      let isDone = false;
+      const ended = work.catch((error: unknown) => error).finally(() => (isDone = true));
+      while (!isDone) {
+        await systemClock.sleep(1);
+        await clock.advance(500);
+      }
+      return ended;
+    };
+    await untilDone(hurt.poll());
+    const { poller } = await hurt.ingestion();
+    await untilDone(poller.poll('incremental', new AbortController().signal));
+    stubbed.fault({ kind: 'html', times: 1_000_000 });
+    const { signal } = new AbortController();
+    await untilDone(Promise.allSettled([poller.compare(signal, true), poller.compare(signal, true)]));
+    const failure = await untilDone(poller.poll('incremental', signal));
+    expect(failure).toMatchObject({ code: 'RESILIENCE_BREAKER_OPEN' });
+    expect(hurt.store.errors.get('(page)')).toMatchObject({ reason: 'page-malformed', status: 'retrying' });
+    await hurt.close();
+    await stubbed.close();
+  }, 30_000);
 });

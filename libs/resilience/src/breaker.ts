@@ -7,7 +7,7 @@ type Circuit = CircuitBreaker<[Attempt]>;
 
 export interface Breaker {
   readonly state: BreakerState;
-  /** Calls, or throws TransientError `RESILIENCE_BREAKER_OPEN` without calling. */
+  /** Calls, or throws TransientError `RESILIENCE_BREAKER_OPEN` without calling; its cause is the last failure of a call. */
   fire<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
@@ -33,10 +33,11 @@ const stateOf = (circuit: Circuit): BreakerState => {
 const isNoFailure = (circuit: Circuit, { cause, isGivenUp }: AttemptFailure): boolean =>
   isGivenUp ? !circuit.halfOpen : !(cause instanceof TransientError);
 
-const breakerOpen = (name: string, resetTimeoutMs: number): TransientError =>
+const breakerOpen = (name: string, resetTimeoutMs: number, cause: unknown): TransientError =>
   new TransientError(`calls to ${name} are stopped for up to ${resetTimeoutMs} ms because too many failed`, {
     code: 'RESILIENCE_BREAKER_OPEN',
     context: { policy: name },
+    cause,
   });
 
 /**
@@ -57,6 +58,10 @@ export function createBreaker(
     enableSnapshots: false,
     errorFilter: (failure: AttemptFailure) => isNoFailure(circuit, failure),
   });
+  let lastFailure: unknown;
+  circuit.on('failure', ({ cause }: Error) => {
+    lastFailure = cause;
+  });
   const announce = (): void => onChange(stateOf(circuit));
   circuit.on('open', announce).on('close', announce).on('halfOpen', announce);
   return {
@@ -73,7 +78,7 @@ export function createBreaker(
       } catch (error) {
         if (error instanceof AttemptFailure) throw error.cause;
         throw (error as { code?: unknown }).code === 'EOPENBREAKER'
-          ? breakerOpen(name, breaker.resetTimeoutMs)
+          ? breakerOpen(name, breaker.resetTimeoutMs, lastFailure)
           : error;
       }
     },

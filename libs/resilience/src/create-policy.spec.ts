@@ -216,7 +216,10 @@ describe('the breaker', () => {
     const policy = await openBreaker();
     let calls = 0;
     const refused = policy.run(async () => void calls++);
-    await expect(refused).rejects.toMatchObject({ code: 'RESILIENCE_BREAKER_OPEN' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'RESILIENCE_BREAKER_OPEN',
+      cause: { message: transient().message },
+    });
     expect(calls).toBe(0);
     expect(await metric('policy_breaker_state', policy)).toEqual([expect.stringMatching(/ 2$/)]);
     expect(await metric('policy_calls_total', policy)).toEqual(

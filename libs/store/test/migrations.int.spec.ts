@@ -118,6 +118,30 @@ describeWithServer('mongod', 'migrations', () => {
     expect((await db.collection('things').indexes()).at(-1)?.key).toEqual({ name: 1 });
   }, 60_000);
 
+  it('touch only what they change: thirty collections were looked at by each of them', async () => {
+    const { db } = await open();
+    const named = (name: string, field: string) =>
+      ({ name, validator: { $jsonSchema: { required: [field] } }, indexes: [] }) as const;
+    const [kept, changed] = [named('kept', 'a'), named('changed', 'a')];
+    const migrations: Migration[] = [
+      { name: '0001-both', definitions: [kept, changed] },
+      { name: '0002-one', definitions: [kept, named('changed', 'b')] },
+    ];
+    await runMigrations(db, migrations.slice(0, 1));
+    const modified: unknown[] = [];
+    const counting = new Proxy(db, {
+      get(target, property) {
+        if (property !== 'command') return Reflect.get(target, property, target) as unknown;
+        return (command: Record<string, unknown>) => {
+          if ('collMod' in command) modified.push(command['collMod']);
+          return target.command(command);
+        };
+      },
+    });
+    expect(await runMigrations(counting, migrations)).toEqual(['0002-one']);
+    expect(modified).toEqual(['changed']);
+  }, 60_000);
+
   it('keep out documents that lack what a collection requires', async () => {
     const { store, db } = await open();
     await store.migrate();

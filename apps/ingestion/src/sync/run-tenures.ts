@@ -111,8 +111,12 @@ const UNREADABLE_PAGES: Readonly<Record<string, string>> = {
   FILE_UNREADABLE: 'file-unreadable',
 };
 
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
+
 async function notePoll(errors: ErrorBook, failure: unknown): Promise<void> {
   if (failure === null) await errors.resolve([POLL_ROW_ID]);
-  const reason = UNREADABLE_PAGES[(failure as { code?: string } | null)?.code ?? ''];
-  if (reason !== undefined) await errors.recordPoll(reason, (failure as Error).message);
+  // Where a comparison has run into it first, the breaker tells of it.
+  const found = codeOf(failure) === 'RESILIENCE_BREAKER_OPEN' ? (failure as Error).cause : failure;
+  const reason = UNREADABLE_PAGES[codeOf(found)];
+  if (reason !== undefined) await errors.recordPoll(reason, (found as Error).message);
 }

@@ -55,7 +55,10 @@ async function release(db: mongo.Db, before: CollectionDefinition): Promise<void
     if (present.has(index.name)) await db.collection(name).dropIndex(index.name);
 }
 
-/** Changes collections, validators and indexes from one list of definitions to another. Can be repeated after it broke off. */
+/**
+ * Changes collections, validators and indexes from one list of definitions to another. Can be repeated after it broke off. Cost: three commands a
+ * collection that differs, none for the others.
+ */
 export async function applyDefinitions(
   db: mongo.Db,
   from: readonly CollectionDefinition[],
@@ -64,6 +67,8 @@ export async function applyDefinitions(
   const existing = await existingCollections(db);
   for (const after of to) {
     const before = from.find(({ name }) => name === after.name);
+    // What an earlier migration left so is so.
+    if (existing.has(after.name) && isDeepStrictEqual(before, after)) continue;
     await bring(db, before, after, existing.has(after.name));
   }
   for (const before of from)
