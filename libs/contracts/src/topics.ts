@@ -154,7 +154,7 @@ export const topics = {
     carriesText: false,
     key: 'job id',
     writtenBy: ['gateway', 'cli'],
-    readBy: ['anomaly'],
+    readBy: ['anomaly', 'categorisation'],
   }),
   syncsRequested: defineTopic({
     name: 'syncs.requested.v1',

@@ -5,6 +5,7 @@ import {
   type ApiKeyDesk,
   type KeyActor,
 } from '@convoscope/app-gateway/access/api-key-desk';
+import { systemClock } from '@convoscope/telemetry';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { printJson, printTable } from '../print.ts';
@@ -98,7 +99,7 @@ function addCreate(keys: Command, run: RunCommand): void {
         const given = await desk.create(
           {
             ...{ name, roles: role ?? ['viewer'], scopes: scope ?? null },
-            expiresAt: days === undefined ? null : new Date(Date.now() + days * DAY_MS),
+            expiresAt: days === undefined ? null : new Date(systemClock.now() + days * DAY_MS),
           },
           actor,
         );

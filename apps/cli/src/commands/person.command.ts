@@ -119,10 +119,10 @@ async function waitFor(
   requestId: string,
   waitMs: number,
 ): Promise<PersonRequestDocument> {
-  const until = Date.now() + waitMs;
+  const until = performance.now() + waitMs;
   for (;;) {
     const found = await find(context, requestId);
-    if (found.status === 'done' || Date.now() >= until) return found;
+    if (found.status === 'done' || performance.now() >= until) return found;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
