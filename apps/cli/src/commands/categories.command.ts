@@ -4,11 +4,10 @@ import {
   CATEGORISATION_SNAPSHOTS,
   categoryModelSchema,
   categoryReplaySchema,
-  eventId,
+  toFeedbackEvent,
   topics,
   type CategoryModel,
   type CategoryReplay,
-  type FeedbackGiven,
 } from '@convoscope/contracts';
 import { Argument, type Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
@@ -94,15 +93,11 @@ async function correct(context: CommandContext, correction: Correction): Promise
   const labels = (await readModel(context))?.labels[field];
   if (labels !== undefined && !labels.includes(value))
     throw new Error(`"${value}" is no ${field}: ${labels.join(', ')}`);
-  const feedbackId = randomUUID();
-  const time = new Date(clock.now()).toISOString();
-  const { name: topic } = topics.feedbackGiven;
-  const data: FeedbackGiven = {
-    ...{ feedbackId, subject: 'category', ...correction },
-    ...{ givenBy: `cli:${userInfo().username}`, givenAt: time },
-  };
-  const id = eventId({ topic, tenant, key: feedbackId, revision: feedbackId, producerVersion: '1' });
-  await bus.publish(topics.feedbackGiven, [{ id, topic, source: 'cli', tenant, key: subjectId, time, data }]);
+  const event = toFeedbackEvent(tenant, 'cli', {
+    ...{ feedbackId: randomUUID(), subject: 'category', ...correction },
+    ...{ givenBy: `cli:${userInfo().username}`, givenAt: new Date(clock.now()).toISOString() },
+  });
+  await bus.publish(topics.feedbackGiven, [event]);
 }
 
 function printModel({ stdout }: CommandContext, model: CategoryModel | null): void {

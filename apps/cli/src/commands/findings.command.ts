@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { eventId, topics, type FeedbackGiven } from '@convoscope/contracts';
+import { toFeedbackEvent, topics } from '@convoscope/contracts';
 import { precisionOf, type PrecisionOverTime } from '@convoscope/measures';
 import { Argument, type Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
@@ -58,15 +58,11 @@ async function judge(context: CommandContext, judged: Judged): Promise<void> {
   if (found === null) throw new Error(`there is no finding ${subjectId}`);
   const feedbackId = randomUUID();
   const givenAt = new Date(clock.now()).toISOString();
-  const { name: topic } = topics.feedbackGiven;
-  const data: FeedbackGiven = {
+  const event = toFeedbackEvent(tenant, 'cli', {
     ...{ feedbackId, subject: 'anomaly', subjectId, field: 'isAnomalous', value: verdict },
     ...{ reason: reason ?? null, givenBy: `cli:${userInfo().username}`, givenAt },
-  };
-  const id = eventId({ topic, tenant, key: feedbackId, revision: feedbackId, producerVersion: '1' });
-  await bus.publish(topics.feedbackGiven, [
-    { id, topic, source: 'cli', tenant, key: subjectId, time: givenAt, data },
-  ]);
+  });
+  await bus.publish(topics.feedbackGiven, [event]);
 }
 
 const percent = (precision: number | null): string =>

@@ -3,8 +3,8 @@ import type { Bus } from '@convoscope/bus';
 import {
   CATEGORISATION_SNAPSHOTS,
   categoryModelSchema,
-  eventId,
   feedbackGivenSchema,
+  toFeedbackEvent,
   topics,
 } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
@@ -51,13 +51,9 @@ export function createFeedbackRoutes({ store, bus, now }: FeedbackRouteOptions):
       async handle({ tenant, principal, body }) {
         if (body.subject === 'category') await checkCorrection(store, tenant, body);
         const feedbackId = randomUUID();
-        const time = new Date(now()).toISOString();
-        const data = { feedbackId, ...body, givenBy: principal, givenAt: time };
-        const { name: topic } = topics.feedbackGiven;
-        const id = eventId({ topic, tenant, key: feedbackId, revision: feedbackId, producerVersion: '1' });
-        // By what it is about: what is said of one conversation stays in order.
-        const event = { id, topic, source: 'gateway', tenant, key: body.subjectId, time, data };
-        await bus.publish(topics.feedbackGiven, [event]);
+        const givenAt = new Date(now()).toISOString();
+        const data = { feedbackId, ...body, givenBy: principal, givenAt };
+        await bus.publish(topics.feedbackGiven, [toFeedbackEvent(tenant, 'gateway', data)]);
         return { feedbackId };
       },
     }),

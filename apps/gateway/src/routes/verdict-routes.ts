@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@convoscope/bus';
-import { eventId, topics, type FeedbackGiven } from '@convoscope/contracts';
+import { toFeedbackEvent, topics } from '@convoscope/contracts';
 import { precisionOf } from '@convoscope/measures';
 import type { Store } from '@convoscope/store';
 import { z } from 'zod';
@@ -66,14 +66,10 @@ export function createVerdictRoutes({ store, bus, now }: VerdictRouteOptions): R
         if (found === null) throw notFound('finding', subjectId);
         const feedbackId = randomUUID();
         const givenAt = new Date(now()).toISOString();
-        const { name: topic } = topics.feedbackGiven;
-        const data: FeedbackGiven = {
+        const event = toFeedbackEvent(tenant, 'gateway', {
           ...{ feedbackId, subject: 'anomaly', subjectId, field: 'isAnomalous', value: verdict },
           ...{ reason: reason ?? null, givenBy: principal, givenAt },
-        };
-        const id = eventId({ topic, tenant, key: feedbackId, revision: feedbackId, producerVersion: '1' });
-        // By the finding: what is said of one stays in order.
-        const event = { id, topic, source: 'gateway', tenant, key: subjectId, time: givenAt, data };
+        });
         await bus.publish(topics.feedbackGiven, [event]);
         return { requestId: feedbackId };
       },
