@@ -163,14 +163,17 @@ export function describeGoldenPath(title: string, servers: PathServers, openSour
         stored.push(conversationId);
       expect(stored.sort()).toEqual(ids);
       expect(await lake.ids()).toEqual(ids);
-      const summary = await api<{ nConversations: number; nMessages: number }>('analytics/summary');
-      expect(summary).toMatchObject({
-        nConversations: corpus.length,
-        nMessages: corpus.reduce(
-          (total, { messages }) => total + messages.filter(({ content }) => content.trim() !== '').length,
-          0,
-        ),
-      });
+      const nMessages = corpus.reduce(
+        (total, { messages }) => total + messages.filter(({ content }) => content.trim() !== '').length,
+        0,
+      );
+      // Measures follow what is stored at intervals.
+      await eventually(
+        async () => {
+          expect(await api('analytics/summary')).toMatchObject({ nConversations: corpus.length, nMessages });
+        },
+        { timeoutMs: 30_000, intervalMs: 250 },
+      );
     }, 60_000);
 
     it('reports the same total, over the months of the corpus', async () => {
