@@ -1,13 +1,12 @@
 import type { TableEntry } from '../entry.ts';
 import type { TroubleReason } from '../reasons.ts';
+import { Brackets } from './brackets.ts';
 import {
   BACKSLASH,
-  CLOSE_OBJECT,
   COLON,
   countNewlines,
   KIND,
   lastSignBefore,
-  MAX_BRACKETS,
   NEWLINE,
   OPEN_LIST,
   OPEN_OBJECT,
@@ -40,20 +39,16 @@ const LOOK_AHEAD = 128;
 export const createDocumentSplitter = (options: SplitterOptions): DocumentSplitter => new Splitter(options);
 
 class Splitter implements DocumentSplitter {
-  readonly #recordDepth: number;
+  readonly #brackets: Brackets;
   readonly #maxRecordBytes: number;
   readonly #book: RecordBook;
   readonly #resync: Resync = createResync();
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #line = 1;
-  readonly #stack = new Uint8Array(MAX_BRACKETS + 1);
-  #depth = 0;
   #isEnd = false;
   /** For bytes that tell what the next bracket is. */
   #isWaiting = false;
-  /** The brackets around a good record. */
-  #frame = new Uint8Array(0);
   #isInString = false;
   /** Where the record begins that is being read; -1: none is. */
   #start = -1;
@@ -63,7 +58,7 @@ class Splitter implements DocumentSplitter {
   #isLost = false;
 
   constructor({ depth, maxRecordBytes, recordKeys }: SplitterOptions) {
-    this.#recordDepth = depth;
+    this.#brackets = new Brackets(depth);
     this.#maxRecordBytes = maxRecordBytes;
     this.#book = new RecordBook(recordKeys);
   }
@@ -100,9 +95,8 @@ class Splitter implements DocumentSplitter {
       this.#goTo(place);
       this.#scan();
     }
-    if (this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth && !this.#isInString)
-      this.#finish(this.#bytes.length);
-    if (this.#isLost || this.#depth > 0 || this.#isInString) {
+    if (this.#isMemberOpen() && !this.#isInString) this.#finish(this.#bytes.length);
+    if (this.#isLost || this.#brackets.depth > 0 || this.#isInString) {
       const message = this.#isLost
         ? 'behind this record no other could be found'
         : 'the file ends in the middle of a value: is the download whole?';
@@ -111,8 +105,9 @@ class Splitter implements DocumentSplitter {
     return this.#book.fetch();
   }
 
-  #isInList(): boolean {
-    return this.#recordDepth === 0 || this.#stack[this.#recordDepth - 1] === OPEN_LIST;
+  /** A member that is no object has begun and nothing within it is open. */
+  #isMemberOpen(): boolean {
+    return this.#isOther && this.#start >= 0 && this.#brackets.isAroundRecord;
   }
 
   #refuse(reason: TroubleReason, message: string): void {
@@ -123,12 +118,12 @@ class Splitter implements DocumentSplitter {
   #finish(end: number): boolean {
     const raw = this.#bytes.subarray(this.#start, end);
     const taken = this.#book.take(raw, this.#startLine, {
-      isMember: this.#isInList(),
+      isMember: this.#brackets.isInList,
       isOther: this.#isOther,
     });
     if (taken === 'record') {
       this.#resync.learn(this.#bytes, this.#start);
-      if (this.#frame.length !== this.#recordDepth) this.#frame = this.#stack.slice(0, this.#recordDepth);
+      this.#brackets.learnFrame();
     }
     if (taken === 'broken' && this.#resync.find(this.#bytes, this.#start + 1, end) >= 0) return false;
     this.#start = -1;
@@ -139,7 +134,7 @@ class Splitter implements DocumentSplitter {
   #goTo(place: number): void {
     this.#line = this.#startLine + countNewlines(this.#bytes, Math.max(0, this.#start), place);
     this.#at = place;
-    this.#depth = this.#recordDepth;
+    this.#brackets.backToRecord();
     this.#isInString = false;
     this.#isOther = false;
     this.#start = -1;
@@ -157,7 +152,7 @@ class Splitter implements DocumentSplitter {
   }
 
   #beginOther(): void {
-    if (this.#start >= 0 || this.#depth !== this.#recordDepth) return;
+    if (this.#start >= 0 || !this.#brackets.isAroundRecord) return;
     this.#start = this.#at;
     this.#startLine = this.#line;
     this.#isOther = true;
@@ -169,8 +164,8 @@ class Splitter implements DocumentSplitter {
    */
   #lookForLostRecord(): boolean {
     const isWithinOther = this.#start >= 0 && this.#isOther;
-    const isOutside = this.#start < 0 && this.#depth !== this.#recordDepth;
-    if (this.#frame.length === 0 || !(isWithinOther || isOutside)) return true;
+    const isOutside = this.#start < 0 && !this.#brackets.isAroundRecord;
+    if (!this.#brackets.hasFrame || !(isWithinOther || isOutside)) return true;
     if (!this.#isEnd && this.#bytes.length - this.#at < LOOK_AHEAD) return false;
     const before = lastSignBefore(this.#bytes, this.#at);
     if (this.#bytes[before] === COLON || !this.#resync.isLikeLearnt(this.#bytes, this.#at)) return true;
@@ -179,47 +174,38 @@ class Splitter implements DocumentSplitter {
     this.#book.refuse(broken, this.#startLine, 'not-json', 'its brackets do not match');
     this.#start = -1;
     this.#isOther = false;
-    this.#stack.set(this.#frame);
-    this.#depth = this.#recordDepth;
+    this.#brackets.restoreFrame();
     return true;
   }
 
   #openBracket(byte: number): boolean {
-    if (this.#depth === this.#recordDepth && this.#start < 0) {
+    if (this.#brackets.isAroundRecord && this.#start < 0) {
       this.#start = this.#at;
       this.#startLine = this.#line;
       this.#isOther = byte === OPEN_LIST;
     }
-    this.#stack[this.#depth] = byte;
-    this.#depth += 1;
-    return this.#depth < MAX_BRACKETS;
+    return this.#brackets.open(byte);
   }
 
   /** False where the bracket closes something that was not opened so. */
   #closeBracket(byte: number): boolean {
-    const isEndOfOther = this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth;
-    if (isEndOfOther && !this.#finish(this.#at)) return false;
-    const opener = byte === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_LIST;
-    const isWrong = this.#depth === 0 || this.#stack[this.#depth - 1] !== opener;
+    if (this.#isMemberOpen() && !this.#finish(this.#at)) return false;
     // Between records it is one too many: no record is broken by it, and there is none to go back to.
-    if (isWrong) return this.#start < 0;
-    this.#depth -= 1;
-    if (this.#start >= 0 && this.#depth === this.#recordDepth && !this.#finish(this.#at + 1)) return false;
-    return true;
+    if (!this.#brackets.close(byte)) return this.#start < 0;
+    return this.#start < 0 || !this.#brackets.isAroundRecord || this.#finish(this.#at + 1);
   }
 
   /** What ends a value that is no object: a comma or a space beside it. */
   #endOther(): void {
-    const isScalar =
-      this.#isOther && this.#start >= 0 && this.#depth === this.#recordDepth && this.#recordDepth > 0;
-    if (isScalar && this.#bytes[this.#start] !== OPEN_LIST) this.#finish(this.#at);
-    else if (this.#isOther && this.#start >= 0 && this.#depth === 0 && this.#bytes[this.#at] === NEWLINE)
-      this.#finish(this.#at);
+    const { depth } = this.#brackets;
+    const isScalar = this.#isMemberOpen() && depth > 0 && this.#bytes[this.#start] !== OPEN_LIST;
+    const isLine = this.#isOther && this.#start >= 0 && depth === 0 && this.#bytes[this.#at] === NEWLINE;
+    if (isScalar || isLine) this.#finish(this.#at);
   }
 
   /** What was read is the key of a member, not a member. */
   #endKey(): void {
-    if (this.#depth !== this.#recordDepth || this.#isInList()) return;
+    if (!this.#brackets.isAroundRecord || this.#brackets.isInList) return;
     this.#start = -1;
     this.#isOther = false;
   }
