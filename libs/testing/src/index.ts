@@ -1,3 +1,4 @@
+export { asNobody } from './as-nobody.ts';
 export { aConversation, aMessage, anEvent, saidInTurn, someConversations } from './conversation-builders.ts';
 export {
   describeWithServer,
