@@ -19,6 +19,8 @@ export interface Trial {
   readonly minutes: number;
   /** Waits for a time that the seed decides. */
   pause(minMs: number, maxMs: number): Promise<void>;
+  /** Waits this long, or as long as faults are asked to last where that is longer: a short fault wakes nobody, and should not. */
+  hold(atLeastMs: number): Promise<void>;
   /** Adds to the row's line: what was hit, how long it took. */
   note(text: string): void;
   /** Fails the row with this sentence where it does not hold, and goes on. */
@@ -36,6 +38,8 @@ export interface FaultRow {
   /** Also runs in `npm test`, with one seed. */
   readonly isStarred: boolean;
   readonly limits?: Partial<RowLimits>;
+  /** Nothing is broken: an alert is a failure. */
+  readonly isQuiet?: boolean;
   /** Servers keep their data on small file systems while this row is among those that run. */
   readonly needsSmallDisks?: boolean;
   /** Why the row cannot run on this machine, null where it can; or why it cannot run anywhere. */

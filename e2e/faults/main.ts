@@ -1,5 +1,5 @@
 /**
- * The fault lab. Usage: npm run faults [-- --only F7,F12 --seed 1 --seeds 5 --minutes 5 --rate 20 --json --write]
+ * The fault lab. Usage: npm run faults [-- --only F7,F12 --seed 1 --seeds 5 --minutes 5 --rate 20 --hold 10 --alerts --json --write]
  *     or: npm run faults -- --table FILE,FILE: writes the table from what runs with --json have printed, without running anything.
  * Runs rows of the fault matrix against real servers and services and prints one line a row and seed; exit code 1 if one failed.
  */
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { openLab } from './fault-lab.ts';
 import type { FaultRow } from './fault-row.ts';
 import { describeTotals, headLine, toLine } from './print-trials.ts';
+import { watchAlerts } from './lab/alert-watch.ts';
 import { allRows } from './rows/all-rows.ts';
 import { runTrial, type TrialResult } from './run-trial.ts';
 import { readResults, readRunFacts, writeReliabilityTable } from './write-reliability-table.ts';
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '1' },
     rate: { type: 'string', default: '15' },
+    hold: { type: 'string', default: '0' },
+    alerts: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     table: { type: 'string' },
@@ -64,6 +67,22 @@ const lab = await openLab({
   hasSmallDisks: rows.some(({ needsSmallDisks }) => needsSmallDisks === true),
 });
 const results: TrialResult[] = [];
+
+/** Each row has a Prometheus of its own: what the one before has burnt of a budget is not this one's. */
+async function runWatched(row: FaultRow, seed: number): Promise<TrialResult> {
+  const options = {
+    ...{ seed, minutes: Number(values.minutes), rate: Number(values.rate) },
+    holdMs: Number(values.hold) * 60_000,
+  };
+  if (!values.alerts) return runTrial(lab, row, options);
+  const alerts = await watchAlerts(lab.services, join(lab.dir, `prometheus-${row.id}-${seed}`));
+  try {
+    return await runTrial(lab, row, { ...options, alerts });
+  } finally {
+    await alerts.close();
+  }
+}
+
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -76,8 +95,7 @@ try {
   for (const seed of seeds) {
     for (const row of rows) {
       progress(`${row.id} seed ${seed}: ${row.title} ...`);
-      const options = { seed, minutes: Number(values.minutes), rate: Number(values.rate) };
-      const result = await runTrial(lab, row, options);
+      const result = await runWatched(row, seed);
       results.push(result);
       if (result.verdict === 'failed') await recover(result);
       console.log(values.json ? JSON.stringify(result) : toLine(result));

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../libs/testing/src/seeded-random.ts';
 import type { FaultLab } from './fault-lab.ts';
 import { defaultLimits, type FaultRow, type RowLimits, type Trial } from './fault-row.ts';
+import { describeFired, type AlertWatch } from './lab/alert-watch.ts';
 import type { Difference } from './lab/compare-with-ledger.ts';
 import { tappedTopics, type TappedTopic } from './lab/wire-tap.ts';
 
@@ -30,6 +31,10 @@ export interface TrialOptions {
   readonly minutes: number;
   /** Changes a second. */
   readonly rate: number;
+  /** Outages last at least this long; default as long as their row says. */
+  readonly holdMs?: number;
+  /** What alerts fire while the row runs is noted. */
+  readonly alerts?: AlertWatch;
 }
 
 const STEADY_MS = [1_000, 3_000] as const;
@@ -80,9 +85,11 @@ const notRun = (row: FaultRow, seed: number, reason: string): TrialResult => ({
 const seedOf = (id: string, seed: number): number =>
   [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) >>> 0, seed * 7_919);
 
-function toTrial(lab: FaultLab, findings: Findings, random: () => number, minutes: number): Trial {
+function toTrial(lab: FaultLab, findings: Findings, random: () => number, options: TrialOptions): Trial {
+  const { minutes, holdMs = 0 } = options;
   return {
     ...{ lab, random, minutes },
+    hold: (atLeastMs) => delay(Math.max(atLeastMs, holdMs)),
     pause: (minMs, maxMs) => delay(minMs + random() * (maxMs - minMs)),
     note: (text) => void findings.notes.push(text),
     expect: (holds, sentence) => findings.expect(holds, sentence),
@@ -106,6 +113,18 @@ function noteDuplicates(lab: FaultLab, { notes }: Findings, before: ReadonlyMap<
     .map(([topic, n]) => [topic, n - (before.get(topic) ?? 0)] as const)
     .filter(([, n]) => n > 0);
   if (grown.length > 0) notes.push(`again: ${grown.map(([topic, n]) => `${topic} ${n}`).join(', ')}`);
+}
+
+async function noteAlerts(
+  findings: Findings,
+  { isQuiet = false }: FaultRow,
+  sinceMs: number,
+  alerts: AlertWatch | undefined,
+): Promise<void> {
+  if (alerts === undefined) return;
+  const fired = await alerts.firedSince(sinceMs);
+  findings.notes.push(describeFired(fired));
+  findings.expect(!isQuiet || fired.length === 0, `alerts although all was well: ${describeFired(fired)}`);
 }
 
 /** A difference that goes away by itself was on its way. */
@@ -133,12 +152,13 @@ function describe(differences: readonly Difference[]): string[] {
 
 /** Runs one row with one seed. The lab is usable afterwards unless this throws. */
 export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptions): Promise<TrialResult> {
-  const { seed, minutes, rate } = options;
+  const { seed, rate } = options;
   const obstacle = typeof row.obstacle === 'string' ? row.obstacle : ((await row.obstacle?.(lab)) ?? null);
   if (obstacle !== null) return notRun(row, seed, obstacle);
   const startedAt = performance.now();
+  const startedAtMs = Date.now();
   const findings = new Findings(row.limits);
-  const trial = toTrial(lab, findings, seededRandom(seedOf(row.id, seed)), minutes);
+  const trial = toTrial(lab, findings, seededRandom(seedOf(row.id, seed)), options);
   await lab.tap.advance();
   const before = lab.tap.totals();
   const duplicatesBefore = duplicatesByTopic(lab);
@@ -156,6 +176,7 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   const after = lab.tap.totals();
 
   noteDuplicates(lab, findings, duplicatesBefore);
+  await noteAlerts(findings, row, startedAtMs, options.alerts);
   const deadLetters = lab.tap.deadLetters().slice(nDeadBefore);
   const unexpectedDead = Math.max(0, deadLetters.length - findings.limits.deadLetters);
   const result = {

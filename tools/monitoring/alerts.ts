@@ -1,7 +1,7 @@
 import type { Alert } from './alert.ts';
 import { canaryAlerts } from './canary-alert.ts';
 import { clusterAlerts } from './cluster-alerts.ts';
-import { metric } from './metric.ts';
+import { grown, metric } from './metric.ts';
 import { objectiveAlerts } from './objectives.ts';
 import { storeAlerts } from './store-alerts.ts';
 
@@ -56,7 +56,7 @@ const flowAlerts: readonly Alert[] = [
   },
   {
     name: 'EventsExpired',
-    expr: `sum by (group, topic) (increase(${metric('bus_events_expired_total')}[1h])) > 0`,
+    expr: `sum by (group, topic) (${grown(metric('bus_events_expired_total'), '1h')}) > 0`,
     ...{ severity: 'page', owner: 'platform', layer: 'root' },
     summary:
       'Retention deleted {{ $value | humanize }} events of {{ $labels.topic }} before {{ $labels.group }} had processed them.',
@@ -68,13 +68,14 @@ const flowAlerts: readonly Alert[] = [
   },
   {
     name: 'DeadLettersArriving',
-    expr: `sum by (group, topic, reason) (increase(${deadLettered}[15m])) > 0`,
+    expr: `sum by (group, topic, reason) (${grown(deadLettered, '15m')}) > 0`,
     ...{ severity: 'ticket', owner: 'platform', layer: 'root' },
     summary:
       '{{ $labels.group }} put {{ $value | humanize }} events of {{ $labels.topic }} aside: {{ $labels.reason }}.',
     test: {
-      bad: { [`${deadLettered}{group="lake",topic="t",reason="r"}`]: '0x5 3x60' },
-      ...{ firesAt: '10m', resolvedAt: '40m' },
+      // The first one of its kind: there was no such series before.
+      bad: { [`${deadLettered}{group="lake",topic="t",reason="r"}`]: '_x20 3x60' },
+      ...{ firesAt: '25m', resolvedAt: '50m' },
       quiet: { [`${deadLettered}{group="lake",topic="t",reason="r"}`]: '3x60' },
     },
   },
@@ -118,7 +119,7 @@ const flowAlerts: readonly Alert[] = [
   },
   {
     name: 'RowsRejected',
-    expr: `sum by (source) (rate(${rows}{outcome="rejected"}[1h])) / sum by (source) (rate(${rows}{outcome=~"published|rejected"}[1h])) > 0.05`,
+    expr: `sum by (source) (${grown(`${rows}{outcome="rejected"}`, '1h')}) / sum by (source) (${grown(`${rows}{outcome=~"published|rejected"}`, '1h')}) > 0.05`,
     for: '15m',
     ...{ severity: 'ticket', owner: 'ingestion', layer: 'root' },
     summary:
@@ -177,7 +178,7 @@ const serviceAlerts: readonly Alert[] = [
   },
   {
     name: 'PeriodicWorkFails',
-    expr: `sum by (service, worker) (increase(${metric('worker_failures_total')}[30m])) > 3`,
+    expr: `sum by (service, worker) (${grown(metric('worker_failures_total'), '30m')}) > 3`,
     for: '10m',
     ...{ severity: 'ticket', owner: 'platform', layer: 'effect' },
     summary:
@@ -221,7 +222,7 @@ const serviceAlerts: readonly Alert[] = [
   },
   {
     name: 'AnomalyFlood',
-    expr: `sum(increase(${metric('anomaly_detected_total')}[1h])) > 200`,
+    expr: `sum(${grown(metric('anomaly_detected_total'), '1h')}) > 200`,
     for: '10m',
     ...{ severity: 'ticket', owner: 'analytics', layer: 'root' },
     summary: '{{ $value | humanize }} anomalies in an hour: the world changed, or the detector.',

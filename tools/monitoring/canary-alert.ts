@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { metric } from './metric.ts';
+import { grown, metric } from './metric.ts';
 
 const lastSuccess = metric('canary_last_success_timestamp_seconds');
 const rounds = metric('canary_rounds_total');
@@ -9,7 +9,7 @@ export const canaryAlerts: readonly Alert[] = [
   {
     name: 'CanaryDoesNotArrive',
     // Where it has never arrived there is no time yet, but there are rounds.
-    expr: `sum(increase(${rounds}{outcome!="arrived"}[5m])) >= 3 and (time() - max(${lastSuccess}) > 300)`,
+    expr: `sum(${grown(`${rounds}{outcome!="arrived"}`, '5m')}) >= 3 and (time() - max(${lastSuccess}) > 300)`,
     ...{ severity: 'page', owner: 'platform', layer: 'symptom' },
     summary: 'No canary conversation has come through the pipeline for five minutes.',
     test: {

@@ -1,5 +1,5 @@
 import type { Alert, Series } from './alert.ts';
-import { metric } from './metric.ts';
+import { grown, metric } from './metric.ts';
 
 /** A service-level objective: the share of what may go wrong, and how the share that did is measured over a window. */
 interface Objective {
@@ -44,7 +44,7 @@ export const objectives: readonly Objective[] = [
     target: 0.999,
     promise: '99.9 % of events are processed without a dead letter',
     errors: (window) =>
-      `sum(rate(${metric('bus_events_dead_lettered_total')}[${window}])) / sum(rate(${metric('bus_events_consumed_total')}[${window}]))`,
+      `sum(${grown(metric('bus_events_dead_lettered_total'), window)}) / sum(${grown(metric('bus_events_consumed_total'), window)})`,
     bad: {
       [`${metric('bus_events_consumed_total')}{group="lake",topic="t"}`]: '0+1000x180',
       [`${metric('bus_events_dead_lettered_total')}{group="lake",topic="t",reason="r"}`]: '0+100x60 6000x120',
@@ -60,7 +60,7 @@ export const objectives: readonly Objective[] = [
     target: 0.999,
     promise: '99.9 % of API requests are answered without an error of ours',
     errors: (window) =>
-      `sum(rate(${requests}{status=~"5.."}[${window}])) / sum(rate(${requests}[${window}]))`,
+      `sum(${grown(`${requests}{status=~"5.."}`, window)}) / sum(${grown(requests, window)})`,
     bad: {
       [`${requests}{operation="a",status="200"}`]: '0+100x180',
       [`${requests}{operation="a",status="503"}`]: '0+10x60 600x120',

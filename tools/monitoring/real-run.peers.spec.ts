@@ -1,61 +1,22 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@convoscope/testing';
 import { signals } from '@convoscope/telemetry';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { startCluster, type Cluster } from '../cluster/start-cluster.ts';
-import { freePort } from '../servers/free-ports.ts';
 import { runCommand } from '../servers/run-command.ts';
 import { dashboards } from './dashboards.ts';
-import { toRulesFile } from './rules-file.ts';
+import { runPrometheus, type RunningPrometheus } from './run-prometheus.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dir = mkdtempSync(join(tmpdir(), 'convoscope-monitoring-'));
 let cluster: Cluster | undefined;
-let prometheus: ChildProcess | undefined;
-let url = '';
-
-interface Answer {
-  status: string;
-  error?: string;
-  data: { result: { metric: Record<string, string>; value: [number, string] }[] };
-}
-
-async function ask(expr: string): Promise<Answer> {
-  const response = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(expr)}`);
-  return (await response.json()) as Answer;
-}
+let prometheus: RunningPrometheus;
 
 /** What Grafana puts in place of its variables. */
 const filledIn = (expr: string): string =>
   expr.replaceAll('$__rate_interval', '2m').replaceAll('$__range', '10m').replaceAll('$service', '.+');
-
-async function startPrometheus(targets: string[]): Promise<void> {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  writeFileSync(join(dir, 'alerts.yaml'), toRulesFile());
-  const config = {
-    global: { scrape_interval: '1s', evaluation_interval: '1s' },
-    rule_files: ['alerts.yaml'],
-    scrape_configs: [{ job_name: 'convoscope', honor_labels: true, static_configs: [{ targets }] }],
-  };
-  writeFileSync(join(dir, 'prometheus.yml'), stringify(config));
-  prometheus = spawn(
-    'prometheus',
-    [
-      ...[`--config.file=${join(dir, 'prometheus.yml')}`, `--storage.tsdb.path=${join(dir, 'tsdb')}`],
-      `--web.listen-address=127.0.0.1:${port}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  await eventually(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), {
-    timeoutMs: 30_000,
-  });
-}
 
 /** Somebody looks at the page, and asks for something that is not there. */
 async function useApi(gatewayUrl: string): Promise<void> {
@@ -93,12 +54,14 @@ beforeAll(async () => {
     onProgress: () => undefined,
   });
   await workOnce(cluster);
-  await startPrometheus([...cluster.services.values()].map((service) => new URL(service.url).host));
+  prometheus = await runPrometheus({ dir: join(dir, 'prometheus'), scrapeSeconds: 1 });
+  prometheus.setTargets(
+    [...cluster.services.values()].map(({ url }) => ({ job: 'convoscope', address: new URL(url).host })),
+  );
 }, 300_000);
 
 afterAll(async () => {
-  prometheus?.kill('SIGTERM');
-  if (prometheus?.exitCode === null) await once(prometheus, 'close');
+  await prometheus?.stop();
   await cluster?.stop();
   rmSync(dir, { recursive: true, force: true });
 }, 60_000);
@@ -113,7 +76,7 @@ it('every panel of every dashboard shows something of a real run, and no metric 
     async () => {
       await useApi(cluster?.gatewayUrl ?? '');
       const answers = await Promise.all(
-        queries.map(async ({ panel, expr }) => ({ panel, answer: await ask(filledIn(expr)) })),
+        queries.map(async ({ panel, expr }) => ({ panel, answer: await prometheus.ask(filledIn(expr)) })),
       );
       const refused = answers.filter(({ answer }) => answer.status !== 'success');
       expect(refused.map(({ panel, answer }) => `${panel}: ${answer.error}`)).toEqual([]);
@@ -152,6 +115,6 @@ it('what the services show is what the catalogue says: kinds, labels, no other n
 });
 
 it('nothing pages while all is well', async () => {
-  const { data } = await ask('ALERTS{alertstate="firing", severity="page"}');
+  const { data } = await prometheus.ask('ALERTS{alertstate="firing", severity="page"}');
   expect(data.result.map(({ metric }) => metric['alertname'])).toEqual([]);
 });

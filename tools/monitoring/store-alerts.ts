@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { metric } from './metric.ts';
+import { grown, metric } from './metric.ts';
 
 const waiting = metric('mongodb_pool_waiting');
 const slow = metric('mongodb_slow_commands_total');
@@ -20,7 +20,7 @@ export const storeAlerts: readonly Alert[] = [
   },
   {
     name: 'MongoSlowCommands',
-    expr: `sum by (service, collection, command) (increase(${slow}[15m])) > 10`,
+    expr: `sum by (service, collection, command) (${grown(slow, '15m')}) > 10`,
     for: '15m',
     ...{ severity: 'ticket', owner: 'platform', layer: 'root' },
     summary:

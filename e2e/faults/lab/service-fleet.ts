@@ -172,6 +172,11 @@ export class ServiceFleet {
     return this.#member(name).url;
   }
 
+  /** Of those that are ready, by their names. */
+  addresses(): (readonly [Instance, string])[] {
+    return [...this.#members].flatMap(([name, { url }]) => (url === null ? [] : [[name, url] as const]));
+  }
+
   /** Everything the process that runs now has written. */
   output(name: Instance): string {
     return this.#member(name).program.output();

@@ -9,6 +9,7 @@ import { freezeConsumer, freezeLakeWriter } from './freeze-consumers.ts';
 import { killKafka, killMongod, longKafkaOutage } from './kill-servers.ts';
 import { killServices } from './kill-services.ts';
 import { mongodbFailpoints } from './mongodb-failpoints.ts';
+import { quietTime } from './quiet-time.ts';
 import { rebalanceOften } from './rebalance-often.ts';
 import { replayEvents } from './replay-events.ts';
 import { rotateSecrets } from './rotate-secrets.ts';
@@ -59,4 +60,5 @@ export const allRows: readonly FaultRow[] = [
   blockAService,
   crashBetweenEffects,
   rollingRestarts,
+  quietTime,
 ];

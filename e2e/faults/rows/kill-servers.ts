@@ -14,15 +14,17 @@ export const killKafka: FaultRow = {
   title: 'kill -9 Kafka, back after 15 s; the API goes on answering',
   isStarred: true,
   limits: { recoverySeconds: 30 },
-  async run({ lab, pause, note, expect }) {
+  async run({ lab, pause, hold, note, expect }) {
     await pause(500, 3_000);
     const nRestarts = lab.services.allRestarts().length;
     const requests = askGateway(lab);
     await lab.servers.kafka.kill('SIGKILL');
-    await pause(KAFKA_DOWN_MS, KAFKA_DOWN_MS);
+    const killedAt = performance.now();
+    await hold(KAFKA_DOWN_MS);
+    const downMs = performance.now() - killedAt;
     await lab.servers.kafka.restart();
     const failed = await requests.stop();
-    note(`down ${KAFKA_DOWN_MS / 1_000} s`);
+    note(`down ${Math.round(downMs / 1_000)} s`);
     expect(failed.length === 0, `the API answered ${failed.slice(0, 3).join(', ')} while Kafka was away`);
     expect(lab.services.allRestarts().length === nRestarts, 'a service was restarted because Kafka was away');
   },
@@ -33,11 +35,11 @@ export const killMongod: FaultRow = {
   title: 'kill -9 mongod in the middle of writes, back after 3-8 s',
   isStarred: true,
   limits: { recoverySeconds: 30 },
-  async run({ lab, pause, expect }) {
+  async run({ lab, random, pause, hold, expect }) {
     await pause(500, 3_000);
     const nRestarts = lab.services.allRestarts().length;
     await lab.servers.mongod.kill('SIGKILL');
-    await pause(3_000, 8_000);
+    await hold(3_000 + random() * 5_000);
     await lab.servers.mongod.restart();
     expect(
       lab.services.allRestarts().length === nRestarts,

@@ -57,13 +57,13 @@ export const spoilObjectStore: FaultRow = {
   title: 'S3: 500, 503 SlowDown, no answer, reset in a put, lost answers',
   isStarred: true,
   limits: { recoverySeconds: 30 },
-  async run({ lab, random, pause, note, expect }) {
+  async run({ lab, random, pause, hold, note, expect }) {
     const left = [...FAULTS];
     while (left.length > 0) {
       const [next] = left.splice(Math.floor(random() * left.length), 1);
       if (next === undefined) break;
       lab.s3Front.fail({ fault: next.fault, share: next.share, random });
-      await pause(next.ms, next.ms);
+      await (next.fault === 'error' ? hold(next.ms) : pause(next.ms, next.ms));
       const beyond = await committedBeyondLog(lab);
       expect(beyond.length === 0, `committed before the log had it, at ${next.fault}: ${beyond.join(', ')}`);
       lab.s3Front.heal();
