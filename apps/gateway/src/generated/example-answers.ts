@@ -1946,6 +1946,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "stalledSeconds": 0.5
       },
       {
+        "group": "categorisation",
+        "topic": "feedback.given.v1",
+        "lag": 2,
+        "stalledSeconds": 0.5
+      },
+      {
         "group": "ingestion",
         "topic": "syncs.requested.v1",
         "lag": 2,

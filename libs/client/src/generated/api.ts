@@ -14578,6 +14578,12 @@ export interface operations {
            *           "stalledSeconds": 0.5
            *         },
            *         {
+           *           "group": "categorisation",
+           *           "topic": "feedback.given.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0.5
+           *         },
+           *         {
            *           "group": "ingestion",
            *           "topic": "syncs.requested.v1",
            *           "lag": 2,
