@@ -6,5 +6,6 @@ export {
   type ColumnType,
   type MessageRow,
 } from './conversation-columns.ts';
-export { EXPORT_FORMATS, writeExport, type ExportFormat, type ExportTarget } from './write-export.ts';
+export { EXPORT_FORMATS, type ExportFormat, type ExportTarget } from './export-target.ts';
+export { writeExport } from './write-export.ts';
 export { toWorkbook, type Sheet } from './to-workbook.ts';

@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node';
 import type { Column } from './conversation-columns.ts';
 
 /** One sheet: a header that stays, filters, and a row each. */
@@ -67,5 +66,6 @@ export async function toWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
       ],
     };
   });
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return writeExcelFile(prepared as never, { features: [createFilters(sheets)] } as never).toBuffer();
 }
