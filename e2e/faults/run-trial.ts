@@ -37,6 +37,8 @@ export interface TrialOptions {
   readonly alerts?: AlertWatch;
 }
 
+/** After minutes of failing, the pauses between two attempts are at their longest. */
+const RECOVERY_FROM_LONG_S = 90;
 const STEADY_MS = [1_000, 3_000] as const;
 const PROBES = 6;
 const PROBE_TIMEOUT_MS = 120_000;
@@ -158,6 +160,8 @@ export async function runTrial(lab: FaultLab, row: FaultRow, options: TrialOptio
   const startedAt = performance.now();
   const startedAtMs = Date.now();
   const findings = new Findings(row.limits);
+  if (options.holdMs !== undefined && options.holdMs > 0)
+    findings.limits = { ...findings.limits, recoverySeconds: RECOVERY_FROM_LONG_S };
   const trial = toTrial(lab, findings, seededRandom(seedOf(row.id, seed)), options);
   await lab.tap.advance();
   const before = lab.tap.totals();

@@ -198,3 +198,21 @@ describe('health', () => {
     expect((await telemetry.health('ready')).healthy).toBe(true);
   });
 });
+
+describe('health', () => {
+  it('is a metric too: each check, as it is when metrics are asked for', async () => {
+    const telemetry = telemetryWith();
+    let isThere = true;
+    telemetry.addHealthCheck('ready', 'store', () => {
+      if (!isThere) throw new Error('no answer');
+      return { healthy: true };
+    });
+    const shown = async (): Promise<string[]> =>
+      (await telemetry.registry.metrics()).split('\n').filter((line) => line.includes('health_check_failing{'));
+    const line = (kind: string, check: string, value: number): string =>
+      `convoscope_health_check_failing{kind="${kind}",check="${check}",service="tests"} ${value}`;
+    expect(await shown()).toEqual([line('live', 'event-loop', 0), line('ready', 'store', 0)]);
+    isThere = false;
+    expect(await shown()).toEqual([line('live', 'event-loop', 0), line('ready', 'store', 1)]);
+  });
+});

@@ -5,6 +5,7 @@ import { createEventLoopCheck } from './event-loop-check.ts';
 import { recogniseError, type KnownError } from './fingerprint.ts';
 import { createHealthRegistry } from './health-registry.ts';
 import { createMetricFactory } from './metric-factory.ts';
+import { showHealth } from './show-health.ts';
 import { systemClock } from './system-clock.ts';
 import type { Clock, Telemetry } from './telemetry.ts';
 import { flushSpans } from './start-tracing.ts';
@@ -38,6 +39,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const health = createHealthRegistry(clock);
   const eventLoop = createEventLoopCheck();
   health.addHealthCheck('live', 'event-loop', () => eventLoop.check());
+  showHealth(registry, (kind, timeoutMs) => health.health(kind, timeoutMs));
   const listeners = new Set<(error: KnownError) => void>();
   const logger = createLogger(service, logLevel, options.logDestination, (error) => {
     if (listeners.size === 0) return;

@@ -24,12 +24,14 @@ async function runCheck(check: Check, clock: Clock, timeoutMs: number): Promise<
 /** Holds the checks of one service by kind and name; registering a name again replaces its check. */
 export function createHealthRegistry(
   clock: Clock,
-  timeoutMs = 5_000,
-): Pick<Telemetry, 'addHealthCheck' | 'health'> {
+  defaultTimeoutMs = 5_000,
+): Pick<Telemetry, 'addHealthCheck'> & {
+  health(kind: Kind, timeoutMs?: number): ReturnType<Telemetry['health']>;
+} {
   const checks: Record<Kind, Map<string, Check>> = { live: new Map(), ready: new Map() };
   return {
     addHealthCheck: (kind, name, check) => void checks[kind].set(name, check),
-    async health(kind) {
+    async health(kind, timeoutMs = defaultTimeoutMs) {
       const entries = await Promise.all(
         [...checks[kind]].map(
           async ([name, check]) => [name, await runCheck(check, clock, timeoutMs)] as const,

@@ -177,6 +177,12 @@ export const signals = {
     ['policy'],
     'Calls that wait for a free place: the system is slower than it is asked.',
   ),
+  health_check_failing: signal(
+    'gauge',
+    'state',
+    ['kind', 'check'],
+    '1 where a check fails: what the service needs does not answer (ready), or it has to be started again (live).',
+  ),
   mongodb_pool_connections: signal(
     'gauge',
     'connections',
