@@ -1,8 +1,14 @@
 import { pickOne, seededRandom } from '@convoscope/testing';
 import type { CorpusConversation } from './conversation-corpus.ts';
 
+interface Exchange {
+  language: string;
+  question: string;
+  answer: string;
+}
+
 /** Questions and answers of a few subjects and languages, unlike enough to be told apart by topic. */
-const EXCHANGES: readonly { language: string; question: string; answer: string }[] = [
+const EXCHANGES: readonly [Exchange, ...Exchange[]] = [
   {
     language: 'en',
     question: 'I was charged twice for my order and I want a refund of the second payment.',
@@ -29,26 +35,51 @@ const MODELS = ['assistant-one', 'assistant-two'];
 const START = Date.parse('2025-03-03T08:00:00Z');
 const SPACING_MS = 4 * 3_600_000;
 
+const SURGE_SPACING_MS = 600_000;
+
 /** Conversations four hours apart; the same for the same seed. */
 export function generateConversations(count: number, seed: number): CorpusConversation[] {
   const random = seededRandom(seed);
-  return Array.from({ length: count }, (_, index) => {
-    const { language, question, answer } = pickOne(random, EXCHANGES);
-    const at = (seconds: number): string =>
-      new Date(START + index * SPACING_MS + seconds * 1_000).toISOString();
-    return {
-      conversation_id: `dashboard-${index}`,
-      started_at: at(0),
-      ended_at: at(40),
-      user_id: `user-${index % 7}`,
-      model: pickOne(random, MODELS),
-      language,
-      messages: [
-        { role: 'user', content: question, timestamp: at(0) },
-        { role: 'assistant', content: answer, timestamp: at(3) },
-        { role: 'user', content: 'Thank you!', timestamp: at(30) },
-        { role: 'assistant', content: 'You are welcome.', timestamp: at(40) },
-      ],
-    };
-  });
+  return Array.from({ length: count }, (_, index) =>
+    hold(
+      random,
+      { id: `dashboard-${index}`, index, startMs: START + index * SPACING_MS },
+      pickOne(random, EXCHANGES),
+    ),
+  );
+}
+
+/** What went wrong on the day after so many of them: the first exchange, again and again, minutes apart. */
+export function generateSurge(count: number, after: number, seed: number): CorpusConversation[] {
+  const random = seededRandom(seed);
+  const [exchange] = EXCHANGES;
+  const begin = START + after * SPACING_MS;
+  return Array.from({ length: count }, (_, index) =>
+    hold(random, { id: `surge-${index}`, index, startMs: begin + index * SURGE_SPACING_MS }, exchange),
+  );
+}
+
+interface Place {
+  id: string;
+  index: number;
+  startMs: number;
+}
+
+function hold(random: () => number, { id, index, startMs }: Place, exchange: Exchange): CorpusConversation {
+  const { language, question, answer } = exchange;
+  const at = (seconds: number): string => new Date(startMs + seconds * 1_000).toISOString();
+  return {
+    conversation_id: id,
+    started_at: at(0),
+    ended_at: at(40),
+    user_id: `user-${index % 7}`,
+    model: pickOne(random, MODELS),
+    language,
+    messages: [
+      { role: 'user', content: question, timestamp: at(0) },
+      { role: 'assistant', content: answer, timestamp: at(3) },
+      { role: 'user', content: 'Thank you!', timestamp: at(30) },
+      { role: 'assistant', content: 'You are welcome.', timestamp: at(40) },
+    ],
+  };
 }

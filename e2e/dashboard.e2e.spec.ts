@@ -7,11 +7,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as browsers, type Browser, type Page } from 'playwright-core';
-import { generateConversations } from './dashboard-corpus.ts';
+import { generateConversations, generateSurge } from './dashboard-corpus.ts';
 import { ProcessGroup, type RunningProgram } from './processes.ts';
 
 const API_KEY = 'dashboard-test-key';
-const N_CONVERSATIONS = 60;
+const [N_USUAL, N_SURGE] = [84, 40];
+const N_CONVERSATIONS = N_USUAL + N_SURGE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['Overview', 'Conversations', 'Incidents', 'Users', 'Models', 'Reports', 'Pipeline', 'Sources'];
 const ADDRESSES = [
@@ -27,6 +28,9 @@ const ADDRESSES = [
 /** What is no data: headings, names of columns and fields, and what is pressed. */
 const WRITTEN_BY_US = 'h1, h2:not([lang]), h3, th, label, button, nav a';
 const WIDTHS = [390, 768, 1440];
+
+/** Names and formats that every language writes alike. */
+const isNoWord = (text: string): boolean => /^(?:CSV|SVG|PNG|MongoDB|.*assistant-(?:one|two).*)$/.test(text);
 
 /** Everything that the page needs before it can be used, packed. */
 const MOST_INITIAL_BYTES = 200_000;
@@ -92,7 +96,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
 
   const start = async (): Promise<RunningProgram> => {
     const file = join(dir, 'conversations.jsonl');
-    const conversations = generateConversations(N_CONVERSATIONS, 7);
+    const conversations = [...generateConversations(N_USUAL, 7), ...generateSurge(N_SURGE, N_USUAL, 8)];
     await writeFile(file, conversations.map((conversation) => `${JSON.stringify(conversation)}\n`).join(''));
     return processes.start('standalone', {
       args: ['--source', 'file', file, '--port', '0'],
@@ -338,6 +342,38 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     await page.getByText(/^Noted: /).waitFor();
   }, 30_000);
 
+  it('says what went wrong and why, and keeps what people say of it', async () => {
+    const { items } = await eventually(
+      async () => {
+        const found = await ask<{ items: { title: string; causes: unknown[] }[] }>('incidents');
+        expect(found.items.length).toBeGreaterThan(0);
+        return found;
+      },
+      { timeoutMs: 30_000 },
+    );
+    const [incident] = items;
+    if (incident === undefined) throw new Error('there is no incident');
+    await open('/anomalies');
+    const card = page.getByRole('article', { name: incident.title });
+    await card.getByRole('img').first().waitFor();
+    await card.getByText('What moved').waitFor();
+    await card.getByRole('link', { name: /^Read the \d+ conversation/ }).waitFor();
+    await card.getByLabel('Comment (goes with the verdict)').fill('A campaign of ours');
+    await card.getByRole('button', { name: 'False alarm' }).click();
+    await card.getByText('Noted: False alarm.').waitFor();
+    await eventually(async () => {
+      await page.reload();
+      await isSettled();
+      expect(await card.getByRole('status').textContent()).toMatch(
+        /Noted: False alarm\..*A campaign of ours.*By /,
+      );
+    });
+    await card.getByRole('button', { name: 'Change' }).click();
+    expect(await card.getByLabel('Comment (goes with the verdict)').inputValue()).toBe('A campaign of ours');
+    await card.getByRole('button', { name: 'Acknowledge' }).click();
+    await card.getByText('Noted: Acknowledge.').waitFor();
+  }, 60_000);
+
   it('says which model is worse, and whether that is chance', async () => {
     await open('/models');
     await page
@@ -406,6 +442,49 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     await page.getByRole('heading', { level: 1, name: 'Überblick' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('de');
     await page.getByRole('region', { name: 'Themen' }).getByText('Abrechnung').waitFor();
+  }, 30_000);
+
+  it.each([
+    ['ar', /[\u0600-\u06ff]/],
+    ['ja', /[\u3040-\u30ff\u4e00-\u9fff]/],
+  ])(
+    'is whole, without a barrier and in its own script in %s',
+    async (language, script) => {
+      for (const address of ADDRESSES) {
+        await page.setViewportSize({ width: 390, height: 900 });
+        await open(`${address}?lang=${language}`);
+        const texts = await page.locator(WRITTEN_BY_US).allTextContents();
+        const past = texts.filter(
+          (text) => /[A-Za-z]{3}/.test(text) && !script.test(text) && !isNoWord(text),
+        );
+        expect({ address, past }).toEqual({ address, past: [] });
+        if (language === 'ar') expect(await findBarriers()).toEqual([]);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          const cut = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect({ address, width, cut }).toEqual({ address, width, cut: 0 });
+        }
+      }
+    },
+    90_000,
+  );
+
+  it('runs from right to left where its language does, charts too', async () => {
+    await open('/?lang=ar&last=all');
+    expect(await page.evaluate('document.dir')).toBe('rtl');
+    const [brand, foot] = [page.locator('.brand'), page.locator('.foot select')];
+    for (const first of [brand, foot]) expect((await first.boundingBox())?.x).toBeGreaterThan(720);
+    const { days } = await ask<{ days: { date: string; nConversations: number }[] }>('analytics/summary');
+    const chart = page.locator('.chart > [role=img]').first();
+    await chart.locator('svg').waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.boundingBox();
+    if (box === null) throw new Error('the chart has no place');
+    await page.mouse.click(box.x + box.width - 60, box.y + box.height - 40);
+    await page.waitForURL(new RegExp(`from=${days[0]?.date}`));
+    await open('/?lang=en');
+    expect(await page.evaluate('document.dir')).toBe('ltr');
   }, 30_000);
 
   it('says that there is no page at an address, and where to go instead', async () => {

@@ -53,6 +53,10 @@ export const formatDays = (from: string, to: string): string =>
     ? formatDay(from)
     : date('day', { dateStyle: 'medium' }).formatRange(new Date(from), new Date(to));
 
+/** From one instant to another, saying only once what both share. */
+export const formatInstants = (from: string, to: string): string =>
+  date('instant', { dateStyle: 'medium', timeStyle: 'short' }).formatRange(new Date(from), new Date(to));
+
 const unit = (value: number, of: string, digits: number): string =>
   number(`${of}${digits}`, {
     ...{ style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: digits },

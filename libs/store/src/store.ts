@@ -424,6 +424,7 @@ export interface FindingFeedbackRepository {
   /** The last word on a finding takes the place of the one before. */
   upsert(tenant: string, document: FindingFeedbackDocument): Promise<void>;
   findBySubject(tenant: string, subjectId: string): Promise<FindingFeedbackDocument | null>;
+  findOf(tenant: string, subjectIds: readonly string[]): Promise<FindingFeedbackDocument[]>;
   findNewest(tenant: string, limit: number): Promise<FindingFeedbackDocument[]>;
 }
 

@@ -154,6 +154,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     findingFeedback,
     {
       bySubject: feedbackQueries.bySubject(TENANT, 'conversation/a'),
+      ofSubjects: feedbackQueries.ofSubjects(TENANT, ['conversation/a']),
       newest: feedbackQueries.newest(TENANT),
     },
   ],

@@ -42,6 +42,8 @@ export function Chart({ name, words, option, table, height = 240, onSelect }: Ch
     <figure className="chart">
       <div
         ref={place}
+        // The library lays out from left to right and mirrors what it draws; text anchors would turn around otherwise.
+        dir="ltr"
         role="img"
         aria-label={`${name}. ${words}`}
         className={onSelect && 'clickable'}

@@ -2,7 +2,7 @@ import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { ChartOption } from './options/chart-option.ts';
+import { mirror, type ChartOption } from './options/chart-option.ts';
 
 use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, MarkAreaComponent, SVGRenderer]);
 
@@ -24,7 +24,8 @@ export function drawChart(
 ): DrawnChart {
   const chart = init(place, null, { renderer: 'svg' });
   const textStyle = { fontFamily: 'system-ui, sans-serif' };
-  chart.setOption({ animation: false, textStyle, ...option(colourOf) });
+  const drawn = option(colourOf);
+  chart.setOption({ animation: false, textStyle, ...(document.dir === 'rtl' ? mirror(drawn) : drawn) });
   chart.getZr().on('click', ({ offsetX, offsetY }) => {
     if (!chart.containPixel('grid', [offsetX, offsetY])) return;
     const [index] = chart.convertFromPixel('grid', [offsetX, offsetY]);

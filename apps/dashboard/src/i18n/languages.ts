@@ -4,6 +4,8 @@ export const LANGUAGES = {
   de: 'Deutsch',
   es: 'Español',
   fr: 'Français',
+  ar: 'العربية',
+  ja: '日本語',
   'en-XA': 'Ëñģļîšĥ',
 } as const;
 
@@ -22,4 +24,4 @@ export function chooseLanguage(wishes: readonly (string | null)[]): Language {
   return 'en';
 }
 
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (language.startsWith('ar') ? 'rtl' : 'ltr');
+export const directionOf = (language: string): 'ltr' | 'rtl' => (language.startsWith('ar') ? 'rtl' : 'ltr');

@@ -459,7 +459,13 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         ],
         "detector": "d-1",
         "revision": "r-1",
-        "detectedAt": "2026-02-01T10:00:00.000Z"
+        "detectedAt": "2026-02-01T10:00:00.000Z",
+        "verdict": {
+          "verdict": "confirmed",
+          "reason": null,
+          "givenBy": "ana",
+          "givenAt": "2026-02-01T10:00:00.000Z"
+        }
       }
     ],
     "nextCursor": null

@@ -2,6 +2,7 @@ import { USER_ORDERS, type Store } from '@convoscope/store';
 import { z } from 'zod';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { withVerdicts } from './judged.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { anomalySchema, userSchema } from './schemas.ts';
 import { summarise } from './summarise.ts';
@@ -81,8 +82,13 @@ export function createAnalyticsRoutes(store: Store): Route[] {
       }),
       response: { status: 200, schema: pageOf(anomalySchema), description: 'A page of anomalies' },
       example: { query: { kind: 'metric' } },
-      handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
-        store.anomalies.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
+      async handle({ tenant, query: { limit, cursor, ...filter } }) {
+        const page = await store.anomalies.findPage(tenant, defined(filter), {
+          limit,
+          ...defined({ cursor }),
+        });
+        return withVerdicts(store, tenant, page, ({ anomalyId }) => anomalyId);
+      },
     }),
   ];
 }

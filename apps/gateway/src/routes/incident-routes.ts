@@ -3,12 +3,16 @@ import { incidentChangedSchema } from '@convoscope/contracts';
 import { z } from 'zod';
 import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { withVerdicts } from './judged.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
-import { instant } from './schemas.ts';
+import { instant, judgedShape } from './schemas.ts';
 
-const incidentSchema = nameSchema('Incident', incidentChangedSchema.extend({ detectedAt: instant }));
+const incidentSchema = nameSchema(
+  'Incident',
+  incidentChangedSchema.extend({ detectedAt: instant, ...judgedShape }),
+);
 
-export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): Route[] {
+export function createIncidentRoutes(store: Pick<Store, 'incidents' | 'findingFeedback'>): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -25,8 +29,13 @@ export function createIncidentRoutes({ incidents }: Pick<Store, 'incidents'>): R
       }),
       response: { status: 200, schema: pageOf(incidentSchema), description: 'A page of incidents' },
       example: { query: { metric: 'volume' } },
-      handle: ({ tenant, query: { limit, cursor, ...filter } }) =>
-        incidents.findPage(tenant, defined(filter), { limit, ...defined({ cursor }) }),
+      async handle({ tenant, query: { limit, cursor, ...filter } }) {
+        const page = await store.incidents.findPage(tenant, defined(filter), {
+          limit,
+          ...defined({ cursor }),
+        });
+        return withVerdicts(store, tenant, page, ({ incidentId }) => incidentId);
+      },
     }),
   ];
 }

@@ -127,7 +127,31 @@ export const translationSchema = nameSchema(
   }),
 );
 
-export const anomalySchema = nameSchema('Anomaly', anomalyDetectedSchema.extend({ detectedAt: instant }));
+export const VERDICTS = ['confirmed', 'rejected', 'false-alarm'] as const;
+
+const verdictSchema = nameSchema(
+  'Verdict',
+  z
+    .object({
+      verdict: z.enum(VERDICTS).describe('It is right; it is none; nobody needs to know'),
+      reason: z.string().nullable().describe('Why, in their words'),
+      givenBy: z.string().describe('Who said so'),
+      givenAt: instant.describe('When they said so'),
+    })
+    .describe('The last word of a person on a finding or an incident'),
+);
+
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What every finding in an answer has besides what was found. */
+export const judgedShape = {
+  verdict: verdictSchema.nullable().describe('What people said of it last; null where nobody did'),
+};
+
+export const anomalySchema = nameSchema(
+  'Anomaly',
+  anomalyDetectedSchema.extend({ detectedAt: instant, ...judgedShape }),
+);
 
 export const userSchema = nameSchema(
   'User',

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { acceptedSchema } from './schemas.ts';
+import { acceptedSchema, VERDICTS } from './schemas.ts';
 
 export interface VerdictRouteOptions {
   store: Pick<Store, 'anomalies' | 'incidents' | 'findingFeedback'>;
@@ -51,9 +51,7 @@ export function createVerdictRoutes({ store, bus, now }: VerdictRouteOptions): R
         'The anomaly service becomes quieter about the kind that is judged so, and about no other.',
       body: z.strictObject({
         subjectId: z.string().min(1).max(600).describe('Id of the finding or incident'),
-        verdict: z
-          .enum(['confirmed', 'rejected', 'false-alarm'])
-          .describe('It is right; it is none; nobody needs to know'),
+        verdict: z.enum(VERDICTS).describe('It is right; it is none; nobody needs to know'),
         reason: z.string().min(1).max(1000).optional().describe('Why, in your words'),
       }),
       response: { status: 202, schema: acceptedSchema, description: 'Accepted' },

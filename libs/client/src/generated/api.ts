@@ -1573,6 +1573,8 @@ export interface components {
        * @description When it was detected (UTC)
        */
       detectedAt: string;
+      /** @description What people said of it last; null where nobody did */
+      verdict: components['schemas']['Verdict'] | null;
     };
     /** @description A page of a list: Anomaly */
     AnomalyPage: {
@@ -3032,6 +3034,8 @@ export interface components {
        * @description When it was detected (UTC)
        */
       detectedAt: string;
+      /** @description What people said of it last; null where nobody did */
+      verdict: components['schemas']['Verdict'] | null;
     };
     /** @description A page of a list: Incident */
     IncidentPage: {
@@ -4123,6 +4127,23 @@ export interface components {
       items: components['schemas']['User'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description The last word of a person on a finding or an incident */
+    Verdict: {
+      /**
+       * @description It is right; it is none; nobody needs to know
+       * @enum {string}
+       */
+      verdict: 'confirmed' | 'rejected' | 'false-alarm';
+      /** @description Why, in their words */
+      reason: string | null;
+      /** @description Who said so */
+      givenBy: string;
+      /**
+       * Format: date-time
+       * @description When they said so
+       */
+      givenAt: string;
     };
     /** @description A dead letter with its original value and headers */
     WholeDeadLetter: {
@@ -5739,7 +5760,13 @@ export interface operations {
            *           ],
            *           "detector": "d-1",
            *           "revision": "r-1",
-           *           "detectedAt": "2026-02-01T10:00:00.000Z"
+           *           "detectedAt": "2026-02-01T10:00:00.000Z",
+           *           "verdict": {
+           *             "verdict": "confirmed",
+           *             "reason": null,
+           *             "givenBy": "ana",
+           *             "givenAt": "2026-02-01T10:00:00.000Z"
+           *           }
            *         }
            *       ],
            *       "nextCursor": null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scalar } from '../mongo/scalar.ts';
+import { scalar, scalars } from '../mongo/scalar.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
 /** What a person said of a finding: it is one, it is none, or it is one that nobody needs to know. */
@@ -23,7 +23,12 @@ export const findingFeedback = {
     givenAt: z.iso.datetime(),
   }),
   indexes: [
-    { name: 'by_subject', key: { tenant: 1, subjectId: 1 }, unique: true, serves: ['bySubject'] },
+    {
+      name: 'by_subject',
+      key: { tenant: 1, subjectId: 1 },
+      unique: true,
+      serves: ['bySubject', 'ofSubjects'],
+    },
     { name: 'newest', key: { tenant: 1, givenAt: -1, subjectId: -1 }, serves: ['newest'] },
   ],
   shardKey: { key: { tenant: 1, subjectId: 1 }, reason: 'Written by hand: few documents, read together.' },
@@ -33,6 +38,10 @@ export const feedbackQueries = {
   bySubject: (tenant: string, subjectId: string): NamedQuery => ({
     index: 'by_subject',
     filter: { tenant: scalar(tenant, 'tenant'), subjectId: scalar(subjectId, 'subjectId') },
+  }),
+  ofSubjects: (tenant: string, subjectIds: readonly string[]): NamedQuery => ({
+    index: 'by_subject',
+    filter: { tenant: scalar(tenant, 'tenant'), subjectId: { $in: scalars(subjectIds, 'subjectId') } },
   }),
   newest: (tenant: string): NamedQuery => ({
     index: 'newest',

@@ -15,6 +15,8 @@ export const createFindingFeedbackRepository = (access: CollectionAccess): Findi
         feedbackQueries.bySubject(tenant, subjectId),
       )
     )[0] ?? null,
+  findOf: async (tenant, subjectIds) =>
+    access.find<FindingFeedbackDocument>('findOf', feedbackQueries.ofSubjects(tenant, subjectIds)),
   findNewest: async (tenant, limit) =>
     access.find<FindingFeedbackDocument>('findNewest', feedbackQueries.newest(tenant), { limit }),
 });

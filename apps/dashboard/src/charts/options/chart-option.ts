@@ -6,6 +6,17 @@ export type Colours = (name: string) => string;
 /** A chart before it has colours: drawn again when the page turns dark or light. */
 export type ChartOption = (colour: Colours) => EChartsCoreOption;
 
+/** The same chart from right to left: the first day on the right, values written on that side. */
+export function mirror(option: EChartsCoreOption): EChartsCoreOption {
+  const { grid, xAxis, yAxis } = option as Record<'grid' | 'xAxis' | 'yAxis', Record<string, unknown>>;
+  return {
+    ...option,
+    grid: { ...grid, left: grid['right'], right: grid['left'] },
+    xAxis: { ...xAxis, inverse: true },
+    yAxis: { ...yAxis, position: 'right' },
+  };
+}
+
 export const axisText = (colour: Colours) => ({ color: colour('--text-soft'), fontSize: 11 });
 export const splitLine = (colour: Colours) => ({ lineStyle: { color: colour('--line') } });
 export const axisLine = (colour: Colours) => ({ lineStyle: { color: colour('--line') } });
@@ -25,6 +36,7 @@ export function linesOf(lines: readonly string[]): HTMLElement {
   for (const [index, line] of lines.entries()) {
     const row = document.createElement('div');
     row.textContent = line;
+    row.dir = 'auto';
     if (index === 0) row.style.fontWeight = '600';
     box.append(row);
   }

@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Translation } from './catalogue.ts';
 
 /** Deutsch. */
-export const de: Catalogue = {
+export const de: Translation = {
   nav: {
     menu: 'Menü',
     views: 'Ansichten',
@@ -208,6 +208,7 @@ export const de: Catalogue = {
     rejectedNote: 'Es war nicht so: Es wird weniger solche geben',
     comment: 'Bemerkung (geht mit dem Urteil)',
     noted: 'Notiert: {{verdict}}.',
+    by: 'Von {{who}}, {{when}}.',
     change: 'Ändern',
   },
   users: {

@@ -206,6 +206,7 @@ export const en = {
     rejectedNote: 'It did not happen: there will be fewer like it',
     comment: 'Comment (goes with the verdict)',
     noted: 'Noted: {{verdict}}.',
+    by: 'By {{who}}, {{when}}.',
     change: 'Change',
   },
   users: {

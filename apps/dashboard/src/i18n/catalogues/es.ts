@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Translation } from './catalogue.ts';
 
 /** Español. */
-export const es: Catalogue = {
+export const es: Translation = {
   nav: {
     menu: 'Menú',
     views: 'Vistas',
@@ -208,6 +208,7 @@ export const es: Catalogue = {
     rejectedNote: 'No ocurrió: habrá menos así',
     comment: 'Comentario (va con el juicio)',
     noted: 'Anotado: {{verdict}}.',
+    by: 'Por {{who}}, {{when}}.',
     change: 'Cambiar',
   },
   users: {

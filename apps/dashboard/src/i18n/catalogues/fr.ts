@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Translation } from './catalogue.ts';
 
 /** Français. */
-export const fr: Catalogue = {
+export const fr: Translation = {
   nav: {
     menu: 'Menu',
     views: 'Vues',
@@ -209,6 +209,7 @@ export const fr: Catalogue = {
     rejectedNote: 'Ce n’est pas arrivé : il y en aura moins',
     comment: 'Commentaire (va avec le jugement)',
     noted: 'Noté : {{verdict}}.',
+    by: 'Par {{who}}, {{when}}.',
     change: 'Changer',
   },
   users: {

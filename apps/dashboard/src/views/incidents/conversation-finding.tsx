@@ -32,7 +32,7 @@ export function ConversationFinding({ anomaly }: { anomaly: Schemas['Anomaly'] }
         </span>
       </p>
       <ConversationList title={t('incidents.similar')} conversationIds={similar} />
-      <Verdict subjectId={anomaly.anomalyId} />
+      <Verdict subjectId={anomaly.anomalyId} given={anomaly.verdict} />
     </article>
   );
 }

@@ -44,7 +44,7 @@ export function IncidentCard({ incident }: { incident: Incident }) {
         title={t('incidents.examples')}
         conversationIds={exampleConversationIds.slice(0, MOST_EXAMPLES)}
       />
-      <Verdict subjectId={incident.incidentId} />
+      <Verdict subjectId={incident.incidentId} given={incident.verdict} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from '@convoscope/client';
-import { formatDays, formatInstant } from '../../format.ts';
+import { formatDays, formatInstants } from '../../format.ts';
 import { eachDay, type Days } from '../../range/range.ts';
 
 type Incident = Schemas['Incident'];
@@ -24,10 +24,9 @@ export function daysOfIncidents(incidents: readonly Incident[]): Map<string, str
 /** Days where it lasted for whole days, hours where it lasted for hours. */
 export function nameTime(incident: Pick<Incident, 'startedAt' | 'endedAt'>): string {
   const [start, end] = [Date.parse(incident.startedAt), Date.parse(incident.endedAt)];
-  const { from, to } = daysOfIncident(incident);
-  if (start % DAY_MS === 0 && end % DAY_MS === 0) return formatDays(from, to);
-  const until = incident.endedAt.slice(11, 16);
-  return from === to
-    ? `${formatInstant(incident.startedAt)} – ${until} UTC`
-    : `${formatInstant(incident.startedAt)} – ${formatInstant(incident.endedAt)} UTC`;
+  if (start % DAY_MS === 0 && end % DAY_MS === 0) {
+    const { from, to } = daysOfIncident(incident);
+    return formatDays(from, to);
+  }
+  return formatInstants(incident.startedAt, incident.endedAt);
 }
