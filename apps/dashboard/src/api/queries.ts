@@ -102,6 +102,13 @@ export const reportPageQuery = (reportId: string) =>
     },
   });
 
+export const reportFilesQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['report-files', reportId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/reports/{reportId}/artefacts', { params: { path: { reportId } }, signal })),
+  });
+
 export const errorsQuery = (query: QueryOf<'/api/v1/processing/errors'>) =>
   queryOptions({
     queryKey: ['errors', query],

@@ -16,6 +16,7 @@ export type LabelKind =
   | 'translation'
   | 'role'
   | 'period'
+  | 'section'
   | 'feature';
 
 /** An id in the words of the language of the page; one that no catalogue knows (a topic of one's own) as readable as it is. */

@@ -8,9 +8,9 @@ import { extentQuery, reportPageQuery, reportsQuery } from '../api/queries.ts';
 import { Pages } from '../components/pages.tsx';
 import { Heading } from '../design/heading.tsx';
 import { QueryState, Skeleton } from '../design/query-state.tsx';
-import { saveFile } from '../design/save-file.ts';
-import { formatDays } from '../format.ts';
+import { formatDays, formatInstant } from '../format.ts';
 import { nameLabel } from '../i18n/labels.ts';
+import { ReportFiles } from './reports/report-files.tsx';
 import { parseReportSearch, PERIODS, type ReportSearch } from '../search.ts';
 
 type Report = Schemas['Report'];
@@ -154,16 +154,17 @@ function Reports({ search, items, nextCursor }: ReportsProps) {
 }
 
 /** The page as it was made, in a frame without scripts or network. */
-function ReportPage({ report: { reportId, period, from, to } }: { report: Report }) {
+function ReportPage({ report: { reportId, period, from, to, createdAt } }: { report: Report }) {
   const { t } = useTranslation();
   const query = useQuery(reportPageQuery(reportId));
   return (
     <QueryState query={query} waiting={<Skeleton heights={[600]} />}>
       {(html) => (
         <div className="report">
-          <button onClick={() => saveFile(`${reportId}.html`, new Blob([html], { type: 'text/html' }))}>
-            {t('reports.save')}
-          </button>
+          <div className="actions">
+            <span className="note">{t('reports.made', { when: formatInstant(createdAt) })}</span>
+            <ReportFiles reportId={reportId} />
+          </div>
           <iframe
             title={t('reports.frame', { period: nameLabel('period', period), days: formatDays(from, to) })}
             sandbox="allow-popups"
