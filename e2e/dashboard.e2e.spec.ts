@@ -14,13 +14,18 @@ const API_KEY = 'dashboard-test-key';
 const [N_USUAL, N_SURGE] = [84, 40];
 const N_CONVERSATIONS = N_USUAL + N_SURGE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['Overview', 'Conversations', 'Incidents', 'Users', 'Models', 'Reports', 'Pipeline', 'Sources'];
+const VIEWS = [
+  ...['Overview', 'Conversations', 'Incidents', 'Users', 'Models', 'Detectors', 'Reports', 'Pipeline'],
+  'Sources',
+];
 const ADDRESSES = [
   '/',
   '/conversations',
   '/anomalies',
   '/users',
   '/models',
+  '/detectors',
+  '/detectors/new/table',
   '/reports',
   '/pipeline',
   '/sources',
@@ -31,6 +36,19 @@ const WIDTHS = [390, 768, 1440];
 
 /** Names and formats that every language writes alike. */
 const isNoWord = (text: string): boolean => /^(?:CSV|SVG|PNG|MongoDB|.*assistant-(?:one|two).*)$/.test(text);
+
+const ODD_ROW = 150;
+/** Payments of a shop, one of them unlike all others. */
+const PAYMENTS = ['order,amount,country,hour']
+  .concat(
+    Array.from({ length: 240 }, (_, row) =>
+      row === ODD_ROW
+        ? `A-${row},9500,DE,12`
+        : `A-${row},${20 + ((row * 37) % 61)},${['DE', 'FR', 'AT'][row % 3]},${8 + ((row * 7) % 12)}`,
+    ),
+  )
+  .map((line) => `${line}\n`)
+  .join('');
 
 /** Everything that the page needs before it can be used, packed. */
 const MOST_INITIAL_BYTES = 200_000;
@@ -382,6 +400,88 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
       .waitFor();
     expect(await page.getByRole('img', { name: /^95 % interval/ }).count()).toBeGreaterThan(0);
   }, 30_000);
+
+  it('has every file of a report, and saves the one that is wanted', async () => {
+    await open('/reports');
+    await page.getByRole('button', { name: 'Make this report' }).click();
+    await page.getByText('Asked for: it appears in the list when it is made.').waitFor();
+    const report = await eventually(
+      async () => {
+        const { items } = await ask<{ items: { reportId: string }[] }>('reports?period=weekly');
+        if (items[0] === undefined) throw new Error('there is no weekly report yet');
+        return items[0];
+      },
+      { timeoutMs: 30_000 },
+    );
+    await open(`/reports?report=${report.reportId}`);
+    await page.getByRole('button', { name: 'Files' }).click();
+    const files = page.getByRole('region', { name: 'Files' });
+    for (const format of ['PDF', 'Excel', 'HTML', 'JSON'])
+      await files.getByRole('button', { name: `Save The whole report as ${format}` }).waitFor();
+    const download = page.waitForEvent('download');
+    await files.getByRole('button', { name: 'Save Topics as CSV' }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe(`convoscope-${report.reportId}-topics.csv`);
+    expect(readFileSync(await saved.path(), 'utf8').split('\n').length).toBeGreaterThan(2);
+    await files.getByText(/topics\.csv, .* saved\./).waitFor();
+    expect(await findBarriers()).toEqual([]);
+  }, 60_000);
+
+  it('trains a detector from a table and shows what it finds, in less than three minutes', async () => {
+    const startedAt = Date.now();
+    await goTo('Detectors');
+    await page.getByText('No detectors yet').waitFor();
+    await page.getByRole('link', { name: 'Train one from a table' }).click();
+    await page.getByLabel('File with a table').setInputFiles({
+      ...{ name: 'Payments 2026.csv', mimeType: 'text/csv', buffer: Buffer.from(PAYMENTS) },
+    });
+    await page.getByLabel('What order is for').selectOption('Leave it out');
+    expect(await page.getByLabel('Name').inputValue()).toBe('payments-2026');
+    expect(await findBarriers()).toEqual([]);
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await page.getByText('payments-2026 is trained: version 1.').waitFor({ timeout: 120_000 });
+    const first = page.getByRole('table', { name: 'Most unusual rows' }).locator('tbody tr').first();
+    await first.getByText(/amount 9,500/).waitFor({ timeout: 60_000 });
+    expect(await first.locator('td').first().textContent()).toBe(String(ODD_ROW + 1));
+    expect(Date.now() - startedAt).toBeLessThan(180_000);
+    await page.getByRole('link', { name: 'Open the detector' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Detector payments-2026' }).waitFor();
+    await isSettled();
+    const columns = page.getByRole('table', { name: 'What it looks at' });
+    await columns.locator('tr', { hasText: 'order' }).getByText('Not looked at').waitFor();
+  }, 200_000);
+
+  it('says what a detector makes of a record, and why', async () => {
+    await open('/detectors/payments-2026');
+    const card = page.getByRole('region', { name: 'What does it say of a record?' });
+    await card.getByLabel('amount').fill('9500');
+    await card.getByLabel('country').fill('DE');
+    await card.getByLabel('hour').fill('12');
+    await card.getByRole('button', { name: 'Score it' }).click();
+    await card.getByText('unusual', { exact: true }).waitFor();
+    expect(await card.getByRole('meter').first().getAttribute('aria-label')).toMatch(/^amount: /);
+  }, 30_000);
+
+  it('compares versions of a detector, makes another one live, and goes back', async () => {
+    await open('/detectors/new/table');
+    await page.getByLabel('File with a table').setInputFiles({
+      ...{ name: 'Payments 2026.csv', mimeType: 'text/csv', buffer: Buffer.from(PAYMENTS) },
+    });
+    await page.getByLabel('Kind').selectOption('ecod');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await page.getByText('payments-2026 is trained: version 2.').waitFor({ timeout: 60_000 });
+    await open('/detectors/payments-2026');
+    const comparison = page.getByRole('table', { name: 'Two versions side by side' });
+    await comparison.locator('tr', { hasText: 'Detector' }).getByText('ecod').waitFor();
+    const versions = page.getByRole('table', { name: 'Versions' });
+    const live = versions.locator('tr', { hasText: 'answers' });
+    await live.getByText('Version 1').waitFor();
+    await versions.getByRole('button', { name: 'Make it live' }).click();
+    await live.getByText('Version 2').waitFor();
+    await page.getByRole('button', { name: 'Back to the version that was live before' }).click();
+    await live.getByText('Version 1').waitFor();
+    expect(await findBarriers()).toEqual([]);
+  }, 90_000);
 
   it('says which users are unhappy, and since when', async () => {
     await open('/users');

@@ -10,6 +10,7 @@ import { Shell } from './components/shell.tsx';
 import { parseRangeSearch } from './range/range.ts';
 import {
   parseConversationSearch,
+  parseDetectorSearch,
   parseIncidentSearch,
   parseReportSearch,
   parseUserSearch,
@@ -74,6 +75,25 @@ const reports = createRoute({
   validateSearch: parseReportSearch,
 });
 
+const detectors = createRoute({
+  getParentRoute: () => root,
+  path: '/detectors',
+  component: lazyRouteComponent(() => import('./views/detectors-view.tsx'), 'DetectorsView'),
+});
+
+const detector = createRoute({
+  getParentRoute: () => root,
+  path: '/detectors/$name',
+  component: lazyRouteComponent(() => import('./views/detector-view.tsx'), 'DetectorView'),
+  validateSearch: parseDetectorSearch,
+});
+
+const trainDetector = createRoute({
+  getParentRoute: () => root,
+  path: '/detectors/new/table',
+  component: lazyRouteComponent(() => import('./views/train-detector-view.tsx'), 'TrainDetectorView'),
+});
+
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: '/pipeline',
@@ -105,7 +125,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[overview, conversations, conversation, anomalies, users, user],
-    ...[models, reports, pipeline, sources, design],
+    ...[models, detectors, detector, trainDetector, reports, pipeline, sources, design],
   ]),
   parseSearch,
   stringifySearch,

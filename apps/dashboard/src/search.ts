@@ -67,6 +67,10 @@ export interface UserSearch {
 export const parseUserSearch = (search: Record<string, unknown>): UserSearch =>
   defined({ order: oneOf(search['order'], USER_ORDERS), cursor: textOf(search['cursor']) });
 
+/** Which two versions of a detector stand side by side. */
+export const parseDetectorSearch = (search: Record<string, unknown>): { a?: string; b?: string } =>
+  pick(search, ['a', 'b']);
+
 export const PERIODS = ['daily', 'weekly', 'monthly'] as const;
 
 export interface ReportSearch {

@@ -17,6 +17,7 @@ const VIEWS = [
   { to: '/anomalies', name: 'incidents' },
   { to: '/users', name: 'users' },
   { to: '/models', name: 'models' },
+  { to: '/detectors', name: 'detectors' },
   { to: '/reports', name: 'reports' },
   { to: '/pipeline', name: 'pipeline' },
   { to: '/sources', name: 'sources' },

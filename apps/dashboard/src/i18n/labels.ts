@@ -17,6 +17,10 @@ export type LabelKind =
   | 'role'
   | 'period'
   | 'section'
+  | 'detector'
+  | 'columnRole'
+  | 'phase'
+  | 'difference'
   | 'feature';
 
 /** An id in the words of the language of the page; one that no catalogue knows (a topic of one's own) as readable as it is. */
