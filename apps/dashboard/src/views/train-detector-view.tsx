@@ -5,6 +5,7 @@ import { useState, type ChangeEvent, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/api.ts';
 import { Card } from '../design/card.tsx';
+import { formText } from '../design/form-text.ts';
 import { Heading } from '../design/heading.tsx';
 import { nameLabel } from '../i18n/labels.ts';
 import { ColumnChoice, type Uses } from './detectors/column-choice.tsx';
@@ -110,8 +111,7 @@ function OrderForm({ chosen: { file, table }, isBusy, onTrain }: OrderFormProps)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (field: string): string => String(form.get(field));
-    onTrain({ name: text('name'), detector: text('detector'), uses });
+    onTrain({ name: formText(form, 'name'), detector: formText(form, 'detector'), uses });
   };
   return (
     <>

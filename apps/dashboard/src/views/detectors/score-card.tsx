@@ -6,6 +6,7 @@ import { answerOf, api } from '../../api/api.ts';
 import type { DetectorDetail } from '../../api/detector-queries.ts';
 import { Card } from '../../design/card.tsx';
 import { Contributions } from '../../design/contributions.tsx';
+import { formText } from '../../design/form-text.ts';
 import { Tag } from '../../design/tag.tsx';
 import { formatList, formatPercent } from '../../format.ts';
 import { toCell, type Cell } from './read-table.ts';
@@ -32,7 +33,7 @@ export function ScoreCard({ name, version: { version, columns } }: { name: strin
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     score.mutate(
-      Object.fromEntries(used.map((column, at) => [column.name, toCell(String(form.get(String(at))))])),
+      Object.fromEntries(used.map((column, at) => [column.name, toCell(formText(form, String(at)))])),
     );
   };
   return (
