@@ -144,14 +144,14 @@ const serviceAlerts: readonly Alert[] = [
     name: 'ServiceNotReady',
     // A source that cannot be read has an alert of its own.
     expr: `max by (service, check) (${metric('health_check_failing')}{kind="ready", check!="source"}) > 0`,
-    for: '3m',
+    for: '2m',
     ...{ severity: 'page', owner: 'platform', layer: 'root' },
     summary: '{{ $labels.service }} is not ready: its check {{ $labels.check }} fails.',
     test: {
       bad: { [`${metric('health_check_failing')}{service="lake",kind="ready",check="bus"}`]: '1x10 0x20' },
       ...{ firesAt: '6m', resolvedAt: '20m' },
       quiet: {
-        [`${metric('health_check_failing')}{service="lake",kind="ready",check="bus"}`]: '1x2 0 1x2 0x20',
+        [`${metric('health_check_failing')}{service="lake",kind="ready",check="bus"}`]: '1x1 0 1x1 0x20',
         [`${metric('health_check_failing')}{service="ingestion",kind="ready",check="source"}`]: '1x20',
       },
     },
@@ -160,14 +160,14 @@ const serviceAlerts: readonly Alert[] = [
     name: 'BreakerOpen',
     // Half-open is asking whether it is back: while it is not, the breaker goes to and fro.
     expr: `max by (service, policy) (${metric('policy_breaker_state')}) > 0`,
-    for: '5m',
+    for: '2m',
     keepFiringFor: '5m',
     ...{ severity: 'page', owner: 'platform', layer: 'root' },
     summary: '{{ $labels.service }} no longer asks {{ $labels.policy }}: it kept failing.',
     test: {
       bad: { [`${metric('policy_breaker_state')}{service="lake",policy="s3"}`]: '2 1 2 1 2x16 0x40' },
       ...{ firesAt: '10m', resolvedAt: '40m' },
-      quiet: { [`${metric('policy_breaker_state')}{service="lake",policy="s3"}`]: '2x3 0 1x2 0 2x3 0x60' },
+      quiet: { [`${metric('policy_breaker_state')}{service="lake",policy="s3"}`]: '2x1 0 1x1 0 2x1 0x60' },
     },
   },
   {

@@ -12,10 +12,14 @@ function watch(options: {
   firstMoves: boolean;
   inHand: readonly number[];
   turnAtMs?: number;
+  /** Until then it is tried again and again, and fails. */
+  failsUntilMs?: number;
 }): string[] {
   const subscription = {
     ...{ group: 'reporting', topicNames: [TOPIC], failure: () => null, isMember: () => true },
-    ...{ isMine: () => true, isWaiting: () => false },
+    ...{ isMine: () => true },
+    isWaiting: (_topic: string, _partition: number, graceMs: number) =>
+      options.failsUntilMs !== undefined && nowMs <= options.failsUntilMs + graceMs,
     isInHand: (_topic: string, partition: number) =>
       nowMs >= (options.turnAtMs ?? 0) && options.inHand.includes(partition),
   } as unknown as RunningSubscription;
@@ -47,6 +51,12 @@ describe('a subscription with more behind than it can work on at once', () => {
 
   it('is stuck within 60 s when nothing moves, in hand or not', () => {
     expect(watch({ seconds: 60, firstMoves: false, inHand: [] })).toHaveLength(2);
+  });
+
+  it('was started again soon after a long outage, for a partition that others were tried before', () => {
+    const outage = { firstMoves: true, inHand: [0], failsUntilMs: 480_000 };
+    expect(watch({ ...outage, seconds: 595 })).toEqual([]);
+    expect(watch({ ...outage, seconds: 605 })).toHaveLength(1);
   });
 
   it('is stuck when the turn of a partition does not come in twice that long', () => {

@@ -10,7 +10,8 @@ export interface StallLimits {
 /** A member may wait this many times `stallAfterMs` for its group: another member may take its time to finish before partitions move. */
 const OUTSIDE_FACTOR = 2;
 /**
- * While others of the subscription move, a partition of which nothing is in hand waits for its turn, and may do so this many times `stallAfterMs`.
+ * While others of the subscription move, a partition of which nothing is in hand waits for its turn, and may do so this many times `stallAfterMs`,
+ * counted from when it could have been tried again where it had failed before.
  * Turns are cut so that a round over all partitions takes half of `stallAfterMs` (`turnLengthMs`); one call of a handler that takes long can
  * stretch it, and a restart would only make it longer still.
  */
@@ -107,8 +108,8 @@ export class SubscriptionWatch {
     const id = idOf(topic, partition);
     const othersMove = this.#movedAtMs !== undefined && nowMs - this.#movedAtMs < stallAfterMs;
     if (!othersMove) return false;
-    return this.#subscription.isInHand(topic, partition)
-      ? this.#inHand.stalledMs(id, nowMs) < provenMs
-      : this.#partitions.stalledMs(id, nowMs) < TURN_FACTOR * stallAfterMs;
+    if (this.#subscription.isInHand(topic, partition)) return this.#inHand.stalledMs(id, nowMs) < provenMs;
+    const isSoonAfterFailure = this.#subscription.isWaiting(topic, partition, TURN_FACTOR * stallAfterMs);
+    return isSoonAfterFailure || this.#partitions.stalledMs(id, nowMs) < TURN_FACTOR * stallAfterMs;
   }
 }
