@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks, each in a process of its own, so that none warms or burdens another.
- * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|recovery|text|growth|idle|privacy]...; without a section the first three.
+ * Usage: npm run bench -- [--section bus|lake|pipeline|anomaly|forecast|recovery|text|growth|idle|privacy]...; without a section the first three.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const sections: Readonly<Record<string, Section>> = {
   lake: { script: 'lake.ts', servers: [] },
   pipeline: { script: 'pipeline.ts', servers: [] },
   anomaly: { script: 'anomaly.ts', servers: [] },
+  forecast: { script: 'forecast.ts', servers: [] },
   recovery: { script: 'recovery.ts', servers: [] },
   text: { script: 'text.ts', servers: [] },
   privacy: { script: 'privacy.ts', servers: [] },

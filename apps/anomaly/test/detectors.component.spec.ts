@@ -14,7 +14,7 @@ import { startService, type RunningService } from '@convoscope/service';
 import type { DetectorJobDocument } from '@convoscope/store';
 import { anEvent, describeWithServer, serviceEnvironment } from '@convoscope/testing';
 import { createAnomalyEngine, type AnomalyEngine } from '../src/anomaly-engine.ts';
-import { createJobWorker, engineOptionsOf } from '../src/anomaly.module.ts';
+import { createJobWorker, engineOptionsOf, type AnomalyRuntime } from '../src/anomaly.module.ts';
 import { anomalyService } from '../src/anomaly.service.ts';
 import type { JobPlace } from '../src/detectors/do-job.ts';
 import { JobWorker } from '../src/detectors/job-worker.ts';
@@ -25,31 +25,33 @@ const crashed = new Error('the process ended here');
 describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
   let folder = '';
   let service: RunningService<typeof anomalyService.settings>;
+  let runtime: AnomalyRuntime;
   let engine: AnomalyEngine;
   let data: DetectorData;
   let nTests = 0;
   let nRequests = 0;
 
+  // One start for all: each test is a tenant of its own, and leaves no objects.
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convoscope-detectors-'));
     const rows = Array.from({ length: 90 }, (_, i) => `${i % 30 === 3 ? 900 : 10 + (i % 7)},${['DE', 'FR'][i % 2]}\n`); // prettier-ignore
     await writeFile(join(folder, 'payments.csv'), `amount,country\n${rows.join('')}`);
+    const env = { ...serviceEnvironment(mongod), ANOMALY_METRICS_INTERVAL_MS: '1h' };
+    service = await startService(anomalyService, { env, http: false });
   });
   beforeEach(async () => {
-    service = await startService(anomalyService, {
-      env: {
-        ...serviceEnvironment(mongod),
-        MONGODB_DATABASE: `${mongod.database}_${++nTests}`,
-        ANOMALY_METRICS_INTERVAL_MS: '1h',
-      },
-      http: false,
-    });
-    engine = createAnomalyEngine(engineOptionsOf(service.runtime));
-    data = await toDetectorData(service.runtime.tenant, join(folder, 'payments.csv'), 'payments.csv');
-    await service.runtime.objects.putFile(data.objectKey, join(folder, 'payments.csv'));
+    runtime = { ...service.runtime, tenant: `tenant-${++nTests}` };
+    engine = createAnomalyEngine(engineOptionsOf(runtime));
+    data = await toDetectorData(runtime.tenant, join(folder, 'payments.csv'), 'payments.csv');
+    await runtime.objects.putFile(data.objectKey, join(folder, 'payments.csv'));
   });
-  afterEach(() => service.stop());
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const key of await keys('detectors/')) await runtime.objects.delete(key);
+  });
+  afterAll(async () => {
+    await service?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const ask = async (action: DetectorRequested['action'], what: Partial<DetectorRequested> = {}) => {
     const requestId = what.requestId ?? `q-${++nRequests}`;
@@ -58,25 +60,25 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
       ...{ requestedAt: AT, requestedBy: 'ana', ...what },
     };
     await engine.keepDetectorRequests({
-      events: [anEvent(topics.detectorsRequested, request.name, request)],
+      events: [anEvent(topics.detectorsRequested, request.name, request, { tenant: runtime.tenant })],
     } as never);
     return requestId;
   };
   const training = (more: Partial<Training> = {}): Training =>
     trainingSchema.parse({ detector: 'mahalanobis', ...more });
   const job = (id: string): Promise<DetectorJobDocument | null> =>
-    service.runtime.store.detectorJobs.findById(service.runtime.tenant, id);
-  const detector = () => service.runtime.store.detectors.findByName(service.runtime.tenant, 'payments');
+    runtime.store.detectorJobs.findById(runtime.tenant, id);
+  const detector = () => runtime.store.detectors.findByName(runtime.tenant, 'payments');
   async function keys(prefix: string): Promise<string[]> {
     const found: string[] = [];
-    for await (const { key } of service.runtime.objects.list(prefix)) found.push(key);
+    for await (const { key } of runtime.objects.list(prefix)) found.push(key);
     return found;
   }
-  const work = () => createJobWorker(service.runtime).wake();
+  const work = () => createJobWorker(runtime).wake();
 
   /** A worker of an instance that ends at a step, as a crash would end it: nothing is tidied up. */
   async function crashAt(step: Parameters<NonNullable<JobPlace['atStep']>>[0]): Promise<void> {
-    const { tenant, store, objects, clock, telemetry } = service.runtime;
+    const { tenant, store, objects, clock, telemetry } = runtime;
     const atStep = (reached: string): void => {
       if (reached === step) throw crashed;
     };
@@ -99,7 +101,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
     await work();
     expect(await job(requestId)).toMatchObject({ state: 'done', result: { version: 1 }, attempts: 1 });
     expect(await detector()).toMatchObject({ live: 1, versions: [{ nRows: 90, trainedBy: 'ana' }] });
-    const { store, objects, tenant } = service.runtime;
+    const { store, objects, tenant } = runtime;
     const { model } = await createModelCache({ detectors: store.detectors, objects }).open(
       ...([tenant, 'payments', null] as const),
     );
@@ -132,7 +134,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
         ...{ state: 'done', kind: 'score', attempts: 2 },
         result: { version: 1, nRows: 90, nRefused: 0, top: expect.any(Array) },
       });
-      const result = await service.runtime.objects.get(`detectors/results/${requestId}.csv`);
+      const result = await runtime.objects.get(`detectors/results/${requestId}.csv`);
       expect(result?.body.toString().split('\n')).toHaveLength(92);
     },
   );
@@ -161,7 +163,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
     await work();
     expect((await job(waiting))?.state).toBe('cancelled');
     const running = await ask('train', { data, training: training({ detector: 'tune' }) });
-    const worker = createJobWorker(service.runtime);
+    const worker = createJobWorker(runtime);
     const working = worker.wake();
     while ((await job(running))?.progress.phase !== 'tuning')
       await new Promise((resolve) => void setTimeout(resolve, 20));
@@ -173,7 +175,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
 
   it('gives a job back when the service stops', async () => {
     const requestId = await ask('train', { data, training: training({ detector: 'tune' }) });
-    const worker = createJobWorker(service.runtime);
+    const worker = createJobWorker(runtime);
     const working = worker.wake();
     while ((await job(requestId))?.progress.phase !== 'tuning')
       await new Promise((resolve) => void setTimeout(resolve, 20));

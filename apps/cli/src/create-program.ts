@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
     (await import('./commands/detect-stream.command.ts')).addDetectStream(to, alone),
   detectors: async (to, runners) =>
     (await import('./commands/detectors.command.ts')).addDetectors(to, runners),
+  forecast: async (to, runners) => (await import('./commands/forecast.command.ts')).addForecast(to, runners),
   graph: async (to, { alone }) => (await import('./commands/graph.command.ts')).addGraph(to, alone),
   drift: async (to, { alone }) => (await import('./commands/drift.command.ts')).addDrift(to, alone),
   explain: async (to, { alone }) => (await import('./commands/explain.command.ts')).addExplain(to, alone),

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { connectStore } from '@convoscope/store';
+import { connectStore, type AnalyticsSection, type Store } from '@convoscope/store';
 import { createTelemetry } from '@convoscope/telemetry';
-import { describeWithServer } from '@convoscope/testing';
+import { describeWithServer, seededRandom } from '@convoscope/testing';
 import { runCli } from './run-cli.ts';
 
 const PAGES = join(import.meta.dirname, '../../../docs/anomaly');
@@ -14,6 +14,43 @@ const COMMAND = /^npm run convoscope -- (.*)$/gm;
 async function commandsOf(page: string): Promise<string[][]> {
   const text = await readFile(join(PAGES, page), 'utf8');
   return [...text.matchAll(COMMAND)].map(([, line = '']) => line.split(/\s+/));
+}
+
+/** Days with a weekly rhythm and, since the 84th, a new level. */
+function visitors(): string {
+  const random = seededRandom(5);
+  const days = Array.from({ length: 140 }, (_, i) => {
+    const usual = (i < 84 ? 200 : 260) * (i % 7 > 4 ? 0.6 : 1);
+    const day = new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10);
+    return `${day},${Math.round(usual + 30 * (random() + random() - 1))}\n`;
+  });
+  return `timestamp,value\n${days.join('')}`;
+}
+
+/** Conversations of three days, more of them by day than by night. */
+function storeConversations(store: Store): Promise<unknown> {
+  const sections = Array.from({ length: 72 }, (_, hour) => {
+    const startedAt = new Date(Date.UTC(2026, 0, 5, hour)).toISOString();
+    return Array.from({ length: 6 + (hour % 24 > 7 ? 9 : 0) + (hour % 5) }, (__, i): AnalyticsSection => {
+      const conversationId = `c-${hour}-${i}`;
+      const version = { revision: '0'.repeat(32), sequence: 1, pass: 0 };
+      const value = {
+        ...{
+          conversationId,
+          source: 'file',
+          userId: null,
+          model: null,
+          title: null,
+          startedAt,
+          endedAt: startedAt,
+        },
+        ...{ ...version, date: startedAt.slice(0, 10), nMessages: 2, nUserMessages: 1, nCharacters: 9 },
+        durationSeconds: 0,
+      };
+      return { section: 'conversation', value };
+    });
+  });
+  return store.analytics.upsertSections('default', sections.flat(), new Date());
 }
 
 /** Files that the pages speak of. */
@@ -31,6 +68,7 @@ async function writeInputs(dir: string): Promise<void> {
   const mule = Array.from({ length: 20 }, (_, circle) => `mule,u${circle}-0,8\n`);
   await writeFile(join(dir, 'transfers.csv'), `from,to,amount\n${[...friends, ...mule].join('')}`);
   await writeFile(join(dir, 'new-payments.csv'), payments(240, 300));
+  await writeFile(join(dir, 'visitors.csv'), visitors());
 }
 
 describeWithServer('mongod', 'tutorials of docs/anomaly', (mongod) => {
@@ -43,17 +81,20 @@ describeWithServer('mongod', 'tutorials of docs/anomaly', (mongod) => {
     const telemetry = createTelemetry({ service: 'cli-test', logLevel: 'silent' });
     const store = await connectStore({ uri: MONGODB_URI, database: MONGODB_DATABASE, telemetry });
     await store.migrate();
+    await storeConversations(store);
     await store.close();
     await telemetry.close();
     await writeInputs(dir);
   }, 60_000);
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
-  const inFolder = (word: string): string => (/\.(csv|jsonl|yaml|json)$/.test(word) ? join(dir, word) : word);
+  const inFolder = (word: string): string =>
+    /\.(csv|jsonl|yaml|json|svg)$/.test(word) ? join(dir, word) : word;
 
   it.each([
     ['table.md', 7, 'amount'],
     ['graph.md', 3, 'mule'],
+    ['forecast.md', 3, 'Its level changed at 2026-03-26'],
   ])('does what %s says', async (page, nCommands, named) => {
     const commands = await commandsOf(page);
     expect(commands).toHaveLength(nCommands);

@@ -8,6 +8,7 @@ export {
 } from './chart-option.ts';
 export { DARK, LIGHT, PALETTE_NAMES, type Palette } from './palette.ts';
 export { courseOption } from './course-option.ts';
+export { forecastOption, type ForecastBand } from './forecast-option.ts';
 export { meanOption } from './mean-option.ts';
 export { shareOption, type ShareBar } from './share-option.ts';
 export { volumeOption } from './volume-option.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { courseOption } from './course-option.ts';
+import { forecastOption } from './forecast-option.ts';
 import { meanOption } from './mean-option.ts';
 import { DARK, LIGHT, PALETTE_NAMES, type Palette } from './palette.ts';
 import { renderSvg } from './render-svg.ts';
@@ -53,6 +54,14 @@ describe('charts without a browser', () => {
 
   it('have colours by name, so that they follow the page around them', () => {
     expect(renderSvg(courseOption([1, null, 3, 4]), place('a'))).toContain('stroke="var(--accent)"');
+  });
+
+  it('draw what is expected dashed, in two bands, also below zero', () => {
+    const band = { low95: -4, low80: -3, value: -1, high80: 1, high95: 2 };
+    const ahead = ['c', 'd'].map((label) => ({ label, ...band }));
+    const svg = renderSvg(forecastOption([{ label: 'a', value: 1 }, { label: 'b', value: 0 }], ahead), place('f')); // prettier-ignore
+    expect(countOf(svg, 'stroke-dasharray')).toBe(1);
+    expect([countOf(svg, 'fill-opacity="0.14"'), countOf(svg, 'fill-opacity="0.28"')]).toEqual([2, 1]);
   });
 
   it('draw a mean with its interval, in pieces where there is a gap', () => {

@@ -170,6 +170,13 @@ export {
 } from './tuning/tune.ts';
 export { defaultCandidates, expandGrid, type Candidate, type ParameterGrid } from './tuning/candidates.ts';
 export type { Criteria } from './tuning/criteria.ts';
+export {
+  forecastSeries,
+  type ForecastOptions,
+  type ForecastPoint,
+  type SeriesForecast,
+} from './forecast/forecast-series.ts';
+export { tellForecast, type SeriesNames } from './forecast/tell-forecast.ts';
 export { buildGraph, type EdgeList, type Graph, type NodeAttributes } from './convention/graph.ts';
 export type {
   GraphDetector,

@@ -2,11 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { ConfigError } from '@convoscope/contracts';
 import {
   batchDetectors,
-  columnByName,
   createStreamingDetector,
   DataError,
-  instantOfNumber,
-  parseInstant,
   streamingDetectors,
   type DataTable,
   type StreamingDetector,
@@ -21,7 +18,8 @@ import {
 import type { Command } from 'commander';
 import { collectNames, parseParams, requireWritable } from '../detection/parse-options.ts';
 import { inFile, readLabelledTable } from '@convoscope/registry';
-import { cellOf, seriesOf } from '../detection/prepare-table.ts';
+import { chooseSeries } from '../detection/choose-series.ts';
+import { chooseInstants } from '../detection/read-instants.ts';
 import { peakMemoryMb, printResult } from '../detection/print-result.ts';
 import { topRows } from '../detection/top-rows.ts';
 import { writeScores } from '../detection/write-scores.ts';
@@ -37,10 +35,6 @@ interface StreamOptions {
   scores?: string;
   json?: boolean;
 }
-
-const USUAL_TIMESTAMP = 'timestamp';
-const USUAL_VALUE = 'value';
-const MAX_NAMES = 20;
 
 export function addDetectStream(program: Command, run: RunAlone): void {
   program
@@ -76,45 +70,13 @@ function createDetector({ detector, params }: StreamOptions): StreamingDetector 
   }
 }
 
-/** The instant of each row, ms since 1970. Throws `DataError` naming the first row without one. */
-function readInstants(table: DataTable, name: string): Float64Array {
-  const column = columnByName(table, name);
-  const parsed =
-    column.kind === 'number'
-      ? column.values.map(instantOfNumber)
-      : Float64Array.from(column.codes, (code) => parseInstant(column.categories[code] ?? ''));
-  const wrong = parsed.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0)
-    throw new DataError(
-      `row ${wrong} of column "${name}" is "${cellOf(column, wrong) ?? ''}": expected an instant, such as 2026-01-31 12:00:00, or a Unix time`,
-    );
-  return parsed;
-}
-
-function chooseInstants(table: DataTable, { timestamp, detector }: StreamOptions): Float64Array | undefined {
-  if (timestamp !== undefined) return readInstants(table, timestamp);
-  if (table.columns.some(({ name }) => name === USUAL_TIMESTAMP)) return readInstants(table, USUAL_TIMESTAMP);
-  if (streamingDetectors.find(({ name }) => name === detector)?.needsTime)
+function requireInstants(table: DataTable, { timestamp, detector }: StreamOptions): Float64Array | undefined {
+  const instants = chooseInstants(table, timestamp);
+  if (instants === undefined && streamingDetectors.find(({ name }) => name === detector)?.needsTime)
     throw new DataError(
       `detector "${detector}" needs the instant of each record: name its column with --timestamp`,
     );
-  return undefined;
-}
-
-/** The columns with the values. Throws `DataError` where one is not there, holds texts, or holds no value at all. */
-function chooseSeries(table: DataTable, { value }: StreamOptions): Float64Array[] {
-  if (value === undefined && !table.columns.some(({ name }) => name === USUAL_VALUE)) {
-    const names = table.columns
-      .map(({ name }) => name)
-      .slice(0, MAX_NAMES)
-      .join(', ');
-    throw new DataError(`there is no column "${USUAL_VALUE}": name the one with the values with --value (there are ${names})`); // prettier-ignore
-  }
-  return [...new Set(value ?? [USUAL_VALUE])].map((name) => {
-    const series = seriesOf(table, name);
-    if (!series.some(Number.isFinite)) throw new DataError(`column "${name}" holds no value in any row`);
-    return series;
-  });
+  return instants;
 }
 
 const countBackwards = (instants: Float64Array): number =>
@@ -162,8 +124,8 @@ async function detectStream(detector: StreamingDetector, options: StreamOptions)
   const { table, labels, notes: allNotes } = await readLabelledTable(options.input, options);
   const notes = allNotes.filter((note) => note.includes('labels'));
   const { instants, series } = inFile(options.input, () => ({
-    instants: chooseInstants(table, options),
-    series: chooseSeries(table, options),
+    instants: requireInstants(table, options),
+    series: chooseSeries(table, options.value),
   }));
   const { scores, unscored, seconds, p99Ms } = scoreRecords(detector, series, instants);
   if (unscored.length > 0)

@@ -8,6 +8,7 @@ import { toOpenApi } from '../http/openapi/to-openapi.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
 import { createFeedbackRoutes } from './feedback-routes.ts';
+import { createForecastRoutes } from './forecast-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
 import { createApiKeyRoutes } from './api-key-routes.ts';
 import { createAuditRoutes, type AuditRouteOptions } from './audit-routes.ts';
@@ -57,6 +58,7 @@ export function createRoutes({
     ...createMessageRoutes(store),
     ...createAnalyticsRoutes(store),
     ...createQueryRoutes(store),
+    ...createForecastRoutes({ store, now }),
     ...createSubmissionRoutes({ store, bus, now }),
     ...createUploadRoutes({ bus, now, maxUploadBytes }),
     ...createTraceRoutes({ bus, now }),

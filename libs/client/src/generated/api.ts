@@ -229,6 +229,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/forecasts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a figure is expected to be, with intervals, its trend and its changes of level
+     * @description What a figure is expected to be, with intervals, its trend and its changes of level. About ten methods compete on the later part of the history, and the best one goes on. Read from measures: the cost is that of the windows looked back at, and a core for up to seconds. 422 where the history does not carry a forecast, and why.
+     *
+     *     Needs the permission `read:analytics`.
+     */
+    get: operations['forecastMetric'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/submissions/{submissionId}': {
     parameters: {
       query?: never;
@@ -2674,6 +2696,92 @@ export interface components {
         /** @description Part of them that was right; null where none was judged */
         precision: number | null;
       }[];
+    };
+    /** @description A figure, how it went, and what is to be expected of it */
+    Forecast: {
+      /** @description The figure */
+      metric: string;
+      /** @description What conversations were told apart by */
+      dimension: string;
+      /** @description Value of the dimension; null of `all` */
+      label: string | null;
+      /** @description Length of a window */
+      granularity: string;
+      /** @description What it rests on, oldest first */
+      history: {
+        /** @description The window, such as `2026-03-12` or `2026-03-12T14` (UTC) */
+        at: string;
+        /** @description Null where there was nothing to measure */
+        value: number | null;
+      }[];
+      /** @description What is to come, in order */
+      points: {
+        /** @description The window, such as `2026-03-12` or `2026-03-12T14` (UTC) */
+        at: string;
+        /** @description What is expected: as likely too low as too high */
+        value: number;
+        /** @description Begin of the interval that holds it with 80 % */
+        low80: number;
+        /** @description Its end */
+        high80: number;
+        /** @description Begin of the interval that holds it with 95 % */
+        low95: number;
+        /** @description Its end */
+        high95: number;
+      }[];
+      /** @description The way to forecast that was least off on values that it had not seen */
+      method: string;
+      /** @description Windows in its season; 1 for none */
+      period: number;
+      /** @description What was forecast: the values (1), their roots (0.5) or logarithms (0) */
+      power: number;
+      /** @description All that were tried, best first */
+      methods: {
+        /** @description Name of the method */
+        method: string;
+        /** @description Windows in its season; 1 for none */
+        period: number;
+        /** @description What it was off, as a part of what the last value going on was off */
+        relativeError: number;
+      }[];
+      /** @description How often intervals held on this series; null where it is too short to measure */
+      coverage: {
+        /** @description Values of the past held against their forecasts */
+        nForecasts: number;
+        /** @description Share in the 80 % interval */
+        of80: number;
+        /** @description Share in the 95 % interval */
+        of95: number;
+      } | null;
+      /** @description Windows without a value, filled in from their neighbours */
+      nFilled: number;
+      /** @description How it went since the last change of level */
+      trend: {
+        /**
+         * @description `wandering`: each value starts from the one before, so that trends cannot be told from chance
+         * @enum {string}
+         */
+        direction: 'rising' | 'falling' | 'none' | 'wandering';
+        /** @description Change a window */
+        slope: number | null;
+        /** @description Begin of its 95 % interval */
+        slopeLow: number | null;
+        /** @description Its end */
+        slopeHigh: number | null;
+        /** @description The window, such as `2026-03-12` or `2026-03-12T14` (UTC) */
+        since: string;
+      };
+      /** @description Where its level changed for good */
+      changes: {
+        /** @description The window, such as `2026-03-12` or `2026-03-12T14` (UTC) */
+        at: string;
+        /** @description Level before */
+        from: number;
+        /** @description Level from there on */
+        to: number;
+      }[];
+      /** @description All of it in words */
+      sentences: string[];
     };
     /** @description AsyncAPI 3.0 */
     GetAsyncApiAnswer: {
@@ -6267,6 +6375,157 @@ export interface operations {
       };
       /** @description The body is not of a media type that is taken here */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  forecastMetric: {
+    parameters: {
+      query: {
+        /**
+         * @description What to forecast. `conversations`: how many there are; `messages`: messages in them; `users`: different users; exact up to 1,024, above that within about 1.2 %; `answers`: answers of the assistant; `errors`: answers that reported a failure; `errorRate`: share of the answers that reported a failure; `refused`: conversations in which the assistant refused; `refusalRate`: share of those, of the categorised; `anomalous`: unusual conversations; `anomalyRate`: share of those, of the scored; `meanSentiment`: from -1 to 1; `meanQuality`: from 0 to 1; `sentimentError`: standard error of it; `qualityError`: standard error of the mean quality; `meanTurns`: messages a conversation; `meanDurationSeconds`: from the first message to the last; `meanLatencySeconds`: mean time of the answers; `latencyP50Seconds`: median of it, within 2 %; `latencyP95Seconds`: its 95th percentile, within 2 %
+         * @example conversations
+         */
+        metric:
+          | 'conversations'
+          | 'messages'
+          | 'users'
+          | 'answers'
+          | 'errors'
+          | 'errorRate'
+          | 'refused'
+          | 'refusalRate'
+          | 'anomalous'
+          | 'anomalyRate'
+          | 'meanSentiment'
+          | 'meanQuality'
+          | 'sentimentError'
+          | 'qualityError'
+          | 'meanTurns'
+          | 'meanDurationSeconds'
+          | 'meanLatencySeconds'
+          | 'latencyP50Seconds'
+          | 'latencyP95Seconds';
+        /** @description Of which conversations: those with one value of this */
+        dimension?: 'all' | 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+        /** @description That value; none of `all` */
+        label?: string;
+        /**
+         * @description Length of a window
+         * @example hour
+         */
+        granularity?: 'day' | 'hour';
+        /**
+         * @description Windows ahead
+         * @example 3
+         */
+        horizon?: number;
+        /**
+         * @description Windows to look back at most
+         * @example 40
+         */
+        windows?: number;
+        /** @description Last window to know of (UTC), such as `2026-03-12` or `2026-03-12T14`; default: the newest that is over */
+        to?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The forecast */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Forecast'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
         headers: {
           [name: string]: unknown;
         };
