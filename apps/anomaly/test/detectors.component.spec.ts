@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import {
   topics,
   trainingSchema,
@@ -9,7 +9,7 @@ import {
   type DetectorRequested,
   type Training,
 } from '@convoscope/contracts';
-import { createModelCache, createRegistry, toDetectorData } from '@convoscope/registry';
+import { createModelCache, createRegistry, resultKeyOf, toDetectorData } from '@convoscope/registry';
 import { startService, type RunningService } from '@convoscope/service';
 import type { DetectorJobDocument } from '@convoscope/store';
 import { anEvent, describeWithServer, serviceEnvironment } from '@convoscope/testing';
@@ -31,7 +31,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
   let nTests = 0;
   let nRequests = 0;
 
-  // One start for all: each test is a tenant of its own, and leaves no objects.
+  // One start for all: each test is a tenant of its own.
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convoscope-detectors-'));
     const rows = Array.from({ length: 90 }, (_, i) => `${i % 30 === 3 ? 900 : 10 + (i % 7)},${['DE', 'FR'][i % 2]}\n`); // prettier-ignore
@@ -44,9 +44,6 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
     engine = createAnomalyEngine(engineOptionsOf(runtime));
     data = await toDetectorData(runtime.tenant, join(folder, 'payments.csv'), 'payments.csv');
     await runtime.objects.putFile(data.objectKey, join(folder, 'payments.csv'));
-  });
-  afterEach(async () => {
-    for (const key of await keys('detectors/')) await runtime.objects.delete(key);
   });
   afterAll(async () => {
     await service?.stop();
@@ -71,7 +68,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
   const detector = () => runtime.store.detectors.findByName(runtime.tenant, 'payments');
   async function keys(prefix: string): Promise<string[]> {
     const found: string[] = [];
-    for await (const { key } of runtime.objects.list(prefix)) found.push(key);
+    for await (const { key } of runtime.objects.list(`tenants/${runtime.tenant}/${prefix}`)) found.push(key);
     return found;
   }
   const work = () => createJobWorker(runtime).wake();
@@ -134,7 +131,7 @@ describeWithServer('mongod', 'detectors in the anomaly service', (mongod) => {
         ...{ state: 'done', kind: 'score', attempts: 2 },
         result: { version: 1, nRows: 90, nRefused: 0, top: expect.any(Array) },
       });
-      const result = await runtime.objects.get(`detectors/results/${requestId}.csv`);
+      const result = await runtime.objects.get(resultKeyOf(runtime.tenant, requestId));
       expect(result?.body.toString().split('\n')).toHaveLength(92);
     },
   );
