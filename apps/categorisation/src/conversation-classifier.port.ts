@@ -2,7 +2,7 @@ import type { ConversationCategorised, ConversationTranslated } from '@convoscop
 
 export type Classification = Pick<
   ConversationCategorised,
-  'topic' | 'intent' | 'sentiment' | 'quality' | 'messages'
+  'topic' | 'intent' | 'sentiment' | 'quality' | 'outcome' | 'signals' | 'messages'
 >;
 
 /** Says what a conversation is about, at once or, for a long one, in several turns of the event loop. Pure: the same conversation gives the same answer for one version. */

@@ -15,7 +15,7 @@ import { applyRule, findRule } from './apply-rules.ts';
 import type { Classification, ConversationClassifier } from './conversation-classifier.port.ts';
 
 /** Version of the models and rules in libs/text; a change of what they say for the same input raises it. */
-const MODEL_VERSION = 'local-text/3';
+const MODEL_VERSION = 'local-text/4';
 
 /** The version of what was learned from people so many times. */
 export const modelVersionOf = (generation: number): string =>
@@ -96,6 +96,12 @@ function toClassification(summary: ConversationSummary, topic: TopicResult): Cla
       confidence: clamp(summary.sentiment.confidence, 0, 1),
     },
     quality: { score: summary.quality.score, issues: [...summary.quality.issues] },
+    outcome: {
+      label: summary.outcome.outcome,
+      confidence: summary.outcome.confidence,
+      because: summary.outcome.because,
+    },
+    signals: summary.signals.map(({ name, messages }) => ({ name, messages: [...messages] })),
     messages: summary.messages.map(
       ({ index, role, nCharacters, nWords, sentiment, latencySeconds, isError }) => ({
         index,

@@ -161,7 +161,7 @@ describeWithServer('mongod', 'what people say of categories', (mongod) => {
       async () => {
         expect(await stored('old')).toMatchObject({
           topic: { label },
-          modelVersion: 'local-text/3+1',
+          modelVersion: 'local-text/4+1',
           pass: 1,
         });
       },
@@ -173,7 +173,7 @@ describeWithServer('mongod', 'what people say of categories', (mongod) => {
         'categorisation',
         'replay',
       ))!;
-      expect(value).toMatchObject({ modelVersion: 'local-text/3+1', endedAt: expect.any(String) });
+      expect(value).toMatchObject({ modelVersion: 'local-text/4+1', endedAt: expect.any(String) });
     });
     // What people said is what it was before, and keeps saying so.
     expect(await stored('left')).toMatchObject({ intent: { label: 'complaint', confidence: 1 } });
@@ -181,7 +181,7 @@ describeWithServer('mongod', 'what people say of categories', (mongod) => {
     await service.stop();
     await start();
     await bring(translated('new', about('rattling')));
-    expect(await stored('new')).toMatchObject({ topic: { label }, modelVersion: 'local-text/3+1', pass: 0 });
+    expect(await stored('new')).toMatchObject({ topic: { label }, modelVersion: 'local-text/4+1', pass: 0 });
   }, 120_000);
 
   it('goes with its conversation', async () => {

@@ -37,7 +37,7 @@ export async function fillStore(
 
 /** A model that has learned from one correction, and a replay to it that is a quarter done after a minute. */
 async function storeModel({ snapshots }: Store, tenant: string): Promise<void> {
-  const versions = { modelVersion: 'local-text/3+2', taxonomyVersion: 'general/1' };
+  const versions = { modelVersion: 'local-text/4+2', taxonomyVersion: 'general/1' };
   const model: CategoryModel = {
     ...{ base: 'b', generation: 2, ...versions, since: AT.toISOString(), consideredUpTo: '' },
     labels: {

@@ -10,12 +10,16 @@ import { toRows } from './merge-measures.ts';
 import { addConversation, addUser, createTally, type Tally } from './tally.ts';
 import { hashUser } from './user-sketch.ts';
 
-/** Under which label a conversation counts; null where the dimension is not known of it. */
-const labelOf: Readonly<Record<MeasureDimension, (row: MeasuredConversation) => string | null>> = {
+/** Under which labels a conversation counts; none where the dimension is not known of it. */
+const labelsOf: Readonly<
+  Record<MeasureDimension, (row: MeasuredConversation) => string | readonly string[] | null>
+> = {
   all: () => '',
   topic: ({ category }) => category?.topic ?? null,
   intent: ({ category }) => category?.intent ?? null,
   sentiment: ({ category }) => category?.sentiment ?? null,
+  outcome: ({ category }) => category?.outcome ?? null,
+  signal: ({ category }) => category?.signals ?? null,
   language: ({ language }) => language?.code ?? null,
   model: ({ model }) => model,
   source: ({ source }) => source,
@@ -46,12 +50,12 @@ export function measureHour(
   const measures = MEASURE_DIMENSIONS.flatMap((dimension) => {
     const tallies = new Map<string, Tally>();
     for (const row of rows) {
-      const label = labelOf[dimension](row);
-      if (label === null) continue;
-      const tally = tallies.get(label) ?? createTally();
-      tallies.set(label, tally);
-      addConversation(tally, row, row.userId === null ? null : (hashes.get(row.userId) ?? null));
-      if (dimension === 'all' && row.userId !== null) addUser(tally, row.userId, 1);
+      for (const label of new Set([labelsOf[dimension](row) ?? []].flat())) {
+        const tally = tallies.get(label) ?? createTally();
+        tallies.set(label, tally);
+        addConversation(tally, row, row.userId === null ? null : (hashes.get(row.userId) ?? null));
+        if (dimension === 'all' && row.userId !== null) addUser(tally, row.userId, 1);
+      }
     }
     return toRows({ granularity: 'hour', at, dimension }, tallies);
   });

@@ -9,6 +9,10 @@ export interface ConversationFilter {
   intent?: string;
   sentiment?: string;
   language?: string;
+  /** How it ended. */
+  outcome?: string;
+  /** One of the signals that it shows. */
+  signal?: string;
   /** One of the quality issues that were found. */
   issue?: string;
   /** In [0,1], both ends included. */

@@ -234,6 +234,10 @@ export interface AnalyticsDocument extends ConversationRef {
     sentimentScore: number;
     quality: number;
     qualityIssues: string[];
+    /** Rows of an older version do not say how it ended and what happened. */
+    outcome?: string;
+    outcomeConfidence?: number;
+    signals?: string[];
     nErrors: number;
     /** Messages of the assistant; rows of an older version do not say it. */
     nAnswers?: number;

@@ -10,12 +10,14 @@
 export const MEASURE_GRANULARITIES = ['hour', 'day', 'month'] as const;
 export type MeasureGranularity = (typeof MEASURE_GRANULARITIES)[number];
 
-/** `all` has one row a bucket, of label `''`. Conversations of which the dimension is not known are in no row of it. */
+/** `all` has one row a bucket, of label `''`. Conversations of which the dimension is not known are in no row of it; of `signal` one is in the row of each that it shows. */
 export const MEASURE_DIMENSIONS = [
   'all',
   'topic',
   'intent',
   'sentiment',
+  'outcome',
+  'signal',
   'language',
   'model',
   'source',
@@ -112,6 +114,8 @@ export interface MeasuredConversation {
     sentimentScore: number;
     quality: number;
     qualityIssues: string[];
+    outcome?: string;
+    signals?: string[];
     nErrors: number;
     nAnswers?: number;
     meanLatencySeconds: number | null;

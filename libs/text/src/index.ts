@@ -37,7 +37,12 @@ export type { IntentClassifier, IntentClassifierOptions, IntentResult } from './
 export { INTENTS } from './intents/intent.ts';
 export type { Intent } from './intents/intent.ts';
 export { assessQuality, QUALITY_ISSUES } from './quality/assess-quality.ts';
-export type { QualityIssue, QualityMessage, QualityResult } from './quality/assess-quality.ts';
+export type { QualityIssue, QualityResult } from './quality/assess-quality.ts';
+export type { QualityMessage } from './quality/message-signals.ts';
+export { OUTCOMES } from './outcome/tell-outcome.ts';
+export type { Outcome, OutcomeResult } from './outcome/tell-outcome.ts';
+export { SIGNALS } from './outcome/name-signals.ts';
+export type { NamedSignal, SignalName } from './outcome/name-signals.ts';
 export { summariseConversation, summariseInSteps } from './conversation/summarise-conversation.ts';
 export type {
   ConversationAnalysers,

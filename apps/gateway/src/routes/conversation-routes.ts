@@ -1,4 +1,4 @@
-import { SENTIMENTS } from '@convoscope/contracts';
+import { OUTCOMES, SENTIMENTS, SIGNALS } from '@convoscope/contracts';
 import type { Store } from '@convoscope/store';
 import { z } from 'zod';
 import { HttpProblem, notFound } from '../http/problem.ts';
@@ -16,6 +16,8 @@ const filterShape = {
   topic: z.string().max(200).optional().describe('What it is about'),
   intent: z.string().max(200).optional().describe('What the person wants'),
   sentiment: z.enum(SENTIMENTS).optional().describe('How it feels'),
+  outcome: z.enum(OUTCOMES).optional().describe('How it ended'),
+  signal: z.enum(SIGNALS).optional().describe('What happened in it, such as `refusal`'),
   language: z.string().max(8).optional().describe('ISO 639-1 code of the language of the person'),
   issue: z.string().max(100).optional().describe('One of the quality issues found, such as `refused`'),
   minQuality: share.describe('Least quality, from 0 to 1'),
@@ -148,6 +150,8 @@ async function readConversation(store: Store, tenant: string, conversationId: st
       intent: categories.intent,
       sentiment: categories.sentiment,
       quality: categories.quality,
+      ...(categories.outcome && { outcome: categories.outcome }),
+      ...(categories.signals && { signals: categories.signals }),
       modelVersion: categories.modelVersion,
       messages: categories.messages,
     },

@@ -4,8 +4,10 @@ import {
   conversationRefSchema,
   labelSchema,
   messageFeaturesSchema,
+  outcomeSchema,
   REPORT_PERIODS,
   sentimentSchema,
+  signalSchema,
   translatedMessageSchema,
   TRANSLATION_STATUSES,
 } from '@convoscope/contracts';
@@ -23,6 +25,8 @@ const versioned = { sequence: z.int(), pass: z.int() };
 
 nameSchema('Label', labelSchema);
 nameSchema('Sentiment', sentimentSchema);
+nameSchema('Outcome', outcomeSchema);
+nameSchema('Signal', signalSchema);
 nameSchema('Contribution', contributionSchema);
 
 /** A conversation as lists show it: who, when, and what all stages found. */
@@ -47,6 +51,9 @@ export const conversationRowSchema = nameSchema(
         sentimentScore: z.number(),
         quality: z.number(),
         qualityIssues: z.array(z.string()),
+        outcome: z.string().optional().describe('How it ended; absent in rows of an older version'),
+        outcomeConfidence: z.number().optional().describe('How sure that is, from 0 to 1'),
+        signals: z.array(z.string()).optional().describe('What happened in it, by name'),
         nErrors: z.int(),
         meanLatencySeconds: z.number().nullable(),
         taxonomyVersion: z.string(),
@@ -88,6 +95,11 @@ export const conversationDetailSchema = nameSchema(
         intent: labelSchema,
         sentiment: sentimentSchema,
         quality: z.object({ score: z.number(), issues: z.array(z.string()) }),
+        outcome: outcomeSchema.optional().describe('How it ended, and what shows it'),
+        signals: z
+          .array(signalSchema)
+          .optional()
+          .describe('What happened in it, and the messages that show it'),
         modelVersion: z.string(),
         messages: z
           .array(

@@ -98,6 +98,8 @@ export async function summariseRows(
         topics: countBy('category.topic'),
         intents: countBy('category.intent'),
         sentiments: countBy('category.sentiment'),
+        outcomes: countBy('category.outcome'),
+        signals: [{ $unwind: '$category.signals' }, ...countBy('category.signals')],
         languages: countBy('language.code'),
       },
     },

@@ -45,11 +45,13 @@ export async function summarise(
   if (model !== undefined || topic !== undefined) return summariseRows(store.analytics, tenant, filter);
   const read = (dimension: MeasureDimension) =>
     readRange(store.measures, { tenant, ...range, dimension, isLight: true });
-  const [days, totals, topics, intents, sentiments, languages, models] = await Promise.all([
-    store.measures.read({ tenant, ...range, granularity: 'day', isLight: true }),
-    readRange(store.measures, { tenant, ...range }),
-    ...(['topic', 'intent', 'sentiment', 'language', 'model'] as const).map(read),
-  ]);
+  const [days, totals, topics, intents, sentiments, languages, models, outcomes, signals] = await Promise.all(
+    [
+      store.measures.read({ tenant, ...range, granularity: 'day', isLight: true }),
+      readRange(store.measures, { tenant, ...range }),
+      ...(['topic', 'intent', 'sentiment', 'language', 'model', 'outcome', 'signal'] as const).map(read),
+    ],
+  );
   const all = mergeMeasures(totals.values());
   const covered = toDays(days);
   return {
@@ -59,6 +61,7 @@ export async function summarise(
     ...{ from: covered[0]?.date ?? null, to: covered.at(-1)?.date ?? null, days: covered },
     ...{ topics: toCounts(topics ?? NONE), intents: toCounts(intents ?? NONE) },
     ...{ sentiments: toCounts(sentiments ?? NONE), languages: toCounts(languages ?? NONE) },
+    ...{ outcomes: toCounts(outcomes ?? NONE), signals: toCounts(signals ?? NONE) },
     models: toModels(models ?? NONE),
   };
 }

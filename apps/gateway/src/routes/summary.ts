@@ -26,6 +26,10 @@ export const summarySchema = nameSchema(
     topics: z.array(countSchema),
     intents: z.array(countSchema),
     sentiments: z.array(countSchema),
+    outcomes: z.array(countSchema).describe('How conversations ended'),
+    signals: z
+      .array(countSchema)
+      .describe('What happened in them; a conversation counts for each signal it shows'),
     languages: z.array(countSchema),
     models: z.array(
       z.object({

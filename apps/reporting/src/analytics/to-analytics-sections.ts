@@ -50,6 +50,8 @@ export const toCategorySection = (data: ConversationCategorised): AnalyticsSecti
     sentimentScore: data.sentiment.score,
     quality: data.quality.score,
     qualityIssues: data.quality.issues,
+    ...(data.outcome && { outcome: data.outcome.label, outcomeConfidence: data.outcome.confidence }),
+    ...(data.signals && { signals: data.signals.map(({ name }) => name) }),
     nAnswers: data.messages.filter(({ role }) => role === 'assistant').length,
     nErrors: data.messages.filter(({ isError }) => isError).length,
     meanLatencySeconds: mean(

@@ -96,6 +96,40 @@ export const sentimentSchema = z.object({
   confidence: probability,
 });
 
+/** How a conversation can end for the one who came with a request. */
+export const OUTCOMES = [
+  'resolved',
+  'partly',
+  'unresolved',
+  'escalated',
+  'abandoned',
+  'refused',
+  'unknown',
+] as const;
+
+export const outcomeSchema = z.object({
+  label: z.enum(OUTCOMES),
+  confidence: probability.describe(
+    'Share of judged conversations with the same reason that a reader called so',
+  ),
+  because: z.string().describe('What shows it, in words'),
+});
+
+/** What may happen in a conversation and is told by name. */
+export const SIGNALS = [
+  'refusal',
+  'repetition',
+  'unanswered_question',
+  'frustration',
+  'escalation_request',
+  'hallucination_complaint',
+] as const;
+
+export const signalSchema = z.object({
+  name: z.enum(SIGNALS),
+  messages: z.array(z.int().nonnegative()).describe('Index of each message that shows it'),
+});
+
 export const messageFeaturesSchema = z.object({
   index: z.int().nonnegative(),
   role: messageSchema.shape.role,
@@ -115,6 +149,8 @@ export const conversationCategorisedSchema = conversationRefSchema.extend({
     score: probability.describe('1 is a conversation without any known defect'),
     issues: z.array(z.string()),
   }),
+  outcome: outcomeSchema.optional().describe('How it ended; absent in events that are older than this field'),
+  signals: z.array(signalSchema).optional().describe('Absent in events that are older than this field'),
   modelVersion: z.string().describe('Name and version of the classifiers'),
   taxonomyVersion: z.string(),
   messages: z.array(messageFeaturesSchema),
@@ -156,6 +192,8 @@ export type TranslatedMessage = z.infer<typeof translatedMessageSchema>;
 export type ConversationTranslated = z.infer<typeof conversationTranslatedSchema>;
 export type Label = z.infer<typeof labelSchema>;
 export type Sentiment = z.infer<typeof sentimentSchema>;
+export type ConversationOutcome = z.infer<typeof outcomeSchema>;
+export type ConversationSignal = z.infer<typeof signalSchema>;
 export type MessageFeatures = z.infer<typeof messageFeaturesSchema>;
 export type ConversationCategorised = z.infer<typeof conversationCategorisedSchema>;
 export type Contribution = z.infer<typeof contributionSchema>;

@@ -132,6 +132,10 @@ export const datasets: readonly Dataset[] = [
     column('sentiment', 'VARCHAR', '`negative`, `neutral` or `positive`', (e) => e.data.sentiment.label),
     column('sentiment_score', 'DOUBLE', '-1 very negative, 1 very positive', (e) => e.data.sentiment.score),
     column('quality', 'DOUBLE', '0 to 1; 1 is without known defect', (e) => e.data.quality.score),
+    column('outcome', 'VARCHAR', 'How it ended for the user', (e) => e.data.outcome?.label ?? null),
+    column('signals', 'VARCHAR', 'What happened in it, by name, with blanks between', (e) =>
+      e.data.signals === undefined ? null : e.data.signals.map(({ name }) => name).join(' '),
+    ),
     column('model_version', 'VARCHAR', 'Version of the classifiers', (e) => e.data.modelVersion),
     column('taxonomy_version', 'VARCHAR', 'Version of the taxonomy', (e) => e.data.taxonomyVersion),
   ]),

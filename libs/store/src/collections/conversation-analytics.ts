@@ -1,4 +1,10 @@
-import { conversationRefSchema, SENTIMENTS, TRANSLATION_STATUSES } from '@convoscope/contracts';
+import {
+  conversationRefSchema,
+  OUTCOMES,
+  SENTIMENTS,
+  SIGNALS,
+  TRANSLATION_STATUSES,
+} from '@convoscope/contracts';
 import { z } from 'zod';
 import { scalar, scalars, whenGiven } from '../mongo/scalar.ts';
 import { timeRange } from '../mongo/time-range.ts';
@@ -32,6 +38,9 @@ export const categorySectionSchema = z.object({
   sentimentScore: z.number().min(-1).max(1),
   quality: probability,
   qualityIssues: z.array(z.string()),
+  outcome: z.enum(OUTCOMES).optional().describe('How it ended; rows of an older version do not say it'),
+  outcomeConfidence: probability.optional(),
+  signals: z.array(z.enum(SIGNALS)).optional(),
   nErrors: z.int().nonnegative(),
   nAnswers: z.int().nonnegative().optional().describe('Messages of the assistant'),
   meanLatencySeconds: z.number().nonnegative().nullable(),
@@ -236,6 +245,8 @@ export const narrowedBy = (filter: ConversationFilter): Filter => ({
   ...whenGiven('category.intent', filter.intent),
   ...whenGiven('category.sentiment', filter.sentiment),
   ...whenGiven('category.qualityIssues', filter.issue),
+  ...whenGiven('category.outcome', filter.outcome),
+  ...whenGiven('category.signals', filter.signal),
   ...between('category.quality', filter.minQuality, filter.maxQuality),
   ...whenGiven('language.code', filter.language),
   ...whenGiven('anomaly.isAnomalous', filter.isAnomalous),

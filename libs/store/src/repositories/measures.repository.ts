@@ -34,7 +34,7 @@ const MEASURED_FIELDS = {
   ...{ 'language.code': 1, 'language.translationStatus': 1, 'anomaly.isAnomalous': 1 },
   ...{ 'category.topic': 1, 'category.intent': 1, 'category.sentiment': 1, 'category.sentimentScore': 1 },
   ...{ 'category.quality': 1, 'category.qualityIssues': 1, 'category.nErrors': 1, 'category.nAnswers': 1 },
-  'category.meanLatencySeconds': 1,
+  ...{ 'category.outcome': 1, 'category.signals': 1, 'category.meanLatencySeconds': 1 },
 } as const;
 
 interface Bucket {

@@ -1,12 +1,10 @@
 import type { Intent } from '../intents/intent.ts';
 import { impossibleIntents } from '../intents/possible-intents.ts';
 import type { IntentClassifier, IntentResult } from '../intents/intent-classifier.ts';
-import {
-  assessSignals,
-  type MessageSignals,
-  type QualityResult,
-  signalsOf,
-} from '../quality/assess-quality.ts';
+import { nameSignals, type NamedSignal } from '../outcome/name-signals.ts';
+import { type OutcomeResult, tellOutcome } from '../outcome/tell-outcome.ts';
+import { assessSignals, type QualityResult } from '../quality/assess-quality.ts';
+import { type MessageSignals, signalsOf } from '../quality/message-signals.ts';
 import { analyseTokens, type SentimentLabel, type SentimentResult } from '../sentiment/analyse-sentiment.ts';
 import type { Token } from '../tokens/token.ts';
 import { tokenise } from '../tokens/tokenise.ts';
@@ -45,6 +43,9 @@ export interface ConversationSummary {
   /** Mean sentiment of the user's second half less the first; 0 with fewer than two messages. In [-2, 2]. */
   readonly sentimentTrend: number;
   readonly quality: QualityResult;
+  /** How it ended for the user, as far as it shows. */
+  readonly outcome: OutcomeResult;
+  readonly signals: readonly NamedSignal[];
   readonly messages: readonly MessageSummary[];
 }
 
@@ -121,7 +122,11 @@ function judge(
   const sentiment =
     intent === undefined ? worded : feelingOf(worded, tokens, intent.intent, notation.includes('code'));
   const latencySeconds = secondsBetween(before, message);
-  const signals = signalsOf({ role, content, sentiment: sentiment.score, latencySeconds });
+  const signals = signalsOf({
+    ...{ role, content, sentiment: sentiment.score, latencySeconds },
+    asksForText: intent?.intent === 'content_creation',
+    complains: intent?.intent === 'complaint' && !notation.includes('code'),
+  });
   const summary: MessageSummary = {
     ...{
       index,
@@ -217,12 +222,13 @@ export function* summariseInSteps(
     yield;
   }
   const users = judged.filter((each) => each.message.role === 'user').map((each) => each.sentiment);
+  const signals = judged.map((each) => each.signals);
   return {
     topic: topicOf(judged, analysers.topics),
     intent: intentOf(judged),
     sentiment: sentimentOf(users),
     sentimentTrend: trendOf(users.map((each) => each.score)),
-    quality: assessSignals(judged.map((each) => each.signals)),
+    ...{ quality: assessSignals(signals), outcome: tellOutcome(signals), signals: nameSignals(signals) },
     messages: judged.map((each) => each.summary),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { assessQuality, type QualityMessage } from './assess-quality.ts';
+import { assessQuality } from './assess-quality.ts';
+import type { QualityMessage } from './message-signals.ts';
 
 const user = (content: string, sentiment = 0): QualityMessage => ({
   role: 'user',
