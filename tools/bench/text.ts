@@ -8,6 +8,7 @@ import { measureClassifiers } from './text/classifiers.ts';
 import { measureConversations } from './text/conversations.ts';
 import { measureEmbeddings } from './text/embeddings.ts';
 import { measureLanguages } from './text/languages.ts';
+import { measureOutcomes } from './text/outcomes.ts';
 import type { Section } from './anomaly/section.ts';
 import { toTable } from './anomaly/section.ts';
 
@@ -19,7 +20,13 @@ if (!existsSync(data)) {
 }
 
 const sections: Section[] = [];
-for (const measure of [measureLanguages, measureClassifiers, measureEmbeddings, measureConversations]) {
+for (const measure of [
+  measureLanguages,
+  measureClassifiers,
+  measureEmbeddings,
+  measureConversations,
+  measureOutcomes,
+]) {
   const section = await measure(data);
   console.log(section.lines.join('\n'));
   sections.push(section);

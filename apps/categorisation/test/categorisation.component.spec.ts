@@ -107,6 +107,26 @@ describeWithServer('mongod', 'the categorisation service', (mongod) => {
     expect(categorised.messages[1]?.isError).toBe(true);
     expect(categorised.quality.issues).toContain('assistant_error');
     expect(categorised.quality.score).toBeLessThan(1);
+    expect(categorised.outcome).toMatchObject({
+      label: 'unresolved',
+      because: 'the last answer is a failure',
+    });
+  });
+
+  it('says how it ended and what happened, with the messages that show it', async () => {
+    const said = [
+      'Unlock my account',
+      "I'm sorry, I can't help with that.",
+      'this is useless, get me a human',
+    ];
+    const { outcome, signals } = await categorise(service, translated('refused', 'en', said));
+    expect(outcome).toMatchObject({ label: 'unresolved' });
+    expect(signals).toEqual(
+      expect.arrayContaining([
+        { name: 'refusal', messages: [1] },
+        { name: 'escalation_request', messages: [2] },
+      ]),
+    );
   });
 
   it('takes an empty conversation', async () => {

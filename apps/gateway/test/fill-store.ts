@@ -136,6 +136,9 @@ async function storeStages(
           ...version,
           ...{ topic: i % 2 === 0 ? 'account' : 'billing', topicConfidence: 0.8, intent: 'question' },
           ...{ sentiment: 'neutral', sentimentScore: 0, quality: 1, qualityIssues: [], nErrors: 0 },
+          ...(i % 2 === 0
+            ? { outcome: 'resolved', outcomeConfidence: 0.9, signals: [] }
+            : { outcome: 'unresolved', outcomeConfidence: 0.8, signals: ['frustration', 'refusal'] }),
           ...{ meanLatencySeconds: 30, taxonomyVersion: 't-1' },
         },
       },

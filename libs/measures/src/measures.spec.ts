@@ -53,6 +53,24 @@ describe('measures of an hour', () => {
     expect(quantileOf(mergeMeasures([]).latencySeconds, 0.5)).toBeNull();
   });
 
+  it('count a conversation for how it ended and for each signal that it shows', () => {
+    const category = { ...aCategory(1), outcome: 'refused', signals: ['refusal', 'frustration'] };
+    const given = [
+      aRow({ conversationId: 'c-1', category }),
+      aRow({ conversationId: 'c-2', category: { ...category, signals: ['refusal'] } }),
+      aRow({ conversationId: 'of-an-older-version', category: aCategory(1) }),
+    ];
+    const counts = (wanted: string) =>
+      measureHour('2026-03-12T14', given)
+        .measures.filter(({ dimension }) => dimension === wanted)
+        .map(({ label, nConversations }) => [label, nConversations]);
+    expect(counts('outcome')).toEqual([['refused', 2]]);
+    expect(counts('signal')).toEqual([
+      ['frustration', 1],
+      ['refusal', 2],
+    ]);
+  });
+
   it('count few users exactly and many nearly', () => {
     const ofUsers = (from: number, to: number) =>
       measureHour(

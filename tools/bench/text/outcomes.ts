@@ -12,7 +12,7 @@ import {
 import { type Section, type Target, toTable } from '../anomaly/section.ts';
 import { percent, readRows } from './read-rows.ts';
 
-export interface JudgedOutcome {
+interface JudgedOutcome {
   readonly id: string;
   readonly half: 'seen' | 'unseen';
   readonly source: string;
@@ -67,7 +67,7 @@ function readPublic(data: string): JudgedOutcome[] {
 }
 
 /** Conversations whose ends a reader judged: public ones by id, and our own. */
-export function readJudgedOutcomes(data: string): JudgedOutcome[] {
+function readJudgedOutcomes(data: string): JudgedOutcome[] {
   const own = readRows<OwnRow>(join(import.meta.dirname, 'outcome-conversations.jsonl')).map((row) => ({
     ...row,
     source: 'our own',
@@ -78,7 +78,7 @@ export function readJudgedOutcomes(data: string): JudgedOutcome[] {
 }
 
 /** What is said of each judged conversation, beside what a reader said. */
-export function tellJudged(rows: readonly JudgedOutcome[]) {
+function tellJudged(rows: readonly JudgedOutcome[]) {
   const analysers = { topics: createTopicClassifier(defaultTaxonomy), intents: createIntentClassifier() };
   return rows.map((row) => {
     const { outcome, signals } = summariseConversation(row.messages, analysers);

@@ -1501,7 +1501,8 @@ export interface components {
        * @default all
        * @enum {string}
        */
-      dimension?: 'all' | 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      dimension?:
+        'all' | 'topic' | 'intent' | 'sentiment' | 'outcome' | 'signal' | 'language' | 'model' | 'source';
       /**
        * @description Length of a window; `total`: all of the range is one. Hours: at most 31 days
        * @default total
@@ -2019,7 +2020,7 @@ export interface components {
        * @description What tells the two groups apart, such as `model`
        * @enum {string}
        */
-      dimension: 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      dimension: 'topic' | 'intent' | 'sentiment' | 'outcome' | 'signal' | 'language' | 'model' | 'source';
       /** @description Value of the dimension that is compared with */
       a: string;
       /** @description Value of the dimension whose figures may be higher or lower */
@@ -2114,6 +2115,12 @@ export interface components {
         quality: number;
         /** @description What is wrong with it */
         qualityIssues: string[];
+        /** @description How it ended; absent in rows of an older version */
+        outcome?: string;
+        /** @description How sure that is, from 0 to 1 */
+        outcomeConfidence?: number;
+        /** @description What happened in it, by name */
+        signals?: string[];
         /** @description Answers that reported a failure */
         nErrors: number;
         /** @description Mean time of the answers in seconds; null when unknown */
@@ -2216,6 +2223,12 @@ export interface components {
         quality: number;
         /** @description What is wrong with it */
         qualityIssues: string[];
+        /** @description How it ended; absent in rows of an older version */
+        outcome?: string;
+        /** @description How sure that is, from 0 to 1 */
+        outcomeConfidence?: number;
+        /** @description What happened in it, by name */
+        signals?: string[];
         /** @description Answers that reported a failure */
         nErrors: number;
         /** @description Mean time of the answers in seconds; null when unknown */
@@ -2301,6 +2314,10 @@ export interface components {
           /** @description What is wrong with it */
           issues: string[];
         };
+        /** @description How it ended, and what shows it */
+        outcome?: components['schemas']['Outcome'];
+        /** @description What happened in it, and the messages that show it */
+        signals?: components['schemas']['Signal'][];
         /** @description Name and version of the classifiers */
         modelVersion: string;
         /** @description How each message feels, and how long its answer took */
@@ -3267,6 +3284,17 @@ export interface components {
         errorMessage?: string;
       };
     };
+    Outcome: {
+      /**
+       * @description Name of the value
+       * @enum {string}
+       */
+      label: 'resolved' | 'partly' | 'unresolved' | 'escalated' | 'abandoned' | 'refused' | 'unknown';
+      /** @description Share of judged conversations with the same reason that a reader called so */
+      confidence: number;
+      /** @description What shows it, in words */
+      because: string;
+    };
     /** @description The export */
     PersonExport: {
       /** @description Id of the request: what comes of it can be looked up by it */
@@ -3888,6 +3916,18 @@ export interface components {
       /** @description Languages there are translations into */
       translations: string[];
     };
+    Signal: {
+      /** @enum {string} */
+      name:
+        | 'refusal'
+        | 'repetition'
+        | 'unanswered_question'
+        | 'frustration'
+        | 'escalation_request'
+        | 'hallucination_complaint';
+      /** @description Index of each message that shows it */
+      messages: number[];
+    };
     /** @description One pass over a source */
     SourceRun: {
       /** @description Id of the run */
@@ -4038,6 +4078,20 @@ export interface components {
       }[];
       /** @description Conversations by sentiment, most first */
       sentiments: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description How conversations ended */
+      outcomes: {
+        /** @description Name of the value */
+        label: string;
+        /** @description How many */
+        count: number;
+      }[];
+      /** @description What happened in them; a conversation counts for each signal it shows */
+      signals: {
         /** @description Name of the value */
         label: string;
         /** @description How many */
@@ -4403,6 +4457,16 @@ export interface operations {
         intent?: string;
         /** @description How it feels */
         sentiment?: 'negative' | 'neutral' | 'positive';
+        /** @description How it ended */
+        outcome?: 'resolved' | 'partly' | 'unresolved' | 'escalated' | 'abandoned' | 'refused' | 'unknown';
+        /** @description What happened in it, such as `refusal` */
+        signal?:
+          | 'refusal'
+          | 'repetition'
+          | 'unanswered_question'
+          | 'frustration'
+          | 'escalation_request'
+          | 'hallucination_complaint';
         /** @description ISO 639-1 code of the language of the person */
         language?: string;
         /** @description One of the quality issues found, such as `refused` */

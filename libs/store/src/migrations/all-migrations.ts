@@ -22,6 +22,7 @@ import { definitions as auditSearch } from './0016-audit-search.definitions.ts';
 import { definitions as detectors } from './0017-detectors.definitions.ts';
 import { definitions as usersInOrder } from './0018-users-in-order.definitions.ts';
 import { definitions as personRequests } from './0019-person-requests.definitions.ts';
+import { definitions as outcomes } from './0020-outcomes.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -52,6 +53,7 @@ const afterAuditSearch = withChanges(afterCategoryCorrections, auditSearch);
 const afterDetectors = withChanges(afterAuditSearch, detectors);
 const afterUsersInOrder = withChanges(afterDetectors, usersInOrder);
 const afterPersonRequests = withChanges(afterUsersInOrder, personRequests);
+const afterOutcomes = withChanges(afterPersonRequests, outcomes);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -94,4 +96,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0017-detectors', definitions: afterDetectors },
   { name: '0018-users-in-order', definitions: afterUsersInOrder },
   { name: '0019-person-requests', definitions: afterPersonRequests },
+  { name: '0020-outcomes', definitions: afterOutcomes },
 ];

@@ -35,7 +35,7 @@ function nShared(a: Iterable<string>, b: ReadonlySet<string>): number {
 const telling = (words: ReadonlySet<string>): string[] => [...words].filter((word) => !isFunctionWord(word));
 
 /** Whether two messages say the same: most words of the shorter, and most of what tells both from others ("how do I open it" is not "how do I close it"). */
-export function saysTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>, leastShare: number): boolean {
+function saysTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>, leastShare: number): boolean {
   const [shorter, longer] = a.size <= b.size ? [a, b] : [b, a];
   if (shorter.size < FEWEST_WORDS_TO_COMPARE) return false;
   if (nShared(shorter, longer) < leastShare * shorter.size) return false;
@@ -81,7 +81,7 @@ const placesWhere = (
 ): number[] => messages.flatMap((message, at) => (holds(message) ? [at] : []));
 
 /** Whether a user's message wants an answer: more than thanks, consent or a last word. */
-export const wantsAnswer = (message: MessageSignals): boolean =>
+const wantsAnswer = (message: MessageSignals): boolean =>
   message.role === 'user' && !message.isEmpty && !isContent(message);
 
 const lastUnanswered = (messages: readonly MessageSignals[]): number[] => {

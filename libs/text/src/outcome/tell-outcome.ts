@@ -35,7 +35,7 @@ const REASONS = {
   'nothing was asked': ['unknown', 1],
 } as const satisfies Readonly<Record<string, readonly [Outcome, number]>>;
 
-export type OutcomeReason = keyof typeof REASONS;
+type OutcomeReason = keyof typeof REASONS;
 
 export interface OutcomeResult {
   readonly outcome: Outcome;
