@@ -35,6 +35,9 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
           "sentimentScore": 0,
           "quality": 1,
           "qualityIssues": [],
+          "outcome": "resolved",
+          "outcomeConfidence": 0.9,
+          "signals": [],
           "nErrors": 0,
           "meanLatencySeconds": 30,
           "taxonomyVersion": "t-1"
@@ -82,6 +85,9 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
           "sentimentScore": 0,
           "quality": 1,
           "qualityIssues": [],
+          "outcome": "resolved",
+          "outcomeConfidence": 0.9,
+          "signals": [],
           "nErrors": 0,
           "meanLatencySeconds": 30,
           "taxonomyVersion": "t-1"
@@ -137,6 +143,9 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       "sentimentScore": 0,
       "quality": 1,
       "qualityIssues": [],
+      "outcome": "resolved",
+      "outcomeConfidence": 0.9,
+      "signals": [],
       "nErrors": 0,
       "meanLatencySeconds": 30,
       "taxonomyVersion": "t-1"
@@ -317,6 +326,26 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       {
         "label": "neutral",
         "count": 31
+      }
+    ],
+    "outcomes": [
+      {
+        "label": "resolved",
+        "count": 16
+      },
+      {
+        "label": "unresolved",
+        "count": 15
+      }
+    ],
+    "signals": [
+      {
+        "label": "frustration",
+        "count": 15
+      },
+      {
+        "label": "refusal",
+        "count": 15
       }
     ],
     "languages": [
@@ -1733,7 +1762,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
   "getCategorisation": {
     "model": {
       "generation": 2,
-      "modelVersion": "local-text/3+2",
+      "modelVersion": "local-text/4+2",
       "taxonomyVersion": "general/1",
       "labels": {
         "topic": [
@@ -1777,7 +1806,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       "nExamples": 1
     },
     "replay": {
-      "modelVersion": "local-text/3+2",
+      "modelVersion": "local-text/4+2",
       "taxonomyVersion": "general/1",
       "nLooked": 100,
       "nRedone": 90,

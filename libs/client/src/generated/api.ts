@@ -3284,6 +3284,7 @@ export interface components {
         errorMessage?: string;
       };
     };
+    /** @description How a conversation ended for the one who came with a request, as far as it shows */
     Outcome: {
       /**
        * @description Name of the value
@@ -3916,8 +3917,12 @@ export interface components {
       /** @description Languages there are translations into */
       translations: string[];
     };
+    /** @description Something that happened in a conversation */
     Signal: {
-      /** @enum {string} */
+      /**
+       * @description What happened
+       * @enum {string}
+       */
       name:
         | 'refusal'
         | 'repetition'
@@ -4545,6 +4550,9 @@ export interface operations {
            *             "sentimentScore": 0,
            *             "quality": 1,
            *             "qualityIssues": [],
+           *             "outcome": "resolved",
+           *             "outcomeConfidence": 0.9,
+           *             "signals": [],
            *             "nErrors": 0,
            *             "meanLatencySeconds": 30,
            *             "taxonomyVersion": "t-1"
@@ -4592,6 +4600,9 @@ export interface operations {
            *             "sentimentScore": 0,
            *             "quality": 1,
            *             "qualityIssues": [],
+           *             "outcome": "resolved",
+           *             "outcomeConfidence": 0.9,
+           *             "signals": [],
            *             "nErrors": 0,
            *             "meanLatencySeconds": 30,
            *             "taxonomyVersion": "t-1"
@@ -4914,6 +4925,9 @@ export interface operations {
            *         "sentimentScore": 0,
            *         "quality": 1,
            *         "qualityIssues": [],
+           *         "outcome": "resolved",
+           *         "outcomeConfidence": 0.9,
+           *         "signals": [],
            *         "nErrors": 0,
            *         "meanLatencySeconds": 30,
            *         "taxonomyVersion": "t-1"
@@ -5451,6 +5465,26 @@ export interface operations {
            *         {
            *           "label": "neutral",
            *           "count": 31
+           *         }
+           *       ],
+           *       "outcomes": [
+           *         {
+           *           "label": "resolved",
+           *           "count": 16
+           *         },
+           *         {
+           *           "label": "unresolved",
+           *           "count": 15
+           *         }
+           *       ],
+           *       "signals": [
+           *         {
+           *           "label": "frustration",
+           *           "count": 15
+           *         },
+           *         {
+           *           "label": "refusal",
+           *           "count": 15
            *         }
            *       ],
            *       "languages": [
@@ -14611,7 +14645,7 @@ export interface operations {
            * @example {
            *       "model": {
            *         "generation": 2,
-           *         "modelVersion": "local-text/3+2",
+           *         "modelVersion": "local-text/4+2",
            *         "taxonomyVersion": "general/1",
            *         "labels": {
            *           "topic": [
@@ -14655,7 +14689,7 @@ export interface operations {
            *         "nExamples": 1
            *       },
            *       "replay": {
-           *         "modelVersion": "local-text/3+2",
+           *         "modelVersion": "local-text/4+2",
            *         "taxonomyVersion": "general/1",
            *         "nLooked": 100,
            *         "nRedone": 90,

@@ -107,13 +107,15 @@ export const OUTCOMES = [
   'unknown',
 ] as const;
 
-export const outcomeSchema = z.object({
-  label: z.enum(OUTCOMES),
-  confidence: probability.describe(
-    'Share of judged conversations with the same reason that a reader called so',
-  ),
-  because: z.string().describe('What shows it, in words'),
-});
+export const outcomeSchema = z
+  .object({
+    label: z.enum(OUTCOMES),
+    confidence: probability.describe(
+      'Share of judged conversations with the same reason that a reader called so',
+    ),
+    because: z.string().describe('What shows it, in words'),
+  })
+  .describe('How a conversation ended for the one who came with a request, as far as it shows');
 
 /** What may happen in a conversation and is told by name. */
 export const SIGNALS = [
@@ -125,10 +127,12 @@ export const SIGNALS = [
   'hallucination_complaint',
 ] as const;
 
-export const signalSchema = z.object({
-  name: z.enum(SIGNALS),
-  messages: z.array(z.int().nonnegative()).describe('Index of each message that shows it'),
-});
+export const signalSchema = z
+  .object({
+    name: z.enum(SIGNALS).describe('What happened'),
+    messages: z.array(z.int().nonnegative()).describe('Index of each message that shows it'),
+  })
+  .describe('Something that happened in a conversation');
 
 export const messageFeaturesSchema = z.object({
   index: z.int().nonnegative(),
