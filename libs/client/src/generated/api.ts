@@ -6537,7 +6537,8 @@ export interface operations {
           | 'latencyP50Seconds'
           | 'latencyP95Seconds';
         /** @description Of which conversations: those with one value of this */
-        dimension?: 'all' | 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+        dimension?:
+          'all' | 'topic' | 'intent' | 'sentiment' | 'outcome' | 'signal' | 'language' | 'model' | 'source';
         /** @description That value; none of `all` */
         label?: string;
         /**
