@@ -1,11 +1,13 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
+import websocket from '@fastify/websocket';
 import type { OnModuleInit } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { registerRoutes, type RegisterRoutesOptions } from './http/register-routes.ts';
 import type { Route } from './http/route.ts';
 import { serveDocs } from './http/docs/serve-docs.ts';
+import { SOCKET_OPTIONS } from './http/serve-socket.ts';
 import { servePage } from './http/serve-page.ts';
 import { refuseUnknownOperations } from './http/unknown-operations.ts';
 
@@ -41,6 +43,7 @@ export class GatewayServer implements OnModuleInit {
     const server = this.#host.httpAdapter.getInstance<FastifyInstance>();
     await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
     await server.register(compress, { global: true, threshold: 1_024 });
+    await server.register(websocket, SOCKET_OPTIONS);
     keepAnswersOutOfCaches(server);
     await serveDocs(server);
     registerRoutes(server, this.#options.routes, this.#options);

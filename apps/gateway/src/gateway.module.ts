@@ -11,6 +11,9 @@ import { createDoor } from './access/door.ts';
 import { KnownKeys } from './access/known-keys.ts';
 import { GatewayServer } from './gateway-server.ts';
 import { createAuthenticator } from './http/authenticate.ts';
+import { LiveDesk } from './live/live-desk.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import { createProgressFeed } from './routes/progress-routes.ts';
 import { createRoutes } from './routes/create-routes.ts';
 
 class GatewayModule {}
@@ -39,6 +42,14 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
   });
   const now = (): number => clock.now();
   const trail = new AuditTrail({ auditLog: store.auditLog, now, telemetry });
+  const progress = createProgressFeed(runtime);
+  const live = new LiveDesk(
+    new LiveFeed({
+      ...{ store, clock },
+      onFailure: (error) => telemetry.logger.error({ err: error }, 'an event could not be told'),
+    }),
+    progress,
+  );
   const authenticate = createAuthenticator({
     ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
     knownKeys: new KnownKeys({ store, now, telemetry }),
@@ -59,6 +70,7 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
             }),
         }),
       },
+      { provide: LiveDesk, useValue: live },
       { provide: AuditTrail, useValue: trail },
       {
         provide: SEAL_WORKER,
@@ -76,7 +88,7 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
             routes: createRoutes({
-              ...{ ...runtime, artefacts, maxUploadBytes: settings.maxUploadBytes, trail },
+              ...{ ...runtime, artefacts, live, progress, maxUploadBytes: settings.maxUploadBytes, trail },
               proveAuditEntry: (whose, sequence) =>
                 proveEntry({ log: store.auditLog, objects }, whose, sequence),
             }),

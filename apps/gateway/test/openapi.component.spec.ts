@@ -18,8 +18,14 @@ import {
   type OpenApiDocument,
 } from './openapi-document.ts';
 
-/** They have tests of their own: one never ends by itself, one needs a dead letter, one answers with files of many types, one needs a longer history. */
-const TESTED_ELSEWHERE = ['streamProgress', 'getDeadLetter', 'getReportArtefact', 'forecastMetric'];
+/** They have tests of their own: two never end by themselves, one needs a dead letter, one answers with files of many types, one needs a longer history. */
+const TESTED_ELSEWHERE = [
+  'streamProgress',
+  'followLive',
+  'getDeadLetter',
+  'getReportArtefact',
+  'forecastMetric',
+];
 /** Documents, which are long. */
 const WITHOUT_ANSWER = ['getOpenApi', 'getAsyncApi'];
 const ANSWERS_FILE = join(import.meta.dirname, '../src/generated/example-answers.ts');

@@ -14,7 +14,7 @@ import {
 } from './openapi-document.ts';
 
 /** Streams never end by themselves. */
-const STREAMS = ['streamProgress'];
+const STREAMS = ['streamProgress', 'followLive'];
 
 interface MadeKey {
   key: string;

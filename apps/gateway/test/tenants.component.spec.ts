@@ -17,7 +17,7 @@ import {
 
 const OTHER = 'other';
 const EMPTY = 'empty';
-const STREAMS = ['streamProgress'];
+const STREAMS = ['streamProgress', 'followLive'];
 /** What changes by being asked, or with the clock. */
 const MOVING = ['listAuditLog', 'exportAuditLog', 'getProgress', 'listApiKeys'];
 /** What stands in the filled store and in no schema, document or message of ours. */

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** A request has arrived whole by then, or is refused with 408; answers and streams may take as long as they like. */
@@ -41,11 +41,15 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
   socket.destroy(error);
 }
 
+/** Only a WebSocket is anything else than a request; a client that would rather speak HTTP/2, as Java's does, is answered over HTTP/1. */
+const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket';
+
 /** Options of every service's HTTP server: nobody can hold it by sending slowly, or not at all. */
 export const httpServerOptions = ({ requestMs, headersMs, checkEveryMs }: HttpTimes = TIMES) => ({
   forceCloseConnections: 'idle' as const,
   requestTimeout: requestMs,
-  http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs },
+  http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs, shouldUpgradeCallback },
   routerOptions: { maxParamLength: LONGEST_PARAMETER },
   clientErrorHandler: refuseMalformed,
 });

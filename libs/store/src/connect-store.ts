@@ -41,6 +41,7 @@ import {
   type CollectionAccess,
 } from './mongo/collection-access.ts';
 import { expireDocuments } from './mongo/expire-documents.ts';
+import { followChanges } from './mongo/follow-changes.ts';
 import { inspectIndexes } from './mongo/inspect-indexes.ts';
 import { toStoreError } from './mongo/store-error.ts';
 import { watchCollections } from './mongo/watch-collections.ts';
@@ -146,7 +147,7 @@ const mapped = async <T>(operation: string, work: () => Promise<T>): Promise<T> 
 
 function repositoriesOf(
   access: (spec: CollectionSpec) => CollectionAccess,
-): Omit<Store, 'migrate' | 'ping' | 'close' | 'watch' | 'expire' | 'inspectIndexes'> {
+): Omit<Store, 'migrate' | 'ping' | 'close' | 'watch' | 'follow' | 'expire' | 'inspectIndexes'> {
   const [analytics, users, marks] = [conversationAnalytics, userAnalytics, measureMarks].map(access) as [
     CollectionAccess,
     CollectionAccess,
@@ -231,6 +232,7 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
     },
     migrate: (direction = 'up') => mapped('migrate', () => runMigrations(db, allMigrations, direction)),
     watch: (collections, onChange) => watchCollections(db, collections, onChange),
+    follow: (following) => followChanges(db, following),
     inspectIndexes: () => mapped('inspectIndexes', () => inspectIndexes(db)),
     ping: () => mapped('ping', async () => void (await db.command({ ping: 1 }))),
     close: () => connection.close(),

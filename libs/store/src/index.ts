@@ -3,6 +3,13 @@ export * from './measures.ts';
 export type * from './store.ts';
 export type { MarkKind } from './collections/measure-marks.ts';
 export { connectStore, type ConnectionTuning, type StoreOptions } from './connect-store.ts';
+export {
+  isChangePosition,
+  positionAtSecond,
+  secondOf,
+  type ChangePosition,
+} from './mongo/change-position.ts';
+export type { FollowOptions, StoredChange } from './mongo/follow-changes.ts';
 export type { IndexFinding } from './mongo/index-finding.ts';
 export { allCollections, type CollectionName } from './collections/all-collections.ts';
 export type { Expiry } from './collections/collection-spec.ts';

@@ -31,6 +31,7 @@ import type {
 } from './documents.ts';
 import type { MeasuredConversation, MeasureQuery, MeasureRow, UserHour } from './measures.ts';
 import type { ExpireOptions } from './mongo/expire-documents.ts';
+import type { FollowOptions } from './mongo/follow-changes.ts';
 import type { IndexFinding } from './mongo/index-finding.ts';
 
 export type { AuditFilter, ConversationFilter };
@@ -737,6 +738,8 @@ export interface Store {
    * while nothing is written.
    */
   watch(collections: readonly string[], onChange: () => void): { end(): Promise<void> };
+  /** Tells each insertion and change of documents of the collections, in order, and where changes are missing. One change stream. */
+  follow(options: FollowOptions): { end(): Promise<void> };
   /**
    * Removes documents of a collection whose time is over, the oldest first, and returns how many it looked at: fewer than `limit`, and no more are
    * left. To be called by the owner of the collection.

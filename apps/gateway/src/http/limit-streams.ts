@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Principal } from '@convoscope/access';
 import type { Telemetry } from '@convoscope/telemetry';
 import { HttpProblem } from './problem.ts';
@@ -12,12 +11,19 @@ const LOOK_EVERY_MS = 1_000;
 /** What was revoked ends within a minute: so often it is asked, and a key is known for 20 s. */
 const CHECK_EVERY_MS = 15_000;
 
+/** What a stream is written to: a response, or the connection of a socket. */
+export interface StreamConnection {
+  readonly writableLength: number;
+  destroy(): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
 export interface StreamLimiter {
   /**
    * Counts the stream until it is closed, and ends it when nobody reads it, or when who reads it may no longer: `isStillAllowed` rejects. Throws a 429
    * problem where the principal has too many.
    */
-  admit(principal: Principal, response: ServerResponse, isStillAllowed: () => Promise<unknown>): void;
+  admit(principal: Principal, connection: StreamConnection, isStillAllowed: () => Promise<unknown>): void;
 }
 
 export const isStream = (route: Pick<Route, 'response'>): boolean =>
@@ -34,7 +40,7 @@ export function createStreamLimiter(telemetry: Pick<Telemetry, 'gauge'>): Stream
     gauge.inc(change);
   };
   return {
-    admit({ tenant, kind, id: ofWhom, name }, response, isStillAllowed) {
+    admit({ tenant, kind, id: ofWhom, name }, connection, isStillAllowed) {
       const id = `${tenant}/${kind}/${ofWhom}`;
       if ((nOpen.get(id) ?? 0) >= MOST_PER_PRINCIPAL) {
         throw new HttpProblem(429, 'too-many-streams', 'Too many live streams are open already.', {
@@ -43,10 +49,13 @@ export function createStreamLimiter(telemetry: Pick<Telemetry, 'gauge'>): Stream
       }
       count(id, 1);
       const watch = setInterval(() => {
-        if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+        if (connection.writableLength > MOST_UNREAD_BYTES) connection.destroy();
       }, LOOK_EVERY_MS);
-      const check = setInterval(() => void isStillAllowed().catch(() => response.destroy()), CHECK_EVERY_MS);
-      response.once('close', () => {
+      const check = setInterval(
+        () => void isStillAllowed().catch(() => connection.destroy()),
+        CHECK_EVERY_MS,
+      );
+      connection.once('close', () => {
         clearInterval(watch);
         clearInterval(check);
         count(id, -1);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
@@ -9,6 +10,7 @@ import { serveOnce, type IdempotencyOptions } from './idempotency.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
+import { prepareSocketRequest } from './serve-socket.ts';
 
 export interface RegisterRoutesOptions {
   door: Door;
@@ -32,8 +34,10 @@ export function registerRoutes(
   const uploads = [...new Set(routes.flatMap(({ upload = [] }) => upload))];
   if (uploads.length > 0)
     server.addContentTypeParser(uploads, (_request, payload, done) => done(null, payload));
+  const deps = { ...options, streams };
   for (const route of routes) {
     server.route({
+      ...(route.handleSocket && socketOf(route, route.handleSocket, deps)),
       method: route.method,
       url: toFastifyPath(route.path),
       ...(route.isFile === true && { compress: false }),
@@ -43,7 +47,7 @@ export function registerRoutes(
         void sendProblem(error, route, request, reply, options.telemetry),
       handler: async (request, reply) => {
         const startedAt = performance.now();
-        const status = await respond(route, request, reply, { ...options, streams });
+        const status = await respond(route, request, reply, deps);
         duration.observe(
           { operation: route.operationId, status: String(status) },
           (performance.now() - startedAt) / 1000,
@@ -55,27 +59,78 @@ export function registerRoutes(
 
 const toFastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+type Dependencies = RegisterRoutesOptions & { streams: StreamLimiter };
+type Context = Parameters<Route['handle']>[0];
+
+/** Lets the caller in and reads what they ask. Throws problems. */
+async function openContext(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { door, streams }: Dependencies,
+): Promise<Context> {
+  const caller = await door.letIn(route, request);
+  const context = {
+    tenant: caller.tenant,
+    principal: caller.name,
+    caller,
+    params: parse('path', route.params, request.params),
+    query: parse('query', route.query, request.query),
+    body: parseBody(route, request),
+    request,
+    reply,
+  } as Context;
+  route.checkStream?.(caller, context.query, request);
+  if (isStream(route))
+    streams.admit(caller, request.ws ? request.raw.socket : reply.raw, async () =>
+      route.checkStream?.(await door.letIn(route, request), context.query, request),
+    );
+  await door.noteUse(route, caller, context);
+  return context;
+}
+
+/** The socket of a route: who opens it is let in before it is one, so that a refusal is an answer over HTTP. */
+function socketOf(route: Route, handleSocket: NonNullable<Route['handleSocket']>, deps: Dependencies) {
+  const contexts = new WeakMap<FastifyRequest, Context>();
+  return {
+    async preValidation(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+      if (!request.ws) return undefined;
+      try {
+        prepareSocketRequest(request);
+        contexts.set(request, await openContext(route, request, reply, deps));
+        return undefined;
+      } catch (error) {
+        await sendProblem(error, route, request, reply, deps.telemetry);
+        return reply;
+      }
+    },
+    wsHandler(socket: WebSocket, request: FastifyRequest): void {
+      socket.once('message', () => socket.close(UNSUPPORTED_DATA, 'nothing is taken here'));
+      const context = contexts.get(request);
+      if (context === undefined) return socket.terminate();
+      handleSocket(context, socket).catch((error: unknown) => {
+        const { code, title } = toProblem(error);
+        deps.telemetry.logger.warn({ err: error, operation: route.operationId }, title);
+        socket.close(TRY_AGAIN_LATER, code);
+      });
+    },
+  };
+}
+
+/** RFC 6455, 7.4.1, and the registry of its codes. */
+const UNSUPPORTED_DATA = 1003;
+const TRY_AGAIN_LATER = 1013;
+
 async function respond(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { door, telemetry, streams, idempotency }: RegisterRoutesOptions & { streams: StreamLimiter },
+  deps: Dependencies,
 ): Promise<number> {
+  const { telemetry, idempotency } = deps;
   try {
     if (route.deprecation) announceDeprecation(reply, route.deprecation);
-    const caller = await door.letIn(route, request);
-    if (isStream(route)) streams.admit(caller, reply.raw, () => door.letIn(route, request));
-    const context = {
-      tenant: caller.tenant,
-      principal: caller.name,
-      caller,
-      params: parse('path', route.params, request.params),
-      query: parse('query', route.query, request.query),
-      body: parseBody(route, request),
-      request,
-      reply,
-    };
-    await door.noteUse(route, caller, context);
+    const context = await openContext(route, request, reply, deps);
     const serve = async () => ({
       status: route.response.status,
       answer: toAnswer(route, await route.handle(context)),

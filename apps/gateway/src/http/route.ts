@@ -1,4 +1,5 @@
 import type { Principal } from '@convoscope/access';
+import type { WebSocket } from '@fastify/websocket';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Need } from '../access/authorise.ts';
@@ -85,6 +86,10 @@ export interface Route<
   /** Its answer holds a secret that is told once: it is not kept to be told again, so that it takes no `Idempotency-Key`. */
   answersSecret?: boolean;
   deprecation?: Deprecation;
+  /** Of a stream: whether the caller may follow what they ask for; looked at again while it is open. Throws problems. */
+  checkStream?(caller: Principal, query: Parsed<Q>, request: FastifyRequest): void;
+  /** The same over a WebSocket, where the request asks for one. The connection is closed where it rejects. */
+  handleSocket?(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>, socket: WebSocket): Promise<void>;
   handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<unknown>;
 }
 

@@ -1,5 +1,4 @@
 import type { Infrastructure } from '@convoscope/service';
-import type { Telemetry } from '@convoscope/telemetry';
 import type { ArtefactMaker } from '@convoscope/reports';
 import { z } from 'zod';
 import { allTopics, buildAsyncApi } from '@convoscope/contracts';
@@ -17,6 +16,10 @@ import { createCategorisationRoutes } from './categorisation-routes.ts';
 import { createDetectorRoutes } from './detector-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
+import { withLive } from '../live/describe-live.ts';
+import type { LiveDesk } from '../live/live-desk.ts';
+import type { ProgressFeed } from '../progress/progress-feed.ts';
+import { createLiveRoutes } from './live-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
 import { createPersonRoutes } from './person-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
@@ -31,7 +34,7 @@ import { createUploadRoutes } from './upload-routes.ts';
 import { createVerdictRoutes } from './verdict-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
-const API_VERSION = '1.4.0';
+const API_VERSION = '1.5.0';
 
 /** Every operation of the API. */
 export function createRoutes({
@@ -39,15 +42,17 @@ export function createRoutes({
   bus,
   objects,
   clock,
-  telemetry,
   maxUploadBytes,
+  live,
+  progress,
   artefacts,
   trail,
   proveAuditEntry,
   tenant: homeTenant,
 }: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock' | 'tenant'> & {
-  telemetry: Telemetry;
   maxUploadBytes: number;
+  live: LiveDesk;
+  progress: ProgressFeed;
   artefacts: ArtefactMaker;
   trail: AuditRouteOptions['trail'];
   proveAuditEntry: AuditRouteOptions['proveAuditEntry'];
@@ -76,7 +81,8 @@ export function createRoutes({
     ...createCallerRoutes(),
     ...createFeedbackRoutes({ store, bus, now }),
     ...createCategorisationRoutes(store),
-    ...createProgressRoutes({ store, bus, clock, telemetry }),
+    ...createProgressRoutes({ store, bus, clock }, progress),
+    ...createLiveRoutes(live),
   ];
   const documents = createDocumentRoutes(() => openApi);
   const all = [...routes, ...documents];
@@ -103,11 +109,13 @@ const createDocumentRoutes = (openApi: () => unknown): Route[] => [
     operationId: 'getAsyncApi',
     needs: 'nothing',
     tag: 'Meta',
-    summary: 'The topics that other systems subscribe to, with the schema of each event',
+    summary: 'The topics that other systems subscribe to, and the live stream, with the schema of each event',
     response: { status: 200, schema: z.looseObject({}), description: 'AsyncAPI 3.0' },
     example: {},
     handle: () => Promise.resolve(asyncApi),
   }),
 ];
 
-const asyncApi = buildAsyncApi({ version: API_VERSION, topicPrefix: 'convoscope.', topics: allTopics });
+const asyncApi = withLive(
+  buildAsyncApi({ version: API_VERSION, topicPrefix: 'convoscope.', topics: allTopics }),
+);

@@ -7,7 +7,7 @@ import { withVerdicts } from './judged.ts';
 import { dateRangeShape, defined, pageOf, pagingShape } from './paging.ts';
 import { instant, judgedShape } from './schemas.ts';
 
-const incidentSchema = nameSchema(
+export const incidentSchema = nameSchema(
   'Incident',
   incidentChangedSchema.extend({ detectedAt: instant, ...judgedShape }),
 );

@@ -17,17 +17,22 @@ const tooManyStreams = (): HttpProblem =>
     detail: 'Try again later, or ask /api/v1/progress now and then.',
   });
 
-export function createProgressRoutes(
-  source: ProgressSource & { store: Pick<Store, 'watch'>; telemetry: Telemetry },
-): Route[] {
-  const { store, bus, clock, telemetry } = source;
-  const feed = new ProgressFeed({
+/** The one reader of the progress for all who follow it, by whichever stream. */
+export const createProgressFeed = ({
+  store,
+  bus,
+  clock,
+  telemetry,
+}: ProgressSource & { store: Pick<Store, 'watch'>; telemetry: Telemetry }): ProgressFeed =>
+  new ProgressFeed({
     readStored: (tenant) => readStored(store, tenant),
     readConsumers: () => readConsumers(bus, clock),
     watch: (onChange) => store.watch(['measures', 'processing_state'], onChange),
     clock,
     onFailure: (error) => telemetry.logger.warn({ err: error }, 'the progress could not be read'),
   });
+
+export function createProgressRoutes(source: ProgressSource, feed: ProgressFeed): Route[] {
   return [
     defineRoute({
       method: 'GET',

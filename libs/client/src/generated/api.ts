@@ -1423,6 +1423,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * New conversations, findings, incidents, reports and errors as they come
+     * @description New conversations, findings, incidents, reports and errors as they come. Server-sent events; with `Upgrade: websocket` the same as messages of a WebSocket. `conversations` (events `conversation`, needs `read:conversations`): A conversation is new, or more was found about it. `anomalies` (events `anomaly`, needs `read:anomalies`): Something unusual was found, or is seen otherwise now. `incidents` (events `incident`, needs `read:anomalies`): An incident began, grew, was explained, is over, or was withdrawn. `reports` (events `report`, needs `read:reports`): A report is ready. `errors` (events `processing-error`, needs `read:processing`): A row could not be processed, is tried again, or went through. `progress` (needs `read:progress`): how far each stage is.
+     *
+     *     Each event has an id. Sent back as `Last-Event-ID`, it lets the stream go on behind it, at whichever server: over the last 5 minutes and the last 1,000 events of a tenant. Where more was missed, an event `gap` comes first: ask the lists for what it was. Whoever takes events more slowly than they come is told so by an event `dropped`. docs/live.md says all of it.
+     */
+    get: operations['followLive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/openapi.json': {
     parameters: {
       query?: never;
@@ -1451,8 +1473,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The topics that other systems subscribe to, with the schema of each event
-     * @description The topics that other systems subscribe to, with the schema of each event.
+     * The topics that other systems subscribe to, and the live stream, with the schema of each event
+     * @description The topics that other systems subscribe to, and the live stream, with the schema of each event.
      */
     get: operations['getAsyncApi'];
     put?: never;
@@ -15100,6 +15122,98 @@ export interface operations {
       };
       /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many at one time */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  followLive: {
+    parameters: {
+      query: {
+        /**
+         * @description What to follow, with commas between: `conversations`, `anomalies`, `incidents`, `reports`, `errors`, `progress`
+         * @example incidents,anomalies
+         */
+        channels: string;
+        /** @description Where to go on from, as `Last-Event-ID` says it, which counts where both are there */
+        lastEventId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
         headers: {
           [name: string]: unknown;
         };

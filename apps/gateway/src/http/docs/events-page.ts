@@ -1,3 +1,4 @@
+import { liveMessages, type LiveMessage } from '../../live/describe-live.ts';
 import { allTopics, topicJsonSchema, type JsonSchema, type Topic } from '@convoscope/contracts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -9,6 +10,7 @@ code { font-size: .9em } h2 { margin-top: 3rem }`;
 
 /** Every topic with the fields of its events: what `asyncapi.json` says, for people. */
 export function eventsPage(topics: readonly Topic[] = allTopics): string {
+  const live = liveMessages();
   const contents = topics.map(({ name }) => `<li><a href="#${name}"><code>${name}</code></a></li>`).join('');
   return `<!doctype html>
 <html lang="en">
@@ -17,25 +19,45 @@ export function eventsPage(topics: readonly Topic[] = allTopics): string {
 <body>
 <h1>Events on topics</h1>
 <p>CloudEvents 1.0 over Kafka, in binary mode. The same as <a href="/api/v1/asyncapi.json">AsyncAPI</a>; operations over HTTP are on <a href="/api/docs">another page</a>.</p>
-<ul>${contents}</ul>
+<ul>${contents}<li><a href="#live">The same over HTTP: <code>/api/v1/live</code></a></li></ul>
 ${topics.map(toSection).join('\n')}
+${liveSection(live)}
 </body>
 </html>
 `;
+}
+
+/** What can be followed without Kafka. */
+function liveSection(messages: readonly LiveMessage[]): string {
+  const rows = messages.map(
+    ({ event, channel, needs, summary }) =>
+      `<tr><td><code>${event}</code></td><td>${channel ?? 'every'}</td><td>${needs ?? ''}</td><td>${escaped(summary)}</td></tr>`,
+  );
+  const sections = messages.map(
+    ({ event, schema }) => `<h3><code>${event}</code></h3>${fieldsTable(schema)}`,
+  );
+  return `<h2 id="live"><code>/api/v1/live</code></h2>
+<p>Server-sent events, or a WebSocket where the request asks for one (messages <code>{"event", "id", "data"}</code>). Needs a key, as every operation.</p>
+<table><thead><tr><th>Event</th><th>Channel</th><th>Needs</th><th>What it is</th></tr></thead><tbody>${rows.join('')}</tbody></table>
+${sections.join('\n')}`;
 }
 
 const listed = (names: readonly string[]): string =>
   names.length === 0 ? 'other systems' : names.join(', ');
 
 function toSection(topic: Topic): string {
-  const rows = fieldsOf(topicJsonSchema(topic)).map(
-    ({ path, type, note }) =>
-      `<tr><td><code>${escaped(path)}</code></td><td>${escaped(type)}</td><td>${escaped(note)}</td></tr>`,
-  );
   return `<h2 id="${topic.name}"><code>${topic.name}</code></h2>
 <p>${escaped(topic.summary)} Key: ${topic.key}. ${topic.carriesText ? 'Carries what people said.' : 'Carries no text of conversations.'}
 Written by ${listed(topic.writtenBy)}, read by ${listed(topic.readBy)}.</p>
-<table><thead><tr><th>Field</th><th>Type</th><th>What it is</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+${fieldsTable(topicJsonSchema(topic))}`;
+}
+
+function fieldsTable(schema: JsonSchema): string {
+  const rows = fieldsOf(schema).map(
+    ({ path, type, note }) =>
+      `<tr><td><code>${escaped(path)}</code></td><td>${escaped(type)}</td><td>${escaped(note)}</td></tr>`,
+  );
+  return `<table><thead><tr><th>Field</th><th>Type</th><th>What it is</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 interface Field {

@@ -100,8 +100,8 @@ function toSchemas(
 }
 
 /** A schema of its own, such as that of a parameter. */
-export function toJsonSchema(schema: z.ZodType): JsonSchema {
-  return tidy(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), 'input') as JsonSchema;
+export function toJsonSchema(schema: z.ZodType, io: Direction = 'input'): JsonSchema {
+  return tidy(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), io) as JsonSchema;
 }
 
 /**

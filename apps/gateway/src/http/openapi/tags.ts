@@ -6,6 +6,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Users: 'Who talks: how much, about what, and how it goes',
   Anomalies: 'What is unusual: findings, and the incidents they belong to',
   Detectors: 'Detectors that are trained from tables of any kind, and asked about records and files',
+  Live: 'What happens, as it happens: server-sent events, or a WebSocket',
   Reports: 'Daily, weekly and monthly reports, as data and as pages',
   Processing: 'How far each stage is, what could not be understood, and what was done by hand',
   Feedback: 'What people say of categories and findings',

@@ -1,0 +1,73 @@
+import { HttpProblem } from '../http/problem.ts';
+import type { ProgressFeed } from '../progress/progress-feed.ts';
+import { LiveFollower, type LiveTarget } from './follow-live.ts';
+import type { LiveCursor, LiveFeed } from './live-feed.ts';
+import type { LiveRequest } from './live-request.ts';
+
+const BEAT_EVERY_MS = 15_000;
+
+const tooManyStreams = (): HttpProblem =>
+  new HttpProblem(503, 'too-many-streams', 'Too many follow what happens at this moment.', {
+    detail: 'Try again later.',
+  });
+
+/** A place in the feed, before anything was sent. */
+export interface Admitted {
+  /** Begins to send. Returns how to end it, to be called when the connection is closed. */
+  begin(target: LiveTarget): () => void;
+  /** Instead of beginning. */
+  leave(): void;
+}
+
+/** Lets callers follow what happens, whatever they are connected by, and says goodbye to them when the service stops. */
+export class LiveDesk {
+  readonly #feed: LiveFeed;
+  readonly #progress: ProgressFeed;
+  readonly #followers = new Set<LiveFollower>();
+
+  constructor(feed: LiveFeed, progress: ProgressFeed) {
+    this.#feed = feed;
+    this.#progress = progress;
+  }
+
+  /** Throws a 503 problem where too many follow, TransientError where the database does not answer. */
+  async admit(tenant: string, request: LiveRequest): Promise<Admitted> {
+    const begun: { follower?: LiveFollower } = {};
+    const cursor = await this.#feed.listen(tenant, request.after, () => begun.follower?.more());
+    if (cursor === null) throw tooManyStreams();
+    return {
+      begin: (target) => this.#begin(tenant, request, cursor, target, begun),
+      leave: () => cursor.stop(),
+    };
+  }
+
+  #begin(
+    tenant: string,
+    { channels, hasProgress, after }: LiveRequest,
+    cursor: LiveCursor,
+    target: LiveTarget,
+    begun: { follower?: LiveFollower },
+  ): () => void {
+    const isResumed = after !== undefined;
+    const follower = new LiveFollower({ cursor, channels, target, hasProgress, isResumed });
+    begun.follower = follower;
+    this.#followers.add(follower);
+    const stopProgress = hasProgress
+      ? this.#progress.listen(tenant, ({ progress, isNew }) => isNew && follower.tellProgress(progress))
+      : null;
+    const beat = setInterval(follower.beat, BEAT_EVERY_MS);
+    follower.more();
+    return () => {
+      clearInterval(beat);
+      stopProgress?.();
+      cursor.stop();
+      follower.end();
+      this.#followers.delete(follower);
+    };
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const follower of this.#followers) follower.end('ended');
+    await this.#feed.close();
+  }
+}
