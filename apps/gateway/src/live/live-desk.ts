@@ -1,5 +1,6 @@
 import { HttpProblem } from '../http/problem.ts';
 import type { ProgressFeed } from '../progress/progress-feed.ts';
+import type { Progress } from '../progress/read-progress.ts';
 import { LiveFollower, type LiveTarget } from './follow-live.ts';
 import type { LiveCursor, LiveFeed } from './live-feed.ts';
 import type { LiveRequest } from './live-request.ts';
@@ -19,48 +20,66 @@ export interface Admitted {
   leave(): void;
 }
 
+/** What a place comes to once something is sent. */
+interface Begun {
+  follower?: LiveFollower;
+  progress?: Progress;
+}
+
 /** Lets callers follow what happens, whatever they are connected by, and says goodbye to them when the service stops. */
 export class LiveDesk {
   readonly #feed: LiveFeed;
-  readonly #progress: ProgressFeed;
+  readonly #progress: Pick<ProgressFeed, 'listen'>;
   readonly #followers = new Set<LiveFollower>();
 
-  constructor(feed: LiveFeed, progress: ProgressFeed) {
+  constructor(feed: LiveFeed, progress: Pick<ProgressFeed, 'listen'>) {
     this.#feed = feed;
     this.#progress = progress;
   }
 
   /** Throws a 503 problem where too many follow, TransientError where the database does not answer. */
   async admit(tenant: string, request: LiveRequest): Promise<Admitted> {
-    const begun: { follower?: LiveFollower } = {};
+    const begun: Begun = {};
     const cursor = await this.#feed.listen(tenant, request.after, () => begun.follower?.more());
-    if (cursor === null) throw tooManyStreams();
-    return {
-      begin: (target) => this.#begin(tenant, request, cursor, target, begun),
-      leave: () => cursor.stop(),
+    const stopProgress =
+      cursor && request.hasProgress ? this.#followProgress(tenant, begun) : () => undefined;
+    if (cursor === null || stopProgress === null) {
+      cursor?.stop();
+      throw tooManyStreams();
+    }
+    const leave = (): void => {
+      stopProgress();
+      cursor.stop();
     };
+    return { leave, begin: (target) => this.#begin(request, cursor, target, begun, leave) };
+  }
+
+  /** The first state may be told before anybody can be sent it. */
+  #followProgress(tenant: string, begun: Begun): (() => void) | null {
+    return this.#progress.listen(tenant, ({ progress, isNew }) => {
+      if (!isNew) return;
+      begun.progress = progress;
+      begun.follower?.tellProgress(progress);
+    });
   }
 
   #begin(
-    tenant: string,
     { channels, hasProgress, after }: LiveRequest,
     cursor: LiveCursor,
     target: LiveTarget,
-    begun: { follower?: LiveFollower },
+    begun: Begun,
+    leave: () => void,
   ): () => void {
     const isResumed = after !== undefined;
     const follower = new LiveFollower({ cursor, channels, target, hasProgress, isResumed });
     begun.follower = follower;
     this.#followers.add(follower);
-    const stopProgress = hasProgress
-      ? this.#progress.listen(tenant, ({ progress, isNew }) => isNew && follower.tellProgress(progress))
-      : null;
+    if (begun.progress) follower.tellProgress(begun.progress);
     const beat = setInterval(follower.beat, BEAT_EVERY_MS);
     follower.more();
     return () => {
       clearInterval(beat);
-      stopProgress?.();
-      cursor.stop();
+      leave();
       follower.end();
       this.#followers.delete(follower);
     };

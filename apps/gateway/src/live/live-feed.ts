@@ -1,5 +1,5 @@
 import { TransientError } from '@convoscope/contracts';
-import type { ChangePosition, Store } from '@convoscope/store';
+import { secondOf, type ChangePosition, type Store } from '@convoscope/store';
 import type { LiveEvent, WindowLimits } from './event-window.ts';
 import { LiveReader } from './live-reader.ts';
 
@@ -17,6 +17,10 @@ export const WINDOW: WindowLimits = { maxEvents: 1_000, maxAgeMs: 300_000 };
 const MAX_KEPT = 20_000;
 const MAX_LISTENERS = 2_000;
 const READY_WITHIN_MS = 5_000;
+/** Another server may have read on so far already. A position that lies later is none of this database. */
+const AHEAD_SECONDS = 60;
+/** Before every position: what follows begins with a gap. */
+const NOWHERE: ChangePosition = '';
 
 /** Where one who follows is. */
 export interface LiveCursor {
@@ -64,7 +68,8 @@ export class LiveFeed {
       const reader = (this.#reader ??= this.#open());
       await this.#untilReady(reader);
       if (after !== undefined) reader.reachBack(after);
-      return createCursor(reader, tenant, after ?? reader.newest, stop);
+      const isOfAnother = after !== undefined && secondOf(after) > secondOf(reader.newest) + AHEAD_SECONDS;
+      return createCursor(reader, tenant, isOfAnother ? NOWHERE : (after ?? reader.newest), stop);
     } catch (error) {
       stop();
       throw error;

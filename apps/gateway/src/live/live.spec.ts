@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { positionAtSecond, type FollowOptions, type StoredChange } from '@convoscope/store';
 import { ManualClock } from '@convoscope/testing';
+import type { ProgressListener } from '../progress/progress-feed.ts';
+import { LiveDesk } from './live-desk.ts';
 import { LiveFollower, type LiveFrame } from './follow-live.ts';
 import { LiveFeed } from './live-feed.ts';
 
@@ -95,6 +97,35 @@ const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 describe('following what happens', () => {
+  it('tells the newest progress at once, also what came before anything could be sent, and refuses where too many follow', async () => {
+    const { feed } = createWorld();
+    const progress = { at: 'now', stages: [], consumers: [], sources: [] };
+    let isFull = false;
+    const stopped = { n: 0 };
+    const progressFeed = {
+      listen: (_tenant: string, listener: ProgressListener) => {
+        if (isFull) return null;
+        listener({ progress, isNew: true });
+        return () => void (stopped.n += 1);
+      },
+    };
+    const desk = new LiveDesk(feed, progressFeed);
+    const request = { channels: new Set<never>(), hasProgress: true, after: undefined };
+    const frames: LiveFrame[] = [];
+    const admitted = await desk.admit('acme', request);
+    const end = admitted.begin({
+      send: (frame) => frames.push(frame) > 0,
+      onDrain: () => undefined,
+      drop: () => undefined,
+    });
+    expect(frames.map(({ event }) => event)).toEqual(['ready', 'progress']);
+    end();
+    isFull = true;
+    await expect(desk.admit('acme', request)).rejects.toMatchObject({ problem: { status: 503 } });
+    expect([feed.nListeners, stopped.n]).toEqual([0, 1]);
+    await desk.onModuleDestroy();
+  });
+
   it('costs one reader and one text an event for 500, and each sees all of its tenant and nothing of others', async () => {
     const world = createWorld();
     const all = await Promise.all(Array.from({ length: 500 }, () => follow(world)));
@@ -146,6 +177,10 @@ describe('following what happens', () => {
       before: at(20),
     });
     expect(world.world.nOpened).toBe(1);
+
+    // Of another database, of which the clock is ahead: it would wait for that time to come.
+    const foreign = await follow(world, { after: positionAtSecond(SECOND + 1_000) });
+    expect(foreign?.seen()).toEqual(['gap', ...numbers(21, 30)]);
 
     const live = await follow(world);
     world.world.open[0]?.onGap();
