@@ -9,7 +9,7 @@ import {
   reportRowSchema,
 } from '../routes/schemas.ts';
 
-/** What can be followed live: changes of one collection, as the answers of the API show its documents. */
+/** What can be followed live: changes of one collection, as the answers of the API show its documents, without what lists join to them. */
 export interface LiveChannel {
   readonly collection: string;
   readonly needs: Permission;
@@ -36,14 +36,14 @@ export const LIVE_CHANNELS = {
     collection: 'anomalies',
     needs: 'read:anomalies',
     event: 'anomaly',
-    schema: anomalySchema,
+    schema: anomalySchema.omit({ verdict: true }),
     summary: 'Something unusual was found, or is seen otherwise now',
   },
   incidents: {
     collection: 'incidents',
     needs: 'read:anomalies',
     event: 'incident',
-    schema: incidentSchema,
+    schema: incidentSchema.omit({ verdict: true }),
     summary: 'An incident began, grew, was explained, is over, or was withdrawn',
   },
   reports: {
