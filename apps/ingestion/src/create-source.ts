@@ -5,6 +5,7 @@ import type { Clock, Telemetry } from '@convoscope/telemetry';
 import type { IngestionSettings } from './ingestion.config.ts';
 import type { ColumnMapping } from './mapping/column-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
+import { createRowCheck } from './steps/clean-row.step.ts';
 import { loadPrivacy } from './privacy/load-privacy.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createFileSource, type FileSourceOptions } from './sources/file/file-source.ts';
@@ -40,7 +41,10 @@ export async function createSource(
 }
 
 export const fileSourceOf = (settings: IngestionSettings, mapping: ColumnMapping): ConversationSource =>
-  createFileSource({ ...settings.source, mapping, reading: readingOf(settings) });
+  createFileSource({
+    ...{ ...settings.source, mapping, reading: readingOf(settings) },
+    problemOf: createRowCheck(mapping, settings.source.name),
+  });
 
 const readingOf = ({ source }: IngestionSettings): NonNullable<FileSourceOptions['reading']> => ({
   encoding: source.encoding,

@@ -5,7 +5,7 @@ import { describeTrouble } from '@convoscope/tables';
 import { columnMappingSchema } from '../src/mapping/column-mapping.ts';
 import type { CleanConversation } from '../src/rules/apply-rules.ts';
 import { createFileSource, type FileSourceOptions } from '../src/sources/file/file-source.ts';
-import { createCleanRowStep } from '../src/steps/clean-row.step.ts';
+import { createCleanRowStep, createRowCheck } from '../src/steps/clean-row.step.ts';
 
 /** What a folder holds once it was read, mapped and cleaned. */
 export interface ReadFolder {
@@ -43,7 +43,10 @@ export async function readPath(
   reading: NonNullable<FileSourceOptions['reading']> = {},
 ): Promise<ReadFolder> {
   const mapping = columnMappingSchema.parse(given);
-  const source = createFileSource({ name: 's', path, mapping, pageSize: 3, reading });
+  const source = createFileSource({
+    ...{ name: 's', path, mapping, pageSize: 3, reading },
+    problemOf: createRowCheck(mapping, 's'),
+  });
   const read: ReadFolder = { conversations: [], refused: [], found: [] };
   const clean = createCleanRowStep(mapping, 's', {
     onFinding: (finding) =>

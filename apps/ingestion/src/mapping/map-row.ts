@@ -5,7 +5,8 @@ import type { RawRow } from '../sources/conversation-source.port.ts';
 import type { ConversationDraft, DraftMessage, Rejection } from '../rules/conversation-draft.ts';
 import { columnsTaken, type ColumnMapping } from './column-mapping.ts';
 import { readMessages, timeOf, toDraftMessage, type MessageContext } from './read-messages.ts';
-import { textOrNull, toScalar, userIdOf } from './scalars.ts';
+import { sampleOfValue } from '../findings/sample-of-columns.ts';
+import { nameOf, textOrNull, titleOf, toScalar, userIdOf } from './scalars.ts';
 import { isKnownVolatile, withoutSignatures } from './volatile.ts';
 
 export type MappedRow =
@@ -52,12 +53,24 @@ function toDraft(
   if (mapping.id !== null && ownId === null) {
     return rejected('missing-conversation-id', 'id', `column "${mapping.id}" is empty`);
   }
+  const named = (
+    key: 'userId' | 'model' | 'title',
+    readName: (value: unknown) => string | null,
+  ): string | null => {
+    const value = read(mapping[key]);
+    const name = readName(value);
+    if (name === null && !isEmpty(value))
+      context.remark('value-not-understood', mapping[key], NOT_UNDERSTOOD[key], sampleOfValue(value));
+    return name;
+  };
+  // Read by the source, where it counts; here only what of it is no time is said.
+  timeOf(read(mapping.modifiedAt), mapping.modifiedAt, context);
   return {
     draft: {
       conversationId: ownId ?? `${source}-${row.rowId}`,
-      userId: userIdOf(read(mapping.userId)),
-      model: textOrNull(read(mapping.model)),
-      title: textOrNull(read(mapping.title)),
+      userId: named('userId', userIdOf),
+      model: named('model', nameOf),
+      title: named('title', titleOf),
       startedAtMs: timeOf(read(mapping.startedAt), mapping.startedAt, context),
       endedAtMs: timeOf(read(mapping.endedAt), mapping.endedAt, context),
       createdAtMs: row.createdAtMs,
@@ -65,6 +78,18 @@ function toDraft(
       messages: messages.messages,
     },
   };
+}
+
+const NOT_UNDERSTOOD = {
+  userId: 'it names no person: there is no id, e-mail or name in it',
+  model: 'it names no model: there is no name or id in it',
+  title: 'it is no text',
+};
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 const rejected = (reason: string, field: string, message: string): { rejection: Rejection } => ({
@@ -84,7 +109,13 @@ function allMessages(
     context,
   );
   if ('rejection' in asked || mapping.answer === null) return asked;
-  return { messages: [...asked.messages, ...answersOf(valueAt(row.columns, mapping.answer), context)] };
+  return { messages: [...asked.messages, ...answersOf(answerIn(row, mapping.answer), context)] };
+}
+
+/** What stands at the path; where an answer was not what the path expects (a text, an error), what stands in its column. */
+function answerIn({ columns }: RawRow, path: string): unknown {
+  const value = valueAt(columns, path);
+  return value === undefined || value === null ? columns[path.split(/[.[]/)[0] ?? path] : value;
 }
 
 /** What the model answered: a text, a message, a list of them, or the answer of an API with its `choices`. */
@@ -93,11 +124,12 @@ function answersOf(value: unknown, context: MessageContext): DraftMessage[] {
   const { role, content } = context.mapping.message;
   const chosen =
     valueAt({ value }, 'value.choices[0].message') ?? valueAt({ value }, 'value.candidates[0].content');
-  const read = readMessages(chosen ?? value, context);
+  const answered: MessageContext = { ...context, defaultRole: 'assistant' };
+  const read = readMessages(chosen ?? value, answered);
   const messages =
     'messages' in read && read.messages.some((message) => message.content !== null)
       ? read.messages
-      : [toDraftMessage({ [role]: 'assistant', [content]: value }, context)];
+      : [toDraftMessage({ [role]: 'assistant', [content]: value }, answered)];
   return messages.map((message) => ({
     ...message,
     role:

@@ -13,12 +13,14 @@ export interface MessageContent {
 /** Said by nobody to anybody: how a model came to its answer. */
 const NOT_SAID = new Set(['thinking', 'redacted_thinking', 'reasoning', 'think', 'thought']);
 const TOOL_RESULTS = new Set([
-  'tool_result', 'function_call_output', 'functionResponse', 'function_response', 'tool-result',
+  'tool_result', 'function_call_output', 'functionResponse', 'function_response', 'tool-result', 'toolResult',
 ]); // prettier-ignore
 /** Where vendors put the text of a part, in the order they are looked for. */
 const TEXT_KEYS = [
   'text', 'content', 'parts', 'value', 'refusal', 'transcript', 'output', 'response', 'result', 'message', 'body',
 ] as const; // prettier-ignore
+/** What a part may wrap its text in. */
+const WRAPPERS = ['functionResponse', 'toolResult', 'audio', 'document'] as const;
 const MAX_LEVELS = 8;
 
 /**
@@ -60,9 +62,16 @@ function collectPart(part: Record<string, unknown>, levels: number, found: Found
   }
   const key = TEXT_KEYS.find((name) => part[name] !== undefined && part[name] !== null);
   const before = found.texts.length + found.others.length;
-  if (key !== undefined) collect(part[key], levels - 1, found);
-  else if (isRecord(part['functionResponse'])) collect(part['functionResponse'], levels - 1, found);
+  const wrapped = key ?? WRAPPERS.find((name) => isRecord(part[name]));
+  if (wrapped !== undefined) collect(part[wrapped], levels - 1, found);
+  else collectSource(part['source'], found);
   if (found.texts.length + found.others.length === before) found.others.push(kind);
+}
+
+/** A document that is given as a text, not as bytes. */
+function collectSource(source: unknown, found: Found): void {
+  if (isRecord(source) && source['type'] === 'text' && typeof source['data'] === 'string')
+    found.texts.push(source['data']);
 }
 
 /** What a part calls itself; without a type, its first key (`functionCall`, `inlineData`). */

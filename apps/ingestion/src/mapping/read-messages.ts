@@ -2,7 +2,7 @@ import { isRecord } from '@convoscope/contracts';
 import { parseJson, readTime, valueAt, type TimeFormat } from '@convoscope/tables';
 import type { DraftMessage, Rejection } from '../rules/conversation-draft.ts';
 import { defaultMapping, type ColumnMapping } from './column-mapping.ts';
-import { messageContent, toolCallsOf } from './message-content.ts';
+import { messageContent, toolCallsOf, type MessageContent } from './message-content.ts';
 import { roleOf } from './roles.ts';
 import { textOrNull } from './scalars.ts';
 
@@ -13,6 +13,8 @@ export interface MessageContext {
   mapping: ColumnMapping;
   timeFormat: TimeFormat | null;
   remark: Remark;
+  /** Of a message that names none; without it that is found, and it counts as "system". */
+  defaultRole?: 'assistant';
 }
 
 type Members = { members: readonly unknown[] } | { rejection: Rejection };
@@ -84,8 +86,36 @@ function rowsOf(columns: Record<string, unknown>, remark: Remark): Record<string
   return Array.from({ length }, (_, i) => Object.fromEntries(lists.map(([key, list]) => [key, list[i]])));
 }
 
+/** What was asked and what was answered, where one object holds both. */
+const PAIRS = [
+  ['input', 'output'],
+  ['prompt', 'completion'],
+  ['prompt', 'response'],
+  ['question', 'answer'],
+  ['user', 'assistant'],
+  ['human', 'ai'],
+] as const;
+
+function pairOf(member: Record<string, unknown>, { mapping }: MessageContext): DraftPair | null {
+  const { role, content } = mapping.message;
+  if (role in member || content in member) return null;
+  const pair = PAIRS.find((keys) => keys.every((key) => messageContent(member[key]).text !== null));
+  if (pair === undefined) return null;
+  const [asked, answered] = pair;
+  const rest = Object.fromEntries(
+    Object.entries(member).filter(([key]) => key !== asked && key !== answered),
+  );
+  return [
+    { ...rest, [role]: 'user', [content]: member[asked] },
+    { ...rest, [role]: 'assistant', [content]: member[answered] },
+  ];
+}
+
+type DraftPair = [Record<string, unknown>, Record<string, unknown>];
+
 function toMessages(member: unknown, context: MessageContext): DraftMessage[] {
-  if (isRecord(member)) return [toDraftMessage(member, context)];
+  if (isRecord(member))
+    return (pairOf(member, context) ?? [member]).map((one) => toDraftMessage(one, context));
   const { remark, mapping } = context;
   if (Array.isArray(member) && member.length === 2 && typeof member[0] === 'string')
     return [
@@ -117,8 +147,25 @@ const ELSEWHERE = {
     'type',
     'kwargs.type',
     'data.role',
+    '_role',
   ],
-  content: ['parts', 'text', 'value', 'message', 'body', 'kwargs.content', 'data.content', 'output'],
+  content: [
+    'parts',
+    'text',
+    'value',
+    'message',
+    'body',
+    'kwargs.content',
+    'data.content',
+    'output',
+    'refusal',
+    'audio',
+    'reply',
+    'answer',
+    'response',
+    'completion',
+    '_content',
+  ],
   sentAt: ['created_at', 'createdAt', 'create_time', 'sent_at', 'time', 'date', 'ts', 'datetime'],
 } as const;
 
@@ -126,7 +173,15 @@ const ELSEWHERE = {
 export function toDraftMessage(raw: Record<string, unknown>, context: MessageContext): DraftMessage {
   const { mapping, remark } = context;
   const { message } = mapping;
-  const content = messageContent(lookUp(raw, mapping, 'content'));
+  const content = contentOf(raw, mapping);
+  const nameless = content.text === null ? textsElsewhere(raw, mapping) : [];
+  if (nameless.length > 0)
+    remark(
+      'text-not-found',
+      message.content,
+      `a message has no "${message.content}"; texts stand in ${nameless.map((key) => `"${key}"`).join(', ')}: name the right one (mapping key message.content)`,
+      null,
+    );
   for (const kind of [...content.others, ...toolCallsOf(raw), ...kindWithoutContent(raw, content.text)])
     remark(
       'content-without-text',
@@ -135,7 +190,7 @@ export function toDraftMessage(raw: Record<string, unknown>, context: MessageCon
       null,
     );
   const given = roleName(raw, mapping);
-  const role = content.isToolResult ? 'tool' : given;
+  const role = content.isToolResult ? 'tool' : given === '' ? (context.defaultRole ?? '') : given;
   if (content.text !== null && roleOf(role, ownRoles(mapping)) === null) {
     const what = role === '' ? 'a message has no role' : `nobody knows the role "${role.slice(0, 60)}"`;
     remark('unknown-role', message.role, `${what}: it counts as "system" (mapping key roles)`, null);
@@ -145,7 +200,7 @@ export function toDraftMessage(raw: Record<string, unknown>, context: MessageCon
     id: textOrNull(message.id === null ? undefined : valueAt(raw, message.id)),
     role,
     content: content.text,
-    sentAtMs: timeOf(lookUp(raw, mapping, 'sentAt'), message.sentAt, context),
+    sentAtMs: timeOf(timeIn(raw, mapping), message.sentAt, context),
     order: Number.isFinite(order) ? order : null,
   };
 }
@@ -159,27 +214,51 @@ const kindWithoutContent = (raw: Record<string, unknown>, text: string | null): 
 export const ownRoles = (mapping: Pick<ColumnMapping, 'roles'>): ColumnMapping['roles'] =>
   Object.fromEntries(Object.entries(mapping.roles).map(([name, role]) => [name.trim().toLowerCase(), role]));
 
-function lookUp(
+/** What stands in the mapped column and, where the mapping is the default one, where vendors put the same. */
+function candidates(
   raw: Record<string, unknown>,
   { message }: ColumnMapping,
   key: 'content' | 'sentAt',
-): unknown {
+): unknown[] {
   const column = message[key];
-  if (column === null) return undefined;
-  const value = valueAt(raw, column);
-  if ((value !== undefined && value !== null) || column !== defaultMapping.message[key]) return value;
-  return ELSEWHERE[key]
-    .map((path) => valueAt(raw, path))
-    .find((found) => found !== undefined && found !== null);
+  if (column === null) return [];
+  const paths = column === defaultMapping.message[key] ? [column, ...ELSEWHERE[key]] : [column];
+  return paths.map((path) => valueAt(raw, path)).filter((value) => value !== undefined && value !== null);
 }
+
+const timeIn = (raw: Record<string, unknown>, mapping: ColumnMapping): unknown =>
+  candidates(raw, mapping, 'sentAt')[0];
+
+/** The first that holds a text: an empty `content` may stand beside the `text` of the same message. */
+function contentOf(raw: Record<string, unknown>, mapping: ColumnMapping): MessageContent {
+  const [first, ...others] = candidates(raw, mapping, 'content');
+  const content = messageContent(first);
+  if (!isBlank(content)) return content;
+  const other = others.map(messageContent).find((found) => !isBlank(found));
+  return other === undefined ? content : { ...other, others: [...content.others, ...other.others] };
+}
+
+const isBlank = ({ text }: MessageContent): boolean => text === null || text.trim() === '';
+
+/** No name, code or address is longer. */
+const LEAST_TEXT = 12;
+const MAX_NAMED = 3;
+
+/** Keys that nobody knows for a text and that hold one all the same: words with a blank between them. */
+const textsElsewhere = (raw: Record<string, unknown>, { message }: ColumnMapping): string[] =>
+  Object.entries(raw)
+    .filter(([key]) => ![message.role, message.sentAt, message.id].includes(key))
+    .filter(([, value]) => typeof value === 'string' && value.length >= LEAST_TEXT && /\S\s\S/.test(value))
+    .map(([key]) => key.slice(0, 60))
+    .slice(0, MAX_NAMED);
 
 function roleName(raw: Record<string, unknown>, { message, roles }: ColumnMapping): string {
   const own = textOrNull(valueAt(raw, message.role));
   if (own !== null || message.role !== defaultMapping.message.role) return own ?? '';
-  const candidates = [...ELSEWHERE.role.map((path) => valueAt(raw, path)), lastOf(raw['id'])]
+  const names = [...ELSEWHERE.role.map((path) => valueAt(raw, path)), lastOf(raw['id'])]
     .map(textOrNull)
     .filter((name) => name !== null);
-  return candidates.find((name) => roleOf(name, ownRoles({ roles })) !== null) ?? '';
+  return names.find((name) => roleOf(name, ownRoles({ roles })) !== null) ?? '';
 }
 
 /** LangChain names its classes by path: `["langchain", "schema", "messages", "HumanMessage"]`. */

@@ -29,6 +29,23 @@ export function textOrNull(value: unknown): string | null {
   return text === '' ? null : text;
 }
 
+const MODEL_KEYS = ['name', 'id', 'model', 'model_name', 'slug', 'displayName'];
+
+/** A model's name: of an object the one in it. Null where there is none. */
+export function nameOf(value: unknown): string | null {
+  const text = textOrNull(value);
+  if (text !== null || typeof value !== 'object' || value === null || Array.isArray(value)) return text;
+  const record = value as Record<string, unknown>;
+  return MODEL_KEYS.map((key) => textOrNull(record[key])).find((name) => name !== null) ?? null;
+}
+
+/** A title, or the texts of a list as one. */
+export function titleOf(value: unknown): string | null {
+  if (!Array.isArray(value)) return textOrNull(value);
+  const texts = value.map(textOrNull);
+  return texts.length > 0 && texts.every((text) => text !== null) ? texts.join(', ') : null;
+}
+
 /** What identifies a person in an object, best first. */
 const PERSON_KEYS = [
   'id',

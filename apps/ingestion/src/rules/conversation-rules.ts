@@ -64,15 +64,20 @@ export const tooLarge: Rule = {
   },
 };
 
+const earlierOf = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
 /** Must run after the messages are ordered and their times checked. */
 export const deriveTimes: Rule = {
   name: 'derive-times',
-  doc: 'Takes a missing start from the first message, else from the creation of the row; a missing or too early end from the last message.',
+  doc: 'Takes a missing start from the first message, else from the creation of the row or the end, whichever was earlier; a missing or too early end from the last message.',
   apply(draft) {
     const sent = draft.messages.flatMap(({ sentAtMs }) => (sentAtMs === null ? [] : [sentAtMs]));
     const startedAtMs =
       draft.startedAtMs ??
-      (sent.length > 0 ? sent.reduce((first, ms) => Math.min(first, ms)) : draft.createdAtMs);
+      (sent.length > 0
+        ? sent.reduce((first, ms) => Math.min(first, ms))
+        : earlierOf(draft.createdAtMs, draft.endedAtMs));
     if (startedAtMs === null) return unchanged(draft);
     const lastSentMs = sent.reduce((last, ms) => Math.max(last, ms), startedAtMs);
     const isEndUsable = draft.endedAtMs !== null && draft.endedAtMs >= startedAtMs;
@@ -89,5 +94,10 @@ export const missingStartTime: Rule = {
   apply: (draft) =>
     draft.startedAtMs !== null
       ? unchanged(draft)
-      : reject(draft, 'missing-start-time', 'startedAt', 'neither the row nor a message carries a time'),
+      : reject(
+          draft,
+          'missing-start-time',
+          'startedAt',
+          'neither the row nor a message carries a time that is understood',
+        ),
 };

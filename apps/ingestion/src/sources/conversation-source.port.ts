@@ -1,4 +1,4 @@
-import type { Trouble, TroubleReason } from '@convoscope/tables';
+import type { Trouble } from '@convoscope/tables';
 import type { Finding } from '../findings/finding.ts';
 
 /** Where a row stands in a file. */
@@ -30,7 +30,8 @@ export interface RawRow {
 /** A row that could not be read at all. It is recorded as a processing error and does not stop its page. */
 export interface RejectedRow {
   rowId: string;
-  reason: TroubleReason | 'missing-row-id' | 'duplicate-conversation-id' | 'row-too-large';
+  /** One of `TroubleReason`, of the source's own, or of the rules. */
+  reason: string;
   message: string;
   /** Of a file: where it stands, and what it begins with. */
   place?: RowPlace & { column: string | null; sample: string | null };

@@ -6,6 +6,7 @@ import { columnOfField, type ColumnMapping } from '../mapping/column-mapping.ts'
 import { sampleOfColumns, sampleOfValue } from '../findings/sample-of-columns.ts';
 import { mapRow } from '../mapping/map-row.ts';
 import { applyRules, createRules, type CleanConversation } from '../rules/apply-rules.ts';
+import { repairBrokenUnicode } from '../rules/text-rules.ts';
 import type { Rejection } from '../rules/conversation-draft.ts';
 import type { RawRow } from '../sources/conversation-source.port.ts';
 
@@ -16,6 +17,13 @@ export interface CleanRow {
   /** Modification, else creation at the source, else the end of the conversation; ms since the epoch. */
   sourceMs: number;
 }
+
+/** What a person sees of it are signs that nobody wrote. */
+const brokenUnicode = ({ place }: RawRow): Finding => ({
+  ...{ reason: 'broken-unicode', column: null, sample: null },
+  message: 'a text holds half a character (a lone surrogate): U+FFFD stands in its place',
+  ...{ file: place?.file ?? null, line: place?.line ?? null },
+});
 
 export type CleanRowStep = (row: RawRow) => Outcome<CleanRow>;
 
@@ -44,10 +52,26 @@ export function createCleanRowStep(
     const mapped = mapRow(row, mapping, source);
     for (const finding of mapped.findings) onFinding(finding, row.rowId);
     if ('rejection' in mapped) return refuse(mapped.rejection, row);
-    const outcome = applyRules(mapped.draft, rules, source, onApplied);
+    const outcome = applyRules(mapped.draft, rules, source, (rule, changed) => {
+      onApplied(rule, changed);
+      if (rule === repairBrokenUnicode.name) onFinding(brokenUnicode(row), row.rowId);
+    });
     if ('rejection' in outcome) return refuse(outcome.rejection, row);
     const { conversation } = outcome;
     const sourceMs = row.modifiedAtMs ?? row.createdAtMs ?? Date.parse(conversation.endedAt);
     return ok({ rowId: row.rowId, conversation, sourceMs: Math.max(0, sourceMs) });
+  };
+}
+
+/** Says why a row is no conversation, without any effect; null where it is one. */
+export function createRowCheck(
+  mapping: ColumnMapping,
+  source: string,
+): (row: RawRow) => { reason: string; message: string } | null {
+  const cleanRow = createCleanRowStep(mapping, source);
+  return (row) => {
+    const cleaned = cleanRow(row);
+    if (cleaned.kind !== 'dead-letter') return null;
+    return { reason: cleaned.reason, message: (cleaned.cause as Rejection).message };
   };
 }

@@ -18,9 +18,11 @@ export async function createDatasetView(
  * The rows of a dataset that hold now: of each conversation the newest sequence, then pass, then offset, unless it was deleted later.
  * Needs the views of the dataset and of `conversations-deleted`; `$tenant` is a parameter.
  */
-export const currentRows = (dataset: Pick<Dataset, 'name'>): string => `
+export const currentRows = (dataset: Pick<Dataset, 'name'>): string => currentRowsOf(viewName(dataset));
+
+const currentRowsOf = (view: string): string => `
   SELECT newest.* FROM (
-    SELECT * FROM ${viewName(dataset)} WHERE tenant = $tenant
+    SELECT * FROM ${view} WHERE tenant = $tenant
     QUALIFY row_number() OVER (
       PARTITION BY conversation_id
       ORDER BY sequence DESC, pass DESC, produced_at DESC, log_partition DESC, log_offset DESC
@@ -31,11 +33,18 @@ export const currentRows = (dataset: Pick<Dataset, 'name'>): string => `
   ) deleted ON deleted.conversation_id = newest.conversation_id
   WHERE deleted.sequence IS NULL OR deleted.sequence < newest.sequence`;
 
-/** The rows that hold now, and those of conversations of which a record of the log lies in the lake more than once a second time. */
+/** What the newest row of a conversation is found by, and what the ledger compares. */
+const KEY_COLUMNS =
+  'tenant, source, date, conversation_id, revision, sequence, pass, produced_at, event_id, log_partition, log_offset';
+
+/**
+ * The rows that hold now, and those of conversations of which a record of the log lies in the lake more than once a second time. Their keys alone, not
+ * what was said: rows that are looked at twice are held in memory.
+ */
 export const heldRows = (dataset: Pick<Dataset, 'name'>): string => `
-  WITH current AS (${currentRows(dataset)}), doubled AS (
+  WITH keys AS (SELECT ${KEY_COLUMNS} FROM ${viewName(dataset)}), current AS (${currentRowsOf('keys')}), doubled AS (
     SELECT DISTINCT conversation_id FROM (
-      SELECT conversation_id FROM ${viewName(dataset)} WHERE tenant = $tenant
+      SELECT conversation_id FROM keys WHERE tenant = $tenant
       GROUP BY conversation_id, event_id, log_partition, log_offset HAVING count(*) > 1
     )
   )

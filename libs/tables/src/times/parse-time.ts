@@ -19,7 +19,7 @@ const NANOS_FROM = 1e17;
 /**
  * A time in ms since the epoch; null where there is none (null, empty); else what could not be understood.
  * Read: ISO 8601 in its extended and basic forms, with a space for the T, a comma for the point, `UTC`, `GMT`, `Z` or an offset behind it (or
- * nothing: then it is UTC, wherever the process runs), a zone in brackets; RFC 2822; ctime; `2026/03/05`; numbers and texts of digits as epochs in
+ * nothing: then it is UTC, wherever the process runs), a zone in brackets behind an offset; RFC 2822; ctime; `2026/03/05`; numbers and texts of digits as epochs in
  * s, ms, µs or ns by their size; Date; `{_seconds, _nanoseconds}` (Firestore), `{seconds, nanos}`, and lists of one time.
  * Not guessed: day and month in figures (`05/03/2026`) without a `format`, names of zones that are used for several (`IST`), years alone.
  */
@@ -103,8 +103,12 @@ function isoFields(text: string): Fields | null {
   const match = ISO.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  if (zone === undefined && PLACE.test(text)) return null;
   return fieldsOf(year, month, day, hour, minute, second, fraction, zone);
 }
+
+/** A zone by its place, which says nothing without a calendar of its rules; `[UTC]` is none. */
+const PLACE = /\[(?!(?:utc|gmt|z|etc\/utc)\])/i;
 
 function basicFields(text: string): Fields | null {
   const match = BASIC.exec(text);
@@ -142,10 +146,11 @@ function namedFields(text: string): Fields | null {
 const monthOf = (name = ''): string => String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
 function hintFor(text: string): string {
+  if (PLACE.test(text)) return 'it has the zone of a place and no offset from UTC: give it one, as in +02:00';
   const figures = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b/.exec(text);
   if (figures !== null && !isDayEitherWay(figures)) return 'there is no such day or time';
   if (figures !== null)
-    return 'day and month could be either way round: set the time format, such as DD/MM/YYYY HH:mm';
+    return 'which of its figures is the day and which the month is not guessed: set the time format, such as DD/MM/YYYY HH:mm';
   return 'it is no time that is known: set the time format where it is one';
 }
 

@@ -16,7 +16,7 @@ import { fileEntries, type FileEntry } from './file-entries.ts';
 import { findNewest } from './find-newest.ts';
 import { listSourceFiles } from './list-source-files.ts';
 import { createRecordReader, type RecordReader } from './record-reader.ts';
-import { takePage } from './take-page.ts';
+import { takePage, type RowProblem } from './take-page.ts';
 import { modifiedAtOf, rowIdOf, toRow } from './to-row.ts';
 
 export interface FileSourceOptions {
@@ -28,6 +28,8 @@ export interface FileSourceOptions {
   pageSize: number;
   /** How the files are written, where that is not to be found out. */
   reading?: Pick<TableOptions, 'encoding' | 'delimiter' | 'maxRatio'>;
+  /** Why a row is no conversation; null where it is one. Asked only where the newest record of an id counts. */
+  problemOf?: (row: RawRow) => RowProblem | null;
 }
 
 /** What the files were when something was found out about them. */
@@ -52,6 +54,8 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   const reading = (): TableOptions => ({ ...options.reading, recordKeys: recordKeysOf(options.mapping) });
   const idOf = (entry: FileEntry): string | null => rowIdOf(entry, checked.mapping, options.name);
   const asRow = (entry: FileEntry): RawRow | RejectedRow => toRow(entry, checked.mapping, options.name);
+  const problemOf = options.problemOf ?? ((): null => null);
+  const isGood = (row: RawRow | RejectedRow): boolean => !('reason' in row) && problemOf(row) === null;
   const entriesOf = (files: readonly TableFile[], onBytes: (n: number) => void) =>
     fileEntries(files, { ...reading(), onBytes }, checked.refused);
 
@@ -60,7 +64,12 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
     const fingerprint = fingerprintOf(files);
     if (newest?.fingerprint !== fingerprint) {
       const entries = entriesOf(files, () => undefined);
-      const value = await findNewest(entries, idOf, (entry) => modifiedAtOf(entry, checked.mapping));
+      const value = await findNewest(
+        entries,
+        idOf,
+        (entry) => modifiedAtOf(entry, checked.mapping),
+        (entry) => isGood(asRow(entry)),
+      );
       newest = { fingerprint, value };
     }
     return newest.value;
@@ -95,7 +104,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
   async function rowsAfter({ after }: KeyRange): Promise<RowPage> {
     if (after !== null && (await isAtEnd(after))) return emptyPage();
     const current = await readerAt(after);
-    const page = await takePage(current, options.pageSize, asRow);
+    const page = await takePage(current, { pageSize: options.pageSize, toRow: asRow, problemOf });
     if (page.next === null) {
       end = { fingerprint: readerFingerprint, value: current.position };
       await current.close();
@@ -108,7 +117,7 @@ export function createFileSource(options: FileSourceOptions): ConversationSource
     const { reader: own } = await openReader();
     try {
       for (;;) {
-        const page = await takePage(own, options.pageSize, asRow);
+        const page = await takePage(own, { pageSize: options.pageSize, toRow: asRow, problemOf });
         yield page;
         if (page.next === null) return;
       }

@@ -7,11 +7,22 @@ import type { RecordReader, Standing } from './record-reader.ts';
 /** A page also ends when it has read this much. */
 const PAGE_BYTES = 8 * 1024 * 1024;
 
+/** Why a row is no conversation. */
+export interface RowProblem {
+  reason: string;
+  message: string;
+}
+
+interface PageOptions {
+  pageSize: number;
+  toRow: (entry: FileEntry) => RawRow | RejectedRow;
+  problemOf: (row: RawRow) => RowProblem | null;
+}
+
 /** Records up to the end of a page, turned into rows. */
 export async function takePage(
   reader: RecordReader,
-  pageSize: number,
-  toRow: (entry: FileEntry) => RawRow | RejectedRow,
+  { pageSize, toRow, problemOf }: PageOptions,
 ): Promise<RowPage> {
   const rows: RawRow[] = [];
   const rejected: RejectedRow[] = [];
@@ -34,7 +45,7 @@ export async function takePage(
     hasRecords ||= entry.kind === 'record' || entry.kind === 'refused';
     if (entry.kind === 'record') sizeBytes += entry.sizeBytes;
     if (entry.kind === 'note') findings.push({ ...entry.trouble, file: given.file.name });
-    else if (given.standing === 'older') findings.push(olderThan(given));
+    else if (given.standing === 'older') placeOlder(toRow(given), given, { rejected, findings, problemOf });
     else place(toRow(given), given, rows, rejected);
   }
   return {
@@ -57,6 +68,22 @@ function place(
   if ('reason' in row) rejected.push(row);
   else if (given.standing === 'repeated') rejected.push(duplicateOf(row, given));
   else rows.push(row);
+}
+
+/** One that does not count because another is newer is said; one that is no conversation at all is refused for what it is. */
+function placeOlder(
+  row: RawRow | RejectedRow,
+  given: FileEntry,
+  {
+    rejected,
+    findings,
+    problemOf,
+  }: Pick<RowPage, 'rejected'> & { findings: Finding[] } & Pick<PageOptions, 'problemOf'>,
+): void {
+  if ('reason' in row) return void rejected.push(row);
+  const problem = problemOf(row);
+  if (problem === null) findings.push(olderThan(given));
+  else rejected.push({ ...duplicateOf(row, given), ...problem });
 }
 
 const duplicateOf = (row: RawRow, { key, file, entry }: FileEntry): RejectedRow => ({
