@@ -44,6 +44,7 @@ describe('the limits of an HTTP server', () => {
   it.each([
     ['headers of more than 16 KiB', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['what is no request', 'hello\r\n\r\n', 400],
+    ['an address that is none', 'GET /%E0%A4%A HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
   ])('answers %s by problem details', async (_what, sent, status) => {
     const socket = dial();
     socket.write(sent);

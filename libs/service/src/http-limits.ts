@@ -41,6 +41,24 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
   socket.destroy(error);
 }
 
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: unknown): unknown;
+}
+
+/** An address that is none (a broken percent-encoding, too long a parameter), before any route is found. */
+function refuseAddress({ message }: Error, _request: unknown, reply: Reply): void {
+  const [code, title] = ['malformed-address', 'The address of the request is malformed.'];
+  void reply
+    .status(400)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(
+      JSON.stringify({ type: `urn:convoscope:problem:${code}`, title, status: 400, code, detail: message }),
+    );
+}
+
 /** Only a WebSocket is anything else than a request; a client that would rather speak HTTP/2, as Java's does, is answered over HTTP/1. */
 const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket';
@@ -52,6 +70,7 @@ export const httpServerOptions = ({ requestMs, headersMs, checkEveryMs }: HttpTi
   http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs, shouldUpgradeCallback },
   routerOptions: { maxParamLength: LONGEST_PARAMETER },
   clientErrorHandler: refuseMalformed,
+  frameworkErrors: refuseAddress,
 });
 
 export interface ConnectionLimits {

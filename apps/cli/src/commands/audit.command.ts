@@ -1,5 +1,6 @@
-import { proveEntry, verifyAuditLog, type WholeVerdict } from '@convoscope/service';
+import { proveEntry, verifyAuditLog } from '@convoscope/service';
 import { InvalidArgumentError, type Command } from 'commander';
+import { describeAudit, isWhole } from '../audit/describe-audit.ts';
 import { printJson } from '../print.ts';
 import type { RunCommand } from '../run-command.ts';
 
@@ -21,17 +22,10 @@ function addVerify(audit: Command, run: RunCommand): void {
         const { store, objects, tenant } = await context.openStorage();
         const verdict = await verifyAuditLog(store.auditLog, objects, tenant);
         if (options.json) printJson(context.stdout, verdict);
-        else context.stdout.write(`${describe(verdict)}\n`);
-        return verdict.broken === null && verdict.brokenSeal === null ? 0 : EXIT_TAMPERED;
+        else context.stdout.write(`${describeAudit(verdict)}\n`);
+        return isWhole(verdict) ? 0 : EXIT_TAMPERED;
       }),
     );
-}
-
-function describe({ nEntries, nSeals, broken, brokenSeal }: WholeVerdict): string {
-  if (broken !== null) return `entry ${broken.sequence} is ${broken.what}`;
-  if (brokenSeal !== null)
-    return `entries ${brokenSeal.from} to ${brokenSeal.to} are not those that were sealed for ${brokenSeal.day}`;
-  return `all ${nEntries} entries are as they were written, and fit ${nSeals} seals`;
 }
 
 function toSequence(text: string): number {

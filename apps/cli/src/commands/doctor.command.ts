@@ -5,9 +5,11 @@ import { describeInput } from '@convoscope/app-ingestion/findings/describe-input
 import { createIngestion } from '@convoscope/app-ingestion/create-ingestion';
 import { describeTimeLag, type Bus } from '@convoscope/bus';
 import { allTopics, ConfigError, consumers } from '@convoscope/contracts';
+import { verifyAuditLog } from '@convoscope/service';
 import { loadSettings } from '@convoscope/config';
 import type { Command } from 'commander';
 import { isDistributed, type CommandContext } from '../command-context.ts';
+import { describeAudit, isWhole } from '../audit/describe-audit.ts';
 import { printJson } from '../print.ts';
 import { checkIndexes } from '../doctor/check-indexes.ts';
 import type { Finding } from '../doctor/finding.ts';
@@ -33,6 +35,7 @@ export function addDoctor(program: Command, run: RunCommand): void {
           checkNode(),
           await checkDisk(context),
           ...(await checkServers(context)),
+          ...(await checkAudit(context)),
           await checkSource(context),
           ...(await checkInput(context)),
         ];
@@ -136,13 +139,30 @@ async function checkInput(context: CommandContext): Promise<Finding[]> {
   }
 }
 
+/** Whether the audit log is whole, its newest entries included. */
+async function checkAudit(context: CommandContext): Promise<Finding[]> {
+  const opened = await context.openStorage().catch(() => null);
+  // What cannot be opened is a finding of its own, above.
+  if (opened === null) return [];
+  const { store, objects, tenant } = opened;
+  const verdict = await attempt('audit', async () => {
+    const found = await verifyAuditLog(store.auditLog, objects, tenant);
+    if (!isWhole(found)) throw new Error(`${describeAudit(found)}: see SECURITY.md`);
+    return describeAudit(found);
+  });
+  return [verdict];
+}
+
 async function checkSource(context: CommandContext): Promise<Finding> {
   const isConfigured = context.env['NOCODB_URL'] ?? context.env['SOURCE_PATH'];
   if (isConfigured === undefined) {
     return {
       check: 'source',
       ok: true,
-      detail: 'none configured (NOCODB_URL or SOURCE_PATH): npm start shows the demo corpus',
+      detail:
+        context.running === null
+          ? 'none configured (NOCODB_URL or SOURCE_PATH): npm start shows the demo corpus'
+          : 'polled by the running services',
     };
   }
   return attempt('source', async () => {
