@@ -177,7 +177,8 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
       // What these tests measure with is not let into the frame of a report.
       const isOfFrame =
         message.location().url === 'about:srcdoc' && message.text().startsWith('Blocked script');
-      if (message.type() === 'error' && !isAwaited && !isOfFrame)
+      const isCutOff = message.text().includes('ERR_INTERNET_DISCONNECTED');
+      if (message.type() === 'error' && !isAwaited && !isOfFrame && !isCutOff)
         consoleErrors.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => consoleErrors.push(error.message));
@@ -193,8 +194,12 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
   }, 30_000);
 
   it('is there after few bytes, packed, and keeps them for ever', async () => {
-    const second = await page.context().newPage();
-    const cdp = await page.context().newCDPSession(second);
+    // Without what an earlier visit left on the device.
+    const context = await page.context().browser()?.newContext({ serviceWorkers: 'block' });
+    if (context === undefined) throw new Error('there is no browser');
+    await context.addInitScript((key) => localStorage.setItem('convoscope-api-key', key), API_KEY);
+    const second = await context.newPage();
+    const cdp = await context.newCDPSession(second);
     await cdp.send('Network.enable');
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
     const scripts = new Map<string, { encoding: string; cache: string; bytes: number }>();
@@ -216,7 +221,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     });
     await second.goto(`${url}/pipeline`);
     await second.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
-    await second.close();
+    await context.close();
     const loaded = [...scripts.values()];
     expect(loaded.length).toBeGreaterThan(3);
     for (const { encoding, cache } of loaded) {
@@ -353,6 +358,21 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     const { items } = await ask<{ items: unknown[] }>('conversations?search=flight%20to%20Lisbon&limit=50');
     expect(items.length).toBeGreaterThan(0);
     await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(items.length));
+  }, 30_000);
+
+  it('finds the conversations in one language that went badly', async () => {
+    const wanted = 'language=de&sentiment=negative';
+    const { items } = await ask<{ items: unknown[] }>(`conversations?${wanted}&limit=50`);
+    await open('/conversations');
+    await page.getByLabel('Any language').selectOption('de');
+    await page.getByLabel('Any sentiment').selectOption('negative');
+    await page.waitForURL(/sentiment=negative/);
+    await eventually(async () =>
+      expect(await page.locator('tbody tr').count()).toBe(Math.min(50, items.length)),
+    );
+    expect(items.length).toBeGreaterThan(0);
+    for (const language of await page.locator('td[data-label=Language]').allTextContents())
+      expect(language).toBe('German');
   }, 30_000);
 
   it('takes the correction of a wrong topic', async () => {
@@ -590,6 +610,56 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     await page.waitForURL(new RegExp(`from=${days[0]?.date.slice(0, 7)}-01`));
     await open('/?lang=en');
     expect(await page.evaluate('document.dir')).toBe('ltr');
+  }, 30_000);
+
+  it('can be installed', async () => {
+    await open('/');
+    const cdp = await page.context().newCDPSession(page);
+    const { errors, url: manifest } = await cdp.send('Page.getAppManifest');
+    expect([manifest, errors]).toEqual([`${url}/manifest.webmanifest`, []]);
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    const lacking = installabilityErrors.map(({ errorId }) => errorId);
+    expect(lacking.filter((errorId) => errorId !== 'in-incognito')).toEqual([]);
+  }, 30_000);
+
+  it('is read without a connection once a person wants it, with its age, and only what was read', async () => {
+    await open('/');
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    await page.getByLabel('Readable without a connection').check();
+    await open('/users');
+    const rows = await page.locator('tbody tr').count();
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await eventually(async () =>
+      expect(await page.evaluate(`caches.match('/kept-data').then((kept) => kept !== undefined)`)).toBe(true),
+    );
+    await page.context().setOffline(true);
+    try {
+      await page.reload();
+      await page.getByText(/^Not connected\. The oldest of what you see was read /).waitFor();
+      expect(await page.locator('tbody tr').count()).toBe(rows);
+      expect(await findBarriers()).toEqual([]);
+      await page.getByRole('link', { name: 'Detectors' }).click();
+      await page.getByText('This is not kept on this device').waitFor();
+    } finally {
+      await page.context().setOffline(false);
+    }
+    await page.getByLabel('Readable without a connection').uncheck();
+    await eventually(async () =>
+      expect(await page.evaluate(`caches.match('/kept-data').then((kept) => kept !== undefined)`)).toBe(
+        false,
+      ),
+    );
+  }, 60_000);
+
+  it('says when there is a newer page, and takes it when told to', async () => {
+    await open('/');
+    await page.evaluate(`navigator.serviceWorker.register('/service-worker.js?newer').then(() => undefined)`);
+    await page.getByText('There is a newer version of this page.').waitFor();
+    const reloaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await reloaded;
+    await isSettled();
+    expect(await page.evaluate('navigator.serviceWorker.controller.scriptURL')).toMatch(/\?newer$/);
   }, 30_000);
 
   it('says that there is no page at an address, and where to go instead', async () => {

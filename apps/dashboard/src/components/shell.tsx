@@ -8,6 +8,8 @@ import { progressQuery } from '../api/queries.ts';
 import { useLiveProgress } from '../api/use-progress.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { switchLanguage } from '../i18n/i18n.ts';
+import { ConnectionBar } from '../offline/connection-bar.tsx';
+import { canKeepData, forgetData, keepsData, setKeepsData } from '../offline/kept-data.ts';
 import { ApiKeyForm } from './api-key-form.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
 
@@ -28,8 +30,11 @@ export function Shell() {
   const access = useQuery(progressQuery);
   const { refetch } = access;
   useEffect(() => onKeyChange(() => void refetch()), [refetch]);
-  if (access.error instanceof ApiProblem && access.error.status === 401)
-    return <ApiKeyForm isRefused={readKey() !== null} onKey={() => void refetch()} />;
+  const isRefused = access.error instanceof ApiProblem && access.error.status === 401;
+  useEffect(() => {
+    if (isRefused) void forgetData();
+  }, [isRefused]);
+  if (isRefused) return <ApiKeyForm isRefused={readKey() !== null} onKey={() => void refetch()} />;
   return <Frame />;
 }
 
@@ -53,6 +58,7 @@ function Frame() {
         <Navigation />
         {progress && <ProgressStrip progress={progress} />}
       </header>
+      <ConnectionBar />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
@@ -94,8 +100,9 @@ function Navigation() {
 
 function Footer() {
   const { t, i18n } = useTranslation();
-  const forget = (): void => {
+  const forget = async (): Promise<void> => {
     forgetKey();
+    await forgetData();
     location.reload();
   };
   return (
@@ -114,11 +121,28 @@ function Footer() {
         </select>
       </label>
       <span>{t('foot.utc')}</span>
+      {canKeepData() && <KeepData />}
       {readKey() !== null && (
-        <button className="quiet" onClick={forget}>
+        <button className="quiet" onClick={() => void forget()}>
           {t('foot.forget')}
         </button>
       )}
     </footer>
+  );
+}
+
+/** Off unless a person wants it: what they read then lies on this device. */
+function KeepData() {
+  const { t } = useTranslation();
+  const [isKept, setIsKept] = useState(keepsData);
+  const change = (wanted: boolean): void => {
+    setIsKept(wanted);
+    void setKeepsData(wanted);
+  };
+  return (
+    <label className="check" title={t('offline.keepNote')}>
+      <input type="checkbox" checked={isKept} onChange={({ target }) => change(target.checked)} />
+      {t('offline.keep')}
+    </label>
   );
 }

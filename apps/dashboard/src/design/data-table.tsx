@@ -47,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tr key={keyOf(row)} {...rowProps?.(row, index)}>
               {columns.map(({ id, header, value, show, isNumber }) => (
                 <td key={id} data-label={header} className={isNumber === true ? 'number' : undefined}>
-                  {show ? show(row) : (value(row) ?? '–')}
+                  <div>{show ? show(row) : (value(row) ?? '–')}</div>
                 </td>
               ))}
             </tr>

@@ -13,7 +13,10 @@ export interface QueryStateProps<T> {
 
 /** Waiting, failed, empty or there: one way to show each. */
 export function QueryState<T>({ query, empty, waiting, children }: QueryStateProps<T>) {
-  if (query.data === undefined) return query.error ? <Failure query={query} /> : (waiting ?? <Skeleton />);
+  if (query.data === undefined) {
+    if (query.error) return <Failure query={query} />;
+    return query.fetchStatus === 'paused' ? <NotKept /> : (waiting ?? <Skeleton />);
+  }
   return (
     <>
       {query.error && <Failure query={query} />}
@@ -24,6 +27,12 @@ export function QueryState<T>({ query, empty, waiting, children }: QueryStatePro
       )}
     </>
   );
+}
+
+/** Without a connection, and never read on this device. */
+function NotKept() {
+  const { t } = useTranslation();
+  return <p className="note nothing">{t('offline.notKept')}</p>;
 }
 
 /** What went wrong, and the way to try again; data that was there before stays under it. */

@@ -484,6 +484,16 @@ export const de: Translation = {
     rank: '{{share}} der Zeilen, aus denen er trainiert wurde, sind nicht ungewöhnlicher.',
     missing: 'Nicht gegeben oder nicht lesbar: {{columns}}.',
   },
+  offline: {
+    keep: 'Ohne Verbindung lesbar',
+    keepNote:
+      'Was Sie hier lesen, bleibt dann auf diesem Gerät, bis Sie den Schlüssel vergessen lassen oder dies ausschalten',
+    age: 'Keine Verbindung. Das Älteste, was Sie sehen, wurde {{age}} gelesen.',
+    nothing: 'Keine Verbindung.',
+    notKept: 'Dies liegt nicht auf diesem Gerät; zum Lesen braucht es eine Verbindung.',
+    newPage: 'Es gibt eine neuere Fassung dieser Seite.',
+    take: 'Übernehmen',
+  },
   design: {
     title: 'Gestaltung',
     colours: 'Farben',

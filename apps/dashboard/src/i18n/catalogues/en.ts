@@ -482,6 +482,15 @@ export const en = {
     rank: '{{share}} of the rows it was trained from are no more unusual.',
     missing: 'Not given, or not to be read: {{columns}}.',
   },
+  offline: {
+    keep: 'Readable without a connection',
+    keepNote: 'What you read here is then kept on this device, until you forget the key or switch this off',
+    age: 'Not connected. The oldest of what you see was read {{age}}.',
+    nothing: 'Not connected.',
+    notKept: 'This is not kept on this device; it takes a connection to read it.',
+    newPage: 'There is a newer version of this page.',
+    take: 'Take it',
+  },
   design: {
     title: 'Design',
     colours: 'Colours',

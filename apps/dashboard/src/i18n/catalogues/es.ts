@@ -485,6 +485,15 @@ export const es: Translation = {
     rank: 'El {{share}} de las filas con que se entrenó no es más inusual.',
     missing: 'No dado o ilegible: {{columns}}.',
   },
+  offline: {
+    keep: 'Legible sin conexión',
+    keepNote: 'Lo que lea aquí queda en este dispositivo hasta que olvide la clave o desactive esto',
+    age: 'Sin conexión. Lo más antiguo de lo que ve se leyó {{age}}.',
+    nothing: 'Sin conexión.',
+    notKept: 'Esto no está guardado en este dispositivo; hace falta conexión para leerlo.',
+    newPage: 'Hay una versión más reciente de esta página.',
+    take: 'Usarla',
+  },
   design: {
     title: 'Diseño',
     colours: 'Colores',

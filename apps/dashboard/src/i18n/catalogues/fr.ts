@@ -486,6 +486,16 @@ export const fr: Translation = {
     rank: '{{share}} des lignes d’entraînement ne sont pas plus inhabituelles.',
     missing: 'Absent ou illisible : {{columns}}.',
   },
+  offline: {
+    keep: 'Lisible sans connexion',
+    keepNote:
+      'Ce que vous lisez ici reste alors sur cet appareil, jusqu’à ce que vous oubliiez la clé ou désactiviez ceci',
+    age: 'Pas de connexion. Le plus ancien de ce que vous voyez a été lu {{age}}.',
+    nothing: 'Pas de connexion.',
+    notKept: 'Ceci n’est pas gardé sur cet appareil ; il faut une connexion pour le lire.',
+    newPage: 'Il existe une version plus récente de cette page.',
+    take: 'La prendre',
+  },
   design: {
     title: 'Design',
     colours: 'Couleurs',
