@@ -375,6 +375,26 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
       expect(language).toBe('German');
   }, 30_000);
 
+  it('shows again what somebody saved, with the columns that they want', async () => {
+    await open('/conversations?language=de&last=all');
+    await page.getByRole('button', { name: 'Save this view …' }).click();
+    await page.getByLabel('Name of the view').fill('In German');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Columns', { exact: true }).click();
+    await page.getByRole('group', { name: 'Columns of Conversations' }).getByLabel('Model').uncheck();
+    await open('/conversations?last=7d');
+    const headers = (await page.locator('th').allTextContents()).map((text) => text.trim());
+    expect(headers).not.toContain('Model');
+    expect(headers).toContain('Language');
+    await page.getByRole('button', { name: 'In German', exact: true }).click();
+    await page.waitForURL(/last=all/);
+    expect(page.url()).toContain('language=de');
+    await page.getByRole('button', { name: 'Remove the view In German' }).click();
+    await page.getByText('Columns', { exact: true }).click();
+    await page.getByRole('group', { name: 'Columns of Conversations' }).getByLabel('Model').check();
+    expect(await findBarriers()).toEqual([]);
+  }, 30_000);
+
   it('takes the correction of a wrong topic', async () => {
     const { items } = await ask<{ items: { conversationId: string }[] }>('conversations?limit=1');
     await open(`/conversations/${items[0]?.conversationId}`);

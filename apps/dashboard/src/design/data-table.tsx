@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCsv, type CsvValue } from './csv.ts';
+import { ColumnChoice, useHiddenColumns } from './column-choice.tsx';
 import { saveFile } from './save-file.ts';
 
 export interface Column<Row> {
@@ -24,6 +25,8 @@ export interface DataTableProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   sorted?: { by: string; onSort: (by: string) => void };
+  /** Lets people choose the columns, and keeps their choice under this name. */
+  choice?: string;
   /** Leaves out the button, such as of a table inside of a table. */
   hasNoExport?: boolean;
   rowProps?: (row: Row, index: number) => React.HTMLAttributes<HTMLTableRowElement> & Record<string, unknown>;
@@ -31,7 +34,9 @@ export interface DataTableProps<Row> {
 
 /** Rows and columns; on a narrow page each row becomes a card, so that nothing is cut. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { name, columns, rows, keyOf, sorted, hasNoExport, rowProps } = props;
+  const { name, columns: all, rows, keyOf, sorted, hasNoExport, rowProps, choice } = props;
+  const [hidden, toggle] = useHiddenColumns(choice);
+  const columns = all.filter(({ id }, at) => at === 0 || !hidden.has(id));
   return (
     <div className="table-place">
       <table className="data" aria-label={name}>
@@ -54,7 +59,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      {hasNoExport !== true && <ExportButton {...{ name, columns, rows }} />}
+      {hasNoExport !== true && (
+        <div className="table-tools">
+          {choice !== undefined && <ColumnChoice {...{ name, hidden }} columns={all} onToggle={toggle} />}
+          <ExportButton {...{ name, columns: all, rows }} />
+        </div>
+      )}
     </div>
   );
 }
@@ -97,10 +107,8 @@ function ExportButton<Row>({ name, columns, rows }: Pick<DataTableProps<Row>, 'n
     saveFile(`${name}.csv`, new Blob(['\uFEFF', csv], { type: 'text/csv' }));
   };
   return (
-    <div className="table-tools">
-      <button className="quiet" aria-label={t('table.export', { name })} onClick={save}>
-        CSV
-      </button>
-    </div>
+    <button className="quiet" aria-label={t('table.export', { name })} onClick={save}>
+      CSV
+    </button>
   );
 }

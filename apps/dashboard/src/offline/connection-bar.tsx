@@ -1,6 +1,6 @@
 import { ApiProblem } from '@convoscope/client';
-import { onlineManager, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { notifyManager, onlineManager, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { progressQuery } from '../api/queries.ts';
 import { formatAge } from '../format.ts';
@@ -32,16 +32,34 @@ export function ConnectionBar() {
   );
 }
 
+const AGES_EVERY_MS = 30_000;
+
+/** When the oldest answer that is shown was given; null before there is one. */
+function useOldestShown(): number | null {
+  const cache = useQueryClient().getQueryCache();
+  return useSyncExternalStore(
+    (onChange) => cache.subscribe(notifyManager.batchCalls(onChange)),
+    () => {
+      const times = cache
+        .findAll({ type: 'active' })
+        .map(({ state }) => state.dataUpdatedAt)
+        .filter((at) => at > 0);
+      return times.length === 0 ? null : Math.min(...times);
+    },
+  );
+}
+
 function Away() {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const shown = queryClient.getQueryCache().findAll({ type: 'active' });
-  const times = shown.map(({ state }) => state.dataUpdatedAt).filter((at) => at > 0);
+  const oldestAt = useOldestShown();
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), AGES_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <p className="bar-note">
-      {times.length === 0
-        ? t('offline.nothing')
-        : t('offline.age', { age: formatAge(Math.min(...times), Date.now()) })}
+      {oldestAt === null ? t('offline.nothing') : t('offline.age', { age: formatAge(oldestAt, nowMs) })}
     </p>
   );
 }

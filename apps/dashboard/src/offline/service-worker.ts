@@ -23,12 +23,13 @@ interface Worker {
 
 const worker = self as unknown as Worker;
 const PREFIX = 'page-';
-const known = new Set(__FILES__);
+const files = ['/icon.svg', '/manifest.webmanifest', ...__FILES__];
+const known = new Set(files);
 /** The names hold hashes: other files, another name. */
 const cacheName = `${PREFIX}${[...__FILES__].sort().join(' ')}`;
 
 worker.addEventListener('install', (event) =>
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(['/', ...__FILES__]))),
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(['/', ...files]))),
 );
 
 worker.addEventListener('activate', (event) =>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { conversationsQuery, type ConversationQuery } from '../api/queries.ts';
+import { SavedViewsBar } from '../components/saved-views-bar.tsx';
 import { Pages } from '../components/pages.tsx';
 import { Heading } from '../design/heading.tsx';
 import { QueryState, Skeleton } from '../design/query-state.tsx';
@@ -25,6 +26,7 @@ export function ConversationsView() {
       <Heading title={t('nav.conversations')}>
         <RangePicker {...chosen} />
       </Heading>
+      <SavedViewsBar />
       <Filters search={search} days={chosen.days ?? {}} />
       <ConversationList search={search} days={chosen.days ?? {}} />
     </>

@@ -119,6 +119,7 @@ function UserTable({ users, order, onSort }: UserTableProps) {
   ];
   return (
     <DataTable
+      choice="users"
       name={t('nav.users')}
       columns={columns}
       rows={users}

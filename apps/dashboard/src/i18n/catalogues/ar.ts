@@ -45,7 +45,11 @@ export const ar: Translation = {
     compare: 'قارن بالأيام السابقة',
   },
   pages: { label: 'صفحات القائمة', first: 'العودة إلى البداية', next: 'التالي' },
-  table: { export: 'حفظ {{name}} بصيغة CSV' },
+  table: {
+    export: 'حفظ {{name}} بصيغة CSV',
+    columns: 'الأعمدة',
+    columnsOf: 'أعمدة {{name}}',
+  },
   chart: {
     asTable: 'عرض كجدول',
     save: 'حفظ {{name}} بصيغة {{format}}',
@@ -547,6 +551,14 @@ export const ar: Translation = {
     notKept: 'هذا غير محفوظ على هذا الجهاز؛ تحتاج قراءته إلى اتصال.',
     newPage: 'توجد نسخة أحدث من هذه الصفحة.',
     take: 'استخدمها',
+  },
+  views: {
+    label: 'العروض المحفوظة',
+    save: 'احفظ هذا العرض …',
+    keep: 'احفظ',
+    name: 'اسم العرض',
+    where: 'يُحفظ في هذا المتصفح.',
+    remove: 'أزل العرض {{name}}',
   },
   design: {
     title: 'التصميم',

@@ -41,7 +41,11 @@ export const de: Translation = {
     compare: 'Mit den Tagen davor vergleichen',
   },
   pages: { label: 'Seiten', first: 'Zurück zum Anfang', next: 'Weiter' },
-  table: { export: '{{name}} als CSV speichern' },
+  table: {
+    export: '{{name}} als CSV speichern',
+    columns: 'Spalten',
+    columnsOf: 'Spalten von {{name}}',
+  },
   chart: {
     asTable: 'Als Tabelle',
     save: '{{name}} als {{format}} speichern',
@@ -493,6 +497,14 @@ export const de: Translation = {
     notKept: 'Dies liegt nicht auf diesem Gerät; zum Lesen braucht es eine Verbindung.',
     newPage: 'Es gibt eine neuere Fassung dieser Seite.',
     take: 'Übernehmen',
+  },
+  views: {
+    label: 'Gespeicherte Ansichten',
+    save: 'Diese Ansicht speichern …',
+    keep: 'Speichern',
+    name: 'Name der Ansicht',
+    where: 'Bleibt in diesem Browser.',
+    remove: 'Ansicht {{name}} entfernen',
   },
   design: {
     title: 'Gestaltung',

@@ -39,7 +39,11 @@ export const en = {
     compare: 'Compare with the days before',
   },
   pages: { label: 'Pages', first: 'Back to the beginning', next: 'Further' },
-  table: { export: 'Save {{name}} as CSV' },
+  table: {
+    export: 'Save {{name}} as CSV',
+    columns: 'Columns',
+    columnsOf: 'Columns of {{name}}',
+  },
   chart: {
     asTable: 'As a table',
     save: 'Save {{name}} as {{format}}',
@@ -490,6 +494,14 @@ export const en = {
     notKept: 'This is not kept on this device; it takes a connection to read it.',
     newPage: 'There is a newer version of this page.',
     take: 'Take it',
+  },
+  views: {
+    label: 'Saved views',
+    save: 'Save this view …',
+    keep: 'Save',
+    name: 'Name of the view',
+    where: 'Kept in this browser.',
+    remove: 'Remove the view {{name}}',
   },
   design: {
     title: 'Design',

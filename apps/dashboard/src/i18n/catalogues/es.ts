@@ -41,7 +41,11 @@ export const es: Translation = {
     compare: 'Comparar con los días anteriores',
   },
   pages: { label: 'Páginas', first: 'Volver al principio', next: 'Seguir' },
-  table: { export: 'Guardar {{name}} como CSV' },
+  table: {
+    export: 'Guardar {{name}} como CSV',
+    columns: 'Columnas',
+    columnsOf: 'Columnas de {{name}}',
+  },
   chart: {
     asTable: 'Como tabla',
     save: 'Guardar {{name}} como {{format}}',
@@ -493,6 +497,14 @@ export const es: Translation = {
     notKept: 'Esto no está guardado en este dispositivo; hace falta conexión para leerlo.',
     newPage: 'Hay una versión más reciente de esta página.',
     take: 'Usarla',
+  },
+  views: {
+    label: 'Vistas guardadas',
+    save: 'Guardar esta vista …',
+    keep: 'Guardar',
+    name: 'Nombre de la vista',
+    where: 'Se guarda en este navegador.',
+    remove: 'Quitar la vista {{name}}',
   },
   design: {
     title: 'Diseño',

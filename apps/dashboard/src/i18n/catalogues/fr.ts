@@ -41,7 +41,11 @@ export const fr: Translation = {
     compare: 'Comparer avec les jours d’avant',
   },
   pages: { label: 'Pages', first: 'Retour au début', next: 'Suite' },
-  table: { export: 'Enregistrer {{name}} en CSV' },
+  table: {
+    export: 'Enregistrer {{name}} en CSV',
+    columns: 'Colonnes',
+    columnsOf: 'Colonnes de {{name}}',
+  },
   chart: {
     asTable: 'En tableau',
     save: 'Enregistrer {{name}} en {{format}}',
@@ -495,6 +499,14 @@ export const fr: Translation = {
     notKept: 'Ceci n’est pas gardé sur cet appareil ; il faut une connexion pour le lire.',
     newPage: 'Il existe une version plus récente de cette page.',
     take: 'La prendre',
+  },
+  views: {
+    label: 'Vues enregistrées',
+    save: 'Enregistrer cette vue …',
+    keep: 'Enregistrer',
+    name: 'Nom de la vue',
+    where: 'Gardée dans ce navigateur.',
+    remove: 'Retirer la vue {{name}}',
   },
   design: {
     title: 'Design',

@@ -40,7 +40,11 @@ export const ja: Translation = {
     compare: '直前の同じ日数と比べる',
   },
   pages: { label: 'ページ', first: '最初に戻る', next: '次へ' },
-  table: { export: '「{{name}}」を CSV で保存' },
+  table: {
+    export: '「{{name}}」を CSV で保存',
+    columns: '列',
+    columnsOf: '「{{name}}」の列',
+  },
   chart: {
     asTable: '表で見る',
     save: '「{{name}}」を {{format}} で保存',
@@ -461,6 +465,14 @@ export const ja: Translation = {
     notKept: 'この端末には保存されていません。読むには接続が必要です。',
     newPage: 'このページの新しい版があります。',
     take: '切り替える',
+  },
+  views: {
+    label: '保存した表示',
+    save: 'この表示を保存…',
+    keep: '保存',
+    name: '表示の名前',
+    where: 'このブラウザに保存されます。',
+    remove: '表示「{{name}}」を削除',
   },
   design: {
     title: 'デザイン',

@@ -67,6 +67,7 @@ export function ConversationTable({ rows }: { rows: readonly Row[] }) {
     <div ref={place}>
       <p className="note keys">{t('conversations.keys')}</p>
       <DataTable
+        choice="conversations"
         name={t('nav.conversations')}
         columns={columns}
         rows={rows}

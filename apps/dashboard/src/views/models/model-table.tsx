@@ -76,5 +76,13 @@ export function ModelTable({ models }: { models: readonly ModelRow[] }) {
       show: ({ p95 }) => formatSeconds(p95),
     },
   ];
-  return <DataTable name={t('nav.models')} columns={columns} rows={models} keyOf={({ label }) => label} />;
+  return (
+    <DataTable
+      choice="models"
+      name={t('nav.models')}
+      columns={columns}
+      rows={models}
+      keyOf={({ label }) => label}
+    />
+  );
 }
