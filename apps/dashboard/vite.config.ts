@@ -44,7 +44,7 @@ export default defineConfig({
   build: {
     ...{ outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 600 },
     rolldownOptions: {
-      input: { index: 'index.html', [WORKER]: 'src/offline/service-worker.ts' },
+      input: { index: 'index.html', [WORKER]: 'src/offline/keep-page.worker.ts' },
       output: {
         // A worker keeps its name: the browser asks for it again, to see whether it changed.
         entryFileNames: ({ name }) => (name === WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
