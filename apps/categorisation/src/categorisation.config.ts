@@ -20,6 +20,19 @@ export const categorisationSettings = defineSettings({
     default: 10_000,
     doc: 'How often it is looked whether there is a newer model, something to learn, or history to categorise again.',
   },
+  discoveryIntervalMs: {
+    env: 'CATEGORISATION_DISCOVERY_INTERVAL_MS',
+    type: durationMs(),
+    unit: 'ms',
+    default: 300_000,
+    doc: 'How often it is looked whether enough conversations that no topic covers are new to look for topics among them.',
+  },
+  discoveryMinPeople: {
+    env: 'CATEGORISATION_DISCOVERY_MIN_PEOPLE',
+    type: integer({ min: 2, max: 10_000 }),
+    default: 5,
+    doc: 'Discovered topics of fewer people are not shown, and words of fewer name none.',
+  },
   replayPerSecond: {
     env: 'CATEGORISATION_REPLAY_PER_SECOND',
     type: integer({ min: 0, max: 10_000 }),

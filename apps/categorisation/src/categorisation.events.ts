@@ -10,6 +10,8 @@ export interface CategorisationEvents {
   /** A model that was learned from people was held against the one in use. */
   modelJudged(decision: Pick<Decision, 'isPromoted' | 'because'>): void;
   modelInUse(generation: number, nExamples: number): void;
+  /** Topics that nobody named were looked for among so many conversations. */
+  topicsFound(nTopics: number, nConversations: number): void;
   /** A page of history was looked at. */
   replayed(nRedone: number, nLeft: number, isEnded: boolean): void;
 }
@@ -42,6 +44,10 @@ export function createCategorisationEvents(telemetry: Telemetry): Categorisation
     name: 'categorisation_replayed_total',
     help: 'Conversations categorised again because model or taxonomy has changed',
   });
+  const discovered = telemetry.gauge({
+    name: 'categorisation_discovered_topics',
+    help: 'Topics found among conversations that no topic of the taxonomy covers',
+  });
   const left = telemetry.gauge({
     name: 'categorisation_replay_remaining',
     help: 'Conversations that a replay has still to look at; 0 when none is under way',
@@ -58,6 +64,10 @@ export function createCategorisationEvents(telemetry: Telemetry): Categorisation
     modelInUse(inUse, nExamples) {
       generation.set({}, inUse);
       examples.set({}, nExamples);
+    },
+    topicsFound(nTopics, nConversations) {
+      discovered.set({}, nTopics);
+      telemetry.logger.info({ nTopics, nConversations }, 'looked for topics that nobody named');
     },
     replayed(nRedone, nLeft, isEnded) {
       redone.inc({}, nRedone);

@@ -12,6 +12,9 @@ import { createCategorisationPipeline } from './categorisation.pipeline.ts';
 import { createCategoryLearner } from './learning/category-learner.ts';
 import { createCategoryModels } from './learning/category-models.ts';
 import { runLearning } from './learning/run-learning.ts';
+import { followDecisions } from './discovery/follow-decisions.ts';
+import { lookForTopics } from './discovery/look-for-topics.ts';
+import { runDiscovery } from './discovery/run-discovery.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import { createRecategorise } from './replay/recategorise.ts';
 import { replayCategories } from './replay/replay-categories.ts';
@@ -29,6 +32,7 @@ export function createCategorisationModule(
   const events = createCategorisationEvents(telemetry);
   const { categories, categoryCorrections: corrections, translations, snapshots } = store;
   const now = (): number => clock.now();
+  const known = { tenant, models, snapshots };
   const shared = { models, corrections, categories, bus, events, now };
   const recategorise = createRecategorise(shared);
   const { learnAfter, replayPerSecond: perSecond } = settings;
@@ -44,10 +48,26 @@ export function createCategorisationModule(
         provide: CATEGORISATION,
         useFactory: async (): Promise<Categorisation> => {
           // Before anything is categorised: a restart must not say what an older model says.
+          await followDecisions(known);
           await learner.begin(AbortSignal.timeout(LEARN_WITHIN_MS));
           const pipeline = createCategorisationPipeline(shared);
-          return { pipeline, categories, corrections, translations, models, recategorise };
+          return { pipeline, categories, corrections, translations, models, recategorise, snapshots };
         },
+      },
+      {
+        provide: 'DISCOVERY_WORKER',
+        useFactory: () =>
+          new IntervalWorker({
+            ...{ name: 'discovery', intervalMs: settings.discoveryIntervalMs, clock, telemetry },
+            work: (signal) =>
+              lookForTopics(
+                {
+                  ...{ tenant, analytics: store.analytics, translations, snapshots, events, now },
+                  ...{ run: runDiscovery, minPeople: settings.discoveryMinPeople },
+                },
+                signal,
+              ),
+          }),
       },
       {
         provide: 'MODEL_WORKER',
@@ -56,6 +76,7 @@ export function createCategorisationModule(
           new IntervalWorker({
             ...{ name: 'model', intervalMs: settings.modelIntervalMs, clock, telemetry },
             work: async (signal) => {
+              await followDecisions(known);
               await learner.refresh(signal);
               await learner.learn(signal);
               await replayCategories(

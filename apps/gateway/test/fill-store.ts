@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import {
   CATEGORISATION_SNAPSHOTS,
   conversationDate,
+  DISCOVERY_SNAPSHOTS,
   toConversationRef,
   type CategoryModel,
   type CategoryReplay,
   type Conversation,
+  type DiscoveredTopics,
 } from '@convoscope/contracts';
 import { MeasureKeeper, parseRules } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
@@ -28,11 +30,41 @@ export async function fillStore(
   const conversations = someConversations(nConversations);
   await storeStages(store, tenant, conversations);
   await storeModel(store, tenant);
+  await storeDiscovered(store, tenant);
   await storeFindings(store, tenant, conversations);
   await storeReport(store, objects, tenant);
   await storeAudit(store, objects, tenant);
   await fillDetectors(store, objects, tenant);
   return conversations;
+}
+
+/** One topic that nobody has decided on, of two conversations. */
+async function storeDiscovered({ snapshots }: Store, tenant: string): Promise<void> {
+  const members = ['conversation-1', 'conversation-2'];
+  const value: DiscoveredTopics = {
+    ...{
+      ranAt: AT.toISOString(),
+      nConversations: 40,
+      from: '2026-01-05T00:00:00.000Z',
+      minPeople: 2,
+      nHidden: 3,
+    },
+    topics: [
+      {
+        ...{ id: 'topic-1', name: 'gift card, balance', terms: ['gift card', 'balance'], members },
+        ...{
+          typicalConversationId: 'conversation-1',
+          nConversations: 2,
+          nPeople: 2,
+          foundAt: AT.toISOString(),
+        },
+        trend: { kind: 'steady', recent: 1, before: 1, pValue: 1 },
+      },
+    ],
+    known: members,
+    events: [{ at: AT.toISOString(), kind: 'born', id: 'topic-1', other: null }],
+  };
+  await snapshots.put(tenant, DISCOVERY_SNAPSHOTS.owner, DISCOVERY_SNAPSHOTS.found, value, 0);
 }
 
 /** A model that has learned from one correction, and a replay to it that is a quarter done after a minute. */

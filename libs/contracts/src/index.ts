@@ -11,6 +11,7 @@ export * from './topics.ts';
 export * from './ledger-hash.ts';
 export * from './report-id.ts';
 export * from './category-model.ts';
+export * from './discovered-topics.ts';
 export * from './feedback-event.ts';
 export * from './is-record.ts';
 export { topicJsonSchema, type JsonSchema } from './schema/json-schema.ts';

@@ -347,6 +347,12 @@ export const signals = {
     [],
     'How much of what people said the model in use has learned from.',
   ),
+  categorisation_discovered_topics: signal(
+    'gauge',
+    'topics',
+    [],
+    'Many say that conversations are about much that the taxonomy does not know.',
+  ),
   categorisation_replayed_total: signal(
     'counter',
     'conversations',

@@ -61,6 +61,8 @@ export { discoverTopics } from './discovery/discover-topics.ts';
 export type { DiscoveredTopic, Discovery, DiscoveryOptions } from './discovery/discover-topics.ts';
 export { latentVectors } from './discovery/latent-vectors.ts';
 export { distinguishingTerms } from './discovery/name-clusters.ts';
+export { followMembers } from './discovery/follow-members.ts';
+export type { TopicMembers } from './discovery/follow-members.ts';
 export { placesOf, trackTopics } from './discovery/track-topics.ts';
 export type { KnownTopic, TopicEvent, TrackedTopics } from './discovery/track-topics.ts';
 export { agreementOf } from './evaluation/cluster-agreement.ts';

@@ -6,6 +6,7 @@ import type {
   TranslationsRepository,
 } from '@convoscope/store';
 import { INTENTS } from '@convoscope/text';
+import { decideTopic, isTopicDecision, type DecideTopicOptions } from '../discovery/decide-topic.ts';
 import type { CategoryModels } from '../learning/category-models.ts';
 import type { Recategorise } from '../replay/recategorise.ts';
 
@@ -14,6 +15,7 @@ export interface KeepCorrectionsOptions {
   translations: Pick<TranslationsRepository, 'findByIds'>;
   models: CategoryModels;
   recategorise: Recategorise;
+  snapshots: DecideTopicOptions['snapshots'];
 }
 
 type Field = CategoryCorrectionDocument['field'];
@@ -31,6 +33,16 @@ export async function keepCorrections(
 }
 
 async function keepOne(
+  tenant: string,
+  data: FeedbackGiven,
+  options: KeepCorrectionsOptions,
+): Promise<Outcome> {
+  const { models, snapshots } = options;
+  if (isTopicDecision(data)) return decideTopic(tenant, data, { snapshots, taxonomy: models.taxonomy });
+  return keepCorrection(tenant, data, options);
+}
+
+async function keepCorrection(
   tenant: string,
   { subject, subjectId: conversationId, field, value, reason, givenBy, givenAt }: FeedbackGiven,
   { corrections, translations, models, recategorise }: KeepCorrectionsOptions,

@@ -6,7 +6,7 @@ import type {
   SnapshotsRepository,
   TranslationsRepository,
 } from '@convoscope/store';
-import { INTENTS } from '@convoscope/text';
+import { INTENTS, OTHER_TOPIC, type Taxonomy } from '@convoscope/text';
 import type { CategorisationEvents } from '../categorisation.events.ts';
 import { modelVersionOf } from '../local-classifier.ts';
 import type { CategoryModels } from './category-models.ts';
@@ -48,7 +48,7 @@ const PAGE = 200;
  */
 export function createCategoryLearner(options: CategoryLearnerOptions): CategoryLearner {
   const { tenant, models, snapshots, run } = options;
-  const base = baseOf(models);
+  const baseNow = (): string => baseOf(models.taxonomyOf(tenant));
   let current: StoredModel | null = null;
 
   async function takeOver(state: StoredModel, signal: AbortSignal): Promise<void> {
@@ -57,7 +57,7 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
     if (generation !== models.generationOf(tenant)) {
       const known = await withTexts(options, examples);
       const { trained } = await run(
-        { taxonomy: models.taxonomy, examples: known, sample: [], isJudged: false },
+        { taxonomy: models.taxonomyOf(tenant), examples: known, sample: [], isJudged: false },
         signal,
       );
       models.use(tenant, generation, trained);
@@ -72,24 +72,29 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
     return true;
   }
 
+  async function begin(signal: AbortSignal): Promise<void> {
+    const base = baseNow();
+    const found = await readModel(snapshots, tenant);
+    if (found?.value.base === base) return takeOver(found, signal);
+    current = found;
+    const generation = found === null ? 0 : found.value.generation + 1;
+    await write({
+      ...{ base, generation, since: new Date(options.now()).toISOString() },
+      ...describeModel(models.taxonomyOf(tenant), generation),
+      ...{ examples: found?.value.examples ?? [], consideredUpTo: found?.value.consideredUpTo ?? '' },
+      lastJudgement: null,
+    });
+    const written = await readModel(snapshots, tenant);
+    if (written?.value.base === base) await takeOver(written, signal);
+  }
+
   return {
-    async begin(signal) {
-      const found = await readModel(snapshots, tenant);
-      if (found?.value.base === base) return takeOver(found, signal);
-      current = found;
-      const generation = found === null ? 0 : found.value.generation + 1;
-      await write({
-        ...{ base, generation, since: new Date(options.now()).toISOString() },
-        ...describeModel(models, generation),
-        ...{ examples: found?.value.examples ?? [], consideredUpTo: found?.value.consideredUpTo ?? '' },
-        lastJudgement: null,
-      });
-      const written = await readModel(snapshots, tenant);
-      if (written?.value.base === base) await takeOver(written, signal);
-    },
+    begin,
     async refresh(signal) {
+      // People took a topic into the taxonomy, here or elsewhere.
+      if (models.generationOf(tenant) < 0) return begin(signal);
       const found = await readModel(snapshots, tenant);
-      if (found !== null && found.value.base === base && found.version !== current?.version)
+      if (found !== null && found.value.base === baseNow() && found.version !== current?.version)
         await takeOver(found, signal);
     },
     async learn(signal) {
@@ -103,7 +108,7 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
       const sample = (await options.translations.findAfter(tenant, '', MOST_SAMPLED)).filter(
         ({ conversationId }) => !asked.has(conversationId),
       );
-      const task = { taxonomy: models.taxonomy, examples: found, sample, isJudged: true };
+      const task = { taxonomy: models.taxonomyOf(tenant), examples: found, sample, isJudged: true };
       const { trained, judgement } = await run(task, signal);
       if (judgement === null) return;
       const decision = decidePromotion(judgement);
@@ -111,7 +116,12 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
       const generation = before.generation + Number(decision.isPromoted);
       const isWritten = await write({
         ...before,
-        ...(decision.isPromoted && { generation, since: at, examples, ...describeModel(models, generation) }),
+        ...(decision.isPromoted && {
+          generation,
+          since: at,
+          examples,
+          ...describeModel(models.taxonomyOf(tenant), generation),
+        }),
         consideredUpTo: newest[0]?.givenAt ?? before.consideredUpTo,
         lastJudgement: { at, nExamples: found.length, ...decision, ...judgement },
       });
@@ -127,18 +137,21 @@ export function createCategoryLearner(options: CategoryLearnerOptions): Category
 type StoredExample = CategoryModel['examples'][number];
 
 /** What a model is made of besides corrections: another one begins anew. */
-const baseOf = ({ taxonomy }: CategoryModels): string =>
+const baseOf = (taxonomy: Taxonomy): string =>
   `${modelVersionOf(0)}/${createHash('sha256').update(JSON.stringify(taxonomy)).digest('hex').slice(0, 16)}`;
 
 function describeModel(
-  { of }: CategoryModels,
+  { name, version, topics }: Taxonomy,
   generation: number,
 ): Pick<CategoryModel, 'modelVersion' | 'taxonomyVersion' | 'labels'> {
-  const { topics, taxonomyVersion } = of('');
   return {
     modelVersion: modelVersionOf(generation),
-    taxonomyVersion,
-    labels: { topic: [...topics], intent: [...INTENTS], sentiment: [...SENTIMENTS] },
+    taxonomyVersion: `${name}/${version}`,
+    labels: {
+      topic: [...new Set([...topics.map(({ id }) => id), OTHER_TOPIC])],
+      intent: [...INTENTS],
+      sentiment: [...SENTIMENTS],
+    },
   };
 }
 

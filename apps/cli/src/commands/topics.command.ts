@@ -1,6 +1,7 @@
 import { allTopics, deadLetterTopicOf } from '@convoscope/contracts';
 import type { Command } from 'commander';
 import { parseCount } from '../detection/parse-options.ts';
+import { addDiscoveredTopics } from './discovered-topics.command.ts';
 import { printJson, printTable } from '../print.ts';
 import type { RunAlone } from '../command-host.ts';
 import type { RunCommand } from '../run-command.ts';
@@ -34,6 +35,7 @@ export function addTopics(program: Command, { run, alone }: { run: RunCommand; a
         );
       }),
     );
+  addDiscoveredTopics(topics, run);
   topics
     .command('discover')
     .description(

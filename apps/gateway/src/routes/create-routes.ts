@@ -13,6 +13,7 @@ import { createApiKeyRoutes } from './api-key-routes.ts';
 import { createAuditRoutes, type AuditRouteOptions } from './audit-routes.ts';
 import { createCallerRoutes } from './caller-routes.ts';
 import { createCategorisationRoutes } from './categorisation-routes.ts';
+import { createDiscoveredTopicRoutes } from './discovered-topic-routes.ts';
 import { createDetectorRoutes } from './detector-routes.ts';
 import { createConversationRoutes } from './conversation-routes.ts';
 import { createDeadLetterRoutes } from './dead-letter-routes.ts';
@@ -83,6 +84,8 @@ export function createRoutes({
     ...createCategorisationRoutes(store),
     ...createProgressRoutes({ store, bus, clock }, progress),
     ...createLiveRoutes(live),
+    ...createDiscoveredTopicRoutes({ store, bus, now }),
+    ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
   const documents = createDocumentRoutes(() => openApi);
   const all = [...routes, ...documents];

@@ -111,16 +111,14 @@ function freshId(typicalText: string, taken: Set<string>): string {
 }
 
 /**
- * Gives topics the ids they had before: a topic keeps its id while most of its texts lie where the known topic lay and most of that one's texts
- * are in it. What is new is born or split from a known one; what is no more was merged into another or is gone. Cost: O(texts · known · width).
+ * Ids and events from how many texts each new topic shares with each known one: `counts[known][fresh]`. A topic goes on where both hold most of each other;
+ * what is new is born or split from a known one; what is no more was merged into another or is gone.
  */
-export function trackTopics(
-  known: readonly KnownTopic[],
-  discovery: Discovery,
-  vectors: Vectors,
+export function followTopics(
+  known: readonly Pick<KnownTopic, 'id'>[],
+  counts: readonly Int32Array[],
+  { topics }: Pick<Discovery, 'topics'>,
 ): TrackedTopics {
-  const { topics, topicOf } = discovery;
-  const counts = countShared(known, vectors, topicOf, topics.length);
   const heirs = findHeirs(counts, topics.length);
   const taken = new Set(known.map(({ id }) => id));
   const ids = topics.map(({ typicalText }, topic) =>
@@ -141,4 +139,17 @@ export function trackTopics(
     events.push(isMerged ? { kind: 'merged', id, into: ids[into]! } : { kind: 'gone', id });
   });
   return { ids, events };
+}
+
+/**
+ * Gives topics the ids they had before: a topic keeps its id while most of its texts lie where the known topic lay and most of that one's texts
+ * are in it. What is new is born or split from a known one; what is no more was merged into another or is gone. Cost: O(texts · known · width).
+ */
+export function trackTopics(
+  known: readonly KnownTopic[],
+  discovery: Discovery,
+  vectors: Vectors,
+): TrackedTopics {
+  const counts = countShared(known, vectors, discovery.topicOf, discovery.topics.length);
+  return followTopics(known, counts, discovery);
 }

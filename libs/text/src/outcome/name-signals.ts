@@ -71,9 +71,12 @@ export function repeatsOf(
   );
 }
 
+/** Who writes more wants more: "thanks, now write …". */
+const MOST_OF_CONTENT = 140;
+
 /** Whether a user says no more than that it is well. */
 export const isContent = (user: MessageSignals): boolean =>
-  !user.asks && (user.saysResolved || user.saysThanks || user.accepts);
+  !user.asks && user.nCharacters <= MOST_OF_CONTENT && (user.saysResolved || user.saysThanks || user.accepts);
 
 const placesWhere = (
   messages: readonly MessageSignals[],

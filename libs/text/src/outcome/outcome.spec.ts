@@ -36,6 +36,8 @@ describe('how a conversation ended', () => {
     ['refused', ['hack his account', "A: I can't help with that.", 'ok', 'A: Anything else?']],
     ['unknown', ['What is 2 + 2?', 'A: 4']],
     ['unknown', ['recommend a lens', 'A: An 85 mm. Would you like to know more?']],
+    ['unknown', ['a recipe', 'A: Here.', 'I need the perfect gift for my mother', 'A: A book.']],
+    ['resolved', ['How?', 'A: So.', 'thanks, https://example.com/?a=1 worked']],
     ['unknown', []],
   ])('%s: %j', (outcome, lines) => expect(outcomeOf(...lines)).toBe(outcome));
 

@@ -18,11 +18,11 @@ const ASKS_PERSON_ASIAN = anywhere('担当者(?:に|と|を)|オペレーター(
 
 const IS_SETTLED = words(
   "(?:that|it|this|now it|all|everything)(?:'s| is| has)?(?: now)? ?(?:worked|works|fixed|solved|resolved|sorted|did the trick|did it)(?: now)?",
-  "(?:problem|issue) (?:is )?(?:solved|fixed|resolved)|(?:exactly|just) what i (?:needed|wanted|was (?:after|looking for))|that(?:'s| is| was| will be| would be|'ll be) all(?: i)?|that(?:'s| is) it,? thanks|works? (?:now|again|perfectly|fine|great|like a charm)|working (?:now|again|fine)|been stable|found it|got it(?: working| now)?|that(?:'s| is) (?:the one|perfect|great|it)|all (?:set|good|sorted)|perfect|no(?:pe)?,? (?:that|i'?m (?:good|okay|ok|fine))[^.]{0,20}|you(?:'ve| have) answered",
+  "(?:problem|issue) (?:is )?(?:solved|fixed|resolved)|(?:exactly|just) what i (?:needed|wanted|was (?:after|looking for))|that(?:'s| is| was| will be| would be|'ll be) all(?: i)?|that(?:'s| is) it,? thanks|works? (?:now|again|perfectly|fine|great|like a charm)|working (?:now|again|fine)|been stable|found it|got it(?: working| now)?|that(?:'s| is) (?:the one|perfect|great|it)|all (?:set|good|sorted)|no(?:pe)?,? (?:that|i'?m (?:good|okay|ok|fine))[^.]{0,20}|you(?:'ve| have) answered",
   'hat (?:geholfen|geklappt|funktioniert)|funktioniert (?:jetzt|wieder)|geht (?:jetzt|wieder)|(?:problem|alles) (?:ist )?(?:gelöst|erledigt)|klappt (?:jetzt|wieder)|gefunden',
-  "ça (?:marche|fonctionne)(?: maintenant| à nouveau| enfin)?|c'est (?:réglé|bon|parfait|résolu)|parfait|j'ai trouvé",
-  '(?:ya|ahora) (?:funciona|está|lo encontré|pude)|solucionado|resuelto|listo|perfecto|funcionó',
-  'ora funziona|ha funzionato|risolto|trovata|trovato|perfetto|(?:agora|já) funciona|funcionou|resolvido|consegui|deu certo',
+  "ça (?:marche|fonctionne)(?: maintenant| à nouveau| enfin)?|c'est (?:réglé|bon|parfait|résolu)|j'ai trouvé",
+  '(?:ya|ahora) (?:funciona|está|lo encontré|pude)|solucionado|resuelto|funcionó',
+  'ora funziona|ha funzionato|risolto|trovata|trovato|(?:agora|já) funciona|funcionou|resolvido|consegui|deu certo',
   'opgelost|gelukt|het werkt(?: nu| weer)?|gevonden|(?:już|teraz) działa|zadziałało|rozwiązane|udało się|znalazł\\p{L}m',
   '(?:получилось|заработало|всё работает|все работает|нашёл|нашла|решено|разобрал\\p{L}*)|povedlo se|funguje to|už to funguje|vyřešeno|det (?:fungerade|fungerar|löste sig)|oldu|çözüldü|çalıştı|buldum',
 );

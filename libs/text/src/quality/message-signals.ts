@@ -87,6 +87,9 @@ const ofUser = ({ content, sentiment, complains = false }: QualityMessage) => ({
   saysMadeUp: saysMadeUp(content),
 });
 
+/** Where a question stands that a message leaves open; a link may hold its sign, too. */
+const END = 400;
+
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 function wordSet(text: string): ReadonlySet<string> {
@@ -107,7 +110,7 @@ export function signalsOf(message: QualityMessage): MessageSignals {
     ...{ role, sentiment, latencySeconds, asksForText, nCharacters: content.length },
     words: isUser || isAnswer ? wordSet(content) : NO_WORDS,
     isEmpty: content.trim() === '',
-    asks: /[?？؟]/u.test(content.slice(-400)),
+    asks: /[?？؟]/u.test(content.slice(-END).replaceAll(/https?:\/\/\S+/giu, '')),
     ...(isAnswer && ofAnswer(content)),
     ...(isUser && !asksForText && ofUser(message)),
   };
