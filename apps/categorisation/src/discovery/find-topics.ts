@@ -31,7 +31,7 @@ export function findTopics({ texts, minPeople }: FindTask): Discovery {
     const isCommon = (term: string): boolean => {
       const users = new Set<string>();
       discovery.topicOf.forEach((of, row) => {
-        if (of === at && lowered[row]!.includes(term)) users.add(people[row]!);
+        if (of === at && lowered[row]?.includes(term) === true) users.add(people[row] ?? NOBODY);
       });
       return users.size >= minPeople;
     };

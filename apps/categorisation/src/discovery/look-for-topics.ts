@@ -92,7 +92,7 @@ function describe({
   const topics = discovery.topics.map((topic, at) => {
     const members = texts.filter((_, row) => discovery.topicOf[row] === at);
     const recent = members.filter(isRecent).length;
-    const id = tracked.ids[at]!;
+    const id = tracked.ids[at] ?? '';
     return {
       ...{
         id,
@@ -126,4 +126,4 @@ function describe({
 }
 
 const typicalOf = (members: readonly UncoveredText[], typicalText: string): string =>
-  (members.find(({ text }) => text === typicalText) ?? members[0])!.conversationId;
+  (members.find(({ text }) => text === typicalText) ?? members[0])?.conversationId ?? '';

@@ -1379,6 +1379,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/discovered-topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Topics that nobody named, among the newest conversations that no topic covers
+     * @description Topics that nobody named, among the newest conversations that no topic covers. Found periodically by the categorisation service. A topic keeps its id while it keeps its core; births, splits, merges and ends are events. Topics of fewer people than `minPeople` are not shown.
+     *
+     *     Needs the permission `read:conversations`.
+     */
+    get: operations['listDiscoveredTopics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/discovered-topics/{topicId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes a discovered topic into the taxonomy, or rejects it
+     * @description Takes a discovered topic into the taxonomy, or rejects it. Accepting makes a new version of the taxonomy with the label, and history is categorised again. It is published on `feedback.given.v1`; the first decision on a topic stays.
+     *
+     *     Needs the permission `write:feedback`.
+     */
+    post: operations['decideDiscoveredTopic'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/progress': {
     parameters: {
       query?: never;
@@ -2451,6 +2495,21 @@ export interface components {
       /** @description Size in bytes */
       sizeBytes: number;
     };
+    /** @description Accepted */
+    DecideDiscoveredTopicAnswer: {
+      /** @description Id of the feedback */
+      feedbackId: string;
+    };
+    /** @description Body of decideDiscoveredTopic: takes a discovered topic into the taxonomy, or rejects it */
+    DecideDiscoveredTopicRequest: {
+      /**
+       * @description What becomes of it
+       * @enum {string}
+       */
+      decision: 'accept' | 'reject';
+      /** @description Id of the new topic; needed to accept */
+      label?: string;
+    };
     /** @description A detector that is kept */
     Detector: {
       /** @description Name of the detector */
@@ -2633,6 +2692,82 @@ export interface components {
       trainedBy: string;
       /** @description Rows that it has learnt from */
       nRows: number;
+    };
+    /** @description What the last look found */
+    DiscoveredTopics: {
+      /**
+       * Format: date-time
+       * @description When it was looked
+       */
+      ranAt: string;
+      /** @description Conversations looked at: the newest that no topic covers */
+      nConversations: number;
+      /** @description Beginning of the oldest of them */
+      from: string | null;
+      /** @description Topics of fewer people are not shown */
+      minPeople: number;
+      /** @description Conversations in topics of too few people */
+      nHidden: number;
+      /** @description What became of topics, newest first */
+      events: {
+        /**
+         * Format: date-time
+         * @description When (UTC)
+         */
+        at: string;
+        /**
+         * @description What kind it is
+         * @enum {string}
+         */
+        kind: 'born' | 'split' | 'merged' | 'gone';
+        /** @description Id */
+        id: string;
+        /** @description Where it was split from, or what it was merged into */
+        other: string | null;
+      }[];
+      /** @description Conversations by topic, most first */
+      topics: {
+        /** @description Stays while the topic keeps its core */
+        id: string;
+        /** @description Terms that tell it from other topics */
+        name: string;
+        /** @description Each used by as many people as a topic needs */
+        terms: string[];
+        /** @description The conversation nearest to its middle */
+        typicalConversationId: string;
+        /** @description Conversations */
+        nConversations: number;
+        /** @description Different people, where it is known who talks */
+        nPeople: number;
+        /** @description Whether it grows or fades */
+        trend: {
+          /**
+           * @description `steady`: no change that chance would not explain
+           * @enum {string}
+           */
+          kind: 'emerging' | 'fading' | 'steady';
+          /** @description Conversations of the last seven days that there are */
+          recent: number;
+          /** @description Conversations of the days before */
+          before: number;
+          /** @description Probability of a change as large by chance, for all topics looked at; null without days before */
+          pValue: number | null;
+        };
+        /**
+         * Format: date-time
+         * @description When it was found first
+         */
+        foundAt: string;
+        /** @description What its typical conversation begins with; null where that is gone */
+        typicalText: string | null;
+        /**
+         * @description Where it stands
+         * @enum {string}
+         */
+        status: 'proposed' | 'accepted' | 'rejected';
+        /** @description Its topic in the taxonomy, where it was accepted */
+        label: string | null;
+      }[];
     };
     /** @description How many were dropped */
     DropDeadLettersAnswer: {
@@ -3258,6 +3393,11 @@ export interface components {
     ListDetectorsAnswer: {
       /** @description In order of their names */
       items: components['schemas']['Detector'][];
+    };
+    /** @description What was found */
+    ListDiscoveredTopicsAnswer: {
+      /** @description Null before the first look */
+      found: components['schemas']['DiscoveredTopics'] | null;
     };
     /** @description All of them, made or not */
     ListReportArtefactsAnswer: {
@@ -14766,6 +14906,261 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDiscoveredTopics: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListDiscoveredTopicsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decideDiscoveredTopic: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the discovered topic
+         * @example topic-1
+         */
+        topicId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What decideDiscoveredTopic is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "accept",
+         *       "label": "gift-cards"
+         *     }
+         */
+        'application/json': components['schemas']['DecideDiscoveredTopicRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecideDiscoveredTopicAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
