@@ -1817,6 +1817,49 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       "secondsLeft": 180
     }
   },
+  "listDiscoveredTopics": {
+    "found": {
+      "ranAt": "2026-02-01T10:00:00.000Z",
+      "nConversations": 40,
+      "from": "2026-01-05T00:00:00.000Z",
+      "minPeople": 2,
+      "nHidden": 3,
+      "events": [
+        {
+          "at": "2026-02-01T10:00:00.000Z",
+          "kind": "born",
+          "id": "topic-1",
+          "other": null
+        }
+      ],
+      "topics": [
+        {
+          "id": "topic-1",
+          "name": "gift card, balance",
+          "terms": [
+            "gift card",
+            "balance"
+          ],
+          "typicalConversationId": "conversation-1",
+          "nConversations": 2,
+          "nPeople": 2,
+          "trend": {
+            "kind": "steady",
+            "recent": 1,
+            "before": 1,
+            "pValue": 1
+          },
+          "foundAt": "2026-02-01T10:00:00.000Z",
+          "typicalText": "Translate \"good morning\" into Spanish, please.",
+          "status": "proposed",
+          "label": null
+        }
+      ]
+    }
+  },
+  "decideDiscoveredTopic": {
+    "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
   "getProgress": {
     "at": "2026-02-01T10:00:00.000Z",
     "stages": [

@@ -37,8 +37,14 @@ const THANKS = words(
 const THANKS_ASIAN = anywhere('ありがとう|助かりました|谢谢|感谢|감사');
 
 /** Words that contentment alone consists of: "great", "parfait", "ok". */
-const CONTENT = words(
-  'ok(?:ay)?|great|perfect|awesome|brilliant|nice|cool|wonderful|excellent|sounds good|good|lovely|super|prima|toll|klasse|passt|parfait|super|génial|perfecto|genial|vale|perfetto|ottimo|perfeito|ótimo|mooi|fijn|świetnie|super|отлично|хорошо|супер|výborně|toppen|harika|tamam',
+const CONTENT_WORDS =
+  'ok(?:ay)?|great|perfect|awesome|brilliant|nice|cool|wonderful|excellent|sounds good|good|lovely|super|prima|toll|klasse|passt|parfait|super|génial|perfecto|genial|vale|perfetto|ottimo|perfeito|ótimo|mooi|fijn|świetnie|super|отлично|хорошо|супер|výborně|toppen|harika|tamam';
+const BEFORE_CONTENT =
+  "that's|that is|that was|it's|it is|this is|oh|ah|wow|yes|yeah|ok|okay|alright|all|very|so|das ist|c'est|todo|tutto|tudo|bardzo|очень";
+/** At the beginning: "I need the perfect gift" is no contentment. */
+const CONTENT = new RegExp(
+  `^[^\\p{L}]*(?:(?:${BEFORE_CONTENT})[ ,]+){0,2}(?:${CONTENT_WORDS})(?![\\p{L}\\p{N}])`,
+  'iu',
 );
 const CONTENT_SIGNS = anywhere('👍|🙏|🎉|✅|😊|❤|好的|了解です');
 
