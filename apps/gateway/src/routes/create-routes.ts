@@ -85,7 +85,6 @@ export function createRoutes({
     ...createProgressRoutes({ store, bus, clock }, progress),
     ...createLiveRoutes(live),
     ...createDiscoveredTopicRoutes({ store, bus, now }),
-    ...createProgressRoutes({ store, bus, clock, telemetry }),
   ];
   const documents = createDocumentRoutes(() => openApi);
   const all = [...routes, ...documents];

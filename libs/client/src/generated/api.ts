@@ -1379,50 +1379,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/discovered-topics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Topics that nobody named, among the newest conversations that no topic covers
-     * @description Topics that nobody named, among the newest conversations that no topic covers. Found periodically by the categorisation service. A topic keeps its id while it keeps its core; births, splits, merges and ends are events. Topics of fewer people than `minPeople` are not shown.
-     *
-     *     Needs the permission `read:conversations`.
-     */
-    get: operations['listDiscoveredTopics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/discovered-topics/{topicId}/decision': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Takes a discovered topic into the taxonomy, or rejects it
-     * @description Takes a discovered topic into the taxonomy, or rejects it. Accepting makes a new version of the taxonomy with the label, and history is categorised again. It is published on `feedback.given.v1`; the first decision on a topic stays.
-     *
-     *     Needs the permission `write:feedback`.
-     */
-    post: operations['decideDiscoveredTopic'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/progress': {
     parameters: {
       query?: never;
@@ -1483,6 +1439,50 @@ export interface paths {
     get: operations['followLive'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/discovered-topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Topics that nobody named, among the newest conversations that no topic covers
+     * @description Topics that nobody named, among the newest conversations that no topic covers. Found periodically by the categorisation service. A topic keeps its id while it keeps its core; births, splits, merges and ends are events. Topics of fewer people than `minPeople` are not shown.
+     *
+     *     Needs the permission `read:conversations`.
+     */
+    get: operations['listDiscoveredTopics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/discovered-topics/{topicId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes a discovered topic into the taxonomy, or rejects it
+     * @description Takes a discovered topic into the taxonomy, or rejects it. Accepting makes a new version of the taxonomy with the label, and history is categorised again. It is published on `feedback.given.v1`; the first decision on a topic stays.
+     *
+     *     Needs the permission `write:feedback`.
+     */
+    post: operations['decideDiscoveredTopic'];
     delete?: never;
     options?: never;
     head?: never;
@@ -14941,308 +14941,6 @@ export interface operations {
       };
     };
   };
-  listDiscoveredTopics: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was found */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "found": {
-           *         "ranAt": "2026-02-01T10:00:00.000Z",
-           *         "nConversations": 40,
-           *         "from": "2026-01-05T00:00:00.000Z",
-           *         "minPeople": 2,
-           *         "nHidden": 3,
-           *         "events": [
-           *           {
-           *             "at": "2026-02-01T10:00:00.000Z",
-           *             "kind": "born",
-           *             "id": "topic-1",
-           *             "other": null
-           *           }
-           *         ],
-           *         "topics": [
-           *           {
-           *             "id": "topic-1",
-           *             "name": "gift card, balance",
-           *             "terms": [
-           *               "gift card",
-           *               "balance"
-           *             ],
-           *             "typicalConversationId": "conversation-1",
-           *             "nConversations": 2,
-           *             "nPeople": 2,
-           *             "trend": {
-           *               "kind": "steady",
-           *               "recent": 1,
-           *               "before": 1,
-           *               "pValue": 1
-           *             },
-           *             "foundAt": "2026-02-01T10:00:00.000Z",
-           *             "typicalText": "Translate \"good morning\" into Spanish, please.",
-           *             "status": "proposed",
-           *             "label": null
-           *           }
-           *         ]
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['ListDiscoveredTopicsAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  decideDiscoveredTopic: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Id of the discovered topic
-         * @example topic-1
-         */
-        topicId: string;
-      };
-      cookie?: never;
-    };
-    /** @description What decideDiscoveredTopic is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "decision": "accept",
-         *       "label": "gift-cards"
-         *     }
-         */
-        'application/json': components['schemas']['DecideDiscoveredTopicRequest'];
-      };
-    };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['DecideDiscoveredTopicAnswer'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
   getProgress: {
     parameters: {
       query?: never;
@@ -15675,6 +15373,308 @@ export interface operations {
       };
       /** @description Too many at one time */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDiscoveredTopics: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "found": {
+           *         "ranAt": "2026-02-01T10:00:00.000Z",
+           *         "nConversations": 40,
+           *         "from": "2026-01-05T00:00:00.000Z",
+           *         "minPeople": 2,
+           *         "nHidden": 3,
+           *         "events": [
+           *           {
+           *             "at": "2026-02-01T10:00:00.000Z",
+           *             "kind": "born",
+           *             "id": "topic-1",
+           *             "other": null
+           *           }
+           *         ],
+           *         "topics": [
+           *           {
+           *             "id": "topic-1",
+           *             "name": "gift card, balance",
+           *             "terms": [
+           *               "gift card",
+           *               "balance"
+           *             ],
+           *             "typicalConversationId": "conversation-1",
+           *             "nConversations": 2,
+           *             "nPeople": 2,
+           *             "trend": {
+           *               "kind": "steady",
+           *               "recent": 1,
+           *               "before": 1,
+           *               "pValue": 1
+           *             },
+           *             "foundAt": "2026-02-01T10:00:00.000Z",
+           *             "typicalText": "Translate \"good morning\" into Spanish, please.",
+           *             "status": "proposed",
+           *             "label": null
+           *           }
+           *         ]
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ListDiscoveredTopicsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decideDiscoveredTopic: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the discovered topic
+         * @example topic-1
+         */
+        topicId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What decideDiscoveredTopic is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "accept",
+         *       "label": "gift-cards"
+         *     }
+         */
+        'application/json': components['schemas']['DecideDiscoveredTopicRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['DecideDiscoveredTopicAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
         headers: {
           [name: string]: unknown;
         };
