@@ -1,6 +1,6 @@
 import { textBlocks } from './encoding/text-blocks.ts';
 import type { TableEntry, Trouble } from './entry.ts';
-import { asBroken } from './files/open-bytes.ts';
+import { asBroken } from './files/open-file.ts';
 import { readJsonLines } from './json/read-json-lines.ts';
 
 const MAX_RECORD_BYTES = 16 * 2 ** 20;

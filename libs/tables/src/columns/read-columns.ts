@@ -2,7 +2,7 @@ import { createCsvFeed, type CsvSink } from '../csv/read-csv.ts';
 import type { CsvScanner } from '../csv/csv-scanner.ts';
 import { BrokenFile, type TableEntry, type Trouble } from '../entry.ts';
 import { isParquet } from '../files/file-format.ts';
-import { firstBytes } from '../files/open-bytes.ts';
+import { firstBytes } from '../files/open-file.ts';
 import {
   openText,
   planOf,

@@ -1,7 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BrokenFile, type Trouble } from '../entry.ts';
-import { asBroken } from './open-bytes.ts';
+import { asBroken } from './open-file.ts';
 import { formatOfName } from './file-format.ts';
 
 export interface TableFile {

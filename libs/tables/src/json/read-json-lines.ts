@@ -15,7 +15,13 @@ export async function* readJsonLines(
   maxRecordBytes: number,
 ): AsyncGenerator<TableEntry[]> {
   const lines = createLineReader(maxRecordBytes);
-  for await (const block of blocks) yield lines.push(block);
+  try {
+    for await (const block of blocks) yield lines.push(block);
+  } catch (error) {
+    // A line that is whole as it is was all there before the file broke; what is a part of one is none's fault but the file's.
+    yield lines.end().filter(({ kind }) => kind === 'record');
+    throw error;
+  }
   yield lines.end();
 }
 
