@@ -5,7 +5,10 @@ import { readCsv } from './csv/read-csv.ts';
 import { textBlocks, type TextBlock } from './encoding/text-blocks.ts';
 import { BrokenFile, type TableEntry, type Trouble } from './entry.ts';
 import { formatOfName, isParquet, otherFormat, type FileFormat } from './files/file-format.ts';
-import { asBroken, firstBytes, isPacked, openBytes } from './files/open-bytes.ts';
+import { openBytes } from './files/open-bytes.ts';
+import { asBroken, firstBytes } from './files/open-file.ts';
+import { isPacked } from './files/unpack-members.ts';
+import type { SplitterOptions } from './json/document-splitter.ts';
 import { findRecordDepth } from './json/find-record-depth.ts';
 import { readJsonDocument } from './json/read-json-document.ts';
 import { readJsonLines } from './json/read-json-lines.ts';
@@ -146,7 +149,7 @@ export async function openText(
 /** How a file of text is read. */
 export type TextPlan =
   | { format: 'jsonl'; maxRecordBytes: number }
-  | { format: 'json'; depth: number; maxRecordBytes: number; recordKeys: readonly string[] }
+  | ({ format: 'json' } & SplitterOptions)
   | {
       format: 'csv';
       dialect: CsvDialect;
@@ -163,9 +166,9 @@ export function planOf(path: string, { head, isWhole }: OpenedText, options: Tab
   const format = sniffFormat(shown, isWhole, formatOfName(path));
   if (format === 'jsonl') return { format, maxRecordBytes };
   if (format === 'json') {
-    const { depth } = findRecordDepth(shown, recordKeys);
+    const { depth, isKeyed } = findRecordDepth(shown, recordKeys);
     if (depth === null) throw noList(shown);
-    return { format, depth, maxRecordBytes, recordKeys };
+    return { format, depth, isKeyed, maxRecordBytes, recordKeys };
   }
   const { dialect, skip, note } = findDialect(head, isWhole, delimiter);
   const blocks = (text: OpenedText) => (skip === 0 ? text.blocks : withoutStart(text.blocks, skip));

@@ -5,6 +5,8 @@ export class Brackets {
   readonly #recordDepth: number;
   readonly #stack = new Uint8Array(MAX_BRACKETS + 1);
   #frame = new Uint8Array(0);
+  /** Of each bracket around the records, and of a record that is a value, the key it stands under; of a member of a list none. */
+  readonly #keys: string[] = [];
   #depth = 0;
 
   /** @param recordDepth Brackets that are open around a record. */
@@ -31,8 +33,25 @@ export class Brackets {
     return this.#frame.length > 0;
   }
 
+  /** Whether keys that are read now belong to the path of the records. */
+  get isOnPath(): boolean {
+    return this.#depth <= this.#recordDepth;
+  }
+
+  /** What is read next stands under this key. */
+  setKey(key: string): void {
+    this.#keys[this.#depth] = key;
+  }
+
+  /** The keys around what is read now: what is in a list stands under that of the list. */
+  path(): string {
+    const keys = this.#keys.slice(0, this.#depth + 1).filter((key) => key !== '');
+    return keys.length === 0 ? 'the document' : keys.join('.');
+  }
+
   /** False where there are more than any document needs. */
   open(byte: number): boolean {
+    if (this.#depth < this.#recordDepth) this.#keys[this.#depth + 1] = '';
     this.#stack[this.#depth] = byte;
     this.#depth += 1;
     return this.#depth < MAX_BRACKETS;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createDocumentSplitter } from './document-splitter.ts';
 
 const split = (text: string, sizes: readonly number[], depth = 0) => {
-  const splitter = createDocumentSplitter({ depth, maxRecordBytes: 1_000, recordKeys: ['a'] });
+  const splitter = createDocumentSplitter({ depth, maxRecordBytes: 1_000, recordKeys: ['a'], isKeyed: true });
   const bytes = Buffer.from(text);
   const entries = [];
   for (let at = 0, i = 0; at < bytes.length; i++) {

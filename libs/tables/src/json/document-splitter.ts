@@ -5,6 +5,7 @@ import {
   BACKSLASH,
   COLON,
   countNewlines,
+  keyBefore,
   KIND,
   lastSignBefore,
   NEWLINE,
@@ -21,6 +22,8 @@ export interface SplitterOptions {
   maxRecordBytes: number;
   /** Of objects in an object (not in a list) only those with one of these keys are records. */
   recordKeys: readonly string[];
+  /** Whether one of them was seen in the document: then what has none is no record, but in a list with one that has. */
+  isKeyed: boolean;
 }
 
 export interface DocumentSplitter {
@@ -57,10 +60,10 @@ class Splitter implements DocumentSplitter {
   #isOther = false;
   #isLost = false;
 
-  constructor({ depth, maxRecordBytes, recordKeys }: SplitterOptions) {
+  constructor({ depth, maxRecordBytes, recordKeys, isKeyed }: SplitterOptions) {
     this.#brackets = new Brackets(depth);
     this.#maxRecordBytes = maxRecordBytes;
-    this.#book = new RecordBook(recordKeys);
+    this.#book = new RecordBook(recordKeys, isKeyed);
   }
 
   push(chunk: Buffer): TableEntry[] {
@@ -96,12 +99,11 @@ class Splitter implements DocumentSplitter {
       this.#scan();
     }
     if (this.#isMemberOpen() && !this.#isInString) this.#finish(this.#bytes.length);
-    if (this.#isLost || this.#brackets.depth > 0 || this.#isInString) {
-      const message = this.#isLost
-        ? 'behind this record no other could be found'
-        : 'the file ends in the middle of a value: is the download whole?';
-      this.#book.end(message, this.#isLost ? this.#startLine : this.#line);
-    }
+    const isOpen = this.#brackets.depth > 0 || this.#isInString;
+    const message = this.#isLost
+      ? 'behind this record no other could be found'
+      : 'the file ends in the middle of a value: is the download whole?';
+    this.#book.end(this.#isLost || isOpen ? message : null, this.#isLost ? this.#startLine : this.#line);
     return this.#book.fetch();
   }
 
@@ -117,9 +119,12 @@ class Splitter implements DocumentSplitter {
   /** False: it is broken, and another record seems to lie inside of it. */
   #finish(end: number): boolean {
     const raw = this.#bytes.subarray(this.#start, end);
-    const taken = this.#book.take(raw, this.#startLine, {
+    const taken = this.#book.take({
+      raw,
+      line: this.#startLine,
       isMember: this.#brackets.isInList,
       isOther: this.#isOther,
+      path: () => this.#brackets.path(),
     });
     if (taken === 'record') {
       this.#resync.learn(this.#bytes, this.#start);
@@ -203,9 +208,14 @@ class Splitter implements DocumentSplitter {
     if (isScalar || isLine) this.#finish(this.#at);
   }
 
-  /** What was read is the key of a member, not a member. */
+  /** What was read is a key; where it was taken for a member, it is the key of one. */
   #endKey(): void {
-    if (!this.#brackets.isAroundRecord || this.#brackets.isInList) return;
+    if (!this.#brackets.isOnPath || (this.#start >= 0 && !this.#isOther)) return;
+    if (this.#brackets.isAroundRecord && this.#brackets.isInList) return;
+    const key = keyBefore(this.#bytes, this.#at);
+    this.#brackets.setKey(key);
+    if (!this.#brackets.isAroundRecord)
+      return this.#book.seeOuterKey(key, this.#line, () => this.#brackets.path());
     this.#start = -1;
     this.#isOther = false;
   }
@@ -233,7 +243,7 @@ class Splitter implements DocumentSplitter {
     const kind = KIND[byte];
     if (kind === 0) this.#beginOther();
     else if (kind === 2) {
-      if (this.#isOther && byte === COLON) this.#endKey();
+      if (byte === COLON) this.#endKey();
       else if (this.#isOther) this.#endOther();
       if (byte === NEWLINE) this.#line += 1;
     } else if (byte === QUOTE) {

@@ -2,6 +2,8 @@
 export interface RecordPlace {
   /** Brackets around a record; null: there is no object that could be one. */
   depth: number | null;
+  /** Whether a record with one of the keys was seen: then only those, and what stands in lists with them, are records. */
+  isKeyed: boolean;
 }
 
 const MAX_LEVELS = 64;
@@ -30,7 +32,7 @@ export function findRecordDepth(text: string, recordKeys: readonly string[]): Re
       if (recordKeys.includes(name)) found.keyed = Math.min(found.keyed, levels.length - 1);
   }
   const depth = [found.keyed, found.listed, found.outermost].find(Number.isFinite);
-  return { depth: depth ?? null };
+  return { depth: depth ?? null, isKeyed: Number.isFinite(found.keyed) };
 }
 
 function noteObject(found: { listed: number; outermost: number }, levels: readonly Level[]): void {

@@ -20,3 +20,9 @@ export function countNewlines(bytes: Buffer, from: number, to: number): number {
   for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) n += 1;
   return n;
 }
+
+/** The key that ends before a colon, as it is written; of a very long one its end. */
+export function keyBefore(bytes: Buffer, colon: number): string {
+  const text = bytes.toString('utf8', Math.max(0, colon - 256), colon).trimEnd();
+  return /"?((?:[^"\\]|\\.)*)"$/s.exec(text)?.[1] ?? '';
+}

@@ -7,10 +7,14 @@ export const MAX_DEPTH = 100;
 /** A JSON number with so many digits may be beyond 2^53; everything shorter is exact as it is. */
 const LONG_NUMBER = 16;
 
-/** A record read, with what was wrong with its cells; or why it is none. */
-export type ParsedRecord =
-  | { columns: Record<string, unknown>; cells?: Trouble[] }
-  | { reason: 'not-json' | 'not-an-object'; message: string };
+/** A record read, with what was wrong with its cells. */
+export interface ReadRecord {
+  columns: Record<string, unknown>;
+  cells?: Trouble[];
+}
+
+/** A record read, or why it is none. */
+export type ParsedRecord = ReadRecord | { reason: 'not-json' | 'not-an-object'; message: string };
 
 /**
  * Parses one record. Whole numbers beyond 2^53 become texts of their digits, MongoDB's extended JSON (`{"$oid": …}`) its values, and a column
@@ -38,14 +42,19 @@ function hasManyBrackets(json: string): boolean {
   return false;
 }
 
-/** `JSON.parse` that keeps the digits of whole numbers beyond 2^53 and unwraps extended JSON. Throws SyntaxError. */
+/** `JSON.parse` that keeps the digits of whole numbers beyond 2^53, and of numbers that are too large or too small for a double, and unwraps extended JSON. Throws SyntaxError. */
 export function parseJson(json: string): unknown {
   const value: unknown = hasLongNumber(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
   return json.includes('"$') ? unwrapExtended(value, MAX_DEPTH) : value;
 }
 
+/** What a double holds at most is 1.8e308, at least 5e-324. */
+const MAX_ZEROS = 324;
+const FAR_EXPONENT = /\d[eE][+-]?\d{3}/;
+
 /** A run of 16 digits covers a place that is a multiple of 16: one character in 16 is looked at. */
 function hasLongNumber(json: string): boolean {
+  if (FAR_EXPONENT.test(json)) return true;
   for (let at = 0; at < json.length; at += LONG_NUMBER) {
     if (!isDigit(json, at)) continue;
     let [from, to] = [at, at + 1];
@@ -62,12 +71,23 @@ function isDigit(text: string, at: number): boolean {
 }
 
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  if (typeof value !== 'number' || Number.isSafeInteger(value) === (value !== 0)) return value;
   const source = context?.source ?? '';
-  return /^-?\d+$/.test(source) ? source : value;
+  if (!Number.isFinite(value) || (value === 0 && /^[^eE]*[1-9]/.test(source))) return source;
+  return Number.isInteger(value) && value !== 0 && digitsOf(source) !== BigInt(value) ? source : value;
 }
 
-function withBoundedDepth(columns: Record<string, unknown>): ParsedRecord {
+/** The whole number that is written so, or null where it is none, or none of a length that anybody means. */
+function digitsOf(source: string): bigint | null {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];
+  const nZeros = Number(exponent) - fraction.replace(/0+$/, '').length;
+  if (nZeros < 0 || nZeros > MAX_ZEROS) return null;
+  return BigInt(`${sign}${whole}${fraction.replace(/0+$/, '')}${'0'.repeat(nZeros)}`);
+}
+
+/** A record without the columns that are nested too deep. */
+export function withBoundedDepth(columns: Record<string, unknown>): ReadRecord {
   let cells: Trouble[] | undefined;
   for (const [column, value] of Object.entries(columns)) {
     if (typeof value !== 'object' || value === null || !isDeeperThan(value, MAX_DEPTH)) continue;

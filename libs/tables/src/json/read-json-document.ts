@@ -1,6 +1,6 @@
 import type { TextBlock } from '../encoding/text-blocks.ts';
 import type { TableEntry } from '../entry.ts';
-import { createDocumentSplitter } from './document-splitter.ts';
+import { createDocumentSplitter, type SplitterOptions } from './document-splitter.ts';
 
 /**
  * Records of one JSON document, streamed: the objects at the given depth (0: objects that follow one another; 1: members of the outermost list;
@@ -8,7 +8,7 @@ import { createDocumentSplitter } from './document-splitter.ts';
  */
 export async function* readJsonDocument(
   blocks: AsyncIterable<TextBlock>,
-  options: { depth: number; maxRecordBytes: number; recordKeys: readonly string[] },
+  options: SplitterOptions,
 ): AsyncGenerator<TableEntry[]> {
   const splitter = createDocumentSplitter(options);
   for await (const { bytes } of blocks) yield splitter.push(bytes);
