@@ -1,11 +1,10 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
-import { withParquet, type ParquetFile } from '../parquet/open-parquet.ts';
+import { quoteName, withParquet, type ParquetFile } from '../parquet/open-parquet.ts';
 import { plainValue } from '../parquet/plain-value.ts';
 import { createColumnBuilder, type ColumnBuilder } from './column-builder.ts';
 import type { ColumnTable } from './column-table.ts';
 
 const NUMERIC = /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN)$/;
-const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** A table out of Parquet: numbers and truth values as numbers, all else (dates too) as text, in the file's order. */
 export async function readParquetColumns(path: string): Promise<ColumnTable> {

@@ -10,11 +10,17 @@ export type OnTrouble = (reason: Trouble['reason'], message: string, sample: str
 
 /**
  * A value of DuckDB as a plain one: times as ISO texts (infinite ones, and those beyond what a Date holds, null), whole numbers and decimals as
- * numbers where those are exact, else as texts of their digits, bytes as text where they are UTF-8 (older programs do not mark their texts).
+ * numbers where those are exact, else as texts of their digits, bytes as text where they are UTF-8 (older programs do not mark their texts), and
+ * NaN, which programs write for what is missing, as missing.
  */
 export function plainValue(value: unknown, onTrouble: OnTrouble): unknown {
   if (typeof value === 'bigint') return exactInteger(value);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value === 'number' && !Number.isFinite(value)) return noNumber(value, onTrouble);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  if (Array.isArray(value)) return value.map((item) => plainValue(item, onTrouble));
+  if (value instanceof Uint8Array) return textOf(value, onTrouble);
+  if (Object.getPrototypeOf(value) === Object.prototype)
+    return plainRecord(value as Record<string, unknown>, onTrouble);
   if (value instanceof duckdb.DuckDBTimestampValue || value instanceof duckdb.DuckDBTimestampTZValue)
     return timeOf(value.micros, onTrouble);
   if (value instanceof duckdb.DuckDBTimestampMillisecondsValue)
@@ -45,6 +51,12 @@ export const plainRecord = (
   onTrouble: OnTrouble,
 ): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entries).map(([key, own]) => [key, plainValue(own, onTrouble)]));
+
+function noNumber(value: number, onTrouble: OnTrouble): null {
+  if (!Number.isNaN(value))
+    onTrouble('number-out-of-range', 'it is an infinite number: it was read as missing', String(value));
+  return null;
+}
 
 const INT64_MAX = 2n ** 63n - 1n;
 const isInfinite = (raw: bigint): boolean => raw >= INT64_MAX || raw <= -INT64_MAX;

@@ -1,30 +1,45 @@
-import type { BrokenEntry, TableEntry, Trouble } from '../entry.ts';
-import { withParquet } from './open-parquet.ts';
-import { plainRecord } from './plain-value.ts';
+import type { BrokenEntry, TableEntry } from '../entry.ts';
+import { withParquet, type ParquetFile } from './open-parquet.ts';
+import { openRawFile, type RawFile } from './raw-columns.ts';
+import { readRowGroups } from './read-row-groups.ts';
+import { toEntry } from './to-entry.ts';
 
-/** Records of a Parquet file in the file's order, a batch a chunk of DuckDB (2,048 rows). */
+/**
+ * Records of a Parquet file in the file's order, a batch a chunk of DuckDB (2,048 rows). Where DuckDB stops at a damaged place or a value that it
+ * cannot hold, and where it would round, the rest is read by row groups.
+ */
 export async function* readParquet(path: string): AsyncGenerator<TableEntry[]> {
-  yield* withParquet(path, async function* ({ connection, table, nRowsClaimed }) {
-    const result = await connection.stream(`SELECT * FROM ${table}`);
+  yield* withParquet(path, async function* (file) {
     let record = 0;
-    for await (const rows of result.yieldRowObjects()) {
-      yield rows.map((row) => toEntry(row, ++record));
+    let failure: unknown = null;
+    if (!file.hasWideDecimals) {
+      try {
+        const result = await file.connection.stream(`SELECT * FROM ${file.table}`);
+        for await (const rows of result.yieldRowObjects()) yield rows.map((row) => toEntry(row, ++record));
+      } catch (error) {
+        failure = error;
+      }
+      if (failure === null) {
+        if (record !== file.nRowsClaimed) yield [falseCount(record, file.nRowsClaimed)];
+        return;
+      }
     }
-    if (record !== nRowsClaimed) yield [falseCount(record, nRowsClaimed)];
+    yield* byRowGroups(file, record, failure);
   });
 }
 
-function toEntry(row: Record<string, unknown>, record: number): TableEntry {
-  const cells: Trouble[] = [];
-  const columns: Record<string, unknown> = {};
-  for (const [column, value] of Object.entries(row)) {
-    const plain = plainRecord({ value }, (reason, message, sample) =>
-      cells.push({ reason, message, line: null, column, sample }),
-    );
-    columns[column] = plain['value'];
+async function* byRowGroups(file: ParquetFile, from: number, failure: unknown): AsyncGenerator<TableEntry[]> {
+  let raw: RawFile;
+  try {
+    raw = await openRawFile(file.path);
+  } catch (error) {
+    throw failure ?? error;
   }
-  const entry = { kind: 'record' as const, record, line: null, columns, sizeBytes: 0 };
-  return cells.length === 0 ? entry : { ...entry, cells };
+  try {
+    yield* readRowGroups(file, raw, from);
+  } finally {
+    await raw.close();
+  }
 }
 
 const falseCount = (nRead: number, nClaimed: number): BrokenEntry => ({
