@@ -1,3 +1,4 @@
+import { HIDDEN, shown } from './encoding/no-text.ts';
 import type { TroubleReason } from './reasons.ts';
 
 /** Something that is wrong, or that a person should know, with the place it stands at. */
@@ -58,16 +59,19 @@ export class BrokenFile extends Error {
 
 const SAMPLE_CHARACTERS = 80;
 
-/** A text as it may be shown: one line, at most 80 characters, control characters and what is no text as `\xNN`. */
+/** A text as it may be shown: one line, at most 80 characters, control characters and what is no text as `\xNN` or `\uNNNN`. */
 export function sampleOf(text: string | Buffer): string {
-  const plain =
+  const whole =
     typeof text === 'string'
-      ? text.slice(0, 2 * SAMPLE_CHARACTERS)
-      : text.subarray(0, 4 * SAMPLE_CHARACTERS).toString('latin1');
-  const pattern = typeof text === 'string' ? /[\p{C}\u2028\u2029]/gu : /[^\x20-\x7e]/g;
-  const shown = plain.replace(
-    pattern,
-    (character) => `\\x${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
-  );
-  return shown.length <= SAMPLE_CHARACTERS ? shown : `${shown.slice(0, SAMPLE_CHARACTERS - 1)}…`;
+      ? text
+          .slice(0, 2 * SAMPLE_CHARACTERS)
+          .replace(
+            /[\p{C}\u2028\u2029]/gu,
+            (character) => `\\x${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
+          )
+      : text
+          .subarray(0, 4 * SAMPLE_CHARACTERS)
+          .toString('latin1')
+          .replace(HIDDEN, shown);
+  return whole.length <= SAMPLE_CHARACTERS ? whole : `${whole.slice(0, SAMPLE_CHARACTERS - 1)}…`;
 }

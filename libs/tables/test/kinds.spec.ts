@@ -143,6 +143,18 @@ describe('what is deeper than anybody reads', () => {
 }); // prettier-ignore
 
 describe('samples', () => {
+  const odd = Buffer.concat([Buffer.from('\ufeff{"a":1}\n{"a":', 'utf16le'), Buffer.from([0x7f])]);
+  it.each([
+    ['UTF-16', 'half.jsonl', Buffer.from('\ufeff{"a":"x\ud83dy"}\n', 'utf16le'), '{"a":"x\\ud83dy"}'],
+    ['UTF-16 of an odd number of bytes', 'odd.jsonl', odd, '{"a":\\x7f'],
+    ['Windows-1252', 'c1.jsonl', latin1('{"a":"x\x81y"}\n'), '{"a":"x\\x81y"}'],
+    ['UTF-8', 'bytes.jsonl', latin1('{"a":"\xc3\xbc\xff"}\n'), '{"a":"\\xc3\\xbc\\xff"}'],
+  ])('show of what is no text in %s what stands in the file', async (encoding, name, content, sample) => {
+    const options = encoding === 'Windows-1252' ? { encoding } : {};
+    const { wrong } = await readAll(await scratch.file(name, content), options);
+    expect(wrong).toMatchObject([{ reason: 'not-text', sample }]);
+  });
+
   it('hold no control characters, and end', async () => {
     const path = await scratch.file('evil.jsonl', `{"a":1}\n\u001b[31m${'x'.repeat(500)}\u202e\n`);
     const { wrong } = await readAll(path);

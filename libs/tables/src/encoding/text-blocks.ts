@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { detectEncoding } from './detect-encoding.ts';
 import type { Trouble } from '../entry.ts';
+import { noTextByte, noTextCode } from './no-text.ts';
 
 /** A piece of a file as UTF-8, cut between characters. What was no text in the file is a byte that UTF-8 does not have. */
 export interface TextBlock {
@@ -24,9 +25,6 @@ export function isEncoding(label: string): boolean {
     return false;
   }
 }
-
-/** Stands for bytes that are no text: no UTF-8 has it. */
-const NO_TEXT = Buffer.from([0xff]);
 
 interface Decoder {
   /** Null: more bytes are needed. */
@@ -205,7 +203,9 @@ function wideDecoder(width: 2 | 4, text: (bytes: Buffer) => string): Decoder {
     },
     end() {
       const rest = marked(text(held.subarray(0, held.length - (held.length % width))), LONE_HALF);
-      return held.length % width === 0 ? rest : join(rest, { bytes: NO_TEXT, isClean: false });
+      const cut = held.subarray(held.length - (held.length % width));
+      if (cut.length === 0) return rest;
+      return join(rest, { bytes: Buffer.concat([...cut].map(noTextByte)), isClean: false });
     },
   };
 }
@@ -233,7 +233,13 @@ const NO_CHARACTER = /[\u0080-\u009f\ufffd]/u;
 
 function marked(text: string, noText: RegExp): TextBlock {
   if (!noText.test(text)) return { bytes: Buffer.from(text), isClean: true };
-  const parts = text.split(new RegExp(noText, 'gu')).map((part) => Buffer.from(part));
-  const bytes = Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [NO_TEXT, part])));
-  return { bytes, isClean: false };
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (const { index, 0: found } of text.matchAll(new RegExp(noText, 'gu'))) {
+    const code = found.codePointAt(0) ?? 0;
+    // A C1 control is what a byte becomes that its encoding does not have.
+    parts.push(Buffer.from(text.slice(from, index)), code < 0x100 ? noTextByte(code) : noTextCode(code));
+    from = index + found.length;
+  }
+  return { bytes: Buffer.concat([...parts, Buffer.from(text.slice(from))]), isClean: false };
 }
