@@ -43,9 +43,9 @@ export class Brackets {
     this.#keys[this.#depth] = key;
   }
 
-  /** The keys around what is read now: what is in a list stands under that of the list. */
-  path(): string {
-    const keys = this.#keys.slice(0, this.#depth + 1).filter((key) => key !== '');
+  /** The keys around what is read now, or around so many brackets: what is in a list stands under that of the list. */
+  path(depth = this.#depth): string {
+    const keys = this.#keys.slice(0, depth + 1).filter((key) => key !== '');
     return keys.length === 0 ? 'the document' : keys.join('.');
   }
 

@@ -172,6 +172,7 @@ class Splitter implements DocumentSplitter {
     const isOutside = this.#start < 0 && !this.#brackets.isAroundRecord;
     if (!this.#brackets.hasFrame || !(isWithinOther || isOutside)) return true;
     if (!this.#isEnd && this.#bytes.length - this.#at < LOOK_AHEAD) return false;
+    if (isWithinOther && this.#resync.isListOfLearnt(this.#bytes, this.#start)) return true;
     const before = lastSignBefore(this.#bytes, this.#at);
     if (this.#bytes[before] === COLON || !this.#resync.isLikeLearnt(this.#bytes, this.#at)) return true;
     if (isOutside) this.#startLine = this.#line - countNewlines(this.#bytes, before + 1, this.#at);
@@ -214,8 +215,8 @@ class Splitter implements DocumentSplitter {
     if (this.#brackets.isAroundRecord && this.#brackets.isInList) return;
     const key = keyBefore(this.#bytes, this.#at);
     this.#brackets.setKey(key);
-    if (!this.#brackets.isAroundRecord)
-      return this.#book.seeOuterKey(key, this.#line, () => this.#brackets.path());
+    this.#book.seeOuterKey(key, this.#line, () => this.#brackets.path(this.#brackets.depth - 1));
+    if (!this.#brackets.isAroundRecord) return;
     this.#start = -1;
     this.#isOther = false;
   }

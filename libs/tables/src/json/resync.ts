@@ -1,3 +1,5 @@
+import { KIND, OPEN_LIST } from './json-bytes.ts';
+
 /** Finds where the next record begins after a broken one. */
 export interface Resync {
   /** Bytes before a place that `find` must see to know it. */
@@ -6,6 +8,8 @@ export interface Resync {
   learn(bytes: Buffer, start: number): void;
   /** Whether a record begins here as the good one did, to its first key. False until one was seen. */
   isLikeLearnt(bytes: Buffer, at: number): boolean;
+  /** Whether a list begins here, or lists of lists, whose first member has the first key of the good one. False until one was seen. */
+  isListOfLearnt(bytes: Buffer, at: number): boolean;
   /** The first place in [from, to) that looks like the beginning of a record, or -1. */
   find(bytes: Buffer, from: number, to: number): number;
 }
@@ -56,6 +60,11 @@ export function createResync(): Resync {
       firstKey !== '' &&
       keyAt(bytes, at) === firstKey &&
       find(bytes, at, Math.min(bytes.length, at + LOOK_AHEAD)) === at,
+    isListOfLearnt(bytes, at) {
+      let first = at;
+      while (bytes[first] === OPEN_LIST || (first > at && KIND[bytes[first] ?? 0] === 2)) first += 1;
+      return isLearnt && firstKey !== '' && first > at && keyAt(bytes, first) === firstKey;
+    },
     find,
   };
 }

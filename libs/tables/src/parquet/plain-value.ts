@@ -84,7 +84,7 @@ const exactInteger = (value: bigint): number | string =>
   Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 
 /** Up to 15 significant digits a double gives back what was written. */
-function exactDecimal(text: string): number | string {
+export function exactDecimal(text: string): number | string {
   const digits = text.replace(/^-?0*\.?0*|\.|-/g, '').length;
   return digits <= 15 ? Number(text) : text;
 }

@@ -10,6 +10,7 @@ import {
 } from 'hyparquet';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { openRegularFile } from '../files/open-file.ts';
+import { exactDecimal } from './plain-value.ts';
 
 /** Digits of the widest decimal that DuckDB keeps as it is: it reads wider ones as rounded numbers. */
 const MAX_DECIMAL = 38;
@@ -121,11 +122,12 @@ const COMPRESSORS: Compressors = {
 };
 
 /** The digits of a decimal out of its bytes, the highest first. */
-function decimalOf(bytes: Uint8Array | undefined, scale: number): string | null {
+function decimalOf(bytes: Uint8Array | undefined, scale: number): number | string | null {
   if (bytes === undefined) return null;
   const unsigned = BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
   const value = BigInt.asIntN(8 * bytes.length, unsigned);
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
-  return `${value < 0n ? '-' : ''}${whole}${scale > 0 ? `.${digits.slice(-scale)}` : ''}`;
+  const fraction = scale > 0 ? `.${digits.slice(-scale)}` : '';
+  return exactDecimal(`${value < 0n ? '-' : ''}${whole}${fraction}`);
 }
