@@ -11,7 +11,7 @@ import { WaitingMembers } from './waiting-members.ts';
 export type Taken = 'record' | 'done' | 'broken';
 
 /** A whole piece of a document, where the records lie. */
-export interface Piece {
+interface Piece {
   raw: Buffer;
   line: number;
   /** It is a member of a list, or the document itself. */

@@ -3,7 +3,7 @@ import { sampleOf } from '../entry.ts';
 import type { ReadRecord } from './parse-json.ts';
 
 /** A member of a list of which it is not known yet whether its members are records. */
-export interface WaitingMember {
+interface WaitingMember {
   line: number;
   sizeBytes: number;
   read: ReadRecord;
