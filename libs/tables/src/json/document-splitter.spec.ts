@@ -50,10 +50,6 @@ describe('a JSON list with a broken record that closes it', () => {
 
   it('does not take what follows a list for its records, but names what looks like one', () => {
     const text = '{"data":[\n{"id":1,"a":1},\n{"id":2,"a":2}\n],\n"meta":\n{"id":"page","a":7},"n":1}';
-    expect(split(text, [1_000], 2)).toEqual([
-      { id: 1, a: 1 },
-      { id: 2, a: 2 },
-      'refused',
-    ]);
+    expect(split(text, [1_000], 2)).toEqual([{ id: 1, a: 1 }, { id: 2, a: 2 }, 'refused']);
   });
 });
