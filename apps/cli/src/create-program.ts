@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   detectors: async (to, runners) =>
     (await import('./commands/detectors.command.ts')).addDetectors(to, runners),
   forecast: async (to, runners) => (await import('./commands/forecast.command.ts')).addForecast(to, runners),
+  sensors: async (to, { alone }) => (await import('./commands/sensors.command.ts')).addSensors(to, alone),
   graph: async (to, { alone }) => (await import('./commands/graph.command.ts')).addGraph(to, alone),
   drift: async (to, { alone }) => (await import('./commands/drift.command.ts')).addDrift(to, alone),
   explain: async (to, { alone }) => (await import('./commands/explain.command.ts')).addExplain(to, alone),

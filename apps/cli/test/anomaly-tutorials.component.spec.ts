@@ -94,6 +94,7 @@ describeWithServer('mongod', 'tutorials of docs/anomaly', (mongod) => {
   it.each([
     ['table.md', 7, 'amount'],
     ['graph.md', 3, 'mule'],
+    ['sensors.md', 3, 'pump-2: bearing wears'],
     ['forecast.md', 3, 'Its level changed at 2026-03-26'],
   ])('does what %s says', async (page, nCommands, named) => {
     const commands = await commandsOf(page);

@@ -131,6 +131,9 @@ export {
   rollingCorrelation,
   type CorrelationMethod,
 } from './sensors/correlation.ts';
+export { alignReadings, type AlignedReadings, type Readings } from './sensors/align-readings.ts';
+export { assessMachine, UNWELL, type MachineAssessment } from './sensors/assess-machine.ts';
+export { generatePlant } from './sensors/generate-plant.ts';
 export {
   compareCorrelations,
   findCorrelationBreaks,

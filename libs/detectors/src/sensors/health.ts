@@ -9,6 +9,8 @@ export interface Health {
   /** Smoothed score that one in twenty good ones exceeds, and by how much on average. */
   readonly tailFrom: number;
   readonly tailExcess: number;
+  /** How many independent excesses that average is worth: the fewer, the longer the tail that cannot be ruled out. */
+  readonly tailWorth: number;
   /** The running mean; that of the good period before the first score. */
   smoothed: number;
 }
@@ -17,6 +19,10 @@ export interface Health {
 const LOWEST_EXPONENT = -6;
 const TAIL_SHARE = 0.05;
 const GRID_SIZE = 2001;
+/** Mean excess over the 95 % quantile of a normal distribution, in distances of that from the median: what is expected before any is seen. */
+const NORMAL_EXCESS = 0.254;
+/** How many seen ones that expectation is worth. */
+const EXPECTATION_WORTH = 5;
 
 function smoothAll(scores: ArrayLike<number>, weight: number): Float64Array {
   let smoothed = mean(scores);
@@ -38,7 +44,12 @@ export function createHealth(goodScores: ArrayLike<number>, halfLife = 12): Heal
   const tailFrom = quantileSorted(sorted, 1 - TAIL_SHARE);
   const tail = sorted.filter((score) => score > tailFrom);
   const range = sorted[sorted.length - 1] - sorted[0];
-  const excess = tail.length > 0 ? mean(tail) - tailFrom : 0;
+  const seen = tail.length > 0 ? mean(tail) - tailFrom : 0;
+  // Neighbours in a running mean are alike: so many of them are independent (the variance of a mean of an autoregression).
+  const nSeen = (tail.length * weight) / (2 - weight);
+  const tailWorth = nSeen + EXPECTATION_WORTH;
+  const expected = NORMAL_EXCESS * (tailFrom - quantileSorted(sorted, 0.5));
+  const excess = (nSeen * seen + EXPECTATION_WORTH * expected) / tailWorth;
   return {
     weight,
     reference:
@@ -48,14 +59,21 @@ export function createHealth(goodScores: ArrayLike<number>, halfLife = 12): Heal
     tailFrom,
     // A good period without any spread: the first difference is as improbable as can be.
     tailExcess: Math.max(excess, 0.01 * range, 1e-9 * Math.abs(tailFrom), 1e-300),
+    tailWorth,
     smoothed: mean(goodScores),
   };
 }
 
-/** Probability that a good period reaches this smoothed score: the share that did, continued exponentially beyond what was seen. */
-export function healthyProbability({ reference, tailFrom, tailExcess }: Health, smoothed: number): number {
+/**
+ * Probability that a good period reaches this smoothed score: the share that did, continued beyond what was seen as an exponential tail is whose mean is known
+ * from so few excesses only (a Lomax distribution, the predictive one under a gamma prior).
+ */
+export function healthyProbability(
+  { reference, tailFrom, tailExcess, tailWorth }: Health,
+  smoothed: number,
+): number {
   if (smoothed > tailFrom + 1e-12 * Math.abs(tailFrom))
-    return TAIL_SHARE * Math.exp(-(smoothed - tailFrom) / tailExcess);
+    return TAIL_SHARE * (1 + (smoothed - tailFrom) / (tailExcess * tailWorth)) ** -tailWorth;
   let [low, high] = [0, reference.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
