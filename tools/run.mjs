@@ -30,6 +30,7 @@ const PROGRAMS = {
   bench: { script: 'tools/bench/main.ts', build: true },
   faults: { script: 'e2e/faults/main.ts', build: true },
   soak: { script: 'e2e/faults/soak.ts', build: true },
+  sdk: { script: 'tools/sdk/main.ts', build: false },
 };
 
 const modifiedAt = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
