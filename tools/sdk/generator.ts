@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installOnce } from '../../libs/store/src/embedded-mongod/install-once.ts';
 import { cacheDir } from '../../libs/testing/src/server-registry.ts';
@@ -39,19 +40,37 @@ async function installGenerator(): Promise<string> {
   return nameOf(target);
 }
 
+/** Rather than a list of properties of which one is named `default`. */
+const isSchema = (node: object): boolean => 'type' in node && typeof node.type === 'string';
+
+/** What the server fills in for a list or an object that was left out, it fills in by itself: not every language can write that down as a default. */
+const withoutLargeDefaults = (text: string): unknown =>
+  JSON.parse(text, (_name, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !('default' in value))
+      return value;
+    const { default: ofSchema, ...rest } = value;
+    return typeof ofSchema === 'object' && ofSchema !== null && isSchema(rest) ? rest : value;
+  });
+
 /** Writes a client in another language into a folder, out of the document of the API. Rejects where the generator refuses it. */
 export async function generateClient(
   generator: string,
   properties: Readonly<Record<string, string>>,
   folder: string,
+  options: readonly string[] = [],
 ): Promise<void> {
   const jar = await installGenerator();
+  const scratch = mkdtempSync(join(tmpdir(), 'sdk-document-'));
+  const document = join(scratch, 'openapi.json');
+  writeFileSync(document, JSON.stringify(withoutLargeDefaults(readFileSync(DOCUMENT, 'utf8'))));
   const given = Object.entries(properties).map(([name, value]) => `${name}=${value}`);
   await runCommand('java', [
-    ...['-Xmx1g', '-jar', jar, 'generate', '-g', generator, '-i', DOCUMENT, '-o', folder],
+    ...['-Xmx1g', '-jar', jar, 'generate', '-g', generator, '-i', document, '-o', folder],
+    ...options,
     ...['--additional-properties', given.join(',')],
     ...['--global-property', 'modelTests=false,apiTests=false'],
   ]);
+  rmSync(scratch, { recursive: true });
   for (const name of LEFTOVERS) rmSync(join(folder, name), { recursive: true, force: true });
   copyReadme(generator, folder);
 }

@@ -15,7 +15,8 @@ interface Manifest {
 const readManifest = (): Manifest => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 
 const PYTHON_BUILD = { setuptools: '84.2.1', wheel: '0.48.0' };
-const GO_MODULE = ['example.com', 'convoscope', 'client-go'] as const;
+/** Where whoever keeps the module will have it, is for them to say. */
+const GO_MODULE = ['--git-host', 'example.com', '--git-user-id', 'convoscope', '--git-repo-id', 'client-go'];
 
 /** Writes a package into an empty folder and builds it; resolves to what somebody installs. */
 type BuildSdk = (folder: string) => Promise<string>;
@@ -73,9 +74,8 @@ async function buildJava(folder: string): Promise<string> {
 
 async function buildGo(folder: string): Promise<string> {
   const env = await prepareGo('the Go client');
-  const [gitHost, gitUserId, gitRepoId] = GO_MODULE;
   const names = { packageName: 'convoscope', packageVersion: readManifest().version };
-  await generateClient('go', { ...names, gitHost, gitUserId, gitRepoId, withGoMod: 'true' }, folder);
+  await generateClient('go', { ...names, withGoMod: 'true' }, folder, GO_MODULE);
   await runCommand('go', ['mod', 'tidy'], { cwd: folder, env });
   await runCommand('go', ['build', './...'], { cwd: folder, env });
   return folder;
