@@ -14,8 +14,7 @@ const READMES = join(import.meta.dirname, 'readmes');
 /** What generators write beside a package: settings of other people's build servers, a second way to build it, a script that pushes it. */
 const LEFTOVERS = [
   ...['.github', '.gitlab-ci.yml', '.travis.yml', 'git_push.sh', 'test-requirements.txt', 'tox.ini'],
-  ...['requirements.txt', 'setup.cfg', 'setup.py', 'build.sbt', 'build.gradle', 'gradle', 'gradlew'],
-  ...['gradlew.bat', 'gradle.properties', 'settings.gradle'],
+  ...['requirements.txt', 'setup.cfg', 'setup.py'],
 ];
 
 /** OpenAPI Generator from Maven's central repository, installed once; resolves to the program. Needs Java and Maven. */

@@ -56,22 +56,6 @@ async function buildPython(folder: string): Promise<string> {
   return only('dist/*.whl', folder);
 }
 
-async function buildJava(folder: string): Promise<string> {
-  const { version } = readManifest();
-  const packages = { apiPackage: 'convoscope.client.api', modelPackage: 'convoscope.client.model' };
-  const artifact = { groupId: 'convoscope', artifactId: 'convoscope-client', artifactVersion: version };
-  const options = { library: 'native', hideGenerationTimestamp: 'true', openApiNullable: 'false' };
-  await generateClient(
-    'java',
-    { ...packages, ...artifact, ...options, invokerPackage: 'convoscope.client' },
-    folder,
-  );
-  await runCommand('mvn', ['-B', '-q', '-DskipTests', '-Dmaven.javadoc.skip=true', 'package'], {
-    cwd: folder,
-  });
-  return join(folder, 'target', `convoscope-client-${version}.jar`);
-}
-
 async function buildGo(folder: string): Promise<string> {
   const env = await prepareGo('the Go client');
   const names = { packageName: 'convoscope', packageVersion: readManifest().version };
@@ -115,7 +99,6 @@ const COMPILER_OPTIONS = [
 const BUILDERS: Readonly<Record<string, BuildSdk>> = {
   typescript: buildTypeScript,
   python: buildPython,
-  java: buildJava,
   go: buildGo,
 };
 
