@@ -35,6 +35,8 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   sentiment: async (to, { alone }) =>
     (await import('./commands/sentiment.command.ts')).addSentiment(to, alone),
   person: async (to, { run }) => (await import('./commands/person.command.ts')).addPerson(to, run),
+  retention: async (to, runners) =>
+    (await import('./commands/retention.command.ts')).addRetention(to, runners),
   privacy: async (to, { alone }) => (await import('./commands/privacy.command.ts')).addPrivacy(to, alone),
   taxonomy: async (to, { alone }) => (await import('./commands/taxonomy.command.ts')).addTaxonomy(to, alone),
   models: async (to, { alone }) => (await import('./commands/models.command.ts')).addModels(to, alone),

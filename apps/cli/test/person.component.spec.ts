@@ -16,6 +16,8 @@ const PERSON = 'canary-person-7391';
 const OTHER = 'canary-neighbour-5520';
 const WORDS = 'quixotic-marmalade';
 const N_OF_PERSON = 6;
+const OLD_WORDS = 'obsolescent-walnut';
+const N_OLD = 5;
 
 /** Conversations of many, six of them of the person, with a text that nobody else has. */
 function rowsOf(): string[] {
@@ -25,7 +27,16 @@ function rowsOf(): string[] {
     ...{ conversationId: `own-${i}`, userId: PERSON, title: `${WORDS} title` },
     messages: one.messages.map((message) => ({ ...message, content: `${message.content} ${WORDS}` })),
   }));
-  return [...others, ...own].map(({ conversationId, userId, model, title, startedAt, messages }) =>
+  const old = someConversations(N_OLD).map((one, i) => ({
+    ...one,
+    ...{ conversationId: `old-${i}`, title: `${OLD_WORDS} title` },
+    ...{ startedAt: `2020-02-0${i + 1}T10:00:00.000Z` },
+    messages: one.messages.map((message) => ({
+      ...message,
+      ...{ content: `${message.content} ${OLD_WORDS}`, sentAt: `2020-02-0${i + 1}T10:00:00.000Z` },
+    })),
+  }));
+  return [...others, ...own, ...old].map(({ conversationId, userId, model, title, startedAt, messages }) =>
     JSON.stringify({
       ...{ conversation_id: conversationId, user_id: userId, model, title, started_at: startedAt },
       messages: messages.map(({ role, content, sentAt }) => ({ role, content, timestamp: sentAt })),
@@ -33,7 +44,7 @@ function rowsOf(): string[] {
   );
 }
 
-describeWithServer('mongod', 'a person is exported and erased', ({ uri, database }) => {
+describeWithServer('mongod', 'a person is exported and erased, and what is old goes', ({ uri, database }) => {
   const dir = mkdtempSync(join(tmpdir(), 'convoscope-person-'));
   const data = join(dir, 'data');
   const path = join(dir, 'rows.jsonl');
@@ -44,6 +55,7 @@ describeWithServer('mongod', 'a person is exported and erased', ({ uri, database
       MONGODB_URI: uri,
       MONGODB_DATABASE: database,
     },
+    RETENTION_POLICY_FILE: join(dir, 'policies.yaml'),
     ...{ SOURCE_MAPPING: '{"title":"title"}', LAKE_COMPACTION_INTERVAL_MS: '1s', LAKE_GRACE_MS: '1s' },
   };
   let service: ReturnType<typeof spawn> | null = null;
@@ -103,6 +115,7 @@ describeWithServer('mongod', 'a person is exported and erased', ({ uri, database
   beforeAll(async () => {
     await mongo.connect();
     writeFileSync(path, rowsOf().join('\n'));
+    writeFileSync(join(dir, 'policies.yaml'), 'policies: [{ keep: 1000d }]\n');
     await start();
   }, 120_000);
   afterAll(async () => {
@@ -193,6 +206,31 @@ describeWithServer('mongod', 'a person is exported and erased', ({ uri, database
     expect((await runCli(env, 'person', 'verify', proof)).exitCode).toBe(1);
   }, 120_000);
 
+  it('removes what is older than policies say from everywhere, exactly as the preview said', async () => {
+    expect(await collectionsWith(OLD_WORDS)).toContain('conversation_analytics');
+    expect(await lakeRowsWith(OLD_WORDS)).toBeGreaterThan(0);
+    type Ran = { counts: Record<string, Record<string, number>>; digest: string; nConversations: number };
+    const ranOf = async (...args: string[]): Promise<Ran> => {
+      const { exitCode, stdout, stderr } = await runCli(env, 'retention', ...args, '--json');
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining('ingestion works on it')]);
+      return JSON.parse(stdout.toString()) as Ran;
+    };
+    const preview = await ranOf('preview');
+    expect(preview.nConversations).toBe(N_OLD);
+    expect(Object.keys(preview.counts).sort()).toEqual(
+      Array.from({ length: N_OLD }, (_, i) => `2020-02-0${i + 1}`),
+    );
+    const run = await ranOf('run', '--yes', '--expect', preview.digest);
+    expect([run.digest, run.nConversations, run.counts]).toEqual([
+      ...[preview.digest, preview.nConversations, preview.counts],
+    ]);
+    await eventually(
+      async () => expect([await collectionsWith(OLD_WORDS), await lakeRowsWith(OLD_WORDS)]).toEqual([[], 0]),
+      { timeoutMs: 60_000, intervalMs: 500 },
+    );
+    expect((await objectsWith(OLD_WORDS)).filter((name) => !name.endsWith('.jsonl'))).toEqual([]);
+  }, 120_000);
+
   it('does not come back from the source, and in = out', async () => {
     writeFileSync(
       path,
@@ -205,7 +243,7 @@ describeWithServer('mongod', 'a person is exported and erased', ({ uri, database
     await eventually(async () => expect(await collectionsWith('new-1')).toContain('conversation_analytics'), {
       timeoutMs: 60_000,
     });
-    expect(await collectionsWith(WORDS)).toEqual([]);
+    expect([await collectionsWith(WORDS), await collectionsWith(OLD_WORDS)]).toEqual([[], []]);
     const { exitCode, stdout } = await runCli(env, 'reconcile');
     expect([exitCode, stdout.toString()]).toEqual([0, expect.stringMatching(/in = out/)]);
   }, 120_000);

@@ -13,7 +13,7 @@ import {
 import { MeasureKeeper, parseRules } from '@convoscope/measures';
 import type { ObjectStore } from '@convoscope/objects';
 import { sealAuditLog } from '@convoscope/service';
-import type { Store } from '@convoscope/store';
+import { newRetentionRun, type Store } from '@convoscope/store';
 import { someConversations } from '@convoscope/testing';
 
 const AT = new Date('2026-02-01T10:00:00.000Z');
@@ -244,6 +244,23 @@ async function storeFindings(
       objectKey: kind === 'erase' ? null : `tenants/${tenant}/exports/export-1.jsonl`,
       proof: kind === 'erase' ? '{"algorithm":"Ed25519"}' : null,
     });
+  await store.legalHolds.insert({
+    ...{ tenant, holdId: 'hold-1', because: 'case 2026/17', personHash: null, source: 'support' },
+    ...{ from: '2026-01-01', to: null, placedBy: 'ana', placedAt: AT },
+    ...{ releasedBy: null, releasedBecause: null, releasedAt: null },
+  });
+  await store.retentionRuns.insert({
+    ...newRetentionRun(
+      { tenant, runId: 'run-1', kind: 'preview', requestedBy: 'ana', because: null, expect: null },
+      AT.getTime(),
+    ),
+    ...{ status: 'done', completedAt: AT, nConversations: 2, reportsBefore: '2024-01-01', holds: ['hold-1'] },
+    ...{
+      scopes: [{ source: 'noco', before: '2025-11-01', n: 2 }],
+      expireAt: new Date('2099-01-01T00:00:00Z'),
+    },
+    counts: { '2025-10-01': { conversation_messages: 2, conversation_analytics: 2 } },
+  });
   await store.submissions.putPart(tenant, {
     ...{ submissionId: 'submission-1', part: 0, isLast: true, source: 'api', nRows: 3, nPublished: 2 },
     ...{ nUnchanged: 0, nRejected: 1, processedAt: AT, expireAt: new Date('2099-01-01T00:00:00Z') },

@@ -1,12 +1,12 @@
 import { conversationDate } from '@convoscope/contracts';
 import type { ConfiguredSource } from './create-source.ts';
-import type { FindErased } from './persons/leave-out-erased.ts';
+import type { FindLeftOut } from './find-left-out.ts';
 import { createCleanRowStep } from './steps/clean-row.step.ts';
 
 /** A source with what decides what of it is taken in. */
 export interface CountedSource extends Pick<ConfiguredSource, 'source' | 'mapping'> {
   privacy?: ConfiguredSource['privacy'];
-  findErased?: FindErased;
+  findLeftOut?: FindLeftOut;
 }
 
 /** One conversation as the ledger counts it. */
@@ -19,12 +19,12 @@ export interface SourceCount {
 
 /**
  * Every conversation that the source holds now and that ingestion would accept, through the same mapping and the same rules (those of personal data too), so that counts and
- * hashes can be compared with those of later stages. Rows that are refused are left out: they are processing errors, not conversations; so are those of persons who were erased.
+ * hashes can be compared with those of later stages. Rows that are refused are left out: they are processing errors, not conversations; so are those of persons who were erased, and what retention removed.
  * A conversation that stands in two rows comes twice: the first of them is the one that is taken in. The source must have been opened.
  * Cost: reads everything; memory: a page.
  */
 export async function* countAtSource(
-  { source, mapping, privacy, findErased }: CountedSource,
+  { source, mapping, privacy, findLeftOut }: CountedSource,
   signal?: AbortSignal,
 ): AsyncIterable<SourceCount> {
   const cleanRow = createCleanRowStep(mapping, source.name, { privacy });
@@ -34,9 +34,9 @@ export async function* countAtSource(
       const outcome = cleanRow(row);
       return outcome.kind === 'ok' ? [outcome.value.conversation] : [];
     });
-    const erased = await findErased?.(accepted);
+    const leftOut = await findLeftOut?.(accepted);
     for (const conversation of accepted) {
-      if (erased?.has(conversation)) continue;
+      if (leftOut?.has(conversation)) continue;
       const { conversationId, revision } = conversation;
       yield { conversationId, revision, date: conversationDate(conversation) };
     }

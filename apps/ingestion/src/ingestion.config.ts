@@ -234,6 +234,27 @@ export const ingestionSettings = defineSettings({
       doc: 'How long the export of a person can be fetched.',
     },
   },
+  retention: {
+    policiesPath: {
+      env: 'RETENTION_POLICY_FILE',
+      type: text(),
+      default: '',
+      doc: 'YAML file that says how long conversations, reports and exports are kept (docs/retention.md). Empty: as long as docs/lifetimes.md says.',
+    },
+    perSecond: {
+      env: 'RETENTION_PER_SECOND',
+      type: integer({ min: 1, max: 100_000 }),
+      default: 500,
+      doc: 'Most conversations a second that retention removes, so that other work goes on beside it.',
+    },
+    keepRuns: {
+      env: 'RETENTION_KEEP_RUNS',
+      type: durationMs({ min: 86_400_000 }),
+      unit: 'ms',
+      default: 1_095 * 86_400_000,
+      doc: 'How long it can be looked up what a run of retention removed. The audit log keeps that there was one.',
+    },
+  },
   retry: {
     maxAttempts: {
       env: 'INGESTION_RETRY_MAX_ATTEMPTS',

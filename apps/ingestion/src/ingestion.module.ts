@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy, Provider } from '@nestjs/common';
 import { ConfigError } from '@convoscope/contracts';
+import { keptDays } from '@convoscope/privacy';
+import { RoundLease } from '@convoscope/objects';
 import { IntervalWorker } from '@convoscope/service';
 import type { Telemetry } from '@convoscope/telemetry';
 import { createCanary } from './canary/run-canary.ts';
@@ -15,6 +17,9 @@ import { loadMapping } from './mapping/load-mapping.ts';
 import { loadPrivacy } from './privacy/load-privacy.ts';
 import { createPersonWork } from './persons/person-work.ts';
 import { readSigningKey } from './persons/signing-key.ts';
+import { loadPolicies } from './retention/load-policies.ts';
+import { createRetentionEvents } from './retention/retention-events.ts';
+import { createRetentionWork } from './retention/retention-work.ts';
 import type { ConversationSource } from './sources/conversation-source.port.ts';
 import { createSubmissionDesk } from './submissions/create-submission-desk.ts';
 import { createDeskOfTenants } from './submissions/desk-of-tenants.ts';
@@ -25,6 +30,7 @@ class IngestionModule {}
 
 const POLL_LOOP = Symbol('POLL_LOOP');
 const PERSON_WORKER = Symbol('PERSON_WORKER');
+const RETENTION_WORKER = Symbol('RETENTION_WORKER');
 const CANARY_WORKER = Symbol('CANARY_WORKER');
 
 /** Starts and stops the loop with the service; in manual mode hints go nowhere. */
@@ -84,18 +90,40 @@ function canaryWorker(runtime: IngestionRuntime, intervalMs: number): IntervalWo
   return new IntervalWorker({ name: 'canary', intervalMs, clock, telemetry, work });
 }
 
+const DAY_MS = 86_400_000;
+
 /** How soon a request about a person is begun, and looked at again. */
 const LOOK_FOR_PERSONS_MS = 2_000;
 
-function personWorker(runtime: IngestionRuntime): IntervalWorker {
-  const { clock, telemetry, settings, dataDir } = runtime;
+async function personWorker(runtime: IngestionRuntime): Promise<IntervalWorker> {
+  const { clock, telemetry, settings, dataDir, tenant } = runtime;
+  const policies = (await loadPolicies(settings.retention.policiesPath)) ?? [];
+  const keptExportsDays = keptDays(policies, { tenant, kind: 'exports' });
   const work = createPersonWork({
     ...runtime,
     scratchDir: join(dataDir, 'scratch'),
-    keepExportsMs: settings.persons.keepExports,
+    keepExportsMs: keptExportsDays === null ? settings.persons.keepExports : keptExportsDays * DAY_MS,
     signingKey: () => readSigningKey(dataDir, settings.persons.signingKey?.reveal()),
   });
   return new IntervalWorker({ name: 'persons', intervalMs: LOOK_FOR_PERSONS_MS, clock, telemetry, work });
+}
+
+/** How soon a preview or a run of retention is begun, and goes on after a start. */
+const LOOK_FOR_RETENTION_MS = 2_000;
+/** Longer than one step takes; renewed meanwhile. */
+const RETENTION_LEASE_MS = 60_000;
+
+async function retentionWorker(runtime: IngestionRuntime): Promise<IntervalWorker> {
+  const { clock, telemetry, objects, settings } = runtime;
+  const { policiesPath, perSecond, keepRuns: keepRunsMs } = settings.retention;
+  const now = (): number => clock.now();
+  const work = createRetentionWork({
+    ...runtime,
+    ...{ policies: await loadPolicies(policiesPath), perSecond, keepRunsMs },
+    events: createRetentionEvents(telemetry),
+    lease: new RoundLease({ objects, key: 'retention/lease.json', durationMs: RETENTION_LEASE_MS, now }),
+  });
+  return new IntervalWorker({ name: 'retention', intervalMs: LOOK_FOR_RETENTION_MS, clock, telemetry, work });
 }
 
 /** The one place where this service's ports meet their adapters. */
@@ -111,7 +139,8 @@ export function createIngestionModule(runtime: IngestionRuntime): DynamicModule 
   const providers: Provider[] = [
     { provide: HINT_RECEIVER, useValue: receiver },
     { provide: POLL_LOOP, useValue: lifecycle },
-    { provide: PERSON_WORKER, useValue: personWorker(runtime) },
+    { provide: PERSON_WORKER, useFactory: () => personWorker(runtime) },
+    { provide: RETENTION_WORKER, useFactory: () => retentionWorker(runtime) },
     {
       provide: SUBMISSION_DESK,
       useFactory: async () => {

@@ -10,10 +10,11 @@ import type {
   PublishConversationsStep,
   PublishDeletionsStep,
 } from './steps/publish-conversations.step.ts';
+import type { LeftOutRows } from './sync/left-out-rows.ts';
 import type { ErrorBook, RowProblem } from './sync/error-book.ts';
 import type { PendingWork, PublishedVersion } from './sync/source-state.ts';
 import type { IngestionEvents } from './ingestion.events.ts';
-import type { FindErased } from './persons/leave-out-erased.ts';
+import type { FindLeftOut } from './find-left-out.ts';
 import { hideInProblem } from './privacy/hide-personal-data.ts';
 
 export interface PipelineSteps {
@@ -26,8 +27,10 @@ export interface PipelineSteps {
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
   findings: FindingBook;
-  /** Rows of persons who were erased are left out. */
-  findErased?: FindErased;
+  /** What is not taken in, though it is there: of persons who were erased, and what retention removed. */
+  findLeftOut?: FindLeftOut;
+  /** Where rows are noted that were left out. */
+  leftOut?: Pick<LeftOutRows, 'add'>;
   /** What becomes of personal data; null: nothing is looked for. */
   privacy?: SourcePrivacy | null;
   events: IngestionEvents;
@@ -69,7 +72,7 @@ export type PagePipeline = (page: InputPage, options: PageOptions) => Promise<Pa
 export function createPagePipeline(steps: PipelineSteps): PagePipeline {
   return async function processPage(page, { kind, announce, signal }) {
     const { clean: cleaned, problems: refused } = cleanRows(page, steps);
-    const clean = await withoutErased(cleaned, steps);
+    const clean = await withoutLeftOut(cleaned, steps);
     const known = await steps.findKnown(clean, signal);
     const decided = decide(clean, known, steps.assignSequence[kind]);
     const problems = hidden([...refused, ...withPlaces(decided.problems, page.rows)], steps);
@@ -92,11 +95,18 @@ export function createPagePipeline(steps: PipelineSteps): PagePipeline {
 }
 
 /** They are no change, and no fault. */
-async function withoutErased(rows: CleanRow[], { findErased, events }: PipelineSteps): Promise<CleanRow[]> {
-  const erased = await findErased?.(rows.map(({ conversation }) => conversation));
-  if (erased === undefined || erased.size === 0) return rows;
-  events.ruleApplied('erased-person', erased.size);
-  return rows.filter(({ conversation }) => !erased.has(conversation));
+async function withoutLeftOut(
+  rows: CleanRow[],
+  { findLeftOut, leftOut: memory, events }: PipelineSteps,
+): Promise<CleanRow[]> {
+  const leftOut = await findLeftOut?.(rows.map(({ conversation }) => conversation));
+  if (leftOut === undefined || leftOut.size === 0) return rows;
+  for (const [because, ones] of Map.groupBy(leftOut.values(), (one) => one))
+    events.ruleApplied(because, ones.length);
+  return rows.filter(({ rowId, conversation }) => {
+    if (leftOut.has(conversation)) memory?.add(rowId);
+    return !leftOut.has(conversation);
+  });
 }
 
 const hidden = (problems: RowProblem[], { privacy = null }: PipelineSteps): RowProblem[] =>

@@ -9,7 +9,7 @@ import { isNotOlder } from '@convoscope/contracts';
 /** The part of the store that ingestion uses, in memory, with the guards of the real one. */
 export type InMemoryStore = Pick<
   Store,
-  'messages' | 'personRequests' | 'processingErrors' | 'processingState'
+  'messages' | 'personRequests' | 'processingErrors' | 'processingState' | 'snapshots'
 > & {
   documents: Map<string, ConversationDocument>;
   errors: Map<string, ProcessingErrorDocument>;
@@ -23,6 +23,7 @@ export function createInMemoryStore(): InMemoryStore {
   const errors = new Map<string, ProcessingErrorDocument>();
   const states: ProcessingStateDocument[] = [];
   const erased = new Map<string, Date>();
+  const snapshots = new Map<string, { value: unknown; version: number }>();
   const live = (source: string): ConversationDocument[] =>
     [...documents.values()].filter((d) => d.source === source && d.deletedAt === null);
   const all = (): ProcessingErrorDocument[] => [...errors.values()];
@@ -42,6 +43,8 @@ export function createInMemoryStore(): InMemoryStore {
     },
     findByIds: async (_tenant: string, ids: readonly string[]) =>
       ids.flatMap((id) => documents.get(id) ?? []),
+    liveAmong: async (_tenant: string, ids: readonly string[]) =>
+      ids.filter((id) => documents.get(id)?.deletedAt === null),
     findBySourceRows: async (_tenant: string, source: string, rowIds: readonly string[]) =>
       live(source).filter(({ sourceRowId }) => rowIds.includes(sourceRowId)),
     async *revisions(_tenant: string, source: string) {
@@ -111,6 +114,14 @@ export function createInMemoryStore(): InMemoryStore {
       erasedAt: async (_tenant: string, hashes: readonly string[]) =>
         new Map([...erased].filter(([hash]) => hashes.includes(hash))),
     } as unknown as Store['personRequests'],
+    snapshots: {
+      get: async (_tenant: string, owner: string, name: string) => snapshots.get(`${owner}/${name}`) ?? null,
+      async put(_tenant: string, owner: string, name: string, value: unknown, expected: number) {
+        if ((snapshots.get(`${owner}/${name}`)?.version ?? 0) !== expected) return false;
+        snapshots.set(`${owner}/${name}`, { value, version: expected + 1 });
+        return true;
+      },
+    } as unknown as Store['snapshots'],
     processingState: { put: async (d) => void states.push(d), findAll: async () => states },
   };
 }

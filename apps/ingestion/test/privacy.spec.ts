@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { countAtSource } from '../src/count-at-source.ts';
-import { createFindErased } from '../src/persons/leave-out-erased.ts';
+import { createFindLeftOut } from '../src/find-left-out.ts';
 import { createSource } from '../src/create-source.ts';
 import { createHarness, type Harness } from './ingestion-harness.ts';
 
@@ -128,9 +128,9 @@ describe('personal data in ingestion', () => {
       const settings = { ...harness.runtime.settings, privacy: { rulesPath: '', key: undefined } };
       const opened = await createSource(settings, harness.runtime);
       await opened.source.open();
-      const findErased = createFindErased({ store: harness.store, tenant: 'default' });
+      const findLeftOut = createFindLeftOut({ store: harness.store, tenant: 'default' });
       const ids: string[] = [];
-      for await (const { conversationId } of countAtSource({ ...opened, findErased }))
+      for await (const { conversationId } of countAtSource({ ...opened, findLeftOut }))
         ids.push(conversationId);
       return ids;
     };

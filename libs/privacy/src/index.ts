@@ -12,3 +12,12 @@ export { NATIONAL_IDS } from './evaluate/personal-values.ts';
 export { addToDigest, EMPTY_DIGEST, personHashOf } from './persons/person-hash.ts';
 export { createSigningKey, signProof, verifyProof } from './persons/signed-proof.ts';
 export type { ErasureProof, SignedProof } from './persons/signed-proof.ts';
+export { isHeldBy, mayTouch, openWindows, type DayWindow, type HoldScope } from './retention/holds.ts';
+export {
+  firstKeptDay,
+  keptDays,
+  parseRetentionPolicies,
+  RETENTION_KINDS,
+  type RetentionKind,
+  type RetentionPolicies,
+} from './retention/retention-policies.ts';

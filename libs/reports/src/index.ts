@@ -21,4 +21,5 @@ export {
   keptArtefactsPrefix,
   type ArtefactKind,
 } from './artefacts/artefact-names.ts';
+export { reportFiles } from './artefacts/report-files.ts';
 export { createArtefactMaker, type ArtefactMaker } from './artefacts/create-artefact-maker.ts';

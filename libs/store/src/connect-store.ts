@@ -24,10 +24,12 @@ import { ledgerMarks as ledgerMarksSpec } from './collections/ledger-marks.ts';
 import { ledger } from './collections/ledger.ts';
 import { measureMarks } from './collections/measure-marks.ts';
 import { measures } from './collections/measures.ts';
+import { legalHolds } from './collections/legal-holds.ts';
 import { metricHours } from './collections/metric-hours.ts';
 import { personRequests } from './collections/person-requests.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
+import { retentionRuns } from './collections/retention-runs.ts';
 import { snapshots } from './collections/snapshots.ts';
 import { submissionParts } from './collections/submission-parts.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
@@ -59,6 +61,8 @@ import { createDetectorJobsRepository } from './repositories/detector-jobs.repos
 import { createDetectorsRepository } from './repositories/detectors.repository.ts';
 import { createErrorGroupsRepository } from './repositories/error-groups.repository.ts';
 import { createIncidentsRepository } from './repositories/incidents.repository.ts';
+import { createConversationTraces } from './repositories/conversation-traces.repository.ts';
+import { createLegalHoldsRepository } from './repositories/legal-holds.repository.ts';
 import { createLedgerRepository } from './repositories/ledger.repository.ts';
 import { createMeasuresRepository } from './repositories/measures.repository.ts';
 import { createMessagesRepository } from './repositories/messages.repository.ts';
@@ -68,6 +72,7 @@ import { createPersonTraces } from './repositories/person-traces.repository.ts';
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
 import { createReportsRepository } from './repositories/reports.repository.ts';
+import { createRetentionRunsRepository } from './repositories/retention-runs.repository.ts';
 import { createRulesRepository } from './repositories/rules.repository.ts';
 import { createScoresRepository } from './repositories/scores.repository.ts';
 import { createSnapshotsRepository } from './repositories/snapshots.repository.ts';
@@ -186,6 +191,13 @@ function repositoriesOf(
     apiRequests: createApiRequestsRepository(access(apiRequests)),
     apiKeys: createApiKeysRepository(access(apiKeys)),
     personRequests: createPersonRequestsRepository(access(personRequests)),
+    legalHolds: createLegalHoldsRepository(access(legalHolds)),
+    retentionRuns: createRetentionRunsRepository(access(retentionRuns)),
+    conversationTraces: createConversationTraces({
+      ...{ translations: access(conversationTranslations), categories: access(conversationCategories) },
+      ...{ scores: access(conversationScores), analytics, webhookDeliveries: access(webhookDeliveries) },
+      ...{ processingErrors: access(processingErrors), corrections: access(categoryCorrections) },
+    }),
     personTraces: createPersonTraces({
       ...{ messages: access(conversationMessages), analytics, users, userHours: access(userHours) },
       ...{ webhookDeliveries: access(webhookDeliveries), processingErrors: access(processingErrors) },

@@ -390,8 +390,11 @@ export interface PersonRequestDocument {
   /** SHA-256 of tenant and user id. */
   personHash: string;
   userId: string | null;
-  status: 'requested' | 'running' | 'done' | 'expired';
+  /** `held`: a legal hold covers something of the person; it is done when that is released. */
+  status: 'requested' | 'running' | 'held' | 'done' | 'expired';
   waitsFor: string[];
+  /** Ids of the holds. */
+  heldBy?: string[];
   requestedBy: string;
   because: string | null;
   requestedAt: Date;
@@ -401,6 +404,58 @@ export interface PersonRequestDocument {
   places: Record<string, number>;
   objectKey: string | null;
   proof: string | null;
+}
+
+/** `legal_holds` (owner: gateway, cli): what must be kept. What fits all that is not null is held. */
+export interface LegalHoldDocument {
+  tenant: string;
+  holdId: string;
+  because: string;
+  personHash: string | null;
+  source: string | null;
+  from: string | null;
+  to: string | null;
+  placedBy: string;
+  placedAt: Date;
+  releasedBy: string | null;
+  releasedBecause: string | null;
+  releasedAt: Date | null;
+}
+
+/** How many things, by UTC day and place. */
+export type RetentionCounts = Record<string, Record<string, number>>;
+
+/** A conversation that is to go. */
+export interface ExpiringConversation {
+  conversationId: string;
+  source: string;
+  startedAt: string;
+  sequence: number;
+  revision: string;
+}
+
+/** `retention_runs` (owner: gateway, cli, ingestion): what policies remove, or would. */
+export interface RetentionRunDocument {
+  tenant: string;
+  runId: string;
+  kind: 'preview' | 'run';
+  status: 'requested' | 'running' | 'done' | 'refused';
+  requestedBy: string;
+  because: string | null;
+  requestedAt: Date;
+  completedAt: Date | null;
+  expect: string | null;
+  problem: string | null;
+  scopes: { source: string; before: string; n: number }[];
+  reportsBefore: string | null;
+  holds: string[];
+  nConversations: number;
+  digest: string;
+  counts: RetentionCounts;
+  pending: ExpiringConversation[];
+  pendingReport: { reportId: string; revision: string; files: string[] } | null;
+  pendingCounts: RetentionCounts;
+  expireAt: Date;
 }
 
 /** `pending`: due at some time; `failed`: given up, kept; `disabled`: waits until its endpoint is enabled. */

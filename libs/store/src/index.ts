@@ -2,6 +2,8 @@ export * from './documents.ts';
 export * from './measures.ts';
 export type * from './store.ts';
 export type { MarkKind } from './collections/measure-marks.ts';
+export { newRetentionRun } from './new-retention-run.ts';
+export { noteRetention, readRetentionState, type RetentionState } from './retention-state.ts';
 export { connectStore, type ConnectionTuning, type StoreOptions } from './connect-store.ts';
 export {
   isChangePosition,

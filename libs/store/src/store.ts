@@ -17,7 +17,11 @@ import type {
   DetectorJobDocument,
   FindingFeedbackDocument,
   IncidentDocument,
+  ExpiringConversation,
   LedgerDocument,
+  LegalHoldDocument,
+  RetentionCounts,
+  RetentionRunDocument,
   MetricHourDocument,
   ProcessingErrorDocument,
   ProcessingStateDocument,
@@ -138,6 +142,16 @@ export interface MessagesRepository extends VersionedRepository<ConversationDocu
   sources(tenant: string): Promise<string[]>;
   /** Which of these conversations were stored or deleted since. */
   changedSince(tenant: string, conversationIds: readonly string[], since: Date): Promise<string[]>;
+  /** Of one source, by when they began, in order: also what is gone at its source and still holds its texts. Cost: those it gives. */
+  ofWindow(
+    tenant: string,
+    source: string,
+    days: { from: string | null; before: string },
+  ): AsyncIterable<ExpiringConversation & { userId: string | null }>;
+  /** Which of these are stored and not deleted. */
+  liveAmong(tenant: string, conversationIds: readonly string[]): Promise<string[]>;
+  /** Who has conversations. Cost: one look into an index a tenant. */
+  tenants(): Promise<string[]>;
   /** The beginning of the first message of a person in each, by conversation; those without one are left out. */
   firstWords(tenant: string, conversationIds: readonly string[]): Promise<Map<string, string>>;
   /** Ids and revisions by source row, for change detection and reconciliation; live ones only. */
@@ -160,6 +174,50 @@ export interface MessagesRepository extends VersionedRepository<ConversationDocu
   >;
 }
 
+/** `legal_holds`. */
+export interface LegalHoldsRepository {
+  insert(document: LegalHoldDocument): Promise<void>;
+  findById(tenant: string, holdId: string): Promise<LegalHoldDocument | null>;
+  /** Those that are not released, the oldest first. */
+  findActive(tenant: string): Promise<LegalHoldDocument[]>;
+  /** Newest first. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<LegalHoldDocument>>;
+  /** Returns whether it held until now. */
+  release(
+    tenant: string,
+    holdId: string,
+    release: Pick<LegalHoldDocument, 'releasedBy' | 'releasedBecause' | 'releasedAt'>,
+  ): Promise<boolean>;
+}
+
+/** `retention_runs`. */
+export interface RetentionRunsRepository {
+  insert(document: RetentionRunDocument): Promise<void>;
+  findById(tenant: string, runId: string): Promise<RetentionRunDocument | null>;
+  /** Of all tenants, the oldest first. */
+  findOfStatus(status: RetentionRunDocument['status'], limit: number): Promise<RetentionRunDocument[]>;
+  /** Newest first. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<RetentionRunDocument>>;
+  update(
+    tenant: string,
+    runId: string,
+    change: Partial<Omit<RetentionRunDocument, 'tenant' | 'runId'>>,
+  ): Promise<void>;
+  /** Adds what has been removed to what went, and forgets what was pending: in one write, so that it is counted once. */
+  settlePending(
+    tenant: string,
+    runId: string,
+    /** `scope`: its place among the scopes of the run; null: of none. */
+    removed: { scope: number | null; n: number; digest: string; counts: RetentionCounts },
+  ): Promise<void>;
+}
+
+/** What collections of every owner hold of conversations, beside their messages. */
+export interface ConversationTraces {
+  /** By collection: the id of the conversation of each document. */
+  ofConversations(tenant: string, conversationIds: readonly string[]): Promise<Record<string, string[]>>;
+}
+
 /** `person_requests`. */
 export interface PersonRequestsRepository {
   insert(document: PersonRequestDocument): Promise<void>;
@@ -170,12 +228,14 @@ export interface PersonRequestsRepository {
     status: PersonRequestDocument['status'],
     limit: number,
   ): Promise<PersonRequestDocument[]>;
+  /** Exports that have a file and were made before a moment, the oldest first. Cost: those. */
+  findExportsBefore(tenant: string, before: Date, limit: number): Promise<PersonRequestDocument[]>;
   update(
     tenant: string,
     requestId: string,
     change: Partial<Omit<PersonRequestDocument, 'tenant' | 'requestId'>>,
   ): Promise<void>;
-  /** When the erasure of each of these persons was asked for the last time, by hash; those whose never was are left out. One query. */
+  /** When the erasure of each of these persons was asked for the last time, by hash; those whose never was, or is held, are left out. One query. */
   erasedAt(tenant: string, personHashes: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
@@ -193,6 +253,8 @@ export interface PersonTraces {
     after: string,
     limit: number,
   ): Promise<ConversationDocument[]>;
+  /** Where and when their live conversations began. */
+  placesOf(tenant: string, userId: string): AsyncIterable<{ source: string; startedAt: string }>;
   /** What is found of the person now. */
   remaining(tenant: string, userId: string): Promise<TraceCounts>;
   /** Removes what stands beside conversations: deliveries that wait or failed, errors of their rows. */
@@ -439,6 +501,8 @@ export interface CategoryCorrectionsRepository {
 
 export interface ReportsRepository {
   upsert(tenant: string, document: ReportDocument): Promise<void>;
+  /** Those that end before a day, the oldest first, without their content. Cost: those that begin before it. */
+  endingBefore(tenant: string, day: string): AsyncIterable<Omit<ReportDocument, 'content'>>;
   findById(tenant: string, reportId: string): Promise<ReportDocument | null>;
   findPage(
     tenant: string,
@@ -731,6 +795,9 @@ export interface Store {
   submissions: SubmissionsRepository;
   personRequests: PersonRequestsRepository;
   personTraces: PersonTraces;
+  conversationTraces: ConversationTraces;
+  legalHolds: LegalHoldsRepository;
+  retentionRuns: RetentionRunsRepository;
   /** Creates collections, validators and indexes up to the newest migration. */
   migrate(direction?: 'up' | 'down'): Promise<string[]>;
   /**

@@ -30,6 +30,8 @@ import { metricHourQueries, metricHours } from '../src/collections/metric-hours.
 import { conversationQueries } from '../src/collections/per-conversation.ts';
 import { markQueries, measureMarks } from '../src/collections/measure-marks.ts';
 import { measureQueries, measures } from '../src/collections/measures.ts';
+import { legalHoldQueries, legalHolds } from '../src/collections/legal-holds.ts';
+import { retentionRunQueries, retentionRuns } from '../src/collections/retention-runs.ts';
 import { personRequestQueries, personRequests } from '../src/collections/person-requests.ts';
 import { processingErrorQueries, processingErrors } from '../src/collections/processing-errors.ts';
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
@@ -75,6 +77,8 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       refs: messageQueries.refs(TENANT, { from: '2026-01-05', to: '2026-01-06' }),
       ofUser: messageQueries.ofUser(TENANT, 'user-1'),
       changedSince: messageQueries.changedSince(TENANT, ['c'], AT),
+      liveAmong: messageQueries.liveAmong(TENANT, ['c']),
+      ofWindow: messageQueries.ofWindow(TENANT, 'chat', { from: null, before: '2026-02-01' }),
     },
   ],
   [
@@ -93,7 +97,24 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       byId: personRequestQueries.byId(TENANT, 'r-1'),
       ofStatus: personRequestQueries.ofStatus(TENANT, 'running'),
+      exportsBefore: personRequestQueries.exportsBefore(TENANT, AT),
       erasures: personRequestQueries.erasures(TENANT, ['7'.repeat(64)]),
+    },
+  ],
+  [
+    legalHolds,
+    {
+      byId: legalHoldQueries.byId(TENANT, 'h-1'),
+      active: legalHoldQueries.active(TENANT),
+      page: legalHoldQueries.page(TENANT),
+    },
+  ],
+  [
+    retentionRuns,
+    {
+      byId: retentionRunQueries.byId(TENANT, 'r-1'),
+      ofStatus: retentionRunQueries.ofStatus('running'),
+      page: retentionRunQueries.page(TENANT),
     },
   ],
   [apiKeys, { byKey: apiKeyQueries.byKey('0123456789abcdef'), page: apiKeyQueries.page(TENANT) }],
@@ -137,6 +158,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     incidents,
     {
       byIds: incidentQueries.byIds(TENANT, ['a', 'b']),
+      ofTenant: incidentQueries.ofTenant(TENANT),
       page: incidentQueries.page(TENANT, { from: '2026-01-01', to: '2026-02-01' }),
       overlapping: incidentQueries.overlapping(TENANT, '2026-01-01T00', '2026-02-01T00'),
       unpublished: incidentQueries.unpublished(TENANT),
@@ -174,6 +196,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       byId: reportQueries.byId(TENANT, 'r'),
       page: reportQueries.page(TENANT),
+      beginningBefore: reportQueries.beginningBefore(TENANT, '2026-03-01'),
       'page by period': reportQueries.page(TENANT, { period: 'daily' }),
     },
   ],
@@ -310,7 +333,10 @@ describeWithServer('mongod', 'indexes', (server) => {
     await store.messages.upsertMany(
       TENANT,
       ids.map((conversationId, i) =>
-        aMessagesDocument({ conversationId, sourceRowId: String(i), userId: `user-${i % 7}` }),
+        aMessagesDocument({
+          ...{ conversationId, sourceRowId: String(i), userId: `user-${i % 7}` },
+          source: i % 6 === 0 ? 'chat' : 'test',
+        }),
       ),
     );
     await store.translations.upsertMany(
@@ -341,6 +367,12 @@ describeWithServer('mongod', 'indexes', (server) => {
       TENANT,
       ids.slice(0, 14).map((conversationId) => ({ conversationId, sequence: 9, deletedAt: AT })),
     );
+    for (const [i, holdId] of ids.entries())
+      await store.legalHolds.insert({
+        ...{ tenant: TENANT, holdId, because: 'case', personHash: null, source: null, from: null, to: null },
+        ...{ placedBy: 'ana', placedAt: new Date(AT.getTime() + i), releasedBy: null, releasedBecause: null },
+        releasedAt: i % 9 === 0 ? null : AT,
+      });
     for (const [i, requestId] of ids.entries())
       await store.personRequests.insert({
         ...{ tenant: TENANT, requestId, kind: 'erase', personHash: String(i % 10).repeat(64), userId: null },

@@ -225,6 +225,12 @@ export const signals = {
     ['of'],
     'That what is over goes: nothing grows without end.',
   ),
+  retention_removed_total: signal(
+    'counter',
+    'occurrences',
+    ['place'],
+    'What policies of retention remove: a sudden rise is a policy that was changed.',
+  ),
   worker_failures_total: signal(
     'counter',
     'occurrences',

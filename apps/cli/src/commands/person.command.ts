@@ -104,11 +104,13 @@ async function request(
 const NOT_DONE = 75;
 
 function sentenceOf(
-  { status, kind, nConversations, waitsFor, requestId }: PersonRequestDocument,
+  { status, kind, nConversations, waitsFor, heldBy = [], requestId }: PersonRequestDocument,
   isWorkedOn: boolean,
 ): string {
   const done = kind === 'erase' ? 'erased' : 'exported';
   if (status === 'done') return `${nConversations} conversations ${done}`;
+  if (status === 'held')
+    return `not erased: legal hold ${heldBy.join(', ')} keeps it (convoscope retention holds); it goes on when that is released`;
   const waits = waitsFor.length === 0 ? '' : `; still to come: ${waitsFor.join(', ')}`;
   const how = isWorkedOn ? `convoscope person status ${requestId}` : 'it is begun with the next npm start';
   return `not done yet (${nConversations} conversations ${done}${waits}): ${how}`;
@@ -122,7 +124,7 @@ async function waitFor(
   const until = performance.now() + waitMs;
   for (;;) {
     const found = await find(context, requestId);
-    if (found.status === 'done' || performance.now() >= until) return found;
+    if (found.status === 'done' || found.status === 'held' || performance.now() >= until) return found;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -1611,6 +1611,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "completedAt": null,
     "nConversations": 0,
     "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "heldBy": [],
     "places": {},
     "proof": null
   },
@@ -1624,6 +1625,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "completedAt": "2026-02-01T10:00:00.000Z",
     "nConversations": 2,
     "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "heldBy": [],
     "places": {},
     "proof": {
       "algorithm": "Ed25519"
@@ -1652,6 +1654,149 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     "digest": "5555555555555555555555555555555555555555555555555555555555555555"
   },
   "getPersonExportData": "{\"kind\":\"end\",\"nConversations\":0}\n",
+  "listLegalHolds": {
+    "items": [
+      {
+        "holdId": "hold-1",
+        "because": "case 2026/17",
+        "personHash": null,
+        "source": "support",
+        "from": "2026-01-01",
+        "to": null,
+        "placedBy": "ana",
+        "placedAt": "2026-02-01T10:00:00.000Z",
+        "releasedBy": null,
+        "releasedBecause": null,
+        "releasedAt": null
+      }
+    ],
+    "nextCursor": null
+  },
+  "placeLegalHold": {
+    "holdId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "because": "case 2026/17",
+    "personHash": null,
+    "source": "support",
+    "from": "2026-01-01",
+    "to": "2026-03-31",
+    "placedBy": "api-key",
+    "placedAt": "2026-02-01T10:00:00.000Z",
+    "releasedBy": null,
+    "releasedBecause": null,
+    "releasedAt": null
+  },
+  "releaseLegalHold": {
+    "holdId": "hold-1",
+    "because": "case 2026/17",
+    "personHash": null,
+    "source": "support",
+    "from": "2026-01-01",
+    "to": null,
+    "placedBy": "ana",
+    "placedAt": "2026-02-01T10:00:00.000Z",
+    "releasedBy": "api-key",
+    "releasedBecause": "the case is closed",
+    "releasedAt": "2026-02-01T10:00:00.000Z"
+  },
+  "requestRetentionRun": {
+    "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "kind": "preview",
+    "status": "requested",
+    "problem": null,
+    "requestedBy": "api-key",
+    "because": null,
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": null,
+    "expect": null,
+    "scopes": [],
+    "reportsBefore": null,
+    "holds": [],
+    "nConversations": 0,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "counts": {}
+  },
+  "listRetentionRuns": {
+    "items": [
+      {
+        "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+        "kind": "preview",
+        "status": "requested",
+        "problem": null,
+        "requestedBy": "api-key",
+        "because": null,
+        "requestedAt": "2026-02-01T10:00:00.000Z",
+        "completedAt": null,
+        "expect": null,
+        "scopes": [],
+        "reportsBefore": null,
+        "holds": [],
+        "nConversations": 0,
+        "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+        "counts": {}
+      },
+      {
+        "runId": "run-1",
+        "kind": "preview",
+        "status": "done",
+        "problem": null,
+        "requestedBy": "ana",
+        "because": null,
+        "requestedAt": "2026-02-01T10:00:00.000Z",
+        "completedAt": "2026-02-01T10:00:00.000Z",
+        "expect": null,
+        "scopes": [
+          {
+            "source": "noco",
+            "before": "2025-11-01",
+            "n": 2
+          }
+        ],
+        "reportsBefore": "2024-01-01",
+        "holds": [
+          "hold-1"
+        ],
+        "nConversations": 2,
+        "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+        "counts": {
+          "2025-10-01": {
+            "conversation_messages": 2,
+            "conversation_analytics": 2
+          }
+        }
+      }
+    ],
+    "nextCursor": null
+  },
+  "getRetentionRun": {
+    "runId": "run-1",
+    "kind": "preview",
+    "status": "done",
+    "problem": null,
+    "requestedBy": "ana",
+    "because": null,
+    "requestedAt": "2026-02-01T10:00:00.000Z",
+    "completedAt": "2026-02-01T10:00:00.000Z",
+    "expect": null,
+    "scopes": [
+      {
+        "source": "noco",
+        "before": "2025-11-01",
+        "n": 2
+      }
+    ],
+    "reportsBefore": "2024-01-01",
+    "holds": [
+      "hold-1"
+    ],
+    "nConversations": 2,
+    "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+    "counts": {
+      "2025-10-01": {
+        "conversation_messages": 2,
+        "conversation_analytics": 2
+      }
+    }
+  },
   "listApiKeys": {
     "items": [
       {

@@ -22,6 +22,8 @@ import type { LiveDesk } from '../live/live-desk.ts';
 import type { ProgressFeed } from '../progress/progress-feed.ts';
 import { createLiveRoutes } from './live-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
+import { createLegalHoldRoutes } from './legal-hold-routes.ts';
+import { createRetentionRoutes } from './retention-routes.ts';
 import { createPersonRoutes } from './person-routes.ts';
 import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
@@ -78,6 +80,8 @@ export function createRoutes({
     ...createDeadLetterRoutes({ store, bus, now, homeTenant }),
     ...createAuditRoutes({ store, trail, proveAuditEntry }),
     ...createPersonRoutes({ store, objects, now }),
+    ...createLegalHoldRoutes({ store, now }),
+    ...createRetentionRoutes({ store, now }),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),
     ...createFeedbackRoutes({ store, bus, now }),

@@ -10,8 +10,10 @@ import { instant } from './schemas.ts';
 const requestShape = {
   requestId: z.string(),
   status: z
-    .enum(['requested', 'running', 'done', 'expired'])
-    .describe('expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS'),
+    .enum(['requested', 'running', 'held', 'done', 'expired'])
+    .describe(
+      'held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS',
+    ),
   waitsFor: z.array(z.string()).describe('Places that still hold something of the person'),
   requestedBy: z.string().describe('Principal that asked'),
   because: z.string().nullable(),
@@ -25,6 +27,7 @@ const erasureSchema = nameSchema(
   'Erasure',
   z.object({
     ...requestShape,
+    heldBy: z.array(z.string()).describe('Ids of the legal holds that it waits for'),
     places: z.record(z.string(), z.int()).describe('What was removed, by place'),
     proof: z
       .looseObject({})
@@ -54,11 +57,13 @@ const toExport = ({
   places: _____,
   objectKey: ______,
   proof: _______,
+  heldBy: ________,
   ...shown
 }: PersonRequestDocument) => shown;
 
 const toErasure = (request: PersonRequestDocument) => ({
   ...toExport(request),
+  heldBy: request.heldBy ?? [],
   places: request.places,
   proof: request.proof === null ? null : (JSON.parse(request.proof) as Record<string, unknown>),
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eventId, topics, type Event, type ReportRequested } from '@convoscope/contracts';
+import { reportFiles } from '@convoscope/reports';
 import { addToDigest, signProof, type ErasureProof, type SignedProof } from '@convoscope/privacy';
 import { publishDeletions } from '../steps/publish-conversations.step.ts';
 import type { PersonDeps, PersonRequest } from './person-deps.ts';
@@ -39,6 +40,7 @@ export async function advanceErasure(deps: PersonDeps, request: PersonRequest): 
   const wasClean = request.status === 'running' && request.waitsFor.length === 0;
   const change = {
     status: 'running' as const,
+    heldBy: [],
     nConversations: erased.nConversations,
     digest: erased.digest,
     places,
@@ -106,11 +108,9 @@ async function remakeReports(
   userId: string,
 ): Promise<number> {
   let n = 0;
-  for await (const { reportId, period, from, artefacts } of store.personTraces.reportsNaming(
-    tenant,
-    userId,
-  )) {
-    for (const { objectKey } of artefacts) await objects.delete(objectKey);
+  for await (const report of store.personTraces.reportsNaming(tenant, userId)) {
+    const { reportId, period, from } = report;
+    for (const key of await reportFiles({ objects }, report)) await objects.delete(key);
     await store.personTraces.removeReport(tenant, reportId);
     const requestedAt = new Date(clock.now()).toISOString();
     const data = {

@@ -15,6 +15,7 @@ export interface PersonDeps {
     | 'users'
     | 'personRequests'
     | 'personTraces'
+    | 'legalHolds'
     | 'auditLog'
   >;
   bus: Pick<Bus, 'publish'>;
@@ -23,6 +24,7 @@ export interface PersonDeps {
   telemetry: Pick<Telemetry, 'traceparent' | 'logger'>;
   tenant: string;
   scratchDir: string;
+  /** How long the export of a person stays, of the tenant. */
   keepExportsMs: number;
   /** The key that proofs are signed with, as PEM. */
   signingKey: () => Promise<string>;

@@ -7,7 +7,8 @@ import {
   createPublishConversationsStep,
   type PublishDeletionsStep,
 } from '../steps/publish-conversations.step.ts';
-import { createFindErased } from '../persons/leave-out-erased.ts';
+import { createFindLeftOut } from '../find-left-out.ts';
+import type { LeftOutRows } from './left-out-rows.ts';
 import type { PollerDeps } from './poller-deps.ts';
 import type { FindKnownDeps } from '../steps/find-known.step.ts';
 import type { PublishDeps } from '../steps/publish-conversations.step.ts';
@@ -20,11 +21,12 @@ export function assemblePipeline(
   deps: Pick<PollerDeps, 'events' | 'mapping' | 'privacy'> &
     FindKnownDeps &
     PublishDeps &
-    Parameters<typeof createFindErased>[0],
+    Parameters<typeof createFindLeftOut>[0],
   errors: ErrorBook,
   publishDeletions: PublishDeletionsStep,
   published: PublishedMemory,
   findings: FindingBook,
+  leftOut: Pick<LeftOutRows, 'add'>,
 ): PagePipeline {
   const { source, events, mapping, privacy = null } = deps;
   const own = privacy === null ? findings : withoutPersonalData(findings, privacy);
@@ -39,7 +41,8 @@ export function assemblePipeline(
     findings: own,
     privacy,
     findKnown: createFindKnownStep(deps),
-    findErased: createFindErased(deps),
+    findLeftOut: createFindLeftOut(deps),
+    leftOut,
     assignSequence: {
       load: createAssignSequenceStep(source.name, (before) => !published.has(before)),
       retry: createAssignSequenceStep(source.name, () => true),

@@ -10,6 +10,7 @@ import { createTurns } from './in-turns.ts';
 import { isDue } from './is-due.ts';
 import { pollSource, type PollMode } from './poll-source.ts';
 import type { PollerDeps } from './poller-deps.ts';
+import { createLeftOutRows } from './left-out-rows.ts';
 import { createPublishedMemory } from './published-memory.ts';
 import { createTenures, type Tenures } from './run-tenures.ts';
 import type { Cursor, RunRecord, SourceState } from './source-state.ts';
@@ -80,6 +81,7 @@ function assembleTenures(
   });
   const publishDeletions = createPublishDeletionsStep(deps);
   const published = createPublishedMemory();
-  const pipeline = assemblePipeline(deps, errors, publishDeletions, published, parts.findings);
-  return createTenures(deps, { ...parts, errors, publishDeletions, published, pipeline });
+  const leftOut = createLeftOutRows();
+  const pipeline = assemblePipeline(deps, errors, publishDeletions, published, parts.findings, leftOut);
+  return createTenures(deps, { ...parts, errors, publishDeletions, published, pipeline, leftOut });
 }

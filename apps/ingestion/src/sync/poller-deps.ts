@@ -20,7 +20,7 @@ export interface PollerDeps {
   /** What becomes of personal data; null: nothing is looked for. */
   privacy?: SourcePrivacy | null;
   states: StateStore;
-  store: Pick<Store, 'messages' | 'personRequests' | 'processingErrors' | 'processingState'>;
+  store: Pick<Store, 'messages' | 'personRequests' | 'processingErrors' | 'processingState' | 'snapshots'>;
   bus: Pick<Bus, 'publish'>;
   clock: Clock;
   telemetry: Telemetry;

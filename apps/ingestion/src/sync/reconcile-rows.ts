@@ -105,11 +105,11 @@ async function readSuspicious(comparison: IdComparison, tenure: Tenure): Promise
   const found: string[] = [];
   let nFound = 0;
   for await (const rows of comparison.suspicious()) {
-    // New ones that could not be understood wait for their own time.
+    // New ones that could not be understood wait for their own time; those that were left out stay out.
     await tenure(async (ctx) => {
       const open = await ctx.errors.openAmong(rows.map(({ rowId }) => rowId));
       const wanted = rows
-        .filter(({ rowId, isStored }) => isStored || !open.has(rowId))
+        .filter(({ rowId, isStored }) => isStored || !(open.has(rowId) || ctx.leftOut.has(rowId)))
         .map(({ rowId }) => rowId);
       nFound += wanted.length;
       if (nFound <= MAX_TO_READ_AGAIN) found.push(...wanted);

@@ -9,7 +9,7 @@ import { createRunProgress, withRun, type RunProgress } from './run-progress.ts'
 import type { RunRecord } from './source-state.ts';
 import type { SyncContext } from './sync-context.ts';
 
-export interface TenureParts extends Pick<SyncContext, 'pipeline' | 'publishDeletions'> {
+export interface TenureParts extends Pick<SyncContext, 'pipeline' | 'publishDeletions' | 'leftOut'> {
   lease: SourceLease;
   errors: ErrorBook;
   findings: FindingBook;
@@ -55,9 +55,9 @@ function contextOf(
   progress: RunProgress,
 ): SyncContext {
   const { source, events, clock, tenant, options } = deps;
-  const { pipeline, publishDeletions, errors } = parts;
+  const { pipeline, publishDeletions, errors, leftOut } = parts;
   return {
-    ...{ source, state, pipeline, publishDeletions, errors, progress },
+    ...{ source, state, pipeline, publishDeletions, errors, leftOut, progress },
     ...{ events, clock, tenant, options, signal },
   };
 }

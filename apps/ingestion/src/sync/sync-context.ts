@@ -4,6 +4,7 @@ import type { InputPage, PageKind, PagePipeline, PageResult } from '../ingestion
 import type { ConversationSource } from '../sources/conversation-source.port.ts';
 import type { LeasedState } from '../state/leased-state.ts';
 import type { PublishDeletionsStep } from '../steps/publish-conversations.step.ts';
+import type { LeftOutRows } from './left-out-rows.ts';
 import type { ErrorBook } from './error-book.ts';
 import type { RunProgress } from './run-progress.ts';
 import type { PendingWork, SourceState } from './source-state.ts';
@@ -15,6 +16,8 @@ export interface SyncContext {
   pipeline: PagePipeline;
   publishDeletions: PublishDeletionsStep;
   errors: ErrorBook;
+  /** Rows that were left out, though they are at the source. */
+  leftOut: Pick<LeftOutRows, 'has'>;
   progress: RunProgress;
   events: IngestionEvents;
   clock: Pick<Clock, 'now'>;

@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@convoscope/objects';
-import type { ExpiredDocument, Store } from '@convoscope/store';
-import { announcementName, OWNER, removeKeptArtefacts } from './publish-report.ts';
+import { reportFiles } from '@convoscope/reports';
+import type { ExpiredDocument, ReportDocument, Store } from '@convoscope/store';
+import { announcementName, OWNER } from './publish-report.ts';
 
 export interface RemoveDependencies {
   objects: Pick<ObjectStore, 'delete' | 'list'>;
@@ -13,13 +14,9 @@ export async function removeReportFiles(
   reports: readonly ExpiredDocument[],
 ): Promise<void> {
   for (const report of reports) {
-    const { tenant } = report;
-    const { reportId, artefacts } = report as unknown as {
-      reportId: string;
-      artefacts: { objectKey: string }[];
-    };
-    for (const { objectKey } of artefacts) await objects.delete(objectKey);
-    await removeKeptArtefacts({ objects }, tenant, reportId);
+    const { tenant, reportId, artefacts } = report as unknown as ReportDocument;
+    for (const key of await reportFiles({ objects }, { tenant, reportId, artefacts }))
+      await objects.delete(key);
     await store.snapshots.remove(tenant, OWNER, announcementName(reportId));
   }
 }

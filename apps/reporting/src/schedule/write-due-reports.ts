@@ -1,7 +1,8 @@
 import type { RoundLease } from '@convoscope/objects';
-import type { Store } from '@convoscope/store';
+import { readRetentionState, type Store } from '@convoscope/store';
 import type { ReportingEvents } from '../reporting.events.ts';
 import { buildReport } from '../report/build-report.ts';
+import { periodAround } from '../report/report-period.ts';
 import { publishReport, type PublishDependencies } from '../report/publish-report.ts';
 import { dueReports } from './due-reports.ts';
 
@@ -58,7 +59,10 @@ async function writeRound(
   const today = new Date(deps.now()).toISOString().slice(0, 10);
   const newest = await newestDate(deps, tenant);
   if (newest === null) return true;
+  const { reportsBefore } = await readRetentionState(deps.store.snapshots, tenant);
   for (const due of dueReports(today, newest)) {
+    // What retention removed is not written again.
+    if (reportsBefore !== null && periodAround(due.period, due.date).to < reportsBefore) continue;
     // Asked for each report: the lease must not run out under a long round.
     if (signal?.aborted === true || !(await lease.take())) return false;
     const content = await buildReport({ ...due, store: deps.store, tenant, today });

@@ -67,6 +67,7 @@ async function prove(options: ProveOptions, onStage: ProveOptions['onStage']): P
     sources,
     messages: store.messages,
     personRequests: store.personRequests,
+    snapshots: store.snapshots,
     telemetry,
     clock,
     tenant,

@@ -1,6 +1,6 @@
 import { countAtSource } from '@convoscope/app-ingestion/count-at-source';
 import { createSource } from '@convoscope/app-ingestion/create-source';
-import { createFindErased } from '@convoscope/app-ingestion/persons/leave-out-erased';
+import { createFindLeftOut } from '@convoscope/app-ingestion/find-left-out';
 import type { IngestionSettings } from '@convoscope/app-ingestion/ingestion.config';
 import type { LedgerMember, Proof, StateCounter } from '@convoscope/ledger';
 import type { Infrastructure } from '@convoscope/service';
@@ -10,7 +10,9 @@ import type { Telemetry } from '@convoscope/telemetry';
 export interface SourceCounterOptions extends Pick<Infrastructure, 'clock' | 'tenant'> {
   /** Sources of the installation, that of the last start first. */
   sources: readonly IngestionSettings[];
-  messages: Pick<Store['messages'], 'refs' | 'sources'>;
+  messages: Pick<Store['messages'], 'refs' | 'sources' | 'liveAmong'>;
+  /** What retention removed. */
+  snapshots: Pick<Store['snapshots'], 'get'>;
   /** Who was erased: nothing of theirs is taken in. */
   personRequests: Pick<Store['personRequests'], 'erasedAt'>;
   telemetry: Telemetry;
@@ -45,7 +47,7 @@ export function createSourceCounter(options: SourceCounterOptions): {
 /** Returns why it could not be read; null where it was. Throws where it `mustBeRead`. */
 async function* membersAt(
   settings: IngestionSettings,
-  { clock, telemetry, tenant, signal, personRequests }: SourceCounterOptions,
+  { clock, telemetry, tenant, signal, messages, snapshots, personRequests }: SourceCounterOptions,
   mustBeRead: boolean,
 ): AsyncGenerator<LedgerMember, string | null> {
   let opened: Awaited<ReturnType<typeof createSource>>;
@@ -57,9 +59,9 @@ async function* membersAt(
     return (error as Error).message;
   }
   const { source } = opened;
-  const findErased = createFindErased({ store: { personRequests }, tenant });
+  const findLeftOut = createFindLeftOut({ store: { messages, snapshots, personRequests }, tenant });
   try {
-    for await (const counted of countAtSource({ ...opened, findErased }, signal))
+    for await (const counted of countAtSource({ ...opened, findLeftOut }, signal))
       yield { source: source.name, ...counted };
     return null;
   } finally {

@@ -1243,6 +1243,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/legal-holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Legal holds, the newest first, released ones too
+     * @description Legal holds, the newest first, released ones too.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['listLegalHolds'];
+    put?: never;
+    /**
+     * Keeps what fits from being removed, by policies and erasures alike
+     * @description Keeps what fits from being removed, by policies and erasures alike. Everything that is given must fit; without a person, a source and days it keeps everything. It keeps what is here: what disappears at its source still goes.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['placeLegalHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/legal-holds/{holdId}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept
+     * @description Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['releaseLegalHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Previews and runs, the newest first
+     * @description Previews and runs, the newest first.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['listRetentionRuns'];
+    put?: never;
+    /**
+     * Counts what policies of retention would remove, or removes it
+     * @description Counts what policies of retention would remove, or removes it.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['requestRetentionRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention-runs/{runId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a preview or a run is, and what it found
+     * @description How far a preview or a run is, and what it found.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['getRetentionRun'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/api-keys': {
     parameters: {
       query?: never;
@@ -2805,10 +2905,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -2826,6 +2926,8 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
+      /** @description Ids of the legal holds that it waits for */
+      heldBy: string[];
       /** @description What was removed, by place */
       places: {
         [key: string]: number;
@@ -3384,6 +3486,41 @@ export interface components {
        */
       countedAt: string;
     };
+    /** @description The hold; one that was released before is as it was */
+    LegalHold: {
+      /** @description Id of the hold */
+      holdId: string;
+      /** @description The case it is about */
+      because: string;
+      /** @description SHA-256 of tenant and user id; null: of everybody */
+      personHash: string | null;
+      /** @description Source whose conversations it keeps; null: all */
+      source: string | null;
+      /** @description First UTC day, inclusive; null: from the first there is */
+      from: string | null;
+      /** @description Last UTC day, inclusive; null: without end */
+      to: string | null;
+      /** @description Principal that placed it */
+      placedBy: string;
+      /**
+       * Format: date-time
+       * @description When it was placed (UTC)
+       */
+      placedAt: string;
+      /** @description Principal that released it; null while it holds */
+      releasedBy: string | null;
+      /** @description Why it was released; null while it holds */
+      releasedBecause: string | null;
+      /** @description When it was released (UTC); null while it holds */
+      releasedAt: string | null;
+    };
+    /** @description A page of a list: LegalHold */
+    LegalHoldPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['LegalHold'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
     /** @description Dead letters that are neither replayed nor dropped */
     ListDeadLettersAnswer: {
       /** @description The items of this page, in the order of the list */
@@ -3463,10 +3600,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -3484,6 +3621,31 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
+    };
+    /** @description Body of placeLegalHold: keeps what fits from being removed, by policies and erasures alike */
+    PlaceLegalHoldRequest: {
+      /** @description The case it is about, for the audit log */
+      because: string;
+      /**
+       * @description Whose conversations; default: everybody’s
+       * @default null
+       */
+      userId?: string | null;
+      /**
+       * @description Of which source; default: of all
+       * @default null
+       */
+      source?: string | null;
+      /**
+       * @description First UTC day, inclusive; default: from the first
+       * @default null
+       */
+      from?: (string & (unknown & unknown)) | null;
+      /**
+       * @description Last UTC day, inclusive; default: without end
+       * @default null
+       */
+      to?: (string & (unknown & unknown)) | null;
     };
     /** @description A row that could not be understood or fetched */
     ProcessingError: {
@@ -3630,6 +3792,11 @@ export interface components {
         contribution: number;
       }[];
     };
+    /** @description Body of releaseLegalHold: releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept */
+    ReleaseLegalHoldRequest: {
+      /** @description For the audit log */
+      because: string;
+    };
     /** @description How many were replayed */
     ReplayDeadLettersAnswer: {
       /** @description How many were sent through again */
@@ -3762,6 +3929,24 @@ export interface components {
       /** @description UTC day, `YYYY-MM-DD` */
       date: string & (unknown & unknown);
     };
+    /** @description Body of requestRetentionRun: counts what policies of retention would remove, or removes it */
+    RequestRetentionRunRequest: {
+      /**
+       * @description A preview removes nothing
+       * @enum {string}
+       */
+      kind: 'preview' | 'run';
+      /**
+       * @description Of a run: the digest of a preview. Exactly that is removed, or nothing
+       * @default null
+       */
+      expect?: string | null;
+      /**
+       * @description For the audit log
+       * @default null
+       */
+      because?: string | null;
+    };
     /** @description Body of requestSync: asks for a source to be polled now */
     RequestSyncRequest: {
       /**
@@ -3775,6 +3960,66 @@ export interface components {
        * @enum {string}
        */
       mode?: 'incremental' | 'full' | 'reconcile';
+    };
+    /** @description The preview or run */
+    RetentionRun: {
+      /** @description Id of the preview or run */
+      runId: string;
+      /**
+       * @description A preview removes nothing
+       * @enum {string}
+       */
+      kind: 'preview' | 'run';
+      /**
+       * @description Where it stands
+       * @enum {string}
+       */
+      status: 'requested' | 'running' | 'done' | 'refused';
+      /** @description Why it was refused, and what to do; null where it was not */
+      problem: string | null;
+      /** @description Principal that asked; `retention-policy`: nobody, it was due */
+      requestedBy: string;
+      /** @description Why, in the words of the person */
+      because: string | null;
+      /**
+       * Format: date-time
+       * @description When it was asked for (UTC)
+       */
+      requestedAt: string;
+      /** @description When it ended (UTC); null: not yet */
+      completedAt: string | null;
+      /** @description Digest of the preview that a run keeps to; null: of none */
+      expect: string | null;
+      /** @description What policies say of each source; those that are kept for ever are left out */
+      scopes: {
+        /** @description Source */
+        source: string;
+        /** @description The first UTC day that stays */
+        before: string;
+        /** @description Conversations of it that go, or went */
+        n: number;
+      }[];
+      /** @description Reports that end before this UTC day go; null: none */
+      reportsBefore: string | null;
+      /** @description Ids of the legal holds that were in force */
+      holds: string[];
+      /** @description Conversations that go, or went so far */
+      nConversations: number;
+      /** @description XOR of the SHA-256 of each conversation’s id and revision */
+      digest: string;
+      /** @description What goes, or went so far, by UTC day and place */
+      counts: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+    };
+    /** @description A page of a list: RetentionRun */
+    RetentionRunPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['RetentionRun'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
     };
     /** @description Body of rotateApiKey: gives a key a new secret; the one before holds for a while too */
     RotateApiKeyRequest: {
@@ -13288,6 +13533,7 @@ export interface operations {
            *       "completedAt": null,
            *       "nConversations": 0,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "heldBy": [],
            *       "places": {},
            *       "proof": null
            *     }
@@ -13442,6 +13688,7 @@ export interface operations {
            *       "completedAt": "2026-02-01T10:00:00.000Z",
            *       "nConversations": 2,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "heldBy": [],
            *       "places": {},
            *       "proof": {
            *         "algorithm": "Ed25519"
@@ -13841,6 +14088,929 @@ export interface operations {
         content: {
           /** @example {"kind":"end","nConversations":0} */
           'application/x-ndjson; charset=utf-8': string;
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listLegalHolds: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of holds */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "holdId": "hold-1",
+           *           "because": "case 2026/17",
+           *           "personHash": null,
+           *           "source": "support",
+           *           "from": "2026-01-01",
+           *           "to": null,
+           *           "placedBy": "ana",
+           *           "placedAt": "2026-02-01T10:00:00.000Z",
+           *           "releasedBy": null,
+           *           "releasedBecause": null,
+           *           "releasedAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['LegalHoldPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  placeLegalHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What placeLegalHold is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "because": "case 2026/17",
+         *       "source": "support",
+         *       "from": "2026-01-01",
+         *       "to": "2026-03-31"
+         *     }
+         */
+        'application/json': components['schemas']['PlaceLegalHoldRequest'];
+      };
+    };
+    responses: {
+      /** @description The hold */
+      201: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "because": "case 2026/17",
+           *       "personHash": null,
+           *       "source": "support",
+           *       "from": "2026-01-01",
+           *       "to": "2026-03-31",
+           *       "placedBy": "api-key",
+           *       "placedAt": "2026-02-01T10:00:00.000Z",
+           *       "releasedBy": null,
+           *       "releasedBecause": null,
+           *       "releasedAt": null
+           *     }
+           */
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  releaseLegalHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the hold
+         * @example hold-1
+         */
+        holdId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What releaseLegalHold is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "because": "the case is closed"
+         *     }
+         */
+        'application/json': components['schemas']['ReleaseLegalHoldRequest'];
+      };
+    };
+    responses: {
+      /** @description The hold; one that was released before is as it was */
+      200: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "hold-1",
+           *       "because": "case 2026/17",
+           *       "personHash": null,
+           *       "source": "support",
+           *       "from": "2026-01-01",
+           *       "to": null,
+           *       "placedBy": "ana",
+           *       "placedAt": "2026-02-01T10:00:00.000Z",
+           *       "releasedBy": "api-key",
+           *       "releasedBecause": "the case is closed",
+           *       "releasedAt": "2026-02-01T10:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listRetentionRuns: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *           "kind": "preview",
+           *           "status": "requested",
+           *           "problem": null,
+           *           "requestedBy": "api-key",
+           *           "because": null,
+           *           "requestedAt": "2026-02-01T10:00:00.000Z",
+           *           "completedAt": null,
+           *           "expect": null,
+           *           "scopes": [],
+           *           "reportsBefore": null,
+           *           "holds": [],
+           *           "nConversations": 0,
+           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "counts": {}
+           *         },
+           *         {
+           *           "runId": "run-1",
+           *           "kind": "preview",
+           *           "status": "done",
+           *           "problem": null,
+           *           "requestedBy": "ana",
+           *           "because": null,
+           *           "requestedAt": "2026-02-01T10:00:00.000Z",
+           *           "completedAt": "2026-02-01T10:00:00.000Z",
+           *           "expect": null,
+           *           "scopes": [
+           *             {
+           *               "source": "noco",
+           *               "before": "2025-11-01",
+           *               "n": 2
+           *             }
+           *           ],
+           *           "reportsBefore": "2024-01-01",
+           *           "holds": [
+           *             "hold-1"
+           *           ],
+           *           "nConversations": 2,
+           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "counts": {
+           *             "2025-10-01": {
+           *               "conversation_messages": 2,
+           *               "conversation_analytics": 2
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRunPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestRetentionRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestRetentionRun is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "preview"
+         *     }
+         */
+        'application/json': components['schemas']['RequestRetentionRunRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted: it goes on in the background */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "kind": "preview",
+           *       "status": "requested",
+           *       "problem": null,
+           *       "requestedBy": "api-key",
+           *       "because": null,
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": null,
+           *       "expect": null,
+           *       "scopes": [],
+           *       "reportsBefore": null,
+           *       "holds": [],
+           *       "nConversations": 0,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "counts": {}
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRun'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRetentionRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the preview or run
+         * @example run-1
+         */
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The preview or run */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "runId": "run-1",
+           *       "kind": "preview",
+           *       "status": "done",
+           *       "problem": null,
+           *       "requestedBy": "ana",
+           *       "because": null,
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": "2026-02-01T10:00:00.000Z",
+           *       "expect": null,
+           *       "scopes": [
+           *         {
+           *           "source": "noco",
+           *           "before": "2025-11-01",
+           *           "n": 2
+           *         }
+           *       ],
+           *       "reportsBefore": "2024-01-01",
+           *       "holds": [
+           *         "hold-1"
+           *       ],
+           *       "nConversations": 2,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "counts": {
+           *         "2025-10-01": {
+           *           "conversation_messages": 2,
+           *           "conversation_analytics": 2
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRun'];
         };
       };
       /** @description Unchanged since the answer of that `ETag` */

@@ -25,7 +25,7 @@ const withdrawn = (of: string, by: string): Lifetime => ({ of, ends: 'by age', a
 const never = (of: string, because: string): Lifetime => ({ of, ends: 'never', because });
 const bounded = (of: string, because: string): Lifetime => ({ of, ends: 'bounded', because });
 
-const live = never('conversations', 'They go when they go at their source, or are erased.');
+const live = never('conversations', 'They go when they go at their source, are erased, or are older than a policy of retention says.');
 
 /**
  * How long each collection keeps what. A collection that is not here does not compile; one with an `expiry` is swept by its service, hourly, in
@@ -87,6 +87,15 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
     },
   ],
   api_keys: [never('keys', 'Revoked ones too: a name in the audit log means one key for good.')],
+  legal_holds: [
+    never('holds', 'A few a year: who held what, and who released it, is what an audit asks for.'),
+  ],
+  retention_runs: [
+    {
+      ...{ of: 'previews and runs of retention', ends: 'by age' },
+      ...{ after: { env: 'RETENTION_KEEP_RUNS' }, by: 'MongoDB (`expireAt`)' },
+    },
+  ],
   person_requests: [never('requests', 'A hash of who was erased, so that nobody comes back, and the proof.')],
   submission_parts: [
     {
@@ -119,6 +128,7 @@ export const objectLifetimes: Readonly<Record<string, Lifetime>> = {
   ),
   'detectors/results/': { of: 'results of scored files', ends: 'by age', after: 'jobsMs', by: 'anomaly' },
   'reporting/': bounded('the lease of who writes reports', 'One object a tenant.'),
+  'retention/': bounded('the lease of who removes what policies say', 'One object.'),
   'lake-upkeep/': bounded('the lease of who does upkeep of the lake', 'One object.'),
   'state/': bounded('where each source stands; the newest audit entry', 'One object a source and tenant.'),
   'audit/': never(

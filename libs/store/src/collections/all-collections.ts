@@ -16,6 +16,7 @@ import { detectors } from './detectors.ts';
 import { errorGroups } from './error-groups.ts';
 import { findingFeedback } from './finding-feedback.ts';
 import { incidents } from './incidents.ts';
+import { legalHolds } from './legal-holds.ts';
 import { ledgerMarks } from './ledger-marks.ts';
 import { ledger } from './ledger.ts';
 import { measureMarks } from './measure-marks.ts';
@@ -24,6 +25,7 @@ import { metricHours } from './metric-hours.ts';
 import { personRequests } from './person-requests.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
+import { retentionRuns } from './retention-runs.ts';
 import { snapshots } from './snapshots.ts';
 import { submissionParts } from './submission-parts.ts';
 import { userAnalytics } from './user-analytics.ts';
@@ -61,6 +63,8 @@ const collections = [
   detectors,
   detectorJobs,
   personRequests,
+  legalHolds,
+  retentionRuns,
 ] as const;
 
 /** Every collection, in the order of the flow. */

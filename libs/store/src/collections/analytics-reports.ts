@@ -28,7 +28,7 @@ export const analyticsReports = {
   indexes: [
     expiryIndex(REPORTS),
     { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId'] },
-    { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page'] },
+    { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page', 'beginningBefore'] },
     {
       name: 'newest_of_period',
       key: { tenant: 1, period: 1, from: -1, reportId: -1 },
@@ -42,6 +42,11 @@ export const analyticsReports = {
 } as const satisfies CollectionSpec;
 
 export const reportQueries = {
+  beginningBefore: (tenant: string, day: string): NamedQuery => ({
+    index: 'newest',
+    filter: { tenant: scalar(tenant, 'tenant'), from: { $lt: scalar(day, 'day') } },
+    sort: { from: 1, reportId: 1 },
+  }),
   byId: (tenant: string, reportId: string): NamedQuery => ({
     index: 'by_report',
     filter: { tenant: scalar(tenant, 'tenant'), reportId: scalar(reportId, 'reportId') },

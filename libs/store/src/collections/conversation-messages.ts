@@ -28,11 +28,16 @@ export const conversationMessages = {
   expiry: DELETIONS,
   indexes: [
     expiryIndex(DELETIONS),
-    conversationIndex(['byIds', 'live', 'changedSince']),
+    conversationIndex(['byIds', 'live', 'liveAmong', 'changedSince']),
     {
       name: 'by_source_row',
       key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 },
       serves: ['bySource', 'bySourceRows'],
+    },
+    {
+      name: 'of_source',
+      key: { tenant: 1, source: 1, startedAt: 1, conversationId: 1 },
+      serves: ['ofWindow'],
     },
     { name: 'of_user', key: { tenant: 1, userId: 1, conversationId: 1 }, serves: ['ofUser'] },
     {
@@ -85,6 +90,28 @@ export const messageQueries = {
         $gte: scalar(from, 'from'),
         ...(to !== undefined && { $lt: `${scalar(to, 'to')}\uffff` }),
       },
+    },
+    sort: { startedAt: 1, conversationId: 1 },
+  }),
+  liveAmong: (tenant: string, ids: readonly string[]): NamedQuery => ({
+    index: 'by_conversation',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      conversationId: { $in: scalars(ids, 'conversationId') },
+      ...LIVE,
+    },
+  }),
+  /** Of one source, by when they began; deletions too: what is gone at its source still holds its texts. */
+  ofWindow: (
+    tenant: string,
+    source: string,
+    { from, before }: { from: string | null; before: string },
+  ): NamedQuery => ({
+    index: 'of_source',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      source: scalar(source, 'source'),
+      startedAt: { $gte: from === null ? '' : scalar(from, 'from'), $lt: scalar(before, 'before') },
     },
     sort: { startedAt: 1, conversationId: 1 },
   }),

@@ -26,7 +26,7 @@ export const incidents = {
   expiry: WITHDRAWN,
   indexes: [
     expiryIndex(WITHDRAWN),
-    { name: 'by_incident', key: { tenant: 1, incidentId: 1 }, unique: true, serves: ['byIds'] },
+    { name: 'by_incident', key: { tenant: 1, incidentId: 1 }, unique: true, serves: ['byIds', 'ofTenant'] },
     {
       name: 'newest',
       key: { tenant: 1, isWithdrawn: 1, startedAt: -1, incidentId: -1 },
@@ -76,6 +76,12 @@ export const incidentQueries = {
       sort: { startedAt: -1, incidentId: -1 },
     };
   },
+  /** All there are, those that are withdrawn too. */
+  ofTenant: (tenant: string): NamedQuery => ({
+    index: 'by_incident',
+    filter: { tenant: scalar(tenant, 'tenant') },
+    sort: { incidentId: 1 },
+  }),
   /** Those that stand and have an hour between two instants. */
   overlapping: (tenant: string, from: string, to: string): NamedQuery => ({
     index: 'newest',

@@ -3,7 +3,7 @@ import { scalar, scalars } from '../mongo/scalar.ts';
 import { tenantField, type CollectionSpec, type NamedQuery } from './collection-spec.ts';
 
 export const PERSON_REQUEST_KINDS = ['erase', 'export'] as const;
-export const PERSON_REQUEST_STATUSES = ['requested', 'running', 'done', 'expired'] as const;
+export const PERSON_REQUEST_STATUSES = ['requested', 'running', 'held', 'done', 'expired'] as const;
 
 export const personRequests = {
   name: 'person_requests',
@@ -21,6 +21,10 @@ export const personRequests = {
     userId: z.string().nullable().describe('Null once the person is erased'),
     status: z.enum(PERSON_REQUEST_STATUSES),
     waitsFor: z.array(z.string()).describe('Places that still hold something of the person'),
+    heldBy: z
+      .array(z.string())
+      .optional()
+      .describe('Legal holds that keep an erasure from being done; absent where there is none'),
     requestedBy: z.string().min(1),
     because: z.string().nullable(),
     requestedAt: z.date(),
@@ -34,6 +38,12 @@ export const personRequests = {
   indexes: [
     { name: 'by_request', key: { tenant: 1, requestId: 1 }, unique: true, serves: ['byId'] },
     { name: 'by_status', key: { tenant: 1, status: 1, requestedAt: 1 }, serves: ['ofStatus'] },
+    {
+      name: 'kept_exports',
+      key: { tenant: 1, completedAt: 1 },
+      partialFilterExpression: { objectKey: { $type: 'string' } },
+      serves: ['exportsBefore'],
+    },
     { name: 'by_person', key: { tenant: 1, personHash: 1, kind: 1 }, serves: ['erasures'] },
   ],
   shardKey: { key: { tenant: 1, requestId: 1 }, reason: 'Looked up by request.' },
@@ -48,6 +58,16 @@ export const personRequestQueries = {
     index: 'by_status',
     filter: { tenant: scalar(tenant, 'tenant'), status: scalar(status, 'status') },
     sort: { requestedAt: 1 },
+  }),
+  /** Exports whose file is there, made before a moment: the oldest first. */
+  exportsBefore: (tenant: string, before: Date): NamedQuery => ({
+    index: 'kept_exports',
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      completedAt: { $lt: before },
+      objectKey: { $type: 'string' },
+    },
+    sort: { completedAt: 1 },
   }),
   erasures: (tenant: string, personHashes: readonly string[]): NamedQuery => ({
     index: 'by_person',

@@ -23,6 +23,7 @@ import { definitions as detectors } from './0017-detectors.definitions.ts';
 import { definitions as usersInOrder } from './0018-users-in-order.definitions.ts';
 import { definitions as personRequests } from './0019-person-requests.definitions.ts';
 import { definitions as outcomes } from './0020-outcomes.definitions.ts';
+import { definitions as retention } from './0021-retention.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -54,6 +55,7 @@ const afterDetectors = withChanges(afterAuditSearch, detectors);
 const afterUsersInOrder = withChanges(afterDetectors, usersInOrder);
 const afterPersonRequests = withChanges(afterUsersInOrder, personRequests);
 const afterOutcomes = withChanges(afterPersonRequests, outcomes);
+const afterRetention = withChanges(afterOutcomes, retention);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -97,4 +99,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0018-users-in-order', definitions: afterUsersInOrder },
   { name: '0019-person-requests', definitions: afterPersonRequests },
   { name: '0020-outcomes', definitions: afterOutcomes },
+  { name: '0021-retention', definitions: afterRetention },
 ];

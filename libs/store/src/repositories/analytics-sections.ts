@@ -22,9 +22,16 @@ const IS_DELETED = {
   ],
 };
 
+/** What tells of a person goes with the conversation, also where it comes once more after its deletion. */
+const unlessDeleted = (field: string): mongo.Document => ({
+  $cond: [{ $and: [IS_DELETED, { $gt: ['$revision', null] }] }, null, field],
+});
+
 const derive = (at: Date): mongo.Document => ({
   $set: {
     ...derivedFields,
+    title: unlessDeleted('$title'),
+    userId: unlessDeleted('$userId'),
     deletedAt: { $cond: [IS_DELETED, '$deletion.at', null] },
     isLive: { $and: [{ $gt: ['$revision', null] }, { $not: [IS_DELETED] }] },
     updatedAt: { $max: ['$updatedAt', at] },

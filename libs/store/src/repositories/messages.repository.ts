@@ -16,6 +16,9 @@ const REVISION_FIELDS = {
   sequence: 1,
   startedAt: 1,
 } as const;
+const WINDOW_FIELDS: Record<string, 0 | 1> = {
+  ...{ conversationId: 1, source: 1, startedAt: 1, sequence: 1, revision: 1, userId: 1 },
+};
 const REVISIONS_BATCH = 1_000;
 
 /** At one sequence the deletion wins, in whichever order the two arrive. */
@@ -150,6 +153,25 @@ export function createMessagesRepository(
       access.run('sources', async () =>
         (await access.native.distinct('source', { tenant: scalar(tenant, 'tenant') })).map(String).sort(),
       ),
+    ofWindow: (tenant, source, days) =>
+      streamInOrder(access, messageQueries.ofWindow(tenant, source, days), {
+        batchSize: REVISIONS_BATCH,
+        projection: WINDOW_FIELDS,
+      }),
+    liveAmong: async (tenant, ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await access.find<{ conversationId: string }>(
+              'liveAmong',
+              messageQueries.liveAmong(tenant, ids),
+              {
+                projection: { conversationId: 1 },
+              },
+            )
+          ).map(({ conversationId }) => conversationId),
+    tenants: async () =>
+      access.run('tenants', async () => (await access.native.distinct('tenant')).map(String).sort()),
     changedSince: async (tenant, ids, since) =>
       (
         await access.find<{ conversationId: string }>(

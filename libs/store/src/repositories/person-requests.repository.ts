@@ -15,6 +15,8 @@ export const createPersonRequestsRepository = (access: CollectionAccess): Person
     )[0] ?? null,
   findOfStatus: async (tenant, status, limit) =>
     access.find('findOfStatus', personRequestQueries.ofStatus(tenant, status), { limit }),
+  findExportsBefore: async (tenant, before, limit) =>
+    access.find('findExportsBefore', personRequestQueries.exportsBefore(tenant, before), { limit }),
   update: async (tenant, requestId, change) =>
     access.run('update', async () => {
       await access.native.updateOne(personRequestQueries.byId(tenant, requestId).filter, {
@@ -28,7 +30,9 @@ export const createPersonRequestsRepository = (access: CollectionAccess): Person
       personRequestQueries.erasures(tenant, personHashes),
     );
     const erased = new Map<string, Date>();
-    for (const { personHash, requestedAt } of found) {
+    for (const { personHash, requestedAt, status } of found) {
+      // What is held is still kept, and follows its source.
+      if (status === 'held') continue;
       const known = erased.get(personHash);
       if (known === undefined || known < requestedAt) erased.set(personHash, requestedAt);
     }

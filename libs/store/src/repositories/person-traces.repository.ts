@@ -76,7 +76,7 @@ async function eraseInIncidents(access: CollectionAccess, tenant: string, userId
   let n = 0;
   for await (const incident of streamInOrder<{ incidentId: string }>(
     access,
-    incidentQueries.page(tenant, {}),
+    incidentQueries.ofTenant(tenant),
     { batchSize: BATCH },
   )) {
     const treated = withoutId(incident, userId) as { incidentId: string };
@@ -111,6 +111,13 @@ export const createPersonTraces = (access: TracedCollections): PersonTraces => (
       sort,
     };
     return access.messages.find('conversationsAfter', query, { limit });
+  },
+  placesOf: (tenant, userId) => {
+    const query = messageQueries.ofUser(tenant, userId);
+    const live = { ...query, filter: { ...query.filter, deletedAt: null } };
+    return streamInOrder(access.messages, live, {
+      ...{ batchSize: 1_000, projection: { conversationId: 1, source: 1, startedAt: 1 } },
+    });
   },
   remaining: async (tenant, userId) => ({
     conversation_messages: await count(access.messages, messageQueries.ofUser(tenant, userId)),

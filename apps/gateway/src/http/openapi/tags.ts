@@ -11,6 +11,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Processing: 'How far each stage is, what could not be understood, and what was done by hand',
   Feedback: 'What people say of categories and findings',
   Ingestion: 'Ways in: single conversations, files, traces',
+  Retention: 'How long things are kept: what goes, and what is held',
   Access: 'Who may do what: API keys, and what the caller may do',
   Meta: 'The API about itself',
 };

@@ -1,0 +1,563 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+
+/** What changed, frozen by tools/store/freeze-migration.ts; never edited. */
+export const definitions: readonly CollectionDefinition[] = [
+  {
+    name: 'conversation_messages',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          conversationId: { bsonType: 'string', minLength: 1, maxLength: 512 },
+          source: {
+            bsonType: 'string',
+            description: 'Name of the configured source it came from',
+            minLength: 1,
+          },
+          revision: {
+            bsonType: 'string',
+            description: 'Hash of the content: equal content, equal revision',
+            pattern: '^[0-9a-f]{32}$',
+          },
+          sequence: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows with each change of the conversation; higher wins',
+            minimum: 0,
+          },
+          pass: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows when a stage repeats its work on the same sequence; higher wins',
+            minimum: 0,
+          },
+          startedAt: {
+            bsonType: 'string',
+            description: 'First message, or creation at the source (UTC)',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+          },
+          endedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          userId: { bsonType: ['string', 'null'] },
+          model: { bsonType: ['string', 'null'], description: 'The AI model that answered' },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          sourceRowId: { bsonType: 'string', minLength: 1 },
+          title: { bsonType: ['string', 'null'] },
+          metadata: {
+            bsonType: 'object',
+            additionalProperties: { bsonType: ['string', 'number', 'bool', 'null'] },
+          },
+          messages: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                index: {
+                  bsonType: 'number',
+                  multipleOf: 1,
+                  description: 'Position in the conversation, from 0',
+                  minimum: 0,
+                },
+                role: { bsonType: 'string', enum: ['user', 'assistant', 'system', 'tool'] },
+                content: { bsonType: 'string' },
+                sentAt: {
+                  bsonType: ['string', 'null'],
+                  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+                  description: 'When it was sent (UTC); null where the source does not say',
+                },
+              },
+              required: ['index', 'role', 'content', 'sentAt'],
+            },
+          },
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          ingestedAt: { bsonType: 'date' },
+          deletedAt: {
+            bsonType: ['date', 'null'],
+            description: 'When it was noticed to be gone; null while it is there',
+          },
+        },
+        required: ['conversationId', 'sequence', 'tenant', 'deletedAt'],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { deletedAt: 1 }, partialFilterExpression: { deletedAt: { $type: 'date' } } },
+      { name: 'by_conversation', key: { tenant: 1, conversationId: 1 }, unique: true },
+      { name: 'by_source_row', key: { tenant: 1, source: 1, sourceRowId: 1, conversationId: 1 } },
+      { name: 'of_source', key: { tenant: 1, source: 1, startedAt: 1, conversationId: 1 } },
+      { name: 'of_user', key: { tenant: 1, userId: 1, conversationId: 1 } },
+      {
+        name: 'refs',
+        key: {
+          tenant: 1,
+          startedAt: 1,
+          conversationId: 1,
+          source: 1,
+          revision: 1,
+          ingestedAt: 1,
+          deletedAt: 1,
+        },
+      },
+    ],
+  },
+  {
+    name: 'conversation_categories',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          conversationId: { bsonType: 'string', minLength: 1, maxLength: 512 },
+          source: {
+            bsonType: 'string',
+            description: 'Name of the configured source it came from',
+            minLength: 1,
+          },
+          revision: {
+            bsonType: 'string',
+            description: 'Hash of the content: equal content, equal revision',
+            pattern: '^[0-9a-f]{32}$',
+          },
+          sequence: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows with each change of the conversation; higher wins',
+            minimum: 0,
+          },
+          pass: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows when a stage repeats its work on the same sequence; higher wins',
+            minimum: 0,
+          },
+          startedAt: {
+            bsonType: 'string',
+            description: 'First message, or creation at the source (UTC)',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+          },
+          endedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          userId: { bsonType: ['string', 'null'] },
+          model: { bsonType: ['string', 'null'], description: 'The AI model that answered' },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          language: {
+            bsonType: 'string',
+            description: 'ISO 639-1 code where there is one; `und` when undetermined',
+            minLength: 2,
+            maxLength: 8,
+          },
+          topic: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', minLength: 1 },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+              alternatives: {
+                bsonType: 'array',
+                items: {
+                  bsonType: 'object',
+                  properties: {
+                    label: { bsonType: 'string', minLength: 1 },
+                    confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+                  },
+                  required: ['label', 'confidence'],
+                },
+              },
+              evidence: { bsonType: 'array', items: { bsonType: 'string' } },
+            },
+            required: ['label', 'confidence', 'alternatives', 'evidence'],
+          },
+          intent: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', minLength: 1 },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+            },
+            required: ['label', 'confidence'],
+          },
+          sentiment: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', enum: ['negative', 'neutral', 'positive'] },
+              score: {
+                bsonType: 'number',
+                description: '-1 very negative, 1 very positive',
+                minimum: -1,
+                maximum: 1,
+              },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+            },
+            required: ['label', 'score', 'confidence'],
+          },
+          quality: {
+            bsonType: 'object',
+            properties: {
+              score: {
+                bsonType: 'number',
+                description: '1 is a conversation without any known defect',
+                minimum: 0,
+                maximum: 1,
+              },
+              issues: { bsonType: 'array', items: { bsonType: 'string' } },
+            },
+            required: ['score', 'issues'],
+          },
+          outcome: {
+            bsonType: 'object',
+            description: 'How it ended; absent in events that are older than this field',
+            properties: {
+              label: {
+                bsonType: 'string',
+                enum: ['resolved', 'partly', 'unresolved', 'escalated', 'abandoned', 'refused', 'unknown'],
+              },
+              confidence: {
+                bsonType: 'number',
+                description: 'Share of judged conversations with the same reason that a reader called so',
+                minimum: 0,
+                maximum: 1,
+              },
+              because: { bsonType: 'string', description: 'What shows it, in words' },
+            },
+            required: ['label', 'confidence', 'because'],
+          },
+          signals: {
+            bsonType: 'array',
+            description: 'Absent in events that are older than this field',
+            items: {
+              bsonType: 'object',
+              description: 'Something that happened in a conversation',
+              properties: {
+                name: {
+                  bsonType: 'string',
+                  description: 'What happened',
+                  enum: [
+                    'refusal',
+                    'repetition',
+                    'unanswered_question',
+                    'frustration',
+                    'escalation_request',
+                    'hallucination_complaint',
+                  ],
+                },
+                messages: {
+                  bsonType: 'array',
+                  description: 'Index of each message that shows it',
+                  items: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                },
+              },
+              required: ['name', 'messages'],
+            },
+          },
+          modelVersion: { bsonType: 'string', description: 'Name and version of the classifiers' },
+          taxonomyVersion: { bsonType: 'string' },
+          messages: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                index: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                role: { bsonType: 'string', enum: ['user', 'assistant', 'system', 'tool'] },
+                nCharacters: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                nWords: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                sentiment: { bsonType: 'number', minimum: -1, maximum: 1 },
+                latencySeconds: {
+                  bsonType: ['number', 'null'],
+                  minimum: 0,
+                  description: 'Since the message before; null when unknown',
+                },
+                isError: {
+                  bsonType: 'bool',
+                  description: 'An assistant message that reports a failure instead of answering',
+                },
+              },
+              required: ['index', 'role', 'nCharacters', 'nWords', 'sentiment', 'latencySeconds', 'isError'],
+            },
+          },
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          deletedAt: {
+            bsonType: 'date',
+            description: 'When it was noticed to be gone; only on what a deletion leaves',
+          },
+          categorisedAt: { bsonType: 'date' },
+        },
+        anyOf: [
+          {
+            required: [
+              'conversationId',
+              'source',
+              'revision',
+              'sequence',
+              'pass',
+              'startedAt',
+              'endedAt',
+              'userId',
+              'model',
+              'nMessages',
+              'language',
+              'topic',
+              'intent',
+              'sentiment',
+              'quality',
+              'modelVersion',
+              'taxonomyVersion',
+              'messages',
+              'tenant',
+              'categorisedAt',
+            ],
+          },
+          { required: ['tenant', 'conversationId', 'sequence', 'deletedAt'] },
+        ],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { deletedAt: 1 }, partialFilterExpression: { deletedAt: { $type: 'date' } } },
+      { name: 'by_conversation', key: { tenant: 1, conversationId: 1 }, unique: true },
+    ],
+  },
+  {
+    name: 'person_requests',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          requestId: { bsonType: 'string', minLength: 1, maxLength: 100 },
+          kind: { bsonType: 'string', enum: ['erase', 'export'] },
+          personHash: {
+            bsonType: 'string',
+            description: 'SHA-256 of tenant and user id',
+            pattern: '^[0-9a-f]{64}$',
+          },
+          userId: { bsonType: ['string', 'null'], description: 'Null once the person is erased' },
+          status: { bsonType: 'string', enum: ['requested', 'running', 'held', 'done', 'expired'] },
+          waitsFor: {
+            bsonType: 'array',
+            description: 'Places that still hold something of the person',
+            items: { bsonType: 'string' },
+          },
+          heldBy: {
+            bsonType: 'array',
+            description: 'Legal holds that keep an erasure from being done; absent where there is none',
+            items: { bsonType: 'string' },
+          },
+          requestedBy: { bsonType: 'string', minLength: 1 },
+          because: { bsonType: ['string', 'null'] },
+          requestedAt: { bsonType: 'date' },
+          completedAt: { bsonType: ['date', 'null'] },
+          nConversations: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Erased or exported so far',
+            minimum: 0,
+          },
+          digest: {
+            bsonType: 'string',
+            description: 'XOR of the SHA-256 of each conversation id and revision, as hex',
+          },
+          places: {
+            bsonType: 'object',
+            description: 'What was removed, by place',
+            additionalProperties: { bsonType: 'number', multipleOf: 1, minimum: -9007199254740991 },
+          },
+          objectKey: { bsonType: ['string', 'null'], description: 'Of an export: the file' },
+          proof: { bsonType: ['string', 'null'], description: 'Of an erasure: the signed document, as JSON' },
+        },
+        required: [
+          'tenant',
+          'requestId',
+          'kind',
+          'personHash',
+          'userId',
+          'status',
+          'waitsFor',
+          'requestedBy',
+          'because',
+          'requestedAt',
+          'completedAt',
+          'nConversations',
+          'digest',
+          'places',
+          'objectKey',
+          'proof',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_request', key: { tenant: 1, requestId: 1 }, unique: true },
+      { name: 'by_status', key: { tenant: 1, status: 1, requestedAt: 1 } },
+      {
+        name: 'kept_exports',
+        key: { tenant: 1, completedAt: 1 },
+        partialFilterExpression: { objectKey: { $type: 'string' } },
+      },
+      { name: 'by_person', key: { tenant: 1, personHash: 1, kind: 1 } },
+    ],
+  },
+  {
+    name: 'legal_holds',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          holdId: { bsonType: 'string', minLength: 1, maxLength: 100 },
+          because: { bsonType: 'string', description: 'The case it is about', minLength: 1 },
+          personHash: {
+            bsonType: ['string', 'null'],
+            description: 'SHA-256 of tenant and user id; null: of everybody',
+          },
+          source: { bsonType: ['string', 'null'], description: 'Null: of every source' },
+          from: {
+            bsonType: ['string', 'null'],
+            pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+            description: 'First UTC day, inclusive; null: from the first there is',
+          },
+          to: {
+            bsonType: ['string', 'null'],
+            pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+            description: 'Last UTC day, inclusive; null: without end',
+          },
+          placedBy: { bsonType: 'string', minLength: 1 },
+          placedAt: { bsonType: 'date' },
+          releasedBy: { bsonType: ['string', 'null'] },
+          releasedBecause: { bsonType: ['string', 'null'] },
+          releasedAt: { bsonType: ['date', 'null'], description: 'Null while it holds' },
+        },
+        required: [
+          'tenant',
+          'holdId',
+          'because',
+          'personHash',
+          'source',
+          'from',
+          'to',
+          'placedBy',
+          'placedAt',
+          'releasedBy',
+          'releasedBecause',
+          'releasedAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_hold', key: { tenant: 1, holdId: 1 }, unique: true },
+      { name: 'by_release', key: { tenant: 1, releasedAt: 1, placedAt: 1 } },
+      { name: 'newest', key: { tenant: 1, placedAt: -1, holdId: -1 } },
+    ],
+  },
+  {
+    name: 'retention_runs',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          runId: { bsonType: 'string', minLength: 1, maxLength: 100 },
+          kind: { bsonType: 'string', enum: ['preview', 'run'] },
+          status: { bsonType: 'string', enum: ['requested', 'running', 'done', 'refused'] },
+          requestedBy: { bsonType: 'string', minLength: 1 },
+          because: { bsonType: ['string', 'null'] },
+          requestedAt: { bsonType: 'date' },
+          completedAt: { bsonType: ['date', 'null'] },
+          expect: {
+            bsonType: ['string', 'null'],
+            description: 'Digest of a preview: the run removes that, or nothing',
+          },
+          problem: { bsonType: ['string', 'null'], description: 'Why it was refused' },
+          scopes: {
+            bsonType: 'array',
+            description: 'Of each source the first day that stays, and how many conversations went',
+            items: {
+              bsonType: 'object',
+              properties: {
+                source: { bsonType: 'string' },
+                before: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+                n: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              },
+              required: ['source', 'before', 'n'],
+            },
+          },
+          reportsBefore: {
+            bsonType: ['string', 'null'],
+            pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+            description: 'Reports that end before this day go; null: none',
+          },
+          holds: {
+            bsonType: 'array',
+            description: 'Holds that were in force',
+            items: { bsonType: 'string' },
+          },
+          nConversations: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          digest: {
+            bsonType: 'string',
+            description: 'XOR of the SHA-256 of each conversation’s id and revision',
+          },
+          counts: {
+            bsonType: 'object',
+            description: 'What goes, by UTC day and place; of a run so far',
+            additionalProperties: {
+              bsonType: 'object',
+              additionalProperties: { bsonType: 'number', multipleOf: 1, minimum: -9007199254740991 },
+            },
+          },
+          pending: {
+            bsonType: 'array',
+            description: 'What is being removed: written before anything is, so that it is counted once',
+            items: {
+              bsonType: 'object',
+              properties: {
+                conversationId: { bsonType: 'string' },
+                source: { bsonType: 'string' },
+                startedAt: { bsonType: 'string' },
+                sequence: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                revision: { bsonType: 'string' },
+              },
+              required: ['conversationId', 'source', 'startedAt', 'sequence', 'revision'],
+            },
+          },
+          pendingReport: {
+            bsonType: ['object', 'null'],
+            properties: {
+              reportId: { bsonType: 'string' },
+              revision: { bsonType: 'string' },
+              files: { bsonType: 'array', items: { bsonType: 'string' } },
+            },
+            required: ['reportId', 'revision', 'files'],
+            description: 'The report that is being removed, with its files',
+          },
+          pendingCounts: {
+            bsonType: 'object',
+            additionalProperties: {
+              bsonType: 'object',
+              additionalProperties: { bsonType: 'number', multipleOf: 1, minimum: -9007199254740991 },
+            },
+          },
+          expireAt: { bsonType: 'date', description: 'When MongoDB removes it' },
+        },
+        required: [
+          'tenant',
+          'runId',
+          'kind',
+          'status',
+          'requestedBy',
+          'because',
+          'requestedAt',
+          'completedAt',
+          'expect',
+          'problem',
+          'scopes',
+          'reportsBefore',
+          'holds',
+          'nConversations',
+          'digest',
+          'counts',
+          'pending',
+          'pendingReport',
+          'pendingCounts',
+          'expireAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_run', key: { tenant: 1, runId: 1 }, unique: true },
+      { name: 'by_status', key: { status: 1, requestedAt: 1 } },
+      { name: 'newest', key: { tenant: 1, requestedAt: -1, runId: -1 } },
+      { name: 'expiry', key: { expireAt: 1 }, expireAfterSeconds: 0 },
+    ],
+  },
+];
