@@ -1,6 +1,7 @@
 import type { DynamicModule, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Module } from '@nestjs/common';
 import type { SettingsOf } from '@convoscope/config';
+import { allTopics } from '@convoscope/contracts';
 import { createLandingWriter, LakeTables, type LandingWriter } from '@convoscope/lake';
 import { RoundLease } from '@convoscope/objects';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
@@ -31,7 +32,7 @@ class LakeModule implements OnModuleDestroy {
 
 /** The one place where this service's ports meet their adapters. */
 export function createLakeModule(runtime: ServiceRuntime<SettingsOf<typeof lakeSettings>>): DynamicModule {
-  const { settings, objects, clock, telemetry, dataDir } = runtime;
+  const { settings, bus, objects, clock, telemetry, dataDir } = runtime;
   const events = createLakeEvents(telemetry);
   const scratchDir = join(dataDir, 'lake-scratch');
   const tables = new LakeTables({
@@ -41,6 +42,7 @@ export function createLakeModule(runtime: ServiceRuntime<SettingsOf<typeof lakeS
   const append = { tables, elapsed: () => clock.elapsed(), commitWithinMs: settings.graceMs / 2 };
   const upkeep = createLakeUpkeep({
     ...{ ...settings, tables, events, scratchDir, quietAfterMs: settings.graceMs },
+    comesAgainMs: () => bus.replayableMs(allTopics),
   });
   // Rounds are safe beside each other; two at one time would do the same work twice.
   const lease = new RoundLease({

@@ -3,6 +3,7 @@ import { topics, type Conversation } from '@convoscope/contracts';
 import { collect, datasets } from '@convoscope/lake';
 import { createTelemetry } from '@convoscope/telemetry';
 import { aConversation, someConversations } from '@convoscope/testing';
+import { Erasures } from '../src/upkeep/erasures.ts';
 import { createCountingStore } from './counting-store.ts';
 import {
   append,
@@ -262,6 +263,35 @@ describe('erasure from the lake', () => {
     await append(lake.process(), batchOf(ingested([secret, later])));
     await upkeep();
     expect(await keptData()).toEqual([later]);
+  });
+
+  it('forgets whose time is over, so that a start does not read every erasure there ever was', async () => {
+    const AGAIN_MS = 10 * GRACE_MS;
+    const comesAgainMs = () => Promise.resolve(AGAIN_MS);
+    const erasedAt = (conversationId: string, at: number) => ({
+      ...erasureOf({ ...secret, conversationId }, 5),
+      deletedAt: new Date(at).toISOString(),
+    });
+    for (const [i, id] of ['long-ago', 'lately'].entries()) {
+      const erasures = [erasedAt(id, lake.now - (1 - i) * 20 * GRACE_MS)];
+      await append(
+        lake.process(),
+        batchOf(received(topics.conversationsDeleted, erasures, { firstOffset: BigInt(i) })),
+      );
+    }
+    // Not one of them is done: age does not matter.
+    await append(lake.process(), batchOf(ingested([{ ...secret, conversationId: 'long-ago' }])));
+    await lake.upkeep(telemetry, { comesAgainMs })();
+    expect(await keptData()).toEqual([]);
+    lake.now += 2 * GRACE_MS;
+    const erasures = new Erasures({
+      ...{ tables: lake.tables(), scratchDir: lake.dir, graceMs: GRACE_MS, comesAgainMs },
+    });
+    await erasures.refresh();
+    expect(erasures.all().map(({ conversationId }) => conversationId)).toEqual(['lately']);
+    lake.now += AGAIN_MS;
+    await erasures.refresh();
+    expect(erasures.all()).toEqual([]);
   });
 
   it('opens no merged file that does not have it, also after a restart', async () => {

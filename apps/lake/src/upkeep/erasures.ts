@@ -16,6 +16,8 @@ export interface Erasure {
   tenant: string;
   conversationId: string;
   sequence: number;
+  /** When it was erased, ms since the epoch. */
+  deletedAtMs: number;
 }
 
 const REASON = 'erased';
@@ -29,11 +31,13 @@ export interface ErasuresOptions {
   scratchDir: string;
   /** Longer than clocks of writers differ. */
   graceMs: number;
+  /** For how long after its erasure something of a conversation may come once more; null: for ever, which is what is taken where this is not given. */
+  comesAgainMs?: () => Promise<number | null>;
 }
 
 /**
- * Every erasure there is, read from the table of deletions: the whole of it once, and then the files that came since. Memory: one entry for each
- * erased conversation.
+ * The erasures that something may still come of, read from the table of deletions: that part of it once, and then the files that came since. Memory: one entry
+ * for each conversation erased within the time that events may come again.
  */
 export class Erasures {
   readonly #options: ErasuresOptions;
@@ -50,12 +54,16 @@ export class Erasures {
     const table = this.#options.tables.of(DELETIONS);
     const { files } = await table.refresh();
     const sinceMs = await this.doneBeforeMs();
+    const overMs = await this.#overBeforeMs();
     const fresh = [...files.values()].filter(
       (file) => !this.#seen.has(file.path) && mayHold(file, { reason: { from: REASON, to: REASON } }),
     );
-    const [young, old] = [fresh.filter(isSince(sinceMs)), fresh.filter((file) => !isSince(sinceMs)(file))];
+    const [young, old] = [
+      fresh.filter(isSince(sinceMs)),
+      fresh.filter((file) => !isSince(sinceMs)(file) && mayHold(file, deletedFrom(overMs))),
+    ];
     const read = await unlessOvertaken(table, fresh, async () => [
-      await this.#read(old),
+      await this.#read(old, overMs),
       await this.#read(young),
     ]);
     // What stands in their place is read instead.
@@ -63,8 +71,21 @@ export class Erasures {
     const [known = [], pending = []] = read;
     for (const erasure of known) keepNewer(this.#known, erasure);
     for (const erasure of pending) if (keepNewer(this.#known, erasure)) keepNewer(this.#pending, erasure);
+    this.#forget(overMs);
     this.#seen.clear();
     this.markSeen(files.keys());
+  }
+
+  /** Of what was erased before this, ms since the epoch, nothing comes any more. */
+  async #overBeforeMs(): Promise<number> {
+    const againMs = (await this.#options.comesAgainMs?.()) ?? null;
+    return againMs === null ? 0 : Math.max(0, this.#options.tables.now() - againMs - this.#options.graceMs);
+  }
+
+  /** What tables are not free of yet stays. */
+  #forget(beforeMs: number): void {
+    for (const [key, { deletedAtMs }] of this.#known)
+      if (deletedAtMs < beforeMs && !this.#pending.has(key)) this.#known.delete(key);
   }
 
   /** What was written before this is free of what was erased before this. -1: nothing is known to be. */
@@ -97,18 +118,22 @@ export class Erasures {
     });
   }
 
-  async #read(files: readonly TableFile[]): Promise<Erasure[]> {
+  async #read(files: readonly TableFile[], deletedFromMs = 0): Promise<Erasure[]> {
     if (files.length === 0) return [];
     const { tables, scratchDir } = this.#options;
     return withDuckDB({ scratchDir }, async ({ connection, folder }) => {
       const local = new LocalFiles(tables.objects, folder);
       const paths = await local.fetch(files.map((file) => toStoredFile(tableRoot(DELETIONS), file)));
-      const sql = `SELECT tenant, conversation_id AS "conversationId", max(sequence)::DOUBLE AS sequence
-        FROM (${rowsOf(DELETIONS, paths)}) WHERE reason = '${REASON}' GROUP BY ALL`;
+      const sql = `SELECT tenant, conversation_id AS "conversationId", max(sequence)::DOUBLE AS sequence,
+          max(epoch_ms(deleted_at))::DOUBLE AS "deletedAtMs"
+        FROM (${rowsOf(DELETIONS, paths)})
+        WHERE reason = '${REASON}' AND epoch_ms(deleted_at) >= ${deletedFromMs} GROUP BY ALL`;
       return (await connection.runAndReadAll(sql)).getRowObjectsJS() as unknown as Erasure[];
     });
   }
 }
+
+const deletedFrom = (ms: number) => ({ deleted_at: { from: new Date(ms).toISOString() } });
 
 const isSince =
   (ms: number) =>

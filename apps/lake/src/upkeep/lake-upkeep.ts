@@ -11,6 +11,8 @@ export interface LakeUpkeepOptions extends MergeOptions {
   events: LakeEvents;
   scratchDir: string;
   graceMs: number;
+  /** For how long after its erasure something of a conversation may come once more (`Erasures`). */
+  comesAgainMs?: () => Promise<number | null>;
 }
 
 /** Removes what was erased from every table that has it. */
