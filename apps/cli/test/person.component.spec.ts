@@ -18,6 +18,8 @@ const WORDS = 'quixotic-marmalade';
 const N_OF_PERSON = 6;
 const OLD_WORDS = 'obsolescent-walnut';
 const N_OLD = 5;
+/** What began before the middle of December 2025 is old. */
+const KEPT_DAYS = Math.floor((Date.now() - Date.parse('2025-12-15')) / 86_400_000);
 
 /** Conversations of many, six of them of the person, with a text that nobody else has. */
 function rowsOf(): string[] {
@@ -30,10 +32,10 @@ function rowsOf(): string[] {
   const old = someConversations(N_OLD).map((one, i) => ({
     ...one,
     ...{ conversationId: `old-${i}`, title: `${OLD_WORDS} title` },
-    ...{ startedAt: `2020-02-0${i + 1}T10:00:00.000Z` },
+    ...{ startedAt: `2025-11-2${i}T10:00:00.000Z` },
     messages: one.messages.map((message) => ({
       ...message,
-      ...{ content: `${message.content} ${OLD_WORDS}`, sentAt: `2020-02-0${i + 1}T10:00:00.000Z` },
+      ...{ content: `${message.content} ${OLD_WORDS}`, sentAt: `2025-11-2${i}T10:00:00.000Z` },
     })),
   }));
   return [...others, ...own, ...old].map(({ conversationId, userId, model, title, startedAt, messages }) =>
@@ -115,7 +117,7 @@ describeWithServer('mongod', 'a person is exported and erased, and what is old g
   beforeAll(async () => {
     await mongo.connect();
     writeFileSync(path, rowsOf().join('\n'));
-    writeFileSync(join(dir, 'policies.yaml'), 'policies: [{ keep: 1000d }]\n');
+    writeFileSync(join(dir, 'policies.yaml'), `policies: [{ keep: ${KEPT_DAYS}d }]\n`);
     await start();
   }, 120_000);
   afterAll(async () => {
@@ -218,7 +220,7 @@ describeWithServer('mongod', 'a person is exported and erased, and what is old g
     const preview = await ranOf('preview');
     expect(preview.nConversations).toBe(N_OLD);
     expect(Object.keys(preview.counts).sort()).toEqual(
-      Array.from({ length: N_OLD }, (_, i) => `2020-02-0${i + 1}`),
+      Array.from({ length: N_OLD }, (_, i) => `2025-11-2${i}`),
     );
     const run = await ranOf('run', '--yes', '--expect', preview.digest);
     expect([run.digest, run.nConversations, run.counts]).toEqual([
