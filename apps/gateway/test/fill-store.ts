@@ -1,4 +1,5 @@
 import { fillDetectors } from './fill-detectors.ts';
+import { fillReportPlans } from './fill-report-plans.ts';
 import { createHash } from 'node:crypto';
 import {
   CATEGORISATION_SNAPSHOTS,
@@ -35,6 +36,7 @@ export async function fillStore(
   await storeReport(store, objects, tenant);
   await storeAudit(store, objects, tenant);
   await fillDetectors(store, objects, tenant);
+  await fillReportPlans(store, tenant);
   return conversations;
 }
 

@@ -22,6 +22,13 @@ export const reportingSettings = defineSettings({
     default: 30_000,
     doc: 'How often the stored stages of days in which something changed are compared.',
   },
+  jobsIntervalMs: {
+    env: 'REPORTING_JOBS_INTERVAL_MS',
+    type: durationMs({ min: 20 }),
+    unit: 'ms',
+    default: 5_000,
+    doc: 'How often it is looked for scheduled reports that have become due and for reports that wait.',
+  },
   scheduleIntervalMs: {
     env: 'REPORTING_SCHEDULE_INTERVAL_MS',
     type: durationMs(),

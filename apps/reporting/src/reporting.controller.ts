@@ -7,6 +7,7 @@ import {
   type ConversationIngested,
   type ConversationScored,
   type ConversationTranslated,
+  type ReportPlanChanged,
   type ReportRequested,
 } from '@convoscope/contracts';
 import {
@@ -55,6 +56,11 @@ export class ReportingController {
   @Subscribe(topics.conversationsDeleted)
   onDeleted(batch: EventBatch<ConversationDeleted>): Outcomes {
     return this.#pipeline.markDeleted(batch);
+  }
+
+  @Subscribe(topics.reportPlansChanged)
+  onPlanChanged(batch: EventBatch<ReportPlanChanged>): Outcomes {
+    return this.#pipeline.keepPlans(batch);
   }
 
   @Subscribe(topics.reportsRequested, { maxBatchSize: 10 })

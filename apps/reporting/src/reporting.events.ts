@@ -6,6 +6,16 @@ export interface ReportingEvents {
   measuresKept(nBuckets: number, nUsers: number): void;
   daysCompared(nDays: number, nDiffering: number): void;
   reportWritten(reportId: string, period: string, isNew: boolean): void;
+  /** Of a report that was asked for or scheduled; one that is postponed is tried again. */
+  jobEnded(job: EndedJob, result: 'done' | 'failed' | 'postponed', error?: unknown): void;
+  /** A schedule that is not understood any more. */
+  scheduleBroken(tenant: string, schedule: string, error: Error): void;
+}
+
+interface EndedJob {
+  tenant: string;
+  jobId: string;
+  schedule: string | null;
 }
 
 export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
@@ -27,6 +37,11 @@ export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
     help: 'Reports built, by period and whether they said something new',
     labels: ['period', 'result'],
   });
+  const jobs = telemetry.counter({
+    name: 'reporting_jobs_total',
+    help: 'Reports that were asked for or are due by a schedule, by what became of them; a postponed one is tried again',
+    labels: ['kind', 'result'],
+  });
   const days = telemetry.counter({
     name: 'reporting_ledger_days_total',
     help: 'Changed days whose stored stages were compared, by whether they were the same',
@@ -41,6 +56,18 @@ export function createReportingEvents(telemetry: Telemetry): ReportingEvents {
       sections.inc({ section, result: 'written' }, written);
       sections.inc({ section, result: 'older' }, skippedAsOlder);
     },
+    jobEnded({ tenant, jobId, schedule }, result, error) {
+      jobs.inc({ kind: schedule === null ? 'requested' : 'scheduled', result });
+      if (result === 'failed')
+        telemetry.logger.error({ tenant, jobId, schedule, err: error }, 'report given up');
+      else if (result === 'postponed')
+        telemetry.logger.warn({ tenant, jobId, schedule, err: error }, 'report postponed; it is tried again');
+    },
+    scheduleBroken: (tenant, schedule, error) =>
+      telemetry.logger.error(
+        { tenant, schedule, err: error },
+        'schedule stopped: it is not understood any more',
+      ),
     measuresKept(nBuckets, nUsers) {
       buckets.inc(nBuckets);
       users.inc(nUsers);

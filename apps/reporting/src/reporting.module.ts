@@ -5,6 +5,9 @@ import { behindMs, checkChangedDays } from '@convoscope/ledger';
 import { MeasureKeeper } from '@convoscope/measures';
 import { RoundLease } from '@convoscope/objects';
 import { IntervalWorker, type ServiceRuntime } from '@convoscope/service';
+import { createArtefactMaker } from '@convoscope/reports';
+import { planDueRuns } from './plans/plan-runs.ts';
+import { runOpenJobs } from './plans/run-jobs.ts';
 import type { reportingSettings } from './reporting.config.ts';
 import { REPORTING_PIPELINE, ReportingController } from './reporting.controller.ts';
 import { createReportingEvents } from './reporting.events.ts';
@@ -15,6 +18,8 @@ class ReportingModule {}
 
 const MEASURES_WORKER = Symbol('MEASURES_WORKER');
 const SCHEDULE_WORKER = Symbol('SCHEDULE_WORKER');
+const JOBS_WORKER = Symbol('JOBS_WORKER');
+const MAKER = Symbol('MAKER');
 const LEDGER_WORKER = Symbol('LEDGER_WORKER');
 
 /** Longer than any one report takes; renewed before each. */
@@ -35,6 +40,14 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
   const events = createReportingEvents(telemetry);
   const keeper = new MeasureKeeper({ measures: store.measures, now });
   const writer = { store, objects, bus, events, now };
+  const maker = createArtefactMaker({ analytics: store.analytics, scratchDir: join(dataDir, 'scratch') });
+  const runner = { ...writer, keeper, maker };
+  const workOnJobs = async (signal: AbortSignal): Promise<void> => {
+    const onBroken = ({ tenant: whose, name }: { tenant: string; name: string }, error: Error): void =>
+      events.scheduleBroken(whose, name, error);
+    await planDueRuns({ store, now, onBroken }, signal);
+    await runOpenJobs(runner, signal);
+  };
   const lease = new RoundLease({
     ...{ objects, now, key: `reporting/${tenant}/schedule-lease.json` },
     durationMs: LEASE_MS,
@@ -61,7 +74,7 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
     providers: [
       {
         provide: REPORTING_PIPELINE,
-        useValue: createReportingPipeline({ ...writer, keeper, clock, gatherMs: settings.gatherMs }),
+        useValue: createReportingPipeline({ ...runner, clock, gatherMs: settings.gatherMs }),
       },
       {
         provide: MEASURES_WORKER,
@@ -69,6 +82,14 @@ export function createReportingModule(runtime: ReportingRuntime): DynamicModule 
           ...{ ...workerOf, name: 'measures', intervalMs: settings.measuresIntervalMs },
           // While a history is loaded every round finds much: it leaves the database to the events most of the time.
           ...{ work: keepMeasures, restFactor: 2 },
+        }),
+      },
+      // Its thread ends with the service.
+      { provide: MAKER, useValue: { onModuleDestroy: () => maker.close() } },
+      {
+        provide: JOBS_WORKER,
+        useValue: new IntervalWorker({
+          ...{ ...workerOf, name: 'report-jobs', intervalMs: settings.jobsIntervalMs, work: workOnJobs },
         }),
       },
       {

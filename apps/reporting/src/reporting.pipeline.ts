@@ -1,16 +1,21 @@
 import { ok, type EventBatch, type Outcome, type ReceivedEvent } from '@convoscope/bus';
-import type { ConversationDeleted, ConversationRef, ReportRequested } from '@convoscope/contracts';
-import type { MeasureKeeper } from '@convoscope/measures';
+import type {
+  ConversationDeleted,
+  ConversationRef,
+  ReportPlanChanged,
+  ReportRequested,
+} from '@convoscope/contracts';
 import type { AnalyticsSection, Store } from '@convoscope/store';
 import type { Clock } from '@convoscope/telemetry';
 import { SectionGatherer } from './analytics/section-gatherer.ts';
 import type { ReportingEvents } from './reporting.events.ts';
-import { writeReport, type ReportWriterDependencies } from './schedule/write-due-reports.ts';
+import { keepPlans } from './plans/keep-plan.ts';
+import { runOpenJobs, type RunDependencies } from './plans/run-jobs.ts';
+import { toRequestedJob } from './plans/to-requested-job.ts';
 
-export interface ReportingDependencies extends ReportWriterDependencies {
+export interface ReportingDependencies extends RunDependencies {
   store: Store;
   events: ReportingEvents;
-  keeper: Pick<MeasureKeeper, 'keep'>;
   clock: Pick<Clock, 'sleep'>;
   /** How long a section waits for the others of its conversation. */
   gatherMs: number;
@@ -41,7 +46,7 @@ const createSectionStore =
 
 /** What reporting does with each topic it hears: keep the joined row of each conversation, write reports asked for. */
 export function createReportingPipeline(deps: ReportingDependencies) {
-  const { store, keeper, clock, gatherMs } = deps;
+  const { store, clock, gatherMs } = deps;
   const gatherer = new SectionGatherer({ store: createSectionStore(deps), waitMs: gatherMs, clock });
 
   return {
@@ -64,11 +69,12 @@ export function createReportingPipeline(deps: ReportingDependencies) {
         await store.analytics.markDeleted(tenant, deletions);
       }),
 
+    keepPlans: (batch: EventBatch<ReportPlanChanged>): Outcomes => keepPlans(batch, deps),
+
     writeReports: async (batch: EventBatch<ReportRequested>): Outcomes => {
-      for (const { tenant, data } of batch.events) {
-        await keeper.keep(tenant);
-        await writeReport(deps, { tenant, period: data.period, date: data.date });
-      }
+      for (const { tenant, data } of batch.events)
+        await store.reportJobs.insert(tenant, toRequestedJob(data, new Date(deps.now())));
+      await runOpenJobs(deps);
       return batch.events.map(() => ok(undefined));
     },
   };

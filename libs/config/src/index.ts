@@ -18,3 +18,4 @@ export {
   renderSettingsPage,
   type SettingsSection,
 } from './render-settings.ts';
+export { readYaml, YamlFaults, type YamlKind } from './read-yaml.ts';

@@ -5,6 +5,7 @@ export * from './event-id.ts';
 export * from './event.ts';
 export * from './events/conversation-events.ts';
 export * from './events/detector-events.ts';
+export * from './events/report-events.ts';
 export * from './events/rule-events.ts';
 export * from './events/work-events.ts';
 export * from './topics.ts';

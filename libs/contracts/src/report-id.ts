@@ -19,3 +19,7 @@ function firstDayOf(period: ReportPeriod, date: string): string {
  */
 export const reportIdOf = (period: ReportPeriod, date: string): string =>
   `${period}-${firstDayOf(period, date)}`;
+
+/** What an id of a report looks like: `weekly-2026-01-05`, or by a template `weekly-2026-01-05.support`, with filters `….support.1f0c9a2e`. */
+export const REPORT_ID =
+  /^(daily|weekly|monthly)-\d{4}-\d{2}-\d{2}(\.[a-z0-9][a-z0-9-]{0,62})?(\.[0-9a-f]{8})?$/;

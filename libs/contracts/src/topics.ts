@@ -8,6 +8,7 @@ import {
   conversationTranslatedSchema,
 } from './events/conversation-events.ts';
 import { detectorRequestedSchema } from './events/detector-events.ts';
+import { reportDispatchedSchema, reportPlanChangedSchema } from './events/report-events.ts';
 import { ruleChangedSchema } from './events/rule-events.ts';
 import {
   anomalyDetectedSchema,
@@ -27,7 +28,7 @@ export interface Topic<T = unknown> {
   /** Whether message text travels on it: who may subscribe depends on this. */
   readonly carriesText: boolean;
   /** What the record key is. */
-  readonly key: 'conversation id' | 'metric id' | 'job id' | 'detector name';
+  readonly key: 'conversation id' | 'metric id' | 'job id' | 'detector name' | 'plan name';
   readonly writtenBy: readonly string[];
   /** Our services that consume it, each as a group of its own name; other systems are free to join. */
   readonly readBy: readonly string[];
@@ -144,6 +145,25 @@ export const topics = {
     summary: 'A report is ready; its artefacts lie in object storage.',
     carriesText: false,
     key: 'job id',
+    writtenBy: ['reporting'],
+    readBy: [],
+  }),
+  reportPlansChanged: defineTopic({
+    name: 'report-plans.changed.v1',
+    schema: reportPlanChangedSchema,
+    summary:
+      'Somebody saved, removed, paused or ran a template or a schedule of reports, or cancelled a report.',
+    carriesText: false,
+    key: 'plan name',
+    writtenBy: ['gateway', 'cli'],
+    readBy: ['reporting'],
+  }),
+  reportsDispatched: defineTopic({
+    name: 'reports.dispatched.v1',
+    schema: reportDispatchedSchema,
+    summary: 'A scheduled report is ready for those whom its schedule names.',
+    carriesText: false,
+    key: 'plan name',
     writtenBy: ['reporting'],
     readBy: [],
   }),

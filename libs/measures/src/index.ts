@@ -1,7 +1,7 @@
 export { precisionOf, type PrecisionOverTime } from './feedback-precision.ts';
-export { meanOf, quantileOf } from './distribution.ts';
+export { addToSum, createSum, meanOf, quantileOf } from './distribution.ts';
 export { countUsers } from './user-sketch.ts';
-export { mergeMeasures, OTHER_LABEL } from './merge-measures.ts';
+export { mergeMeasures, mergeParts, OTHER_LABEL } from './merge-measures.ts';
 export { measureHour } from './measure-hour.ts';
 export { MeasureKeeper, type KeptMeasures, type MeasureKeeperOptions } from './measure-keeper.ts';
 export { readRange, sumBy, type MeasureRange } from './read-range.ts';

@@ -30,6 +30,8 @@ import { personRequests } from './collections/person-requests.ts';
 import { processingErrors } from './collections/processing-errors.ts';
 import { processingState } from './collections/processing-state.ts';
 import { retentionRuns } from './collections/retention-runs.ts';
+import { reportJobs } from './collections/report-jobs.ts';
+import { reportPlans } from './collections/report-plans.ts';
 import { snapshots } from './collections/snapshots.ts';
 import { submissionParts } from './collections/submission-parts.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
@@ -71,6 +73,8 @@ import { createPersonRequestsRepository } from './repositories/person-requests.r
 import { createPersonTraces } from './repositories/person-traces.repository.ts';
 import { createProcessingErrorsRepository } from './repositories/processing-errors.repository.ts';
 import { createProcessingStateRepository } from './repositories/processing-state.repository.ts';
+import { createReportJobsRepository } from './repositories/report-jobs.repository.ts';
+import { createReportPlansRepository } from './repositories/report-plans.repository.ts';
 import { createReportsRepository } from './repositories/reports.repository.ts';
 import { createRetentionRunsRepository } from './repositories/retention-runs.repository.ts';
 import { createRulesRepository } from './repositories/rules.repository.ts';
@@ -179,6 +183,8 @@ function repositoriesOf(
     findingFeedback: createFindingFeedbackRepository(access(findingFeedback)),
     categoryCorrections: createCategoryCorrectionsRepository(access(categoryCorrections)),
     reports: createReportsRepository(access(analyticsReports)),
+    reportPlans: createReportPlansRepository(access(reportPlans)),
+    reportJobs: createReportJobsRepository(access(reportJobs)),
     users: createUserAnalyticsRepository(users),
     processingState: createProcessingStateRepository(access(processingState)),
     processingErrors: createProcessingErrorsRepository(access(processingErrors)),

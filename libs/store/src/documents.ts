@@ -120,6 +120,61 @@ export interface RuleDocument extends RuleVersion {
   history: RuleVersion[];
 }
 
+/** `report_plans` (owner: reporting). */
+export interface ReportPlanDocument extends ReportPlanVersion {
+  tenant: string;
+  kind: 'template' | 'schedule';
+  name: string;
+  isPaused: boolean;
+  nextDueAt: Date | null;
+  nSkipped: number;
+  requestId: string;
+  /** The newest last. */
+  history: ReportPlanVersion[];
+}
+
+/** One state of a template or a schedule. */
+export interface ReportPlanVersion {
+  version: number;
+  /** As YAML; null where it was removed. */
+  definition: string | null;
+  savedBy: string;
+  savedAt: string;
+}
+
+/** What a report is to be of. */
+export interface ReportOrder {
+  period: ReportPeriod;
+  /** Any day within the period. */
+  date: string;
+  /** Name of a template; null: all there is. */
+  template: string | null;
+  filters: Record<string, string[]>;
+  language: string | null;
+}
+
+/** `report_jobs` (owner: reporting). */
+export interface ReportJobDocument extends ReportOrder {
+  tenant: string;
+  jobId: string;
+  schedule: string | null;
+  dueAt: Date;
+  isMadeUp: boolean;
+  formats: string[];
+  recipients: string[];
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  phase: string;
+  share: number;
+  reportId: string | null;
+  error: string | null;
+  attempts: number;
+  holder: string | null;
+  leaseUntil: Date;
+  requestedBy: string;
+  requestedAt: Date;
+  endedAt: Date | null;
+}
+
 /** One trained state of a detector: never changed once it stands, but for being archived. */
 export interface DetectorVersion {
   version: number;
@@ -256,6 +311,9 @@ export interface ReportDocument {
   tenant: string;
   reportId: string;
   period: ReportPeriod;
+  /** Null or absent: not by a template. */
+  template?: string | null;
+  title?: string;
   from: string;
   to: string;
   revision: string;

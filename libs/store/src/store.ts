@@ -26,6 +26,8 @@ import type {
   ProcessingErrorDocument,
   ProcessingStateDocument,
   ReportDocument,
+  ReportJobDocument,
+  ReportPlanDocument,
   RuleDocument,
   ScoreDocument,
   TranslationDocument,
@@ -443,6 +445,41 @@ export interface MetricHoursRepository {
   range(tenant: string): Promise<{ from: string; to: string } | null>;
 }
 
+/** `report_plans`: templates and schedules of reports. */
+export interface ReportPlansRepository {
+  /** In order of their names, removed ones among them. */
+  findAll(tenant: string, kind: ReportPlanDocument['kind']): Promise<ReportPlanDocument[]>;
+  findByName(
+    tenant: string,
+    kind: ReportPlanDocument['kind'],
+    name: string,
+  ): Promise<ReportPlanDocument | null>;
+  upsert(tenant: string, document: ReportPlanDocument): Promise<void>;
+  /** Schedules of every tenant with a time that has come and is not planned yet, the longest due first. Cost: those that are due. */
+  findDue(now: Date, limit: number): Promise<ReportPlanDocument[]>;
+  /** Goes on to the next time of a schedule, where it stands as it did; returns whether it did. */
+  movePast(plan: ReportPlanDocument, next: Date | null, nSkipped: number): Promise<boolean>;
+}
+
+/** `report_jobs`. */
+export interface ReportJobsRepository {
+  /** Once by its id; returns whether it was new. */
+  insert(tenant: string, job: Omit<ReportJobDocument, 'tenant'>): Promise<boolean>;
+  findById(tenant: string, jobId: string): Promise<ReportJobDocument | null>;
+  /** Of one schedule, or those that somebody asked for (null), the newest first. */
+  findPage(
+    tenant: string,
+    schedule: string | null,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<ReportJobDocument>>;
+  /** Takes the job of whatever tenant that has waited longest, or whose holder has gone; null where there is none. */
+  claim(claim: { holder: string; now: Date; leaseUntil: Date }): Promise<ReportJobDocument | null>;
+  /** Changes a running job that is the holder's; returns whether it is. */
+  change(tenant: string, jobId: string, holder: string, change: Partial<ReportJobDocument>): Promise<boolean>;
+  /** Returns whether it had not ended. */
+  cancel(tenant: string, jobId: string, endedAt: Date): Promise<boolean>;
+}
+
 export interface RulesRepository {
   /** In order of their names, removed ones too: some hundred at most. */
   findAll(tenant: string): Promise<RuleDocument[]>;
@@ -504,9 +541,10 @@ export interface ReportsRepository {
   /** Those that end before a day, the oldest first, without their content. Cost: those that begin before it. */
   endingBefore(tenant: string, day: string): AsyncIterable<Omit<ReportDocument, 'content'>>;
   findById(tenant: string, reportId: string): Promise<ReportDocument | null>;
+  /** The newest first: of one template, or those that are by none. */
   findPage(
     tenant: string,
-    filter: { period?: string },
+    filter: { period?: string; template?: string },
     page: { limit: number; cursor?: string },
   ): Promise<Page<Omit<ReportDocument, 'content'>>>;
 }
@@ -776,6 +814,8 @@ export interface Store {
   anomalies: AnomaliesRepository;
   incidents: IncidentsRepository;
   metricHours: MetricHoursRepository;
+  reportPlans: ReportPlansRepository;
+  reportJobs: ReportJobsRepository;
   rules: RulesRepository;
   detectors: DetectorsRepository;
   detectorJobs: DetectorJobsRepository;

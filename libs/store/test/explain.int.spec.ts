@@ -21,6 +21,8 @@ import {
 import { categoryCorrections, correctionQueries } from '../src/collections/category-corrections.ts';
 import { feedbackQueries, findingFeedback } from '../src/collections/finding-feedback.ts';
 import { detectorJobQueries, detectorJobs } from '../src/collections/detector-jobs.ts';
+import { reportJobQueries, reportJobs } from '../src/collections/report-jobs.ts';
+import { reportPlanQueries, reportPlans } from '../src/collections/report-plans.ts';
 import { detectorQueries, detectors } from '../src/collections/detectors.ts';
 import { errorGroupQueries, errorGroups } from '../src/collections/error-groups.ts';
 import { incidentQueries, incidents } from '../src/collections/incidents.ts';
@@ -198,6 +200,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       page: reportQueries.page(TENANT),
       beginningBefore: reportQueries.beginningBefore(TENANT, '2026-03-01'),
       'page by period': reportQueries.page(TENANT, { period: 'daily' }),
+      every: reportQueries.every(TENANT),
     },
   ],
   [
@@ -279,6 +282,22 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
       byId: detectorJobQueries.byId(TENANT, 'j-1'),
       page: detectorJobQueries.page(TENANT),
       open: detectorJobQueries.open(TENANT, AT),
+    },
+  ],
+  [
+    reportPlans,
+    {
+      all: reportPlanQueries.all(TENANT, 'template'),
+      byName: reportPlanQueries.byName(TENANT, 'schedule', 'monday'),
+      due: reportPlanQueries.due(AT),
+    },
+  ],
+  [
+    reportJobs,
+    {
+      byId: reportJobQueries.byId(TENANT, 'j-1'),
+      page: reportJobQueries.page(TENANT, 'monday'),
+      open: reportJobQueries.open(AT),
     },
   ],
   [snapshots, { byName: snapshotQueries.byName(TENANT, 'anomaly', 'model') }],

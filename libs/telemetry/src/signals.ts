@@ -413,6 +413,12 @@ export const signals = {
     ['result'],
     'A changed day that differs stays marked and is compared again: one that never becomes equal has lost something.',
   ),
+  reporting_jobs_total: signal(
+    'counter',
+    'reports',
+    ['kind', 'result'],
+    'Reports that were asked for or are due by a schedule. Failed ones were not sent: somebody waits for them.',
+  ),
   reporting_users_total: signal('counter', 'users', [], 'Users whose analytics were computed anew.'),
   reporting_reports_total: signal(
     'counter',

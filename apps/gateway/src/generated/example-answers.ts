@@ -1216,6 +1216,577 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     }
   },
   "getReportPage": "<!doctype html><title>Report</title><p>31 conversations</p>",
+  "listReportTemplates": {
+    "items": [
+      {
+        "name": "executive-week",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "executive-week",
+          "title": {
+            "en": "The week in brief",
+            "de": "Die Woche in Kürze",
+            "es": "La semana en breve",
+            "fr": "La semaine en bref",
+            "pt": "A semana em resumo"
+          },
+          "description": "The week on a page: what changed, why, and what it is about.",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "days",
+            "topics",
+            "sentiments",
+            "incidents"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "support",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "support",
+          "title": {
+            "en": "Support",
+            "de": "Kundendienst",
+            "es": "Atención al cliente",
+            "fr": "Assistance",
+            "pt": "Apoio ao cliente"
+          },
+          "description": "For those who answer: what people came for, what went wrong, and which conversations to read.",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "topics",
+            "intents",
+            "issues",
+            "hours",
+            "unusual"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "model-quality",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "model-quality",
+          "title": {
+            "en": "Quality of the models",
+            "de": "Güte der Modelle",
+            "es": "Calidad de los modelos",
+            "fr": "Qualité des modèles",
+            "pt": "Qualidade dos modelos"
+          },
+          "description": "Models side by side: sentiment, quality, failures, refusals and times of answers, with intervals.",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "models",
+            "issues",
+            "languages"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "cost",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "cost",
+          "title": {
+            "en": "Cost",
+            "de": "Kosten",
+            "es": "Costes",
+            "fr": "Coûts",
+            "pt": "Custos"
+          },
+          "description": "What conversations cost by model. Copy it and write your prices into it: without them it gives volumes alone, and says so.",
+          "period": "monthly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "cost",
+            "days",
+            "models"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "safety",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "safety",
+          "title": {
+            "en": "Safety",
+            "de": "Sicherheit",
+            "es": "Seguridad",
+            "fr": "Sûreté",
+            "pt": "Segurança"
+          },
+          "description": "Refusals, failures, known defects and the most unusual conversations.",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "issues",
+            "models",
+            "incidents",
+            "unusual"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "language-coverage",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "language-coverage",
+          "title": {
+            "en": "Languages",
+            "de": "Sprachen",
+            "es": "Idiomas",
+            "fr": "Langues",
+            "pt": "Idiomas"
+          },
+          "description": "In which languages people write, how well each is served, and what is not translated yet.",
+          "period": "monthly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "languages",
+            "topics",
+            "days"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "incidents",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "incidents",
+          "title": {
+            "en": "Incidents",
+            "de": "Störungen",
+            "es": "Incidencias",
+            "fr": "Incidents",
+            "pt": "Incidentes"
+          },
+          "description": "What was not as usual: each incident with its days, and the course around it.",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "incidents",
+            "days",
+            "hours",
+            "unusual"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "customer-account",
+        "isGallery": true,
+        "version": null,
+        "savedBy": null,
+        "savedAt": null,
+        "template": {
+          "name": "customer-account",
+          "title": {
+            "en": "Customer account",
+            "de": "Kundenkonto",
+            "es": "Cuenta de cliente",
+            "fr": "Compte client",
+            "pt": "Conta de cliente"
+          },
+          "description": "One customer: what they asked, how it went, and what stood out. Asks for the user, or several users of one customer.",
+          "period": "monthly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "days",
+            "topics",
+            "sentiments",
+            "issues",
+            "models",
+            "unusual",
+            "users"
+          ],
+          "filters": {},
+          "needs": [
+            "user"
+          ],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "monday-support",
+        "isGallery": false,
+        "version": 1,
+        "savedBy": "anna",
+        "savedAt": "2026-01-02T10:00:00.000Z",
+        "template": {
+          "name": "monday-support",
+          "title": "Support, Mondays",
+          "description": "",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "summary",
+            "totals",
+            "topics",
+            "issues"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      },
+      {
+        "name": "unused",
+        "isGallery": false,
+        "version": 1,
+        "savedBy": "anna",
+        "savedAt": "2026-01-02T10:00:00.000Z",
+        "template": {
+          "name": "unused",
+          "title": "Unused",
+          "description": "",
+          "period": "weekly",
+          "language": "en",
+          "sections": [
+            "totals"
+          ],
+          "filters": {},
+          "needs": [],
+          "branding": {},
+          "labels": {}
+        }
+      }
+    ]
+  },
+  "saveReportTemplate": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getReportTemplate": {
+    "name": "monday-support",
+    "isGallery": false,
+    "version": 1,
+    "savedBy": "anna",
+    "savedAt": "2026-01-02T10:00:00.000Z",
+    "template": {
+      "name": "monday-support",
+      "title": "Support, Mondays",
+      "description": "",
+      "period": "weekly",
+      "language": "en",
+      "sections": [
+        "summary",
+        "totals",
+        "topics",
+        "issues"
+      ],
+      "filters": {},
+      "needs": [],
+      "branding": {},
+      "labels": {}
+    },
+    "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+    "history": [
+      {
+        "version": 1,
+        "definition": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+        "savedBy": "anna",
+        "savedAt": "2026-01-02T10:00:00.000Z"
+      }
+    ]
+  },
+  "validateReportTemplate": {
+    "problems": [],
+    "template": {
+      "name": "monday-support",
+      "title": "Support, Mondays",
+      "description": "",
+      "period": "weekly",
+      "language": "en",
+      "sections": [
+        "summary",
+        "totals",
+        "topics",
+        "issues"
+      ],
+      "filters": {},
+      "needs": [],
+      "branding": {},
+      "labels": {}
+    }
+  },
+  "removeReportTemplate": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "listReportSchedules": {
+    "items": [
+      {
+        "name": "support-every-monday",
+        "version": 1,
+        "savedBy": "anna",
+        "savedAt": "2026-01-02T10:00:00.000Z",
+        "schedule": {
+          "name": "support-every-monday",
+          "template": "monday-support",
+          "cron": "0 8 * * 1",
+          "zone": "Europe/Berlin",
+          "recipients": [
+            "webhook:mail",
+            "anna@example.com"
+          ],
+          "formats": [
+            "report.pdf"
+          ],
+          "filters": {}
+        },
+        "isPaused": false,
+        "nextDueAt": "2126-01-07T07:00:00.000Z",
+        "nSkipped": 0,
+        "lastRun": {
+          "jobId": "report-job-1",
+          "schedule": "support-every-monday",
+          "dueAt": "2026-01-05T07:00:00.000Z",
+          "isMadeUp": false,
+          "period": "weekly",
+          "date": "2026-01-04",
+          "template": "monday-support",
+          "filters": {},
+          "language": null,
+          "formats": [
+            "report.pdf"
+          ],
+          "recipients": [
+            "webhook:mail",
+            "anna@example.com"
+          ],
+          "state": "done",
+          "phase": "done",
+          "share": 1,
+          "reportId": "weekly-2025-12-29.monday-support",
+          "error": null,
+          "attempts": 1,
+          "requestedBy": "anna",
+          "requestedAt": "2026-01-05T07:00:00.000Z",
+          "endedAt": "2026-01-05T07:00:00.000Z"
+        }
+      }
+    ]
+  },
+  "saveReportSchedule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+    "name": "support-every-monday",
+    "nextTimes": [
+      "2026-12-07T07:00:00.000Z",
+      "2026-12-14T07:00:00.000Z",
+      "2026-12-21T07:00:00.000Z",
+      "2026-12-28T07:00:00.000Z",
+      "2027-01-04T07:00:00.000Z"
+    ]
+  },
+  "getReportSchedule": {
+    "name": "support-every-monday",
+    "version": 1,
+    "savedBy": "anna",
+    "savedAt": "2026-01-02T10:00:00.000Z",
+    "schedule": {
+      "name": "support-every-monday",
+      "template": "monday-support",
+      "cron": "0 8 * * 1",
+      "zone": "Europe/Berlin",
+      "recipients": [
+        "webhook:mail",
+        "anna@example.com"
+      ],
+      "formats": [
+        "report.pdf"
+      ],
+      "filters": {}
+    },
+    "isPaused": false,
+    "nextDueAt": "2126-01-07T07:00:00.000Z",
+    "nSkipped": 0,
+    "lastRun": {
+      "jobId": "report-job-1",
+      "schedule": "support-every-monday",
+      "dueAt": "2026-01-05T07:00:00.000Z",
+      "isMadeUp": false,
+      "period": "weekly",
+      "date": "2026-01-04",
+      "template": "monday-support",
+      "filters": {},
+      "language": null,
+      "formats": [
+        "report.pdf"
+      ],
+      "recipients": [
+        "webhook:mail",
+        "anna@example.com"
+      ],
+      "state": "done",
+      "phase": "done",
+      "share": 1,
+      "reportId": "weekly-2025-12-29.monday-support",
+      "error": null,
+      "attempts": 1,
+      "requestedBy": "anna",
+      "requestedAt": "2026-01-05T07:00:00.000Z",
+      "endedAt": "2026-01-05T07:00:00.000Z"
+    },
+    "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+    "nextTimes": [
+      "2026-12-07T07:00:00.000Z",
+      "2026-12-14T07:00:00.000Z",
+      "2026-12-21T07:00:00.000Z",
+      "2026-12-28T07:00:00.000Z",
+      "2027-01-04T07:00:00.000Z"
+    ],
+    "history": [
+      {
+        "version": 1,
+        "definition": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+        "savedBy": "anna",
+        "savedAt": "2026-01-02T10:00:00.000Z"
+      }
+    ]
+  },
+  "listReportScheduleRuns": {
+    "items": [
+      {
+        "jobId": "report-job-1",
+        "schedule": "support-every-monday",
+        "dueAt": "2026-01-05T07:00:00.000Z",
+        "isMadeUp": false,
+        "period": "weekly",
+        "date": "2026-01-04",
+        "template": "monday-support",
+        "filters": {},
+        "language": null,
+        "formats": [
+          "report.pdf"
+        ],
+        "recipients": [
+          "webhook:mail",
+          "anna@example.com"
+        ],
+        "state": "done",
+        "phase": "done",
+        "share": 1,
+        "reportId": "weekly-2025-12-29.monday-support",
+        "error": null,
+        "attempts": 1,
+        "requestedBy": "anna",
+        "requestedAt": "2026-01-05T07:00:00.000Z",
+        "endedAt": "2026-01-05T07:00:00.000Z"
+      }
+    ],
+    "nextCursor": null
+  },
+  "pauseReportSchedule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "resumeReportSchedule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "runReportSchedule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "removeReportSchedule": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
+  "getReportJob": {
+    "jobId": "report-job-1",
+    "schedule": "support-every-monday",
+    "dueAt": "2026-01-05T07:00:00.000Z",
+    "isMadeUp": false,
+    "period": "weekly",
+    "date": "2026-01-04",
+    "template": "monday-support",
+    "filters": {},
+    "language": null,
+    "formats": [
+      "report.pdf"
+    ],
+    "recipients": [
+      "webhook:mail",
+      "anna@example.com"
+    ],
+    "state": "done",
+    "phase": "done",
+    "share": 1,
+    "reportId": "weekly-2025-12-29.monday-support",
+    "error": null,
+    "attempts": 1,
+    "requestedBy": "anna",
+    "requestedAt": "2026-01-05T07:00:00.000Z",
+    "endedAt": "2026-01-05T07:00:00.000Z"
+  },
+  "cancelReportJob": {
+    "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+  },
   "listReportArtefacts": {
     "revision": "eb6aeae3bf80bd62bbbc080ba14d065e",
     "items": [
@@ -1440,6 +2011,24 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
         "contentType": "application/vnd.apache.arrow.stream",
         "fileName": "convoscope-monthly-2026-01-01-intents.arrow",
         "section": "intents"
+      },
+      {
+        "name": "sources.csv",
+        "contentType": "text/csv; charset=utf-8; header=present",
+        "fileName": "convoscope-monthly-2026-01-01-sources.csv",
+        "section": "sources"
+      },
+      {
+        "name": "sources.parquet",
+        "contentType": "application/vnd.apache.parquet",
+        "fileName": "convoscope-monthly-2026-01-01-sources.parquet",
+        "section": "sources"
+      },
+      {
+        "name": "sources.arrow",
+        "contentType": "application/vnd.apache.arrow.stream",
+        "fileName": "convoscope-monthly-2026-01-01-sources.arrow",
+        "section": "sources"
       },
       {
         "name": "unusual.csv",
@@ -2159,6 +2748,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       {
         "group": "reporting",
         "topic": "reports.requested.v1",
+        "lag": 2,
+        "stalledSeconds": 0.5
+      },
+      {
+        "group": "reporting",
+        "topic": "report-plans.changed.v1",
         "lag": 2,
         "stalledSeconds": 0.5
       },

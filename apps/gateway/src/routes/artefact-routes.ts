@@ -2,6 +2,7 @@ import { DEFAULT_TENANT } from '@convoscope/contracts';
 import type { ObjectStore } from '@convoscope/objects';
 import {
   artefactNames,
+  artefactNamesOf,
   artefactOf,
   keptArtefactsPrefix,
   type ArtefactMaker,
@@ -59,8 +60,8 @@ export function createArtefactRoutes(options: ArtefactRouteOptions): Route[] {
       errors: [404],
       example: { params: { reportId: 'monthly-2026-01-01' } },
       async handle({ tenant, params: { reportId } }) {
-        const { revision } = await find(tenant, reportId);
-        const items = artefactNames.map((name) => {
+        const { revision, content } = await find(tenant, reportId);
+        const items = artefactNamesOf(content as unknown as ReportContent).map((name) => {
           const { contentType, section } = artefactOf(name);
           return { name, contentType, section, fileName: fileNameOf(reportId, name) };
         });
@@ -104,6 +105,7 @@ async function fileOf(
   name: string,
 ): Promise<Buffer> {
   const report = content as unknown as ReportContent;
+  if (!artefactNamesOf(report).includes(name)) throw notFound('file of the report', name);
   const { contentType, hasConversations } = artefactOf(name);
   if (hasConversations) return maker.make(tenant, report, name);
   const key = `${keptArtefactsPrefix(tenant === DEFAULT_TENANT ? null : tenant, reportId)}${revision}/${name}`;

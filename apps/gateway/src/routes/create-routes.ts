@@ -29,7 +29,10 @@ import { createProcessingRoutes } from './processing-routes.ts';
 import { createProgressRoutes } from './progress-routes.ts';
 import { createQueryRoutes } from './query-routes.ts';
 import { createArtefactRoutes } from './artefact-routes.ts';
+import { createReportJobRoutes } from './report-job-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
+import { createReportScheduleRoutes } from './report-schedule-routes.ts';
+import { createReportTemplateRoutes } from './report-template-routes.ts';
 import { createRuleRoutes } from './rule-routes.ts';
 import { createSubmissionRoutes } from './submission-routes.ts';
 import { createTraceRoutes } from './trace-routes.ts';
@@ -75,6 +78,9 @@ export function createRoutes({
     ...createDetectorRoutes({ store, bus, objects, now, maxUploadBytes }),
     ...createVerdictRoutes({ store, bus, now }),
     ...createReportRoutes({ store, bus, objects, now }),
+    ...createReportTemplateRoutes({ store, bus, now }),
+    ...createReportScheduleRoutes({ store, bus, now }),
+    ...createReportJobRoutes({ store, bus, now }),
     ...createArtefactRoutes({ store, objects, maker: artefacts }),
     ...createProcessingRoutes({ store, bus, now }),
     ...createDeadLetterRoutes({ store, bus, now, homeTenant }),

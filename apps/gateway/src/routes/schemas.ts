@@ -187,6 +187,12 @@ export const reportRowSchema = nameSchema(
   z.object({
     reportId: z.string(),
     period: z.enum(REPORT_PERIODS),
+    template: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Template that says what is in it; null: all there is'),
+    title: z.string().optional().describe('Of one by a template'),
     from: z.iso.date(),
     to: z.iso.date(),
     revision: z.string(),

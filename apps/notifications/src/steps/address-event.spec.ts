@@ -48,6 +48,13 @@ describe('an event', () => {
     });
   });
 
+  it('that names endpoints among its recipients is for these alone', async () => {
+    const to = (...recipients: string[]) => endpointsOf(received({ data: { recipients } }));
+    expect(await to('webhook:new', 'anna@example.com')).toEqual(['new']);
+    expect(await to('anna@example.com')).toEqual(['old', 'new']);
+    expect(await to('webhook:theirs')).toEqual({ kind: 'drop', reason: 'unwanted' });
+  });
+
   it('that nobody wants is left out', async () => {
     const unwanted = { kind: 'drop', reason: 'unwanted' };
     expect(await endpointsOf(received({ tenant: 'nobody' }))).toEqual(unwanted);

@@ -1,4 +1,10 @@
-import { LEDGER_STAGES, type IncidentDocument, type Page, type Store } from '@convoscope/store';
+import {
+  LEDGER_STAGES,
+  type AnalyticsDocument,
+  type IncidentDocument,
+  type Page,
+  type Store,
+} from '@convoscope/store';
 import { rounded } from './estimates.ts';
 import type { LedgerState, MetricAnomaly, UnusualConversation } from '@convoscope/reports';
 import { daysIn, type DayRange } from './report-period.ts';
@@ -59,9 +65,22 @@ export async function findUnusual(
   const ofDays = await Promise.all(
     daysIn(range).map((day) => analytics.mostAnomalous(tenant, day, MAX_UNUSUAL)),
   );
-  const rows = ofDays
-    .flat()
-    .sort(
+  return toUnusual({ anomalies }, tenant, ofDays.flat());
+}
+
+type UnusualRow = Pick<AnalyticsDocument, 'conversationId' | 'title' | 'date' | 'model'> & {
+  category?: { topic: string } | null;
+  anomaly?: { score?: number; topFeature?: string | null } | null;
+};
+
+/** The strongest of some, with what was found of each. */
+export async function toUnusual(
+  { anomalies }: Pick<Store, 'anomalies'>,
+  tenant: string,
+  unusual: readonly UnusualRow[],
+): Promise<UnusualConversation[]> {
+  const rows = unusual
+    .toSorted(
       (a, b) =>
         (b.anomaly?.score ?? 0) - (a.anomaly?.score ?? 0) || compare(a.conversationId, b.conversationId),
     )

@@ -29,9 +29,9 @@ function toRange(some: readonly Said[]): MeasuredRange {
     totals: { ...toMeasures(some), nUsers: 0 },
     by: {
       ...{ topic: by('topic'), model: by('model') },
-      ...{ intent: none, sentiment: none, language: none, day: none, hour: none },
+      ...{ intent: none, sentiment: none, language: none, day: none, hour: none, source: none },
     },
-    ...{ issues: new Map(), users: [] },
+    ...{ issues: new Map(), users: [], volumes: [] },
     gaps: { nWithoutCategory: 0, nWithoutLanguage: 0, nWithoutScore: 0, nUntranslated: 0 },
   };
 }

@@ -1,11 +1,12 @@
-import { countUsers, meanOf, mergeMeasures, sumBy } from '@convoscope/measures';
-import type { MeasureDimension, MeasureFigures, Store } from '@convoscope/store';
+import { countUsers, meanOf, mergeMeasures, quantileOf, sumBy } from '@convoscope/measures';
+import type { MeasureDimension, MeasureFigures } from '@convoscope/store';
 import { meanEstimate, rounded, shareEstimate } from './estimates.ts';
-import type { Measures, ReportUser } from '@convoscope/reports';
+import type { Measures, ModelVolume, ReportUser } from '@convoscope/reports';
+import type { ReportSource } from './report-source.ts';
 import type { DayRange } from './report-period.ts';
 
 /** Dimensions that a report has slices of; what is not known of a conversation is in none of them. */
-export const SLICED = ['topic', 'intent', 'sentiment', 'language', 'model'] as const;
+export const SLICED = ['topic', 'intent', 'sentiment', 'language', 'model', 'source'] as const;
 export type Sliced = (typeof SLICED)[number];
 
 /** Everything counted over some days. */
@@ -15,9 +16,19 @@ export interface MeasuredRange {
   issues: Map<string, number>;
   gaps: { nWithoutCategory: number; nWithoutLanguage: number; nWithoutScore: number; nUntranslated: number };
   users: ReportUser[];
+  /** Conversations of each model, and of none. */
+  volumes: ModelVolume[];
 }
 
 const roundedOrNull = (value: number | null): number | null => (value === null ? null : rounded(value));
+
+/** Only where histograms were read, or there is nothing to make one of. */
+function toQuantiles({ latencySeconds }: MeasureFigures): Pick<Measures, 'latencySeconds'> {
+  if (latencySeconds.n === 0) return { latencySeconds: null };
+  if (latencySeconds.histogram.length === 0) return {};
+  const [p50, p95] = [0.5, 0.95].map((p) => rounded(quantileOf(latencySeconds, p) ?? 0));
+  return { latencySeconds: { p50: p50 ?? 0, p95: p95 ?? 0 } };
+}
 
 const toMeasures = (from: MeasureFigures): Measures => ({
   ...{ nConversations: from.nConversations, nMessages: from.nMessages },
@@ -27,6 +38,8 @@ const toMeasures = (from: MeasureFigures): Measures => ({
   errorRate: shareEstimate(from.nCategorised, from.nWithErrors),
   meanLatencySeconds: roundedOrNull(meanOf(from.latencySeconds)),
   meanDurationSeconds: roundedOrNull(meanOf(from.durationSeconds)),
+  refusalRate: shareEstimate(from.nCategorised, from.nRefused),
+  ...toQuantiles(from),
 });
 
 const toSlices = (figures: ReadonlyMap<string, MeasureFigures>): Map<string, Measures> =>
@@ -43,7 +56,7 @@ const MAX_USERS = 10;
  * the hours in which the users that are shown were active; no conversation is read.
  */
 export async function measureRange(
-  { measures }: Pick<Store, 'measures'>,
+  { measures }: Pick<ReportSource, 'measures'>,
   tenant: string,
   { from, to }: DayRange,
 ): Promise<MeasuredRange> {
@@ -52,12 +65,13 @@ export async function measureRange(
     measures.read({ ...range, granularity: 'day', isLight: false }),
     measures.read({ ...range, granularity: 'hour' }),
     ...SLICED.map((dimension: MeasureDimension) =>
-      measures.read({ ...range, granularity: 'day', dimension }),
+      measures.read({ ...range, granularity: 'day', dimension, isLight: dimension !== 'model' }),
     ),
   ]);
   const all = mergeMeasures(days);
   const users = await mostActive(measures, tenant, { from, to }, all);
-  const bySlice = SLICED.map((name, i) => [name, toSlices(sumBy(slices[i] ?? []))] as const);
+  const figures = SLICED.map((name, i) => [name, sumBy(slices[i] ?? [])] as const);
+  const bySlice = figures.map(([name, ofSlice]) => [name, toSlices(ofSlice)] as const);
   return {
     totals: { ...toMeasures(all), nUsers: countUsers([all.users]) },
     by: {
@@ -73,7 +87,28 @@ export async function measureRange(
       nUntranslated: all.nUntranslated,
     },
     users,
+    volumes: toVolumes(all, new Map(figures).get('model') ?? new Map()),
   };
+}
+
+const toVolume = (model: string | null, from: MeasureFigures): ModelVolume => ({
+  ...{ model, nConversations: from.nConversations, nMessages: from.nMessages },
+  nCharacters: from.characters.sum,
+});
+
+/** What is left of all is of conversations that name no model. */
+function toVolumes(all: MeasureFigures, models: ReadonlyMap<string, MeasureFigures>): ModelVolume[] {
+  const volumes = [...models].map(([model, figures]) => toVolume(model, figures));
+  const rest = volumes.reduce(
+    (left, one) => ({
+      model: null,
+      nConversations: left.nConversations - one.nConversations,
+      nMessages: left.nMessages - one.nMessages,
+      nCharacters: left.nCharacters - one.nCharacters,
+    }),
+    toVolume(null, all),
+  );
+  return rest.nConversations > 0 ? [...volumes, rest] : volumes;
 }
 
 /**
@@ -81,7 +116,7 @@ export async function measureRange(
  * an hour has no more than 300 users.
  */
 async function mostActive(
-  measures: Store['measures'],
+  measures: ReportSource['measures'],
   tenant: string,
   range: DayRange,
   { topUsers = [] }: MeasureFigures,

@@ -58,12 +58,15 @@ async function announce(
   report: ReportDocument,
   nConversations: number,
 ): Promise<void> {
-  const { tenant, reportId, period, from, to, revision, artefacts } = report;
+  const { tenant, reportId, period, template, from, to, revision, artefacts } = report;
   const name = announcementName(reportId);
   const announced = await deps.store.snapshots.get(tenant, OWNER, name);
   if ((announced?.value as { revision?: string } | undefined)?.revision === revision) return;
   const topic = topics.reportsCompleted;
-  const data: ReportCompleted = { reportId, period, from, to, nConversations, revision, artefacts };
+  const data: ReportCompleted = {
+    ...{ reportId, period, from, to, nConversations, revision, artefacts },
+    ...(template != null && { template }),
+  };
   const id = eventId({ topic: topic.name, tenant, key: reportId, revision, producerVersion: '1' });
   const time = new Date(deps.now()).toISOString();
   await deps.bus.publish(topic, [
@@ -78,7 +81,7 @@ export async function publishReport(
   tenant: string,
   content: ReportContent,
 ): Promise<boolean> {
-  const { reportId, period, from, to, totals } = content;
+  const { reportId, period, from, to, totals, template } = content;
   const revision = reportRevision(content);
   const stored = await deps.store.reports.findById(tenant, reportId);
   if (stored?.revision === revision) {
@@ -89,6 +92,7 @@ export async function publishReport(
   const plain = JSON.parse(JSON.stringify(content)) as Record<string, unknown>;
   const report: ReportDocument = {
     ...{ tenant, reportId, period, from, to, revision, content: plain, artefacts },
+    ...{ template: template?.name ?? null, ...(template !== undefined && { title: template.title }) },
     createdAt: new Date(deps.now()),
   };
   await deps.store.reports.upsert(tenant, report);

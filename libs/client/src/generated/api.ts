@@ -792,7 +792,7 @@ export interface paths {
     put?: never;
     /**
      * Asks for a report; it appears in the list when it is done
-     * @description Asks for a report; it appears in the list when it is done.
+     * @description Asks for a report; it appears in the list when it is done. By a template it is made anew with the figures of now. Filters narrow what the template says; those by user need `read:users` too. `requestId` is the id of the job that says how far it is.
      *
      *     Needs the permission `write:reports`.
      */
@@ -841,6 +841,304 @@ export interface paths {
     get: operations['getReportPage'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Templates of reports: the gallery, then those that people wrote
+     * @description Templates of reports: the gallery, then those that people wrote.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportTemplates'];
+    put?: never;
+    /**
+     * Saves a template as a new version where it differs
+     * @description Saves a template as a new version where it differs.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['saveReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One template with its text and its versions
+     * @description One template with its text and its versions.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportTemplate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/validate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What is wrong with a template; nothing is saved
+     * @description What is wrong with a template; nothing is saved.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    post: operations['validateReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/{name}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Removes a template; reports by it stay
+     * @description Removes a template; reports by it stay.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['removeReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Schedules of reports, by name
+     * @description Schedules of reports, by name.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportSchedules'];
+    put?: never;
+    /**
+     * Saves a schedule as a new version where it differs
+     * @description Saves a schedule as a new version where it differs. Either as a text (`yaml`), which keeps its comments, or as fields (`schedule`). A report of a schedule is on the last period that was over at its time (UTC). Filters by user need `read:users` too.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['saveReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One schedule with its text, its versions and its next times
+     * @description One schedule with its text, its versions and its next times.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportSchedule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Runs of a schedule, the newest first
+     * @description Runs of a schedule, the newest first.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportScheduleRuns'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends nothing until it is resumed; times meanwhile are not made up for
+     * @description Sends nothing until it is resumed; times meanwhile are not made up for.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['pauseReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends again, from the next time on
+     * @description Sends again, from the next time on.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['resumeReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes and sends the report once now, beside its times
+     * @description Makes and sends the report once now, beside its times. The answer’s `requestId` is the id of the job.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['runReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Removes a schedule; its runs stay
+     * @description Removes a schedule; its runs stay.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['removeReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-jobs/{jobId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a report is that was asked for or is due, and what came of it
+     * @description How far a report is that was asked for or is due, and what came of it. It is known from when reporting has read the request: some milliseconds later.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-jobs/{jobId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops a report that is not done; what was stored of it stays, and nothing is sent
+     * @description Stops a report that is not done; what was stored of it stays, and nothing is sent.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['cancelReportJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2893,6 +3191,8 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
+        | 'report-plans.changed.v1'
+        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -3223,6 +3523,10 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
+      /** @description Template that says what is in it; null: all there is */
+      template?: string | null;
+      /** @description Of one by a template */
+      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -3256,6 +3560,52 @@ export interface components {
       content: {
         [key: string]: unknown;
       };
+    };
+    /** @description The schedule */
+    GetReportScheduleAnswer: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      schedule: components['schemas']['ReportScheduleSettings'];
+      /** @description It waits to be resumed */
+      isPaused: boolean;
+      /** @description Next time (UTC); null of a paused one */
+      nextDueAt: string | null;
+      /** @description Missed times that were too many to be made up for */
+      nSkipped: number;
+      /** @description The newest run; null where there was none */
+      lastRun: components['schemas']['ReportJob'] | null;
+      /** @description As it was written, to be changed and saved again */
+      yaml: string;
+      /** @description The next times (UTC), also of a paused one */
+      nextTimes: string[];
+      /** @description Every version, the newest last */
+      history: components['schemas']['ReportPlanVersion'][];
+    };
+    /** @description The template */
+    GetReportTemplateAnswer: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description Everybody has it: to be copied, not to be changed */
+      isGallery: boolean;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      template: components['schemas']['ReportTemplateSettings'];
+      /** @description As it was written, to be changed and saved again */
+      yaml: string;
+      /** @description Every version, the newest last */
+      history: components['schemas']['ReportPlanVersion'][];
     };
     /** @description The rule */
     GetRuleAnswer: {
@@ -3544,6 +3894,16 @@ export interface components {
       items: components['schemas']['ReportArtefact'][];
     };
     /** @description All of them */
+    ListReportSchedulesAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['ReportSchedule'][];
+    };
+    /** @description All of them */
+    ListReportTemplatesAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['ReportTemplate'][];
+    };
+    /** @description All of them */
     ListRulesAnswer: {
       /** @description In order of their names */
       items: components['schemas']['StoredRule'][];
@@ -3823,6 +4183,8 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
+        | 'report-plans.changed.v1'
+        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -3854,6 +4216,10 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
+      /** @description Template that says what is in it; null: all there is */
+      template?: string | null;
+      /** @description Of one by a template */
+      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -3902,12 +4268,329 @@ export interface components {
       /** @description What it is a table of; null where it is the whole report */
       section: string | null;
     };
+    /** @description A report that was asked for or is due, and how far it is */
+    ReportJob: {
+      /** @description Id of the job: of a requested report its `requestId` */
+      jobId: string;
+      /** @description Name of its schedule; null of one that was asked for */
+      schedule: string | null;
+      /**
+       * Format: date-time
+       * @description When it was to be made (UTC)
+       */
+      dueAt: string;
+      /** @description It was missed at its time */
+      isMadeUp: boolean;
+      /**
+       * @description How long a time it is on
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * Format: date
+       * @description A day of that time (UTC)
+       */
+      date: string;
+      /** @description What it is made by; null: all there is */
+      template: string | null;
+      /** @description Only these conversations */
+      filters: {
+        [key: string]: string[];
+      };
+      /** @description Null: that of the template */
+      language: string | null;
+      /** @description Files that are sent */
+      formats: string[];
+      /** @description Whom it is sent to */
+      recipients: string[];
+      /**
+       * @description A waiting one with an error is tried again
+       * @enum {string}
+       */
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      /** @description What is being done, or was last */
+      phase: string;
+      /** @description How much of it is done, 0 to 1 */
+      share: number;
+      /** @description What came of it */
+      reportId: string | null;
+      /** @description What went wrong last */
+      error: string | null;
+      /** @description How often it was begun */
+      attempts: number;
+      /** @description Who asked for it, or saved the schedule */
+      requestedBy: string;
+      /**
+       * Format: date-time
+       * @description When it was planned (UTC)
+       */
+      requestedAt: string;
+      /** @description When it ended (UTC) */
+      endedAt: string | null;
+    };
+    /** @description A page of a list: ReportJob */
+    ReportJobPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['ReportJob'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
     /** @description A page of a list: Report */
     ReportPage: {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['Report'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description One state of a template or a schedule */
+    ReportPlanVersion: {
+      /** @description 1, 2, 3 … */
+      version: number;
+      /** @description As YAML; null where it was removed */
+      definition: string | null;
+      /** @description Who saved it */
+      savedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      savedAt: string;
+    };
+    /** @description When which report is sent to whom */
+    ReportSchedule: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      schedule: components['schemas']['ReportScheduleSettings'];
+      /** @description It waits to be resumed */
+      isPaused: boolean;
+      /** @description Next time (UTC); null of a paused one */
+      nextDueAt: string | null;
+      /** @description Missed times that were too many to be made up for */
+      nSkipped: number;
+      /** @description The newest run; null where there was none */
+      lastRun: components['schemas']['ReportJob'] | null;
+    };
+    /** @description The schedule was taken: reporting keeps it */
+    ReportScheduleAccepted: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description The next times (UTC) */
+      nextTimes: string[];
+    };
+    /** @description A schedule as people write it */
+    ReportScheduleSettings: {
+      /** @description Name of the schedule; the same again is its next version */
+      name: string;
+      /** @description Name of a template, of one’s own or of the gallery */
+      template: string;
+      /** @description When, by the clock of the zone: minute, hour, day of the month, month, weekday */
+      cron: string;
+      /**
+       * @description IANA time zone
+       * @default UTC
+       */
+      zone: string;
+      /** @description `webhook:<name>`: that endpoint alone; all else is handed on to who receives the event */
+      recipients: string[];
+      /**
+       * @description Files of the report
+       * @default [
+       *       "report.pdf"
+       *     ]
+       */
+      formats: (
+        | 'report.json'
+        | 'report.html'
+        | 'report.pdf'
+        | 'report.xlsx'
+        | 'summary.csv'
+        | 'summary.parquet'
+        | 'summary.arrow'
+        | 'totals.csv'
+        | 'totals.parquet'
+        | 'totals.arrow'
+        | 'days.csv'
+        | 'days.parquet'
+        | 'days.arrow'
+        | 'hours.csv'
+        | 'hours.parquet'
+        | 'hours.arrow'
+        | 'incidents.csv'
+        | 'incidents.parquet'
+        | 'incidents.arrow'
+        | 'topics.csv'
+        | 'topics.parquet'
+        | 'topics.arrow'
+        | 'sentiments.csv'
+        | 'sentiments.parquet'
+        | 'sentiments.arrow'
+        | 'issues.csv'
+        | 'issues.parquet'
+        | 'issues.arrow'
+        | 'models.csv'
+        | 'models.parquet'
+        | 'models.arrow'
+        | 'languages.csv'
+        | 'languages.parquet'
+        | 'languages.arrow'
+        | 'intents.csv'
+        | 'intents.parquet'
+        | 'intents.arrow'
+        | 'sources.csv'
+        | 'sources.parquet'
+        | 'sources.arrow'
+        | 'groups.csv'
+        | 'groups.parquet'
+        | 'groups.arrow'
+        | 'cost.csv'
+        | 'cost.parquet'
+        | 'cost.arrow'
+        | 'unusual.csv'
+        | 'unusual.parquet'
+        | 'unusual.arrow'
+        | 'users.csv'
+        | 'users.parquet'
+        | 'users.arrow'
+        | 'notes.csv'
+        | 'notes.parquet'
+        | 'notes.arrow'
+      )[];
+      /**
+       * @description Only conversations with one of the values, by field
+       * @default {}
+       */
+      filters: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @enum {string}
+       */
+      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
+    };
+    /** @description What a report is made of */
+    ReportTemplate: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description Everybody has it: to be copied, not to be changed */
+      isGallery: boolean;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      template: components['schemas']['ReportTemplateSettings'];
+    };
+    /** @description A template as people write it */
+    ReportTemplateSettings: {
+      /** @description Name of the template; the same again is its next version */
+      name: string;
+      /** @description What stands above it; one text, or one a language */
+      title:
+        | string
+        | {
+            [key: string]: string;
+          };
+      /**
+       * @description Whom it is for
+       * @default
+       */
+      description: string;
+      /**
+       * @description How long a time it is on
+       * @default weekly
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @default en
+       * @enum {string}
+       */
+      language: 'en' | 'de' | 'es' | 'fr' | 'pt';
+      /** @description What it consists of, in this order */
+      sections: (
+        | 'summary'
+        | 'totals'
+        | 'days'
+        | 'hours'
+        | 'incidents'
+        | 'topics'
+        | 'sentiments'
+        | 'issues'
+        | 'models'
+        | 'languages'
+        | 'intents'
+        | 'sources'
+        | 'groups'
+        | 'cost'
+        | 'unusual'
+        | 'users'
+        | 'notes'
+      )[];
+      /**
+       * @description Only conversations with one of the values, by field
+       * @default {}
+       */
+      filters: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Filters that whoever asks for the report has to give, such as [user]
+       * @default []
+       */
+      needs: ('topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source' | 'user')[];
+      /**
+       * @description What the section groups compares
+       * @enum {string}
+       */
+      grouping?: 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      /**
+       * @description Name, colour and last line in place of the product’s
+       * @default {}
+       */
+      branding: {
+        /** @description Stands where the product’s name stands else */
+        name?: string;
+        /** @description Of marks and links, dark enough to be read on white (4.5 to 1) */
+        colour?: string;
+        /** @description Last line of each file */
+        footer?: string;
+      };
+      /**
+       * @description What is shown in place of ids of sections and of values such as topics
+       * @default {}
+       */
+      labels: {
+        [key: string]: {
+          [key: string]: string;
+        };
+      };
+      /** @description What the section cost is computed with */
+      prices?: {
+        /** @description ISO 4217 code */
+        currency: string;
+        /** @description What a model costs: for each conversation, message and 1,000 characters; what is given is added up */
+        models: {
+          [key: string]: {
+            conversation?: number;
+            /** @description What is wrong, and how to mend it */
+            message?: number;
+            thousandCharacters?: number;
+          };
+        };
+      };
     };
     /** @description Body of requestPersonExport: collects what is kept of a person in a file */
     RequestPersonExportRequest: {
@@ -3922,12 +4605,23 @@ export interface components {
     /** @description Body of requestReport: asks for a report; it appears in the list when it is done */
     RequestReportRequest: {
       /**
-       * @description How long a time it covers
+       * @description Default: that of the template; without one it is needed
        * @enum {string}
        */
-      period: 'daily' | 'weekly' | 'monthly';
+      period?: 'daily' | 'weekly' | 'monthly';
       /** @description UTC day, `YYYY-MM-DD` */
       date: string & (unknown & unknown);
+      /** @description What is in it; default: all there is */
+      template?: string;
+      /** @description Only conversations with one of the values, by field */
+      filters?: {
+        [key: string]: string | string[];
+      };
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @enum {string}
+       */
+      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
     };
     /** @description Body of requestRetentionRun: counts what policies of retention would remove, or removes it */
     RequestRetentionRunRequest: {
@@ -4203,6 +4897,20 @@ export interface components {
        * @description When (UTC)
        */
       savedAt: string;
+    };
+    /** @description Body of saveReportSchedule: saves a schedule as a new version where it differs */
+    SaveReportScheduleRequest: {
+      /** @description As docs/reports.md says */
+      yaml?: string;
+      /** @description As ReportScheduleSettings */
+      schedule?: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description Body of saveReportTemplate: saves a template as a new version where it differs */
+    SaveReportTemplateRequest: {
+      /** @description As docs/reports.md says */
+      yaml: string;
     };
     /** @description Body of saveRules: saves rules, each as a new version where it differs */
     SaveRulesRequest: {
@@ -4701,6 +5409,18 @@ export interface components {
       items: components['schemas']['User'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description All of it at once */
+    ValidateReportTemplateAnswer: {
+      /** @description What is wrong with it, each with its line and how to mend it; empty where nothing is */
+      problems: string[];
+      /** @description What it says; null where something is wrong */
+      template: components['schemas']['ReportTemplateSettings'] | null;
+    };
+    /** @description Body of validateReportTemplate: what is wrong with a template; nothing is saved */
+    ValidateReportTemplateRequest: {
+      /** @description As docs/reports.md says */
+      yaml: string;
     };
     /** @description The last word of a person on a finding or an incident */
     Verdict: {
@@ -10940,6 +11660,8 @@ export interface operations {
          * @example monthly
          */
         period?: 'daily' | 'weekly' | 'monthly';
+        /** @description Only those by this template; default: those by none */
+        template?: string;
         /** @description Most items on a page */
         limit?: number;
         /** @description `nextCursor` of the page before */
@@ -11456,6 +12178,2391 @@ export interface operations {
       };
     };
   };
+  listReportTemplates: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "executive-week",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "executive-week",
+           *             "title": {
+           *               "en": "The week in brief",
+           *               "de": "Die Woche in Kürze",
+           *               "es": "La semana en breve",
+           *               "fr": "La semaine en bref",
+           *               "pt": "A semana em resumo"
+           *             },
+           *             "description": "The week on a page: what changed, why, and what it is about.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "days",
+           *               "topics",
+           *               "sentiments",
+           *               "incidents"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "support",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "support",
+           *             "title": {
+           *               "en": "Support",
+           *               "de": "Kundendienst",
+           *               "es": "Atención al cliente",
+           *               "fr": "Assistance",
+           *               "pt": "Apoio ao cliente"
+           *             },
+           *             "description": "For those who answer: what people came for, what went wrong, and which conversations to read.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "topics",
+           *               "intents",
+           *               "issues",
+           *               "hours",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "model-quality",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "model-quality",
+           *             "title": {
+           *               "en": "Quality of the models",
+           *               "de": "Güte der Modelle",
+           *               "es": "Calidad de los modelos",
+           *               "fr": "Qualité des modèles",
+           *               "pt": "Qualidade dos modelos"
+           *             },
+           *             "description": "Models side by side: sentiment, quality, failures, refusals and times of answers, with intervals.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "models",
+           *               "issues",
+           *               "languages"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "cost",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "cost",
+           *             "title": {
+           *               "en": "Cost",
+           *               "de": "Kosten",
+           *               "es": "Costes",
+           *               "fr": "Coûts",
+           *               "pt": "Custos"
+           *             },
+           *             "description": "What conversations cost by model. Copy it and write your prices into it: without them it gives volumes alone, and says so.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "cost",
+           *               "days",
+           *               "models"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "safety",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "safety",
+           *             "title": {
+           *               "en": "Safety",
+           *               "de": "Sicherheit",
+           *               "es": "Seguridad",
+           *               "fr": "Sûreté",
+           *               "pt": "Segurança"
+           *             },
+           *             "description": "Refusals, failures, known defects and the most unusual conversations.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "issues",
+           *               "models",
+           *               "incidents",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "language-coverage",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "language-coverage",
+           *             "title": {
+           *               "en": "Languages",
+           *               "de": "Sprachen",
+           *               "es": "Idiomas",
+           *               "fr": "Langues",
+           *               "pt": "Idiomas"
+           *             },
+           *             "description": "In which languages people write, how well each is served, and what is not translated yet.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "languages",
+           *               "topics",
+           *               "days"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "incidents",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "incidents",
+           *             "title": {
+           *               "en": "Incidents",
+           *               "de": "Störungen",
+           *               "es": "Incidencias",
+           *               "fr": "Incidents",
+           *               "pt": "Incidentes"
+           *             },
+           *             "description": "What was not as usual: each incident with its days, and the course around it.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "incidents",
+           *               "days",
+           *               "hours",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "customer-account",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "customer-account",
+           *             "title": {
+           *               "en": "Customer account",
+           *               "de": "Kundenkonto",
+           *               "es": "Cuenta de cliente",
+           *               "fr": "Compte client",
+           *               "pt": "Conta de cliente"
+           *             },
+           *             "description": "One customer: what they asked, how it went, and what stood out. Asks for the user, or several users of one customer.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "days",
+           *               "topics",
+           *               "sentiments",
+           *               "issues",
+           *               "models",
+           *               "unusual",
+           *               "users"
+           *             ],
+           *             "filters": {},
+           *             "needs": [
+           *               "user"
+           *             ],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "monday-support",
+           *           "isGallery": false,
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "template": {
+           *             "name": "monday-support",
+           *             "title": "Support, Mondays",
+           *             "description": "",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "topics",
+           *               "issues"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "unused",
+           *           "isGallery": false,
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "template": {
+           *             "name": "unused",
+           *             "title": "Unused",
+           *             "description": "",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "totals"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListReportTemplatesAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What saveReportTemplate is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
+         *     }
+         */
+        'application/json': components['schemas']['SaveReportTemplateRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example monday-support
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "monday-support",
+           *       "isGallery": false,
+           *       "version": 1,
+           *       "savedBy": "anna",
+           *       "savedAt": "2026-01-02T10:00:00.000Z",
+           *       "template": {
+           *         "name": "monday-support",
+           *         "title": "Support, Mondays",
+           *         "description": "",
+           *         "period": "weekly",
+           *         "language": "en",
+           *         "sections": [
+           *           "summary",
+           *           "totals",
+           *           "topics",
+           *           "issues"
+           *         ],
+           *         "filters": {},
+           *         "needs": [],
+           *         "branding": {},
+           *         "labels": {}
+           *       },
+           *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+           *       "history": [
+           *         {
+           *           "version": 1,
+           *           "definition": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetReportTemplateAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  validateReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What validateReportTemplate is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
+         *     }
+         */
+        'application/json': components['schemas']['ValidateReportTemplateRequest'];
+      };
+    };
+    responses: {
+      /** @description All of it at once */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "problems": [],
+           *       "template": {
+           *         "name": "monday-support",
+           *         "title": "Support, Mondays",
+           *         "description": "",
+           *         "period": "weekly",
+           *         "language": "en",
+           *         "sections": [
+           *           "summary",
+           *           "totals",
+           *           "topics",
+           *           "issues"
+           *         ],
+           *         "filters": {},
+           *         "needs": [],
+           *         "branding": {},
+           *         "labels": {}
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ValidateReportTemplateAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example unused
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReportSchedules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "support-every-monday",
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "schedule": {
+           *             "name": "support-every-monday",
+           *             "template": "monday-support",
+           *             "cron": "0 8 * * 1",
+           *             "zone": "Europe/Berlin",
+           *             "recipients": [
+           *               "webhook:mail",
+           *               "anna@example.com"
+           *             ],
+           *             "formats": [
+           *               "report.pdf"
+           *             ],
+           *             "filters": {}
+           *           },
+           *           "isPaused": false,
+           *           "nextDueAt": "2126-01-07T07:00:00.000Z",
+           *           "nSkipped": 0,
+           *           "lastRun": {
+           *             "jobId": "report-job-1",
+           *             "schedule": "support-every-monday",
+           *             "dueAt": "2026-01-05T07:00:00.000Z",
+           *             "isMadeUp": false,
+           *             "period": "weekly",
+           *             "date": "2026-01-04",
+           *             "template": "monday-support",
+           *             "filters": {},
+           *             "language": null,
+           *             "formats": [
+           *               "report.pdf"
+           *             ],
+           *             "recipients": [
+           *               "webhook:mail",
+           *               "anna@example.com"
+           *             ],
+           *             "state": "done",
+           *             "phase": "done",
+           *             "share": 1,
+           *             "reportId": "weekly-2025-12-29.monday-support",
+           *             "error": null,
+           *             "attempts": 1,
+           *             "requestedBy": "anna",
+           *             "requestedAt": "2026-01-05T07:00:00.000Z",
+           *             "endedAt": "2026-01-05T07:00:00.000Z"
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListReportSchedulesAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What saveReportSchedule is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n"
+         *     }
+         */
+        'application/json': components['schemas']['SaveReportScheduleRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "name": "support-every-monday",
+           *       "nextTimes": [
+           *         "2026-12-07T07:00:00.000Z",
+           *         "2026-12-14T07:00:00.000Z",
+           *         "2026-12-21T07:00:00.000Z",
+           *         "2026-12-28T07:00:00.000Z",
+           *         "2027-01-04T07:00:00.000Z"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ReportScheduleAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The schedule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "support-every-monday",
+           *       "version": 1,
+           *       "savedBy": "anna",
+           *       "savedAt": "2026-01-02T10:00:00.000Z",
+           *       "schedule": {
+           *         "name": "support-every-monday",
+           *         "template": "monday-support",
+           *         "cron": "0 8 * * 1",
+           *         "zone": "Europe/Berlin",
+           *         "recipients": [
+           *           "webhook:mail",
+           *           "anna@example.com"
+           *         ],
+           *         "formats": [
+           *           "report.pdf"
+           *         ],
+           *         "filters": {}
+           *       },
+           *       "isPaused": false,
+           *       "nextDueAt": "2126-01-07T07:00:00.000Z",
+           *       "nSkipped": 0,
+           *       "lastRun": {
+           *         "jobId": "report-job-1",
+           *         "schedule": "support-every-monday",
+           *         "dueAt": "2026-01-05T07:00:00.000Z",
+           *         "isMadeUp": false,
+           *         "period": "weekly",
+           *         "date": "2026-01-04",
+           *         "template": "monday-support",
+           *         "filters": {},
+           *         "language": null,
+           *         "formats": [
+           *           "report.pdf"
+           *         ],
+           *         "recipients": [
+           *           "webhook:mail",
+           *           "anna@example.com"
+           *         ],
+           *         "state": "done",
+           *         "phase": "done",
+           *         "share": 1,
+           *         "reportId": "weekly-2025-12-29.monday-support",
+           *         "error": null,
+           *         "attempts": 1,
+           *         "requestedBy": "anna",
+           *         "requestedAt": "2026-01-05T07:00:00.000Z",
+           *         "endedAt": "2026-01-05T07:00:00.000Z"
+           *       },
+           *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+           *       "nextTimes": [
+           *         "2026-12-07T07:00:00.000Z",
+           *         "2026-12-14T07:00:00.000Z",
+           *         "2026-12-21T07:00:00.000Z",
+           *         "2026-12-28T07:00:00.000Z",
+           *         "2027-01-04T07:00:00.000Z"
+           *       ],
+           *       "history": [
+           *         {
+           *           "version": 1,
+           *           "definition": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetReportScheduleAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReportScheduleRuns: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of runs */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "jobId": "report-job-1",
+           *           "schedule": "support-every-monday",
+           *           "dueAt": "2026-01-05T07:00:00.000Z",
+           *           "isMadeUp": false,
+           *           "period": "weekly",
+           *           "date": "2026-01-04",
+           *           "template": "monday-support",
+           *           "filters": {},
+           *           "language": null,
+           *           "formats": [
+           *             "report.pdf"
+           *           ],
+           *           "recipients": [
+           *             "webhook:mail",
+           *             "anna@example.com"
+           *           ],
+           *           "state": "done",
+           *           "phase": "done",
+           *           "share": 1,
+           *           "reportId": "weekly-2025-12-29.monday-support",
+           *           "error": null,
+           *           "attempts": 1,
+           *           "requestedBy": "anna",
+           *           "requestedAt": "2026-01-05T07:00:00.000Z",
+           *           "endedAt": "2026-01-05T07:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ReportJobPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pauseReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  runReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example report-job-1
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "jobId": "report-job-1",
+           *       "schedule": "support-every-monday",
+           *       "dueAt": "2026-01-05T07:00:00.000Z",
+           *       "isMadeUp": false,
+           *       "period": "weekly",
+           *       "date": "2026-01-04",
+           *       "template": "monday-support",
+           *       "filters": {},
+           *       "language": null,
+           *       "formats": [
+           *         "report.pdf"
+           *       ],
+           *       "recipients": [
+           *         "webhook:mail",
+           *         "anna@example.com"
+           *       ],
+           *       "state": "done",
+           *       "phase": "done",
+           *       "share": 1,
+           *       "reportId": "weekly-2025-12-29.monday-support",
+           *       "error": null,
+           *       "attempts": 1,
+           *       "requestedBy": "anna",
+           *       "requestedAt": "2026-01-05T07:00:00.000Z",
+           *       "endedAt": "2026-01-05T07:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ReportJob'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelReportJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example report-job-2
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listReportArtefacts: {
     parameters: {
       query?: never;
@@ -11708,6 +14815,24 @@ export interface operations {
            *           "section": "intents"
            *         },
            *         {
+           *           "name": "sources.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.csv",
+           *           "section": "sources"
+           *         },
+           *         {
+           *           "name": "sources.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.parquet",
+           *           "section": "sources"
+           *         },
+           *         {
+           *           "name": "sources.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.arrow",
+           *           "section": "sources"
+           *         },
+           *         {
            *           "name": "unusual.csv",
            *           "contentType": "text/csv; charset=utf-8; header=present",
            *           "fileName": "convoscope-monthly-2026-01-01-unusual.csv",
@@ -11907,12 +15032,24 @@ export interface operations {
           | 'intents.csv'
           | 'intents.parquet'
           | 'intents.arrow'
+          | 'sources.csv'
+          | 'sources.parquet'
+          | 'sources.arrow'
+          | 'groups.csv'
+          | 'groups.parquet'
+          | 'groups.arrow'
+          | 'cost.csv'
+          | 'cost.parquet'
+          | 'cost.arrow'
           | 'unusual.csv'
           | 'unusual.parquet'
           | 'unusual.arrow'
           | 'users.csv'
           | 'users.parquet'
           | 'users.arrow'
+          | 'notes.csv'
+          | 'notes.parquet'
+          | 'notes.arrow'
           | 'conversations.csv'
           | 'conversations.parquet'
           | 'conversations.arrow';
@@ -12578,6 +15715,8 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
+          | 'report-plans.changed.v1'
+          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -12709,6 +15848,8 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
+          | 'report-plans.changed.v1'
+          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -16285,6 +19426,12 @@ export interface operations {
            *         {
            *           "group": "reporting",
            *           "topic": "reports.requested.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0.5
+           *         },
+           *         {
+           *           "group": "reporting",
+           *           "topic": "report-plans.changed.v1",
            *           "lag": 2,
            *           "stalledSeconds": 0.5
            *         },

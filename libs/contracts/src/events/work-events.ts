@@ -102,12 +102,22 @@ export const reportRequestedSchema = z.object({
   requestId: z.string().min(1),
   period: z.enum(REPORT_PERIODS),
   date: z.iso.date().describe('Any day within the period (UTC)'),
+  template: z.string().min(1).optional().describe('Template that says what is in it; absent: all there is'),
+  filters: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe('Only conversations with one of the values, by field, such as {"model":["m-1"]}'),
+  language: z.string().optional().describe('Of its words; absent: that of the template'),
   requestedAt: z.iso.datetime(),
   requestedBy: z.string(),
 });
 
 export const reportCompletedSchema = z.object({
-  reportId: z.string().min(1).describe('`<period>-<first day>`'),
+  reportId: z
+    .string()
+    .min(1)
+    .describe('`<period>-<first day>`, of one by a template `<period>-<first day>.<template>`'),
+  template: z.string().optional().describe('Template that says what is in it; absent: all there is'),
   period: z.enum(REPORT_PERIODS),
   from: z.iso.date(),
   to: z.iso.date().describe('Last day, inclusive'),

@@ -1,4 +1,5 @@
-import { SECTION_IDS } from '../content/report-sections.ts';
+import { SECTION_IDS, sectionIdsOf, type SectionId } from '../content/section-ids.ts';
+import type { ReportContent } from '../content/report-content.ts';
 
 /** One file that a report is had as. */
 export interface ArtefactKind {
@@ -46,6 +47,22 @@ export function artefactOf(name: string): ArtefactKind {
   if (kind === undefined) throw new RangeError(`there is no artefact ${name}`);
   return kind;
 }
+
+/** Names of the files that one report can be had as: of tables only those that it has. */
+export function artefactNamesOf(content: Pick<ReportContent, 'template'>): string[] {
+  const sections = new Set<string>([...sectionIdsOf(content), 'conversations']);
+  return artefactNames.filter((name) => {
+    const { section } = artefactOf(name);
+    return section === null || sections.has(section);
+  });
+}
+
+/** Of some files those that a report with these sections cannot be had as. */
+export const missingArtefacts = (sections: readonly SectionId[], names: readonly string[]): string[] =>
+  names.filter((name) => {
+    const { section } = artefactOf(name);
+    return section !== null && section !== 'conversations' && !sections.includes(section as SectionId);
+  });
 
 /** Where the files of a report are kept once they were made, each revision in a folder of its own; `tenant` is null for the default one. */
 export const keptArtefactsPrefix = (tenant: string | null, reportId: string): string =>

@@ -9,6 +9,7 @@ import type { AnalyticsDocument, AnalyticsRepository } from '@convoscope/store';
 import { exportColumns, toSections } from '../content/report-sections.ts';
 import type { ReportContent } from '../content/report-content.ts';
 import { renderReportHtml } from '../html/render-report-html.ts';
+import { fitsFilters } from '../templates/filter-rows.ts';
 import { artefactOf } from './artefact-names.ts';
 
 /** More make a workbook that needs more memory than a service has; the other formats have no such bound. */
@@ -49,9 +50,14 @@ export function createArtefactMaker({ analytics, scratchDir }: ArtefactMakerOpti
     return Buffer.from((await threads.run(task, { name })) as Uint8Array);
   };
 
+  async function* conversationsOf(tenant: string, { from, to, template }: ReportContent) {
+    const filters = template?.filters ?? {};
+    for await (const row of analytics.stream(tenant, { from, to })) if (fitsFilters(row, filters)) yield row;
+  }
+
   async function workbook(tenant: string, content: ReportContent): Promise<Buffer> {
     const conversations: AnalyticsDocument[] = [];
-    for await (const row of analytics.stream(tenant, { from: content.from, to: content.to })) {
+    for await (const row of conversationsOf(tenant, content)) {
       if (conversations.push(row) > MAX_WORKBOOK_ROWS)
         throw new PermanentError(
           `these days have more than ${MAX_WORKBOOK_ROWS} conversations: take conversations.csv or conversations.parquet`,
@@ -63,10 +69,7 @@ export function createArtefactMaker({ analytics, scratchDir }: ArtefactMakerOpti
 
   const table = (tenant: string, content: ReportContent, section: string | null, format: ExportFormat) => {
     if (section === 'conversations')
-      return toFile(analytics.stream(tenant, { from: content.from, to: content.to }), CONVERSATION_COLUMNS, {
-        format,
-        scratchDir,
-      });
+      return toFile(conversationsOf(tenant, content), CONVERSATION_COLUMNS, { format, scratchDir });
     const found = toSections(content).find(({ id }) => id === section);
     if (found === undefined) throw new RangeError(`a report has no section ${section}`);
     return toFile(inTurn(found.rows), exportColumns(found), { format, scratchDir });

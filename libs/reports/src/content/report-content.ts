@@ -1,5 +1,7 @@
 import type { ReportPeriod } from '@convoscope/contracts';
 import type { LedgerStage } from '@convoscope/store';
+import type { ReportLanguage } from '../language/languages.ts';
+import type { ReportFilters, ReportTemplate } from '../templates/template-schema.ts';
 
 /** A mean with its 95 % confidence interval; null where there is nothing to take a mean of. */
 export interface Estimate {
@@ -22,6 +24,10 @@ export interface Measures {
   errorRate: Estimate | null;
   meanLatencySeconds: number | null;
   meanDurationSeconds: number | null;
+  /** Share of categorised conversations in which the assistant refused (Wilson interval); absent in reports of an older version. */
+  refusalRate?: Estimate | null;
+  /** Half and nineteen in twenty conversations are answered faster than this; null where no time of an answer is known, absent where it was not asked for. */
+  latencySeconds?: { p50: number; p95: number } | null;
 }
 
 /** One value of a dimension, such as one topic. */
@@ -109,6 +115,37 @@ export interface Headline {
   text: string;
 }
 
+/** What the conversations of one model cost, by the prices of the template. */
+export interface ModelCost {
+  /** Null: conversations that name no model. */
+  model: string | null;
+  nConversations: number;
+  nMessages: number;
+  nCharacters: number;
+  /** Null where no price is known. */
+  cost: number | null;
+}
+
+export interface Cost {
+  /** Null where the template has no prices. */
+  currency: string | null;
+  models: ModelCost[];
+  /** Of those models whose price is known; null where there is none. */
+  total: number | null;
+  previousTotal: number | null;
+  /** Conversations that the total leaves out. */
+  nWithoutPrice: number;
+}
+
+/** What a report was made by. */
+export interface TemplateFacts extends Pick<ReportTemplate, 'name' | 'sections' | 'branding'> {
+  title: string;
+  language: ReportLanguage;
+  filters: ReportFilters;
+  /** What is shown in place of ids and values. */
+  labels: Record<string, string>;
+}
+
 /** A report as data. The same stored conversations give the same content. */
 export interface ReportContent {
   reportId: string;
@@ -120,7 +157,8 @@ export interface ReportContent {
   coverage: Coverage & { previous: Coverage | null };
   /** What explains most of a change of volume and of sentiment; null where nothing does by more than chance. */
   drivers: { volume: Driver | null; sentiment: Driver | null };
-  totals: Measures & { nUsers: number; nNewUsers: number };
+  /** `nNewUsers` is null where it is not known: of a part of all conversations. */
+  totals: Measures & { nUsers: number; nNewUsers: number | null };
   previousTotals: (Measures & { nUsers: number }) | null;
   volumeByDay: VolumePoint[];
   volumeByHour: VolumePoint[];
@@ -129,6 +167,14 @@ export interface ReportContent {
   sentiments: Slice[];
   languages: Slice[];
   models: Slice[];
+  /** Absent in reports of an older version. */
+  sources?: Slice[];
+  /** What is between here and `users` is only there where a template asks for it. */
+  template?: TemplateFacts;
+  groups?: { dimension: string; slices: Slice[] };
+  cost?: Cost;
+  /** What is missing for what the template asks, in sentences. */
+  notes?: string[];
   users: ReportUser[];
   anomalies: MetricAnomaly[];
   unusual: UnusualConversation[];

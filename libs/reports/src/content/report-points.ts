@@ -1,7 +1,7 @@
 import type { ChartOption } from '@convoscope/charts';
 import { meanOption, volumeOption } from '@convoscope/charts';
 import type { ReportContent, VolumePoint } from './report-content.ts';
-import { toShortDay } from './wording.ts';
+import type { Words } from '../language/words.ts';
 
 export interface PointsOfReport {
   points: readonly VolumePoint[];
@@ -12,29 +12,31 @@ export interface PointsOfReport {
 export const pointsOf = ({ period, volumeByDay, volumeByHour }: ReportContent): PointsOfReport =>
   period === 'daily' ? { points: volumeByHour, isHourly: true } : { points: volumeByDay, isHourly: false };
 
-const labelOf = (at: string, isHourly: boolean): string => (isHourly ? `${at}:00` : toShortDay(at));
+export const labelOfPoint = (at: string, isHourly: boolean, { shortDay }: Words): string =>
+  isHourly ? `${at}:00` : shortDay(at);
 
 /** Conversations per day or hour; days that an incident touches are marked, days without data are left empty. */
 export const volumeChartOf = (
   { points, isHourly }: PointsOfReport,
   anomalies: ReportContent['anomalies'],
   width: number,
+  words: Words,
 ): ChartOption =>
   volumeOption(
     points.map(({ at, nConversations, isCovered, previous }) => ({
-      ...{ label: labelOf(at, isHourly), value: isCovered ? nConversations : null, previous },
+      ...{ label: labelOfPoint(at, isHourly, words), value: isCovered ? nConversations : null, previous },
       isMarked: !isHourly && anomalies.some(({ date, endDate }) => date <= at && at <= endDate),
     })),
-    { now: 'this period', before: 'period before' },
+    { now: words.t('this-period'), before: words.t('period-before') },
     width,
   );
 
 /** Mean sentiment per day or hour with its 95 % interval. */
-export const sentimentChartOf = ({ points, isHourly }: PointsOfReport): ChartOption =>
+export const sentimentChartOf = ({ points, isHourly }: PointsOfReport, words: Words): ChartOption =>
   meanOption(
     points.map(({ at, sentiment }) => ({
-      label: labelOf(at, isHourly),
+      label: labelOfPoint(at, isHourly, words),
       ...{ value: sentiment?.value ?? null, low: sentiment?.low ?? null, high: sentiment?.high ?? null },
     })),
-    'sentiment',
+    words.t('column.sentiment'),
   );

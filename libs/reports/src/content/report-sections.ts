@@ -1,9 +1,13 @@
 import type { Column, ColumnType } from '@convoscope/exports';
 import type { Estimate, Measures, ReportContent, Slice, VolumePoint } from './report-content.ts';
-import { toLanguageName, toWords } from './wording.ts';
+import { wordsOf, type Words } from '../language/words.ts';
+import { nameOfSlice, type SlicedBy } from './name-of-slice.ts';
+import { sectionTitle } from './report-header.ts';
+import { sectionIdsOf, type SectionId } from './section-ids.ts';
 
 /** How a figure is told to people; files for programs hold it as it is. */
-export type Shown = 'text' | 'count' | 'share' | 'signed' | 'decimal' | 'seconds' | 'flag';
+export type Shown =
+  'text' | 'count' | 'share' | 'signed' | 'decimal' | 'seconds' | 'flag' | 'money' | 'day' | 'label';
 
 export interface SectionColumn {
   /** Name in files for programs. */
@@ -23,15 +27,18 @@ export interface ReportSection {
   rows: SectionRow[];
 }
 
+const TYPES: Readonly<Partial<Record<Shown, ColumnType>>> = {
+  ...{ text: 'text', day: 'text', label: 'text', count: 'integer', flag: 'boolean' },
+};
+
 const column = (name: string, title: string, shown: Shown): SectionColumn => ({
-  ...{ name, title, shown },
-  type: shown === 'text' ? 'text' : shown === 'count' ? 'integer' : shown === 'flag' ? 'boolean' : 'number',
+  ...{ name, title, shown, type: TYPES[shown] ?? 'number' },
 });
 
-const estimateColumns = (name: string, title: string, shown: Shown): SectionColumn[] => [
-  column(name, title, shown),
-  column(`${name}_low`, `${title}, low`, shown),
-  column(`${name}_high`, `${title}, high`, shown),
+const estimateColumns = (name: string, what: string, shown: Shown, { t }: Words): SectionColumn[] => [
+  column(name, what, shown),
+  column(`${name}_low`, t('low', { what }), shown),
+  column(`${name}_high`, t('high', { what }), shown),
 ];
 
 const estimateCells = (estimate: Estimate | null | undefined): SectionRow => [
@@ -40,38 +47,50 @@ const estimateCells = (estimate: Estimate | null | undefined): SectionRow => [
   estimate?.high ?? null,
 ];
 
-const MEASURE_COLUMNS: SectionColumn[] = [
-  column('conversations', 'Conversations', 'count'),
-  column('messages', 'Messages', 'count'),
-  column('unusual', 'Unusual', 'count'),
-  ...estimateColumns('sentiment', 'Sentiment', 'signed'),
-  ...estimateColumns('quality', 'Quality', 'decimal'),
-  ...estimateColumns('assistant_failed', 'Assistant failed', 'share'),
-  column('answer_seconds', 'Answer time', 'seconds'),
-];
+const measureColumns = (words: Words): SectionColumn[] => {
+  const { t } = words;
+  return [
+    column('conversations', t('column.conversations'), 'count'),
+    column('messages', t('column.messages'), 'count'),
+    column('unusual', t('column.unusual'), 'count'),
+    ...estimateColumns('sentiment', t('column.sentiment'), 'signed', words),
+    ...estimateColumns('quality', t('column.quality'), 'decimal', words),
+    ...estimateColumns('assistant_failed', t('column.failed'), 'share', words),
+    ...estimateColumns('refused', t('column.refused'), 'share', words),
+    column('answer_seconds', t('column.answer-time'), 'seconds'),
+    column('answer_seconds_p50', t('column.answer-time-p50'), 'seconds'),
+    column('answer_seconds_p95', t('column.answer-time-p95'), 'seconds'),
+  ];
+};
 
 const measureCells = (measures: Measures): SectionRow => [
   ...[measures.nConversations, measures.nMessages, measures.nAnomalous],
   ...estimateCells(measures.sentiment),
   ...estimateCells(measures.quality),
   ...estimateCells(measures.errorRate),
+  ...estimateCells(measures.refusalRate),
   measures.meanLatencySeconds,
+  measures.latencySeconds?.p50 ?? null,
+  measures.latencySeconds?.p95 ?? null,
 ];
 
-function sliceSection(id: string, title: string, slices: readonly Slice[], ofWhat: string): ReportSection {
-  const nameOf = id === 'languages' ? toLanguageName : id === 'models' ? (label: string) => label : toWords;
+/** Columns and rows of a section; its heading comes with its id. */
+type Table = Pick<ReportSection, 'columns' | 'rows'>;
+
+function sliceTable(slices: readonly Slice[], dimension: SlicedBy, words: Words): Table {
+  const { t } = words;
+  const what = t(`dimension.${dimension}`);
   return {
-    ...{ id, title },
     columns: [
-      column('label', `${ofWhat}, as it is kept`, 'text'),
-      column('name', ofWhat, 'text'),
-      ...estimateColumns('share', 'Share', 'share'),
-      column('share_before', 'Share before', 'share'),
-      column('is_change_significant', 'Changed', 'flag'),
-      ...MEASURE_COLUMNS,
+      column('label', t('as-kept', { what }), 'text'),
+      column('name', what, 'text'),
+      ...estimateColumns('share', t('column.share'), 'share', words),
+      column('share_before', t('column.share-before'), 'share'),
+      column('is_change_significant', t('column.changed'), 'flag'),
+      ...measureColumns(words),
     ],
     rows: slices.map((slice) => [
-      ...[slice.label, nameOf(slice.label), slice.share],
+      ...[slice.label, nameOfSlice(dimension, slice.label, words), slice.share],
       ...[slice.shareInterval?.low ?? null, slice.shareInterval?.high ?? null],
       ...[slice.previous?.share ?? null, slice.isChangeSignificant],
       ...measureCells(slice),
@@ -79,20 +98,14 @@ function sliceSection(id: string, title: string, slices: readonly Slice[], ofWha
   };
 }
 
-const courseSection = (
-  id: string,
-  title: string,
-  what: string,
-  points: readonly VolumePoint[],
-): ReportSection => ({
-  ...{ id, title },
+const courseTable = (name: 'day' | 'hour', points: readonly VolumePoint[], words: Words): Table => ({
   columns: [
-    column(what.toLowerCase(), what, 'text'),
-    column('is_covered', 'Has data', 'flag'),
-    column('conversations', 'Conversations', 'count'),
-    column('conversations_before', 'Period before', 'count'),
-    column('unusual', 'Unusual', 'count'),
-    ...estimateColumns('sentiment', 'Sentiment', 'signed'),
+    column(name, words.t(`column.${name}`), name === 'day' ? 'day' : 'text'),
+    column('is_covered', words.t('column.has-data'), 'flag'),
+    column('conversations', words.t('column.conversations'), 'count'),
+    column('conversations_before', words.t('column.conversations-before'), 'count'),
+    column('unusual', words.t('column.unusual'), 'count'),
+    ...estimateColumns('sentiment', words.t('column.sentiment'), 'signed', words),
   ],
   // A day without data is a gap: an empty cell, not a zero.
   rows: points.map(({ at, isCovered, nConversations, previous, nAnomalous, sentiment }) => [
@@ -101,52 +114,55 @@ const courseSection = (
   ]),
 });
 
-const totalsSection = ({ totals, previousTotals, ...range }: ReportContent): ReportSection => ({
-  ...{ id: 'totals', title: 'Figures' },
-  columns: [
-    column('period', 'Period', 'text'),
-    column('from', 'First day', 'text'),
-    column('to', 'Last day', 'text'),
-    column('days', 'Days', 'count'),
-    column('covered_days', 'Days with data', 'count'),
-    column('users', 'Users', 'count'),
-    column('new_users', 'New users', 'count'),
-    ...MEASURE_COLUMNS,
-  ],
-  rows: [
-    [
-      ...['this period', range.from, range.to, range.coverage.nDays, range.coverage.nCovered],
-      ...[totals.nUsers, totals.nNewUsers, ...measureCells(totals)],
-    ],
-    ...(previousTotals === null || range.previous === null
+function totalsTable({ totals, previousTotals, ...range }: ReportContent, words: Words): Table {
+  const { t } = words;
+  const { coverage, previous } = range;
+  const before: SectionRow[] =
+    previousTotals === null || previous === null
       ? []
       : [
           [
-            ...['period before', range.previous.from, range.previous.to],
-            ...[range.coverage.previous?.nDays ?? null, range.coverage.previous?.nCovered ?? null],
+            ...[t('period-before'), previous.from, previous.to],
+            ...[coverage.previous?.nDays ?? null, coverage.previous?.nCovered ?? null],
             ...[previousTotals.nUsers, null, ...measureCells(previousTotals)],
           ],
-        ]),
-  ],
-});
+        ];
+  return {
+    columns: [
+      column('period', t('column.period'), 'text'),
+      column('from', t('column.from'), 'day'),
+      column('to', t('column.to'), 'day'),
+      column('days', t('column.days'), 'count'),
+      column('covered_days', t('column.covered-days'), 'count'),
+      column('users', t('column.users'), 'count'),
+      column('new_users', t('column.new-users'), 'count'),
+      ...measureColumns(words),
+    ],
+    rows: [
+      [
+        ...[t('this-period'), range.from, range.to, coverage.nDays, coverage.nCovered],
+        ...[totals.nUsers, totals.nNewUsers, ...measureCells(totals)],
+      ],
+      ...before,
+    ],
+  };
+}
 
-const summarySection = ({ headlines }: ReportContent): ReportSection => ({
-  ...{ id: 'summary', title: 'Summary' },
-  columns: [column('tone', 'Tone', 'text'), column('text', 'What changed', 'text')],
+const summaryTable = ({ headlines }: ReportContent, { t }: Words): Table => ({
+  columns: [column('tone', t('column.tone'), 'text'), column('text', t('column.text'), 'text')],
   rows: headlines.map(({ tone, text }) => [tone, text]),
 });
 
-const anomalySection = ({ anomalies }: ReportContent): ReportSection => ({
-  ...{ id: 'incidents', title: 'Unusual days' },
+const anomalyTable = ({ anomalies }: ReportContent, { t }: Words): Table => ({
   columns: [
-    column('first_day', 'First day', 'text'),
-    column('last_day', 'Last day', 'text'),
-    column('severity', 'Severity', 'text'),
-    column('metric', 'Metric', 'text'),
-    column('observed', 'Observed', 'decimal'),
-    column('expected', 'Expected', 'decimal'),
-    column('score', 'Score', 'decimal'),
-    column('explanation', 'What happened', 'text'),
+    column('first_day', t('column.from'), 'day'),
+    column('last_day', t('column.to'), 'day'),
+    column('severity', t('column.severity'), 'label'),
+    column('metric', t('column.metric'), 'text'),
+    column('observed', t('column.observed'), 'decimal'),
+    column('expected', t('column.expected'), 'decimal'),
+    column('score', t('column.score'), 'decimal'),
+    column('explanation', t('column.happened'), 'text'),
   ],
   rows: anomalies.map((one) => [
     ...[one.date, one.endDate, one.severity, one.metric, one.observed, one.expected],
@@ -154,71 +170,99 @@ const anomalySection = ({ anomalies }: ReportContent): ReportSection => ({
   ]),
 });
 
-const unusualSection = ({ unusual }: ReportContent): ReportSection => ({
-  ...{ id: 'unusual', title: 'Most unusual conversations' },
+const unusualTable = ({ unusual }: ReportContent, { t }: Words): Table => ({
   columns: [
-    column('title', 'Conversation', 'text'),
-    column('day', 'Day', 'text'),
-    column('topic', 'Topic', 'text'),
-    column('model', 'Model', 'text'),
-    column('score', 'Score', 'decimal'),
-    column('explanation', 'What made it stand out', 'text'),
-    column('conversation_id', 'Conversation id', 'text'),
+    column('title', t('column.conversation'), 'text'),
+    column('day', t('column.day'), 'day'),
+    column('topic', t('dimension.topic'), 'label'),
+    column('model', t('dimension.model'), 'text'),
+    column('score', t('column.score'), 'decimal'),
+    column('explanation', t('column.stood-out'), 'text'),
+    column('conversation_id', t('column.conversation-id'), 'text'),
   ],
   rows: unusual.map((one) => [
     ...[one.title, one.date, one.topic, one.model, one.score, one.explanation, one.conversationId],
   ]),
 });
 
-const userSection = ({ users }: ReportContent): ReportSection => ({
-  ...{ id: 'users', title: 'Most active users' },
+const userTable = ({ users }: ReportContent, { t }: Words): Table => ({
   columns: [
-    column('user_id', 'User', 'text'),
-    column('conversations', 'Conversations', 'count'),
-    column('sentiment', 'Sentiment', 'signed'),
-    column('unusual', 'Unusual', 'count'),
+    column('user_id', t('dimension.user'), 'text'),
+    column('conversations', t('column.conversations'), 'count'),
+    column('sentiment', t('column.sentiment'), 'signed'),
+    column('unusual', t('column.unusual'), 'count'),
   ],
   rows: users.map(({ userId, nConversations, sentiment, nAnomalous }) => [
     ...[userId, nConversations, sentiment, nAnomalous],
   ]),
 });
 
-const qualitySection = ({ quality }: ReportContent): ReportSection => ({
-  ...{ id: 'issues', title: 'Known defects' },
+const issueTable = ({ quality }: ReportContent, { t, label }: Words): Table => ({
   columns: [
-    column('label', 'Issue, as it is kept', 'text'),
-    column('name', 'Issue', 'text'),
-    column('conversations', 'Conversations', 'count'),
-    column('share', 'Share', 'share'),
-    column('share_before', 'Share before', 'share'),
+    column('label', t('as-kept', { what: t('column.issue') }), 'text'),
+    column('name', t('column.issue'), 'text'),
+    column('conversations', t('column.conversations'), 'count'),
+    column('share', t('column.share'), 'share'),
+    column('share_before', t('column.share-before'), 'share'),
   ],
   rows: quality.issues.map(({ issue, count, share, previousShare }) => [
-    ...[issue, toWords(issue), count, share, previousShare],
+    ...[issue, label(issue), count, share, previousShare],
   ]),
 });
 
-/** Ids of the sections, in the order of the report. */
-export const SECTION_IDS = [
-  ...(['summary', 'totals', 'days', 'hours', 'incidents', 'topics', 'sentiments', 'issues'] as const),
-  ...(['models', 'languages', 'intents', 'unusual', 'users'] as const),
-] as const;
+const withCurrency = (title: string, cost: ReportContent['cost']): string =>
+  cost?.currency == null ? title : `${title} (${cost.currency})`;
+
+const costTable = ({ cost }: ReportContent, { t }: Words): Table => ({
+  columns: [
+    column('model', t('dimension.model'), 'text'),
+    column('conversations', t('column.conversations'), 'count'),
+    column('messages', t('column.messages'), 'count'),
+    column('characters', t('column.characters'), 'count'),
+    column('cost', withCurrency(t('column.cost'), cost), 'money'),
+    column('cost_per_conversation', withCurrency(t('column.cost-each'), cost), 'money'),
+    column('currency', t('column.currency'), 'text'),
+  ],
+  rows: (cost?.models ?? []).map((one) => [
+    ...[one.model ?? t('no-model'), one.nConversations, one.nMessages, one.nCharacters, one.cost],
+    one.cost === null || one.nConversations === 0 ? null : one.cost / one.nConversations,
+    one.cost === null ? null : (cost?.currency ?? null),
+  ]),
+});
+
+const noteTable = ({ notes = [] }: ReportContent, { t }: Words): Table => ({
+  columns: [column('note', t('section.notes'), 'text')],
+  rows: notes.map((note) => [note]),
+});
+
+const TABLES: Readonly<Record<SectionId, (content: ReportContent, words: Words) => Table>> = {
+  summary: summaryTable,
+  totals: totalsTable,
+  days: ({ volumeByDay }, words) => courseTable('day', volumeByDay, words),
+  hours: ({ volumeByHour }, words) => courseTable('hour', volumeByHour, words),
+  incidents: anomalyTable,
+  topics: ({ topics }, words) => sliceTable(topics, 'topic', words),
+  sentiments: ({ sentiments }, words) => sliceTable(sentiments, 'sentiment', words),
+  issues: issueTable,
+  models: ({ models }, words) => sliceTable(models, 'model', words),
+  languages: ({ languages }, words) => sliceTable(languages, 'language', words),
+  intents: ({ intents }, words) => sliceTable(intents, 'intent', words),
+  sources: ({ sources = [] }, words) => sliceTable(sources, 'source', words),
+  groups: ({ groups }, words) =>
+    sliceTable(groups?.slices ?? [], (groups?.dimension ?? 'topic') as SlicedBy, words),
+  cost: costTable,
+  unusual: unusualTable,
+  users: userTable,
+  notes: noteTable,
+};
 
 /** A report as tables. Pure. */
-export const toSections = (content: ReportContent): ReportSection[] => [
-  summarySection(content),
-  totalsSection(content),
-  courseSection('days', 'Days', 'Day', content.volumeByDay),
-  courseSection('hours', 'Hours of the day', 'Hour', content.volumeByHour),
-  anomalySection(content),
-  sliceSection('topics', 'What people came for', content.topics, 'Topic'),
-  sliceSection('sentiments', 'How conversations went', content.sentiments, 'Sentiment of the whole'),
-  qualitySection(content),
-  sliceSection('models', 'Models compared', content.models, 'Model'),
-  sliceSection('languages', 'Languages', content.languages, 'Language'),
-  sliceSection('intents', 'Intents', content.intents, 'Intent'),
-  unusualSection(content),
-  userSection(content),
-];
+export function toSections(content: ReportContent): ReportSection[] {
+  const words = wordsOf(content.template?.language ?? 'en', content.template?.labels);
+  return sectionIdsOf(content).map((id) => ({
+    ...{ id, title: sectionTitle(id, content, words), ...TABLES[id](content, words) },
+  }));
+}
 
 /** The columns of a section as those of an export. */
 export const exportColumns = ({ columns }: ReportSection): Column<SectionRow>[] =>

@@ -1,7 +1,14 @@
+import { readableOnDark } from '../templates/contrast.ts';
 import { DARK, LIGHT, PALETTE_NAMES, type Palette } from '@convoscope/charts';
 
 const propertiesOf = (palette: Palette): string =>
   PALETTE_NAMES.map((name) => `--${name}:${palette[name]}`).join(';');
+
+/** The colour of a brand in place of the product's: on dark ground with so much white that it can be read. */
+export const brandStyle = (colour: string | undefined): string =>
+  colour === undefined
+    ? ''
+    : `:root{--accent:${colour}}@media (prefers-color-scheme:dark){:root{--accent:${readableOnDark(colour)}}}@media print{:root{--accent:${colour}}}`;
 
 /** The page's only style sheet: light and dark by the reader's preference, and a print version. Contrast of text is at least 4.5:1 in both. */
 export const reportStyle = `
@@ -63,7 +70,8 @@ tbody th{overflow-wrap:anywhere}.few{color:var(--text-soft)}small{font-size:12.5
 code{font:12px ui-monospace,SFMono-Regular,Menlo,monospace;color:var(--text-soft);overflow-wrap:anywhere}
 .ledger{display:grid;grid-template-columns:repeat(auto-fit,minmax(110px,1fr));gap:10px;list-style:none;margin:12px 0 0;padding:0}
 .ledger li{border:1px solid var(--line);border-radius:10px;padding:9px 12px;display:grid}.ledger b{font-size:18px}.ledger small{text-transform:none}.ledger span{font-size:12.5px}.ledger .good span{color:var(--good)}.ledger .bad span{color:var(--bad)}
-footer{color:var(--text-soft);font-size:12.5px;margin-top:22px}
+.notes{margin:0;padding:0 0 0 18px}.notes li{padding:3px 0}
+footer p{margin:6px 0 0}footer{color:var(--text-soft);font-size:12.5px;margin-top:22px}
 @media (max-width:820px){main{padding:26px 16px 40px}h1{font-size:28px}.tiles{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.bars li,.bars.with-mood li{grid-template-columns:1fr 48px 44px}.bars .track{grid-column:1/-1;grid-row:2}.bars .delta,.mood{display:none}section{padding:18px 16px}.findings li{grid-template-columns:1fr auto}.findings p{grid-column:1/-1;grid-row:2}}
 @media print{:root{color-scheme:light;${propertiesOf(LIGHT)};--ground:#fff}h2,.hint,thead{break-after:avoid}li,tr,figure,.summary,.ledger{break-inside:avoid}.data{display:none}.two{display:block}.two section{margin:16px 0}a{text-decoration:none}body{font-size:12px}main{max-width:none;padding:0}section,.tile{border-radius:8px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}}
 `.replaceAll('\n', '');

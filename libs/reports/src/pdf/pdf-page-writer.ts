@@ -23,6 +23,26 @@ export interface Cell {
   isRight?: boolean;
 }
 
+/** Between two columns. */
+const CELL_GAP = 9;
+
+/** Widths in the proportion of shares, none below its least; where that is too much for all, in the proportion of the least ones. */
+function shareWidth(shares: readonly number[], least: readonly number[], width: number): number[] {
+  const needed = least.reduce((sum, one) => sum + one, 0);
+  if (needed >= width) return least.map((one) => (one / needed) * width);
+  const isFixed = shares.map(() => false);
+  for (;;) {
+    const [left, free] = shares.reduce(
+      ([room, total], share, i) => (isFixed[i] ? [room - (least[i] ?? 0), total] : [room, total + share]),
+      [width, 0],
+    );
+    const widths = shares.map((share, i) => (isFixed[i] ? (least[i] ?? 0) : (share / free) * left));
+    const tooNarrow = widths.flatMap((one, i) => (!isFixed[i] && one < (least[i] ?? 0) ? [i] : []));
+    if (tooNarrow.length === 0) return widths;
+    for (const i of tooNarrow) isFixed[i] = true;
+  }
+}
+
 /** Writes a document from top to bottom, page by page; all of its text can be selected, and its structure is tagged. */
 export class PdfPageWriter {
   readonly #doc: PDFDocument;
@@ -119,8 +139,9 @@ export class PdfPageWriter {
   }
 
   /** Everything until the next section belongs to this one; it stands in the outline, and can be led to by its name. */
-  startSection(title: string, name: string): void {
-    this.ensure(96);
+  /** `room`: height of what has to stand with the heading, such as a drawing. */
+  startSection(title: string, name: string, room = 0): void {
+    this.ensure(Math.min(96 + room, this.#bottom - MARGIN));
     this.#parent = this.#doc.struct('Sect', { title });
     this.#root.add(this.#parent);
     this.skip(10);
@@ -181,8 +202,11 @@ export class PdfPageWriter {
 
   /** A table whose head stands on every page it goes over. `shares` says how the width is given to the columns. */
   table(head: readonly Cell[], rows: readonly (readonly Cell[])[], shares: readonly number[]): void {
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    const widths = shares.map((share) => (share / total) * this.width);
+    const widths = shareWidth(
+      shares,
+      head.map(({ text }) => this.#widestWord(text) + CELL_GAP),
+      this.width,
+    );
     const outer = this.#parent;
     let table = this.#startTable(outer);
     this.#row(table, head, widths, true);
@@ -199,6 +223,14 @@ export class PdfPageWriter {
     table.end();
     this.#parent = outer;
     this.skip(8);
+  }
+
+  /** No word of a heading is broken, whatever the language. */
+  #widestWord(text: string): number {
+    const widths = text
+      .split(/\s+/)
+      .map((word) => this.#font(this.#fonts.latin(700)).fontSize(8.5).widthOfString(word));
+    return Math.max(0, ...widths);
   }
 
   #startTable(parent: PDFDocument.StructureElement): PDFDocument.StructureElement {

@@ -65,6 +65,8 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
   ],
   detectors: [bounded('detectors', 'What people train, each with at most 100 versions.')],
   detector_jobs: [{ of: 'jobs that have ended', ends: 'by age', after: 'jobsMs', by: 'anomaly' }],
+  report_plans: [bounded('templates and schedules', 'What people wrote, each with at most 100 versions.')],
+  report_jobs: [{ of: 'jobs that have ended', ends: 'by age', after: 'jobsMs', by: 'reporting' }],
   error_groups: [{ of: 'faults', ends: 'by age', after: 'errorGroupsMs', by: 'gateway' }],
   ledger_marks: [bounded('marks', 'Removed when the day that they mark is counted.')],
   snapshots: [bounded('snapshots', 'One a name; that of a report goes with the report.')],

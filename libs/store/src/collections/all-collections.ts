@@ -26,6 +26,8 @@ import { personRequests } from './person-requests.ts';
 import { processingErrors } from './processing-errors.ts';
 import { processingState } from './processing-state.ts';
 import { retentionRuns } from './retention-runs.ts';
+import { reportJobs } from './report-jobs.ts';
+import { reportPlans } from './report-plans.ts';
 import { snapshots } from './snapshots.ts';
 import { submissionParts } from './submission-parts.ts';
 import { userAnalytics } from './user-analytics.ts';
@@ -65,6 +67,8 @@ const collections = [
   personRequests,
   legalHolds,
   retentionRuns,
+  reportPlans,
+  reportJobs,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -15,6 +15,12 @@ export const analyticsReports = {
     ...tenantField,
     reportId: z.string().min(1),
     period: z.enum(REPORT_PERIODS),
+    template: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Template that says what is in it; null or absent: all there is'),
+    title: z.string().optional().describe('Of one by a template'),
     from: z.iso.date(),
     to: z.iso.date().describe('Last day, inclusive'),
     revision: z.string().describe('Hash of the content'),
@@ -27,11 +33,12 @@ export const analyticsReports = {
   expiry: REPORTS,
   indexes: [
     expiryIndex(REPORTS),
-    { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId'] },
-    { name: 'newest', key: { tenant: 1, from: -1, reportId: -1 }, serves: ['page', 'beginningBefore'] },
+    { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId', 'every'] },
+    { name: 'newest', key: { tenant: 1, template: 1, from: -1, reportId: -1 }, serves: ['page'] },
+    { name: 'by_beginning', key: { tenant: 1, from: 1, reportId: 1 }, serves: ['beginningBefore'] },
     {
       name: 'newest_of_period',
-      key: { tenant: 1, period: 1, from: -1, reportId: -1 },
+      key: { tenant: 1, template: 1, period: 1, from: -1, reportId: -1 },
       serves: ['page by period'],
     },
   ],
@@ -43,7 +50,7 @@ export const analyticsReports = {
 
 export const reportQueries = {
   beginningBefore: (tenant: string, day: string): NamedQuery => ({
-    index: 'newest',
+    index: 'by_beginning',
     filter: { tenant: scalar(tenant, 'tenant'), from: { $lt: scalar(day, 'day') } },
     sort: { from: 1, reportId: 1 },
   }),
@@ -51,9 +58,19 @@ export const reportQueries = {
     index: 'by_report',
     filter: { tenant: scalar(tenant, 'tenant'), reportId: scalar(reportId, 'reportId') },
   }),
-  page: (tenant: string, filter: { period?: string } = {}): NamedQuery => ({
+  every: (tenant: string): NamedQuery => ({
+    index: 'by_report',
+    filter: { tenant: scalar(tenant, 'tenant'), reportId: { $gte: '' } },
+    sort: { reportId: 1 },
+  }),
+  /** Of one template, or those of none. */
+  page: (tenant: string, filter: { period?: string; template?: string } = {}): NamedQuery => ({
     index: filter.period === undefined ? 'newest' : 'newest_of_period',
-    filter: { tenant: scalar(tenant, 'tenant'), ...whenGiven('period', filter.period) },
+    filter: {
+      tenant: scalar(tenant, 'tenant'),
+      template: filter.template === undefined ? null : scalar(filter.template, 'template'),
+      ...whenGiven('period', filter.period),
+    },
     sort: { from: -1, reportId: -1 },
   }),
 };

@@ -24,6 +24,7 @@ import { definitions as usersInOrder } from './0018-users-in-order.definitions.t
 import { definitions as personRequests } from './0019-person-requests.definitions.ts';
 import { definitions as outcomes } from './0020-outcomes.definitions.ts';
 import { definitions as retention } from './0021-retention.definitions.ts';
+import { definitions as reportPlans } from './0022-report-plans.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -56,6 +57,7 @@ const afterUsersInOrder = withChanges(afterDetectors, usersInOrder);
 const afterPersonRequests = withChanges(afterUsersInOrder, personRequests);
 const afterOutcomes = withChanges(afterPersonRequests, outcomes);
 const afterRetention = withChanges(afterOutcomes, retention);
+const afterReportPlans = withChanges(afterRetention, reportPlans);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -100,4 +102,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0019-person-requests', definitions: afterPersonRequests },
   { name: '0020-outcomes', definitions: afterOutcomes },
   { name: '0021-retention', definitions: afterRetention },
+  { name: '0022-report-plans', definitions: afterReportPlans },
 ];

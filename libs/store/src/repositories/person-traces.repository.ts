@@ -93,7 +93,7 @@ async function* reportsNaming(
   tenant: string,
   userId: string,
 ): AsyncGenerator<ReportDocument> {
-  for await (const report of streamInOrder<ReportDocument>(access, reportQueries.page(tenant, {}), {
+  for await (const report of streamInOrder<ReportDocument>(access, reportQueries.every(tenant), {
     batchSize: 10,
   }))
     if (withoutId(report.content, userId) !== report.content) yield report;

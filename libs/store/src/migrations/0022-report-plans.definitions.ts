@@ -1,0 +1,411 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+
+/** What changed, frozen by tools/store/freeze-migration.ts; never edited. */
+export const definitions: readonly CollectionDefinition[] = [
+  {
+    name: 'conversation_categories',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          conversationId: { bsonType: 'string', minLength: 1, maxLength: 512 },
+          source: {
+            bsonType: 'string',
+            description: 'Name of the configured source it came from',
+            minLength: 1,
+          },
+          revision: {
+            bsonType: 'string',
+            description: 'Hash of the content: equal content, equal revision',
+            pattern: '^[0-9a-f]{32}$',
+          },
+          sequence: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows with each change of the conversation; higher wins',
+            minimum: 0,
+          },
+          pass: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Grows when a stage repeats its work on the same sequence; higher wins',
+            minimum: 0,
+          },
+          startedAt: {
+            bsonType: 'string',
+            description: 'First message, or creation at the source (UTC)',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+          },
+          endedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          userId: { bsonType: ['string', 'null'] },
+          model: { bsonType: ['string', 'null'], description: 'The AI model that answered' },
+          nMessages: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+          language: {
+            bsonType: 'string',
+            description: 'ISO 639-1 code where there is one; `und` when undetermined',
+            minLength: 2,
+            maxLength: 8,
+          },
+          topic: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', minLength: 1 },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+              alternatives: {
+                bsonType: 'array',
+                items: {
+                  bsonType: 'object',
+                  properties: {
+                    label: { bsonType: 'string', minLength: 1 },
+                    confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+                  },
+                  required: ['label', 'confidence'],
+                },
+              },
+              evidence: { bsonType: 'array', items: { bsonType: 'string' } },
+            },
+            required: ['label', 'confidence', 'alternatives', 'evidence'],
+          },
+          intent: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', minLength: 1 },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+            },
+            required: ['label', 'confidence'],
+          },
+          sentiment: {
+            bsonType: 'object',
+            properties: {
+              label: { bsonType: 'string', enum: ['negative', 'neutral', 'positive'] },
+              score: {
+                bsonType: 'number',
+                description: '-1 very negative, 1 very positive',
+                minimum: -1,
+                maximum: 1,
+              },
+              confidence: { bsonType: 'number', minimum: 0, maximum: 1 },
+            },
+            required: ['label', 'score', 'confidence'],
+          },
+          quality: {
+            bsonType: 'object',
+            properties: {
+              score: {
+                bsonType: 'number',
+                description: '1 is a conversation without any known defect',
+                minimum: 0,
+                maximum: 1,
+              },
+              issues: { bsonType: 'array', items: { bsonType: 'string' } },
+            },
+            required: ['score', 'issues'],
+          },
+          outcome: {
+            bsonType: 'object',
+            description: 'How it ended; absent in events that are older than this field',
+            properties: {
+              label: {
+                bsonType: 'string',
+                enum: ['resolved', 'partly', 'unresolved', 'escalated', 'abandoned', 'refused', 'unknown'],
+              },
+              confidence: {
+                bsonType: 'number',
+                description: 'Share of judged conversations with the same reason that a reader called so',
+                minimum: 0,
+                maximum: 1,
+              },
+              because: { bsonType: 'string', description: 'What shows it, in words' },
+            },
+            required: ['label', 'confidence', 'because'],
+          },
+          signals: {
+            bsonType: 'array',
+            description: 'Absent in events that are older than this field',
+            items: {
+              bsonType: 'object',
+              description: 'Something that happened in a conversation',
+              properties: {
+                name: {
+                  bsonType: 'string',
+                  description: 'What happened',
+                  enum: [
+                    'refusal',
+                    'repetition',
+                    'unanswered_question',
+                    'frustration',
+                    'escalation_request',
+                    'hallucination_complaint',
+                  ],
+                },
+                messages: {
+                  bsonType: 'array',
+                  description: 'Index of each message that shows it',
+                  items: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                },
+              },
+              required: ['name', 'messages'],
+            },
+          },
+          modelVersion: { bsonType: 'string', description: 'Name and version of the classifiers' },
+          taxonomyVersion: { bsonType: 'string' },
+          messages: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                index: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                role: { bsonType: 'string', enum: ['user', 'assistant', 'system', 'tool'] },
+                nCharacters: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                nWords: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+                sentiment: { bsonType: 'number', minimum: -1, maximum: 1 },
+                latencySeconds: {
+                  bsonType: ['number', 'null'],
+                  minimum: 0,
+                  description: 'Since the message before; null when unknown',
+                },
+                isError: {
+                  bsonType: 'bool',
+                  description: 'An assistant message that reports a failure instead of answering',
+                },
+              },
+              required: ['index', 'role', 'nCharacters', 'nWords', 'sentiment', 'latencySeconds', 'isError'],
+            },
+          },
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          deletedAt: {
+            bsonType: 'date',
+            description: 'When it was noticed to be gone; only on what a deletion leaves',
+          },
+          categorisedAt: { bsonType: 'date' },
+        },
+        anyOf: [
+          {
+            required: [
+              'conversationId',
+              'source',
+              'revision',
+              'sequence',
+              'pass',
+              'startedAt',
+              'endedAt',
+              'userId',
+              'model',
+              'nMessages',
+              'language',
+              'topic',
+              'intent',
+              'sentiment',
+              'quality',
+              'modelVersion',
+              'taxonomyVersion',
+              'messages',
+              'tenant',
+              'categorisedAt',
+            ],
+          },
+          { required: ['tenant', 'conversationId', 'sequence', 'deletedAt'] },
+        ],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { deletedAt: 1 }, partialFilterExpression: { deletedAt: { $type: 'date' } } },
+      { name: 'by_conversation', key: { tenant: 1, conversationId: 1 }, unique: true },
+    ],
+  },
+  {
+    name: 'analytics_reports',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          reportId: { bsonType: 'string', minLength: 1 },
+          period: { bsonType: 'string', enum: ['daily', 'weekly', 'monthly'] },
+          template: {
+            bsonType: ['string', 'null'],
+            description: 'Template that says what is in it; null or absent: all there is',
+          },
+          title: { bsonType: 'string', description: 'Of one by a template' },
+          from: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+          to: { bsonType: 'string', description: 'Last day, inclusive', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+          revision: { bsonType: 'string', description: 'Hash of the content' },
+          content: { bsonType: 'object', description: 'The figures of the report', properties: {} },
+          artefacts: {
+            bsonType: 'array',
+            items: {
+              bsonType: 'object',
+              properties: {
+                format: { bsonType: 'string', enum: ['json', 'html'] },
+                objectKey: { bsonType: 'string' },
+                sizeBytes: { bsonType: 'number', multipleOf: 1, minimum: 0 },
+              },
+              required: ['format', 'objectKey', 'sizeBytes'],
+            },
+          },
+          createdAt: { bsonType: 'date' },
+        },
+        required: [
+          'tenant',
+          'reportId',
+          'period',
+          'from',
+          'to',
+          'revision',
+          'content',
+          'artefacts',
+          'createdAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { createdAt: 1 } },
+      { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true },
+      { name: 'newest', key: { tenant: 1, template: 1, from: -1, reportId: -1 } },
+      { name: 'newest_of_period', key: { tenant: 1, template: 1, period: 1, from: -1, reportId: -1 } },
+    ],
+  },
+  {
+    name: 'report_plans',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          kind: { bsonType: 'string', enum: ['template', 'schedule'] },
+          name: { bsonType: 'string', minLength: 1 },
+          version: { bsonType: 'number', multipleOf: 1, description: '1, 2, 3 …: one more with each change' },
+          definition: {
+            bsonType: ['string', 'null'],
+            description: 'As it holds now, as YAML; null of a removed one',
+          },
+          isPaused: { bsonType: 'bool', description: 'Of a schedule: it waits to be resumed' },
+          nextDueAt: {
+            bsonType: ['date', 'null'],
+            description:
+              'Of a schedule: the next time that is not planned yet; null of one that does not run',
+          },
+          nSkipped: {
+            bsonType: 'number',
+            multipleOf: 1,
+            description: 'Of a schedule: missed times that were too many to be made up for',
+            minimum: 0,
+          },
+          savedBy: { bsonType: 'string', minLength: 1 },
+          savedAt: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+          requestId: {
+            bsonType: 'string',
+            description: 'Of the request that it was last changed by: a repeat changes nothing',
+            minLength: 1,
+          },
+          history: {
+            bsonType: 'array',
+            description: 'Every version, the newest last',
+            maxItems: 100,
+            items: {
+              bsonType: 'object',
+              properties: {
+                version: { bsonType: 'number', multipleOf: 1 },
+                definition: { bsonType: ['string', 'null'] },
+                savedBy: { bsonType: 'string' },
+                savedAt: {
+                  bsonType: 'string',
+                  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+                },
+              },
+              required: ['version', 'definition', 'savedBy', 'savedAt'],
+            },
+          },
+        },
+        required: [
+          'tenant',
+          'kind',
+          'name',
+          'version',
+          'definition',
+          'isPaused',
+          'nextDueAt',
+          'nSkipped',
+          'savedBy',
+          'savedAt',
+          'requestId',
+          'history',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'by_name', key: { tenant: 1, kind: 1, name: 1 }, unique: true },
+      { name: 'due', key: { nextDueAt: 1 } },
+    ],
+  },
+  {
+    name: 'report_jobs',
+    validator: {
+      $jsonSchema: {
+        bsonType: 'object',
+        properties: {
+          tenant: { bsonType: 'string', description: 'Whose document it is', minLength: 1, maxLength: 128 },
+          jobId: { bsonType: 'string', minLength: 1 },
+          schedule: {
+            bsonType: ['string', 'null'],
+            description: 'Name of the schedule; null of one that was asked for',
+          },
+          dueAt: { bsonType: 'date', description: 'When it was to be made' },
+          isMadeUp: { bsonType: 'bool', description: 'It was missed at its time' },
+          period: { bsonType: 'string', enum: ['daily', 'weekly', 'monthly'] },
+          date: { bsonType: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+          template: { bsonType: ['string', 'null'] },
+          filters: {
+            bsonType: 'object',
+            additionalProperties: { bsonType: 'array', items: { bsonType: 'string' } },
+          },
+          language: { bsonType: ['string', 'null'], description: 'Null: that of the template' },
+          formats: { bsonType: 'array', items: { bsonType: 'string' } },
+          recipients: { bsonType: 'array', items: { bsonType: 'string' } },
+          state: { bsonType: 'string', enum: ['waiting', 'running', 'done', 'failed', 'cancelled'] },
+          phase: { bsonType: 'string', description: 'What is being done, or was last' },
+          share: { bsonType: 'number', description: 'How much of it is done', minimum: 0, maximum: 1 },
+          reportId: { bsonType: ['string', 'null'], description: 'What came of it' },
+          error: { bsonType: ['string', 'null'] },
+          attempts: { bsonType: 'number', multipleOf: 1, description: 'How often it was begun', minimum: 0 },
+          holder: { bsonType: ['string', 'null'], description: 'Who works on it' },
+          leaseUntil: { bsonType: 'date', description: 'Until then it is not taken over' },
+          requestedBy: { bsonType: 'string', minLength: 1 },
+          requestedAt: { bsonType: 'date' },
+          endedAt: { bsonType: ['date', 'null'] },
+        },
+        required: [
+          'tenant',
+          'jobId',
+          'schedule',
+          'dueAt',
+          'isMadeUp',
+          'period',
+          'date',
+          'template',
+          'filters',
+          'language',
+          'formats',
+          'recipients',
+          'state',
+          'phase',
+          'share',
+          'reportId',
+          'error',
+          'attempts',
+          'holder',
+          'leaseUntil',
+          'requestedBy',
+          'requestedAt',
+          'endedAt',
+        ],
+      },
+    },
+    indexes: [
+      { name: 'to_expire', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'date' } } },
+      { name: 'by_job', key: { tenant: 1, jobId: 1 }, unique: true },
+      { name: 'newest_of_schedule', key: { tenant: 1, schedule: 1, dueAt: -1, jobId: -1 } },
+      { name: 'open', key: { endedAt: 1, leaseUntil: 1 } },
+    ],
+  },
+];
