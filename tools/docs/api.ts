@@ -23,6 +23,8 @@ const nothing = {
   maxUploadBytes: 0,
   trail: {},
   proveAuditEntry: {},
+  people: {},
+  limits: {},
 };
 const routes = createRoutes(nothing as unknown as Parameters<typeof createRoutes>[0]);
 const route = routes.find(({ operationId }) => operationId === 'getOpenApi');

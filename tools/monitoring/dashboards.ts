@@ -225,6 +225,8 @@ const api: Dashboard = {
       quantiles('Time to answer', 'http_request_duration_seconds'),
       quantileBy('Time by operation (95 %)', 'http_request_duration_seconds', ['operation']),
       level('Live streams', 'gateway_streams', [], 'sum'),
+      rate('Requests over a limit', 'requests_over_limit_total', ['limit']),
+      rate('Requests let in uncounted', 'limit_failures_total', []),
       rate('Audit log writes that failed', 'audit_write_failures_total', []),
     ],
   },

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   errors: async (to, { run }) => (await import('./commands/errors.command.ts')).addErrors(to, run),
   audit: async (to, { run }) => (await import('./commands/audit.command.ts')).addAudit(to, run),
   keys: async (to, { run }) => (await import('./commands/keys.command.ts')).addKeys(to, run),
+  accounts: async (to, { run }) => (await import('./commands/accounts.command.ts')).addAccounts(to, run),
   findings: async (to, { run }) => (await import('./commands/findings.command.ts')).addFindings(to, run),
   categories: async (to, { run }) =>
     (await import('./commands/categories.command.ts')).addCategories(to, run),

@@ -9,11 +9,14 @@ import type { Route } from './http/route.ts';
 import { serveDocs } from './http/docs/serve-docs.ts';
 import { SOCKET_OPTIONS } from './http/serve-socket.ts';
 import { servePage } from './http/serve-page.ts';
+import { serveSignIn, type ServeSignInOptions } from './sign-in/oidc/serve-sign-in.ts';
 import { refuseUnknownOperations } from './http/unknown-operations.ts';
 
 export interface GatewayServerOptions extends RegisterRoutesOptions {
   routes: readonly Route[];
   dashboardDir: string;
+  /** How people come back from the issuer; null: there is none. */
+  signIn: ServeSignInOptions | null;
 }
 
 /** Scripts and data from this host only; charts and components set styles inline. */
@@ -48,7 +51,8 @@ export class GatewayServer implements OnModuleInit {
     await serveDocs(server);
     registerRoutes(server, this.#options.routes, this.#options);
     refuseUnknownOperations(server, this.#options.routes);
-    const { dashboardDir, telemetry } = this.#options;
+    const { dashboardDir, telemetry, signIn } = this.#options;
+    if (signIn !== null) serveSignIn(server, signIn);
     if (!(await servePage(server, dashboardDir)))
       telemetry.logger.warn({ dashboardDir }, 'there is no built dashboard here: only the API is served');
   }

@@ -1,4 +1,20 @@
-import { boolean, bytes, defineSettings, durationMs, optional, path, secret } from '@convoscope/config';
+import { BUILT_IN_ROLES } from '@convoscope/access';
+import {
+  boolean,
+  bytes,
+  defineSettings,
+  durationMs,
+  integer,
+  json,
+  list,
+  oneOf,
+  optional,
+  path,
+  secret,
+  text,
+  url,
+} from '@convoscope/config';
+import { z } from 'zod';
 
 export const gatewaySettings = defineSettings({
   apiKey: {
@@ -12,6 +28,124 @@ export const gatewaySettings = defineSettings({
     type: boolean(),
     default: false,
     doc: 'Lets callers on the same machine in without a key, except through a proxy or from another site. `npm start` turns it on.',
+  },
+  publicUrl: {
+    env: 'GATEWAY_PUBLIC_URL',
+    type: optional(url()),
+    default: undefined,
+    doc: 'Address under which browsers reach the page, such as `https://convoscope.example.org`. Cookies of people who sign in need TLS, except on the machine itself.',
+  },
+  session: {
+    idleMs: {
+      env: 'GATEWAY_SESSION_IDLE',
+      type: durationMs({ min: 60_000 }),
+      unit: 'ms',
+      default: 3_600_000,
+      doc: 'Whoever is signed in and does nothing for so long is signed out.',
+    },
+    longestMs: {
+      env: 'GATEWAY_SESSION_LONGEST',
+      type: durationMs({ min: 60_000 }),
+      unit: 'ms',
+      default: 12 * 3_600_000,
+      doc: 'After so long people sign in again, whatever they do.',
+    },
+    windowMs: {
+      env: 'GATEWAY_SIGN_IN_WINDOW',
+      type: durationMs({ min: 60_000 }),
+      unit: 'ms',
+      default: 15 * 60_000,
+      doc: 'How long a password that was tried counts (ten are enough), and how long signing in at an issuer may take.',
+    },
+  },
+  limits: {
+    principalRequests: {
+      env: 'GATEWAY_LIMIT_REQUESTS',
+      type: integer({ min: 0 }),
+      default: 6_000,
+      doc: 'Requests a minute of each key, person and program, over all replicas; 0: as many as they like. Whoever runs the installation (key of the settings, the machine itself) is not counted.',
+    },
+    tenantRequests: {
+      env: 'GATEWAY_LIMIT_TENANT_REQUESTS',
+      type: integer({ min: 0 }),
+      default: 0,
+      doc: 'Requests a minute of a tenant, all its callers together; 0: as many as they like.',
+    },
+    tenantRows: {
+      env: 'GATEWAY_QUOTA_ROWS',
+      type: integer({ min: 0 }),
+      default: 0,
+      doc: 'Rows that a tenant is answered a day (UTC); 0: as many as it likes.',
+    },
+    keepMs: {
+      env: 'GATEWAY_KEEP_USAGE',
+      type: durationMs({ min: 60_000 }),
+      unit: 'ms',
+      default: 35 * 86_400_000,
+      doc: 'How long it is kept how much of a limit was used.',
+    },
+  },
+  oidc: {
+    issuer: {
+      env: 'GATEWAY_OIDC_ISSUER',
+      type: optional(url()),
+      default: undefined,
+      doc: 'Issuer of OpenID Connect, as it names itself, such as `https://login.example.org/realms/main`.',
+    },
+    clientId: {
+      env: 'GATEWAY_OIDC_CLIENT_ID',
+      type: optional(text()),
+      default: undefined,
+      doc: 'What the issuer knows this installation as, for people who sign in. Its redirect address is `<GATEWAY_PUBLIC_URL>/auth/oidc/callback`.',
+    },
+    clientSecret: {
+      env: 'GATEWAY_OIDC_CLIENT_SECRET',
+      type: optional(secret()),
+      default: undefined,
+      doc: 'Secret of the client; without one it is a public client, which PKCE protects.',
+    },
+    name: {
+      env: 'GATEWAY_OIDC_NAME',
+      type: text(),
+      default: 'single sign-on',
+      doc: 'What people know the issuer as: the page says “Sign in with …”.',
+    },
+    scopes: {
+      env: 'GATEWAY_OIDC_SCOPES',
+      type: text(),
+      default: 'openid profile email',
+      doc: 'What the issuer is asked for.',
+    },
+    audience: {
+      env: 'GATEWAY_OIDC_AUDIENCE',
+      type: optional(text()),
+      default: undefined,
+      doc: 'Lets programs in by `Authorization: Bearer` with a token (JWT) of the issuer that is for this audience.',
+    },
+    rolesClaim: {
+      env: 'GATEWAY_OIDC_ROLES_CLAIM',
+      type: text(),
+      default: 'groups',
+      doc: 'Claim with the groups or roles of somebody; dots lead into objects: `realm_access.roles`.',
+    },
+    roles: {
+      env: 'GATEWAY_OIDC_ROLES',
+      type: json(z.record(z.string(), z.array(z.enum(BUILT_IN_ROLES)))),
+      default: {},
+      doc: 'Roles by what stands in that claim: `{"analysts":["analyst"],"platform":["operator","admin"]}`.',
+    },
+    defaultRoles: {
+      env: 'GATEWAY_OIDC_DEFAULT_ROLES',
+      type: list(oneOf(BUILT_IN_ROLES)),
+      default: [],
+      doc: 'Roles of who has none of those; by default they are not let in.',
+    },
+    tenantClaim: {
+      env: 'GATEWAY_OIDC_TENANT_CLAIM',
+      type: optional(text()),
+      default: undefined,
+      doc: 'Claim that names the tenant of somebody; without one everybody is of `CONVOSCOPE_TENANT`.',
+    },
   },
   dashboardDir: {
     env: 'GATEWAY_DASHBOARD_DIR',

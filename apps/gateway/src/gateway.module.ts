@@ -7,10 +7,8 @@ import { createArtefactMaker } from '@convoscope/reports';
 import { IntervalWorker, proveEntry, sealAuditLog, type ServiceRuntime } from '@convoscope/service';
 import type { gatewaySettings } from './gateway.config.ts';
 import { AuditTrail } from './access/audit-trail.ts';
-import { createDoor } from './access/door.ts';
-import { KnownKeys } from './access/known-keys.ts';
+import { createAccess } from './access/create-access.ts';
 import { GatewayServer } from './gateway-server.ts';
-import { createAuthenticator } from './http/authenticate.ts';
 import { LiveDesk } from './live/live-desk.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { createProgressFeed } from './routes/progress-routes.ts';
@@ -34,14 +32,13 @@ const BUILT_DASHBOARD = join(import.meta.dirname, '../../dashboard/dist');
 /** The one place where this service's ports meet their adapters. */
 export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
   const { settings, telemetry, tenant, store, objects, clock } = runtime;
-  const apiKeys = settings.apiKey === undefined ? [] : [{ name: 'api-key', key: settings.apiKey.reveal() }];
   const startedAtMs = clock.now();
   const artefacts = createArtefactMaker({
     analytics: store.analytics,
     scratchDir: join(runtime.dataDir, 'scratch'),
   });
   const now = (): number => clock.now();
-  const trail = new AuditTrail({ auditLog: store.auditLog, now, telemetry });
+  const { trail, door, limits, people, signIn } = createAccess(runtime);
   const progress = createProgressFeed(runtime);
   const live = new LiveDesk(
     new LiveFeed({
@@ -50,10 +47,6 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
     }),
     progress,
   );
-  const authenticate = createAuthenticator({
-    ...{ apiKeys, allowLoopback: settings.allowLoopback, tenant },
-    knownKeys: new KnownKeys({ store, now, telemetry }),
-  });
   return {
     module: GatewayModule,
     providers: [
@@ -88,13 +81,16 @@ export function createGatewayModule(runtime: GatewayRuntime): DynamicModule {
         useFactory: (host: HttpAdapterHost) =>
           new GatewayServer(host, {
             routes: createRoutes({
-              ...{ ...runtime, artefacts, live, progress, maxUploadBytes: settings.maxUploadBytes, trail },
+              ...{ ...runtime, artefacts, live, progress, maxUploadBytes: settings.maxUploadBytes },
+              ...{ trail, limits, people },
               proveAuditEntry: (whose, sequence) =>
                 proveEntry({ log: store.auditLog, objects }, whose, sequence),
             }),
-            door: createDoor({ authenticate, trail, tenant }),
+            door,
+            signIn,
             dashboardDir: settings.dashboardDir ?? BUILT_DASHBOARD,
             telemetry,
+            limits,
             idempotency: { store, now, keptMs: settings.keepRequests },
           }),
       },

@@ -238,6 +238,15 @@ async function storeFindings(
       ...{ roles: ['viewer'], scopes: null, createdBy: 'ana', createdAt: AT, rotatedAt: null },
       ...{ expiresAt: null, revokedAt: null, lastUsedAt: null },
     });
+  for (const [n, name] of ['ana@example.org', 'carla@example.org'].entries())
+    await store.accounts.insert({
+      ...{ tenant, accountId: n === 0 ? '0123456789abcdef' : '00112233445566ff', name, roles: ['viewer'] },
+      // Of `correct horse battery staple`.
+      passwordHash:
+        '$argon2id$v=19$m=19456,t=2,p=1$q+OeFGuxbaH0GwqE8wmLYg$H6rfgvIwYA3GFylwOFp11+9SF68AOQs6hNssUWtQ0bY',
+      ...{ passwordAt: AT, totpSecret: null, totpPending: null, totpStep: null, devices: [] },
+      ...{ createdBy: 'cli:ana', createdAt: AT, signedInAt: null, disabledAt: null },
+    });
   for (const kind of ['erase', 'export'] as const)
     await store.personRequests.insert({
       ...{ tenant, requestId: kind === 'erase' ? 'erasure-1' : 'export-1', kind, personHash: 'a'.repeat(64) },

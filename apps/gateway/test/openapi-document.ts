@@ -94,6 +94,7 @@ const RANDOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12
 const DIGEST = /^[0-9a-f]{64}$/;
 const API_KEY = /^cvk_[0-9a-f]{16}_/;
 const KEY_ID = /^[0-9a-f]{16}$/;
+const MADE_PASSWORD = /^[a-z2-9]{4}(-[a-z2-9]{4}){4}$/;
 const A_DAY_MS = 86_400_000;
 
 /** What depends on how far the consumers are just then. */
@@ -111,6 +112,7 @@ export function masked(value: unknown): unknown {
   if (DIGEST.test(value)) return '5'.repeat(64);
   if (API_KEY.test(value)) return `cvk_0123456789abcdef_${'x'.repeat(43)}`;
   if (KEY_ID.test(value)) return '0123456789abcdef';
+  if (MADE_PASSWORD.test(value)) return 'abcd-efgh-jkmn-pqrs-tuvw';
   const isNow = MOMENT.test(value) && Math.abs(Date.parse(value) - Date.now()) < A_DAY_MS;
   return isNow ? '2026-02-01T10:00:00.000Z' : value;
 }

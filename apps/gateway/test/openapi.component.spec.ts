@@ -18,13 +18,11 @@ import {
   type OpenApiDocument,
 } from './openapi-document.ts';
 
-/** They have tests of their own: two never end by themselves, one needs a dead letter, one answers with files of many types, one needs a longer history. */
+/** They have tests of their own: two never end by themselves, one needs a dead letter, one answers with files of many types, one needs a longer history, some a session. */
 const TESTED_ELSEWHERE = [
-  'streamProgress',
-  'followLive',
-  'getDeadLetter',
-  'getReportArtefact',
-  'forecastMetric',
+  ...['streamProgress', 'followLive', 'getDeadLetter', 'getReportArtefact', 'forecastMetric'],
+  // For who is signed in by a cookie.
+  ...['changeOwnPassword', 'proposeSecondFactor', 'confirmSecondFactor', 'removeSecondFactor'],
 ];
 /** Documents, which are long. */
 const WITHOUT_ANSWER = ['getOpenApi', 'getAsyncApi'];

@@ -9,6 +9,17 @@ export {
 } from './roles.ts';
 export type { Principal, PrincipalKind } from './principal.ts';
 export { accessOf, type Access, type CustomRole } from './policy.ts';
-export { hashKey, isSameHash, KEY_PREFIX, keyIdOf, makeKey, type MadeKey } from './key-secret.ts';
+export {
+  hashKey,
+  isSameHash,
+  KEY_PREFIX,
+  keyIdOf,
+  makeId,
+  makeKey,
+  makeSecret,
+  makeSessionToken,
+  sessionIdOf,
+  type MadeKey,
+} from './key-secret.ts';
 export { isIncluded, merkleRoot, proveInclusion, type InclusionProof } from './merkle.ts';
 export { AUDITED_PERMISSIONS } from './audited.ts';

@@ -14,4 +14,6 @@ export interface Principal {
   readonly roles: readonly string[];
   /** What of its roles it may use; null: all. */
   readonly scopes: readonly Permission[] | null;
+  /** Whoever runs the installation: came with the key of its settings, or sits at the machine. Limits are for all others. */
+  readonly isOperator?: boolean;
 }

@@ -5,6 +5,7 @@ import { allCollections, type CollectionName } from './collections/all-collectio
 import { analyticsReports } from './collections/analytics-reports.ts';
 import { anomalies } from './collections/anomalies.ts';
 import { auditLog } from './collections/audit-log.ts';
+import { accounts } from './collections/accounts.ts';
 import { apiKeys } from './collections/api-keys.ts';
 import { apiRequests } from './collections/api-requests.ts';
 import type { CollectionSpec } from './collections/collection-spec.ts';
@@ -33,7 +34,11 @@ import { retentionRuns } from './collections/retention-runs.ts';
 import { reportJobs } from './collections/report-jobs.ts';
 import { reportPlans } from './collections/report-plans.ts';
 import { snapshots } from './collections/snapshots.ts';
+import { sessions } from './collections/sessions.ts';
+import { signInAttempts } from './collections/sign-in-attempts.ts';
+import { signInFlows } from './collections/sign-in-flows.ts';
 import { submissionParts } from './collections/submission-parts.ts';
+import { usage } from './collections/usage.ts';
 import { userAnalytics } from './collections/user-analytics.ts';
 import { userHours } from './collections/user-hours.ts';
 import { webhookDeliveries } from './collections/webhook-deliveries.ts';
@@ -53,7 +58,11 @@ import { createCommandWatch } from './mongo/watch-commands.ts';
 import { watchPool } from './mongo/watch-pool.ts';
 import { createAnalyticsRepository } from './repositories/analytics.repository.ts';
 import { createAnomaliesRepository } from './repositories/anomalies.repository.ts';
+import { createAccountsRepository } from './repositories/accounts.repository.ts';
 import { createApiKeysRepository } from './repositories/api-keys.repository.ts';
+import { createSessionsRepository } from './repositories/sessions.repository.ts';
+import { createUsageRepository } from './repositories/usage.repository.ts';
+import { createSignInsRepository } from './repositories/sign-ins.repository.ts';
 import { createApiRequestsRepository } from './repositories/api-requests.repository.ts';
 import { createAuditLogRepository } from './repositories/audit-log.repository.ts';
 import { createCategoriesRepository } from './repositories/categories.repository.ts';
@@ -196,6 +205,10 @@ function repositoriesOf(
     submissions: createSubmissionsRepository(access(submissionParts)),
     apiRequests: createApiRequestsRepository(access(apiRequests)),
     apiKeys: createApiKeysRepository(access(apiKeys)),
+    accounts: createAccountsRepository(access(accounts)),
+    sessions: createSessionsRepository(access(sessions)),
+    signIns: createSignInsRepository({ attempts: access(signInAttempts), flows: access(signInFlows) }),
+    usage: createUsageRepository(access(usage)),
     personRequests: createPersonRequestsRepository(access(personRequests)),
     legalHolds: createLegalHoldsRepository(access(legalHolds)),
     retentionRuns: createRetentionRunsRepository(access(retentionRuns)),

@@ -440,6 +440,56 @@ export interface ApiKeyDocument {
   lastUsedAt: Date | null;
 }
 
+/** `accounts` (owner: gateway, cli): a person who signs in with a password. */
+export interface AccountDocument {
+  tenant: string;
+  accountId: string;
+  name: string;
+  roles: string[];
+  passwordHash: string;
+  passwordAt: Date;
+  totpSecret: string | null;
+  totpPending: string | null;
+  totpStep: number | null;
+  devices: string[];
+  createdBy: string;
+  createdAt: Date;
+  signedInAt: Date | null;
+  disabledAt: Date | null;
+}
+
+/** `sessions` (owner: gateway, cli): somebody who is signed in. */
+export interface SessionDocument {
+  tenant: string;
+  sessionId: string;
+  hash: string;
+  previousHash: string | null;
+  previousUntil: Date | null;
+  csrf: string;
+  kind: 'password' | 'oidc';
+  /** The account; of OpenID Connect issuer and subject. */
+  subject: string;
+  name: string;
+  /** Null: those of the account. */
+  roles: string[] | null;
+  createdAt: Date;
+  rotatedAt: Date;
+  seenAt: Date;
+  endsAt: Date;
+  expireAt: Date;
+}
+
+/** `sign_in_flows` (owner: gateway): somebody who is at the issuer just now. */
+export interface SignInFlowDocument {
+  tenant: string;
+  flowHash: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  returnTo: string;
+  expireAt: Date;
+}
+
 /** `person_requests` (owner: gateway, cli, ingestion): a request to erase or export a person. */
 export interface PersonRequestDocument {
   tenant: string;

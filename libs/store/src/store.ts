@@ -5,6 +5,7 @@ import type { MarkKind } from './collections/measure-marks.ts';
 import type {
   AnalyticsDocument,
   AnomalyDocument,
+  AccountDocument,
   ApiKeyDocument,
   PersonRequestDocument,
   AuditDocument,
@@ -30,6 +31,8 @@ import type {
   ReportPlanDocument,
   RuleDocument,
   ScoreDocument,
+  SessionDocument,
+  SignInFlowDocument,
   TranslationDocument,
   UserAnalyticsDocument,
   UserOrder,
@@ -779,6 +782,72 @@ export interface ApiKeysRepository {
   touch(tenant: string, keyId: string, at: Date): Promise<void>;
 }
 
+/** What of an account may change. */
+export type AccountChange = Partial<
+  Omit<AccountDocument, 'tenant' | 'accountId' | 'name' | 'createdBy' | 'createdAt' | 'devices'>
+> & { devices?: [] };
+
+/** People who sign in with a password. */
+export interface AccountsRepository {
+  /** False: the tenant has one of this name. */
+  insert(document: AccountDocument): Promise<boolean>;
+  /** Of whichever tenant: a session says which account it is of. */
+  findById(accountId: string): Promise<AccountDocument | null>;
+  findByName(tenant: string, name: string): Promise<AccountDocument | null>;
+  /** In order of their names, disabled ones too. */
+  findPage(tenant: string, page: { limit: number; cursor?: string }): Promise<Page<AccountDocument>>;
+  /** Whether there is one in the installation. */
+  isAny(): Promise<boolean>;
+  /** False: there is no such account. */
+  change(tenant: string, accountId: string, change: AccountChange): Promise<boolean>;
+  /** Takes the code of a step of 30 seconds. False: it, or a later one, was used already. */
+  useCode(tenant: string, accountId: string, step: number): Promise<boolean>;
+  /** Notes that the person signed in, and from a browser that is to be known again. */
+  noteSignIn(tenant: string, accountId: string, how: { at: Date; device: string | null }): Promise<void>;
+}
+
+/** People who are signed in. */
+export interface SessionsRepository {
+  insert(document: SessionDocument): Promise<void>;
+  findById(sessionId: string): Promise<SessionDocument | null>;
+  /** Puts another hash in the place of `from`. False: it ended, or somebody else rotated it meanwhile. */
+  rotate(
+    sessionId: string,
+    change: { from: string; hash: string; previousHash: string; previousUntil: Date; rotatedAt: Date },
+  ): Promise<boolean>;
+  /** Notes that it is used. */
+  touch(sessionId: string, when: { at: Date; expireAt: Date }): Promise<void>;
+  end(sessionId: string): Promise<void>;
+  /** Ends every session of somebody, but one where that is named; returns how many. */
+  endAll(tenant: string, subject: string, except?: string): Promise<number>;
+}
+
+/** Signing in while it is under way. */
+export interface SignInsRepository {
+  /** Counts one more, atomically, and tells how many there are until when; what is over begins anew with `expireAt`. */
+  count(
+    tenant: string,
+    key: string,
+    when: { at: Date; expireAt: Date },
+  ): Promise<{ nTried: number; expireAt: Date }>;
+  forget(tenant: string, key: string): Promise<void>;
+  begin(flow: SignInFlowDocument): Promise<void>;
+  /** Of several that take one flow, one gets it. Null: there is none, or its time is over. */
+  take(flowHash: string, at: Date): Promise<SignInFlowDocument | null>;
+}
+
+/** What of limits was taken, by window of time. */
+export interface UsageRepository {
+  /** Takes `wanted`, or as many as the limit leaves, atomically; tells how many, and how many all have taken together. */
+  take(
+    tenant: string,
+    window: { key: string; windowAt: Date; expireAt: Date },
+    wanted: number,
+    limit: number,
+  ): Promise<{ nGranted: number; nTaken: number }>;
+  read(tenant: string, key: string, windowAt: Date): Promise<number>;
+}
+
 /** A request that came with an idempotency key. */
 export interface KnownRequest {
   fingerprint: string;
@@ -832,6 +901,10 @@ export interface Store {
   webhookDeliveries: WebhookDeliveriesRepository;
   apiRequests: ApiRequestsRepository;
   apiKeys: ApiKeysRepository;
+  accounts: AccountsRepository;
+  sessions: SessionsRepository;
+  signIns: SignInsRepository;
+  usage: UsageRepository;
   submissions: SubmissionsRepository;
   personRequests: PersonRequestsRepository;
   personTraces: PersonTraces;

@@ -5,7 +5,11 @@ import type { CollectionSpec } from '@convoscope/store';
 import { analyticsReports, reportQueries } from '../src/collections/analytics-reports.ts';
 import { anomalies, anomalyQueries } from '../src/collections/anomalies.ts';
 import { anomalyRules, ruleQueries } from '../src/collections/anomaly-rules.ts';
+import { accountQueries, accounts } from '../src/collections/accounts.ts';
 import { apiKeyQueries, apiKeys } from '../src/collections/api-keys.ts';
+import { sessionQueries, sessions } from '../src/collections/sessions.ts';
+import { signInAttemptQueries, signInAttempts } from '../src/collections/sign-in-attempts.ts';
+import { signInFlowQueries, signInFlows } from '../src/collections/sign-in-flows.ts';
 import { apiRequestQueries, apiRequests } from '../src/collections/api-requests.ts';
 import { auditLog, auditQueries } from '../src/collections/audit-log.ts';
 import type { NamedQuery } from '../src/collections/collection-spec.ts';
@@ -39,6 +43,7 @@ import { processingErrorQueries, processingErrors } from '../src/collections/pro
 import { processingState, processingStateQueries } from '../src/collections/processing-state.ts';
 import { snapshotQueries, snapshots } from '../src/collections/snapshots.ts';
 import { submissionParts, submissionQueries } from '../src/collections/submission-parts.ts';
+import { usage, usageQueries } from '../src/collections/usage.ts';
 import { userAnalytics, userQueries } from '../src/collections/user-analytics.ts';
 import { userHourQueries, userHours } from '../src/collections/user-hours.ts';
 import { webhookDeliveries, webhookDeliveryQueries } from '../src/collections/webhook-deliveries.ts';
@@ -120,6 +125,24 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     },
   ],
   [apiKeys, { byKey: apiKeyQueries.byKey('0123456789abcdef'), page: apiKeyQueries.page(TENANT) }],
+  [
+    accounts,
+    {
+      byId: accountQueries.byId('0123456789abcdef'),
+      byName: accountQueries.byName(TENANT, 'ana'),
+      page: accountQueries.page(TENANT),
+    },
+  ],
+  [
+    sessions,
+    {
+      byId: sessionQueries.byId('0123456789abcdef'),
+      ofSubject: sessionQueries.ofSubject(TENANT, '0123456789abcdef'),
+    },
+  ],
+  [usage, { byWindow: usageQueries.byWindow(TENANT, 'rows', AT) }],
+  [signInAttempts, { byKey: signInAttemptQueries.byKey(TENANT, 'k') }],
+  [signInFlows, { byFlow: signInFlowQueries.byFlow('7'.repeat(64)) }],
   [conversationCategories, { ...perConversation }],
   [
     conversationScores,

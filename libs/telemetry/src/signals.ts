@@ -461,6 +461,18 @@ export const signals = {
     'Rate, errors and duration of the API.',
   ),
   gateway_streams: signal('gauge', 'occurrences', [], 'Live streams that are open; each holds a connection.'),
+  requests_over_limit_total: signal(
+    'counter',
+    'occurrences',
+    ['limit'],
+    'Refused because a limit was reached: a caller that runs wild, or a limit that is too low.',
+  ),
+  limit_failures_total: signal(
+    'counter',
+    'occurrences',
+    [],
+    'Let in uncounted because MongoDB did not tell the shared count; above 0 limits hold less.',
+  ),
   audit_write_failures_total: signal(
     'counter',
     'occurrences',

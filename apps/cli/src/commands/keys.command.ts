@@ -8,6 +8,7 @@ import {
 import { systemClock } from '@convoscope/telemetry';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { oneOf } from '../one-of.ts';
 import { printJson, printTable } from '../print.ts';
 import type { RunCommand } from '../run-command.ts';
 
@@ -60,14 +61,6 @@ function addList(keys: Command, run: RunCommand): void {
       }),
     );
 }
-
-/** Collects an option that may be given several times, each value one of a list. */
-const oneOf =
-  <T extends string>(isKnown: (text: string) => text is T, all: readonly T[]) =>
-  (value: string, before: T[] | undefined): T[] => {
-    if (!isKnown(value)) throw new InvalidArgumentError(`one of ${all.join(', ')}`);
-    return [...(before ?? []), value];
-  };
 
 function atLeast(least: number) {
   return (text: string): number => {

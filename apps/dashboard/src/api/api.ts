@@ -1,10 +1,14 @@
 import { createClient } from '@convoscope/client';
 import { readKey } from './key.ts';
 
+/** What a page of another site cannot read: with it a change is known to come from ours. */
+const csrfToken = (): string | undefined => /__Host-convoscope-csrf=([^;]+)/.exec(document.cookie)?.[1];
+
 const fetchWithKey: typeof fetch = (input, init) => {
   const request = new Request(input, init);
-  const key = readKey();
+  const [key, csrf] = [readKey(), csrfToken()];
   if (key !== null) request.headers.set('x-api-key', key);
+  else if (csrf !== undefined && request.method !== 'GET') request.headers.set('x-csrf-token', csrf);
   return fetch(request);
 };
 

@@ -10,7 +10,8 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { switchLanguage } from '../i18n/i18n.ts';
 import { ConnectionBar } from '../offline/connection-bar.tsx';
 import { canKeepData, forgetData, keepsData, setKeepsData } from '../offline/kept-data.ts';
-import { ApiKeyForm } from './api-key-form.tsx';
+import { SignedInAs } from '../views/sign-in/signed-in-as.tsx';
+import { SignInView } from '../views/sign-in/sign-in-view.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
 
 const VIEWS = [
@@ -25,7 +26,7 @@ const VIEWS = [
   { to: '/sources', name: 'sources' },
 ] as const;
 
-/** Frame of every view: navigation, live progress, and the question for a key where the API wants one. */
+/** Frame of every view: navigation, live progress, and the view to sign in where nobody is. */
 export function Shell() {
   const access = useQuery(progressQuery);
   const { refetch } = access;
@@ -34,7 +35,7 @@ export function Shell() {
   useEffect(() => {
     if (isRefused) void forgetData();
   }, [isRefused]);
-  if (isRefused) return <ApiKeyForm isRefused={readKey() !== null} onKey={() => void refetch()} />;
+  if (isRefused) return <SignInView onSignedIn={() => void refetch()} />;
   return <Frame />;
 }
 
@@ -122,6 +123,7 @@ function Footer() {
       </label>
       <span>{t('foot.utc')}</span>
       {canKeepData() && <KeepData />}
+      <SignedInAs />
       {readKey() !== null && (
         <button className="quiet" onClick={() => void forget()}>
           {t('foot.forget')}

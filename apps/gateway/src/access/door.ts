@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { AUDITED_PERMISSIONS, isPermission, type Principal } from '@convoscope/access';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../http/authenticate.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
+import type { Sessions } from '../sign-in/sessions.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { authorise } from './authorise.ts';
 
 export interface DoorOptions {
   authenticate: Authenticate;
+  sessions: Pick<Sessions, 'read' | 'keep'>;
   trail: Pick<AuditTrail, 'note' | 'noteRefusal'>;
   /** Whose audit log says of those who were not let in at all. */
   tenant: string;
@@ -25,16 +27,19 @@ const NOBODY: Principal = {
 export interface Door {
   /** Throws a 401 or 403 problem. */
   letIn(route: Asked, request: FastifyRequest): Promise<Principal>;
+  /** Where the caller is signed in by cookie: that is noted as used. A stream that stays open uses nothing. */
+  keepSession(caller: Principal, request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Writes down what is about to be done, where that is to be written down. Rejects where it cannot be. */
   noteUse(route: Asked, caller: Principal, asked: { params: unknown; query: unknown }): Promise<void>;
 }
 
-export function createDoor({ authenticate, trail, tenant }: DoorOptions): Door {
+export function createDoor({ authenticate, sessions, trail, tenant }: DoorOptions): Door {
   return {
     async letIn(route, request) {
       if (route.needs === 'nothing') return NOBODY;
       const caller = await authenticate(request).catch((error: unknown) => {
-        if (isStatus(error, 401)) trail.noteRefusal(tenant, toFailedLogin(route, request, error));
+        if (isStatus(error, 401) || isStatus(error, 403))
+          trail.noteRefusal(tenant, toFailedLogin(route, request, error));
         throw error;
       });
       try {
@@ -45,6 +50,10 @@ export function createDoor({ authenticate, trail, tenant }: DoorOptions): Door {
         throw error;
       }
       return caller;
+    },
+    async keepSession({ kind }, request, reply) {
+      const signedIn = kind === 'user' ? await sessions.read(request) : null;
+      if (signedIn !== null) await sessions.keep(signedIn, request, reply);
     },
     async noteUse({ needs, operationId, isAuditedByHandler }, caller, asked) {
       if (!isPermission(needs) || !AUDITED_PERMISSIONS.has(needs) || isAuditedByHandler === true) return;

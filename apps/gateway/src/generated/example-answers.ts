@@ -2490,6 +2490,93 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
       "manage:tenants"
     ]
   },
+  "getUsage": {
+    "limits": []
+  },
+  "getSignInWays": {
+    "key": true,
+    "password": true,
+    "issuer": null
+  },
+  "signIn": {
+    "name": "ana@example.org",
+    "roles": [
+      "viewer"
+    ]
+  },
+  "signOut": {
+    "wasSignedIn": false
+  },
+  "listAccounts": {
+    "items": [
+      {
+        "accountId": "0123456789abcdef",
+        "name": "ana@example.org",
+        "roles": [
+          "viewer"
+        ],
+        "hasSecondFactor": false,
+        "createdBy": "cli:ana",
+        "createdAt": "2026-02-01T10:00:00.000Z",
+        "signedInAt": "2026-02-01T10:00:00.000Z",
+        "disabledAt": null
+      },
+      {
+        "accountId": "0123456789abcdef",
+        "name": "carla@example.org",
+        "roles": [
+          "viewer"
+        ],
+        "hasSecondFactor": false,
+        "createdBy": "cli:ana",
+        "createdAt": "2026-02-01T10:00:00.000Z",
+        "signedInAt": null,
+        "disabledAt": null
+      }
+    ],
+    "nextCursor": null
+  },
+  "createAccount": {
+    "accountId": "0123456789abcdef",
+    "name": "ben@example.org",
+    "roles": [
+      "analyst"
+    ],
+    "hasSecondFactor": false,
+    "createdBy": "api-key",
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "signedInAt": null,
+    "disabledAt": null,
+    "password": "abcd-efgh-jkmn-pqrs-tuvw"
+  },
+  "changeAccount": {
+    "accountId": "0123456789abcdef",
+    "name": "carla@example.org",
+    "roles": [
+      "viewer"
+    ],
+    "hasSecondFactor": false,
+    "createdBy": "cli:ana",
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "signedInAt": null,
+    "disabledAt": null
+  },
+  "resetAccount": {
+    "accountId": "0123456789abcdef",
+    "name": "carla@example.org",
+    "roles": [
+      "viewer"
+    ],
+    "hasSecondFactor": false,
+    "createdBy": "cli:ana",
+    "createdAt": "2026-02-01T10:00:00.000Z",
+    "signedInAt": null,
+    "disabledAt": null,
+    "password": "abcd-efgh-jkmn-pqrs-tuvw"
+  },
+  "signOutAccount": {
+    "nEnded": 0
+  },
   "giveFeedback": {
     "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
   },

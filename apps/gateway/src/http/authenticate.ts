@@ -2,6 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { keyIdOf, type Principal } from '@convoscope/access';
 import type { FastifyRequest } from 'fastify';
 import type { KeyVerdict, KnownKeys } from '../access/known-keys.ts';
+import { readCookie } from '../sign-in/cookies.ts';
+import { isReadOnly, otherSite, refuseOtherSites } from '../sign-in/own-page.ts';
+import { looksLikeToken, type BearerTokens } from '../sign-in/oidc/bearer-tokens.ts';
+import type { Sessions } from '../sign-in/sessions.ts';
 import { HttpProblem } from './problem.ts';
 
 export interface AuthenticationOptions {
@@ -9,6 +13,12 @@ export interface AuthenticationOptions {
   apiKeys: readonly { name: string; key: string }[];
   /** Keys of the database. */
   knownKeys: Pick<KnownKeys, 'check'>;
+  /** People who are signed in by cookie. */
+  sessions: Pick<Sessions, 'read'>;
+  /** Tokens of an issuer; null: there is none. */
+  tokens: Pick<BearerTokens, 'check'> | null;
+  /** Where people reach the page, where that is not what their browser names as the host. */
+  publicUrl: string | undefined;
   /** Whether somebody on this machine is let in without a key (never through a proxy or another site). */
   allowLoopback: boolean;
   /** Of whoever comes without a key of the database. */
@@ -20,28 +30,55 @@ export type Authenticate = (request: FastifyRequest) => Promise<Principal>;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const anAdmin = (kind: Principal['kind'], name: string, tenant: string): Principal => ({
-  ...{ kind, id: name, name, tenant, roles: ['admin'], scopes: null },
+  ...{ kind, id: name, name, tenant, roles: ['admin'], scopes: null, isOperator: true },
 });
 
-/** Checks `Authorization: Bearer` or `X-Api-Key` in constant time. Throws a 401 problem. */
+/** Checks `Authorization: Bearer` or `X-Api-Key` in constant time, or who is signed in. Throws a 401 problem, and 403 for a change by another site. */
 export function createAuthenticator(options: AuthenticationOptions): Authenticate {
   const known = options.apiKeys.map(({ name, key }) => ({ name, digest: digest(key) }));
   return async function authenticate(request) {
     const given = keyOf(request);
     if (given === null) {
+      const person = await readPerson(request, options);
+      if (person !== null) return person;
       if (options.allowLoopback && isFromThisMachine(request)) {
         refuseForms(request);
         return anAdmin('local', 'local', options.tenant);
       }
-      throw unauthenticated('Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`.');
+      throw unauthenticated(
+        readCookie(request, 'session') === null
+          ? 'Send an API key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`, or sign in.'
+          : 'You are not signed in any more: sign in again.',
+      );
     }
     const givenDigest = digest(given);
     const match = known.filter((candidate) => timingSafeEqual(candidate.digest, givenDigest))[0];
     if (match !== undefined) return anAdmin('api-key', match.name, options.tenant);
+    if (options.tokens !== null && looksLikeToken(given)) {
+      const judged = await options.tokens.check(given);
+      if ('refused' in judged) throw unauthenticated(judged.refused);
+      return judged;
+    }
     const verdict = keyIdOf(given) === null ? 'unknown' : await options.knownKeys.check(given);
     if (typeof verdict !== 'string') return verdict;
     throw unauthenticated(REFUSALS[verdict]);
   };
+}
+
+/** Who is signed in by cookie. Cookies come with requests that other sites cause too, so that a change must bring what they cannot know. */
+async function readPerson(
+  request: FastifyRequest,
+  { sessions, publicUrl }: Pick<AuthenticationOptions, 'sessions' | 'publicUrl'>,
+): Promise<Principal | null> {
+  const signedIn = await sessions.read(request);
+  if (signedIn === null) return null;
+  // A socket reads what a page of another site could not: its origin is looked at too.
+  if (!isReadOnly(request) || request.headers.upgrade !== undefined) refuseOtherSites(request, publicUrl);
+  if (isReadOnly(request)) return signedIn.principal;
+  const csrf = request.headers['x-csrf-token'];
+  if (typeof csrf !== 'string' || !timingSafeEqual(digest(csrf), digest(signedIn.session.csrf)))
+    throw otherSite();
+  return signedIn.principal;
 }
 
 const REFUSALS: Readonly<Record<KeyVerdict & string, string>> = {

@@ -18,14 +18,20 @@ export interface Problem {
 /** An answer that is not a success, thrown by handlers. */
 export class HttpProblem extends Error {
   readonly problem: Problem;
+  /** When it is worth to try again: sent as `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     status: number,
     code: string,
     title: string,
-    extra: Partial<Pick<Problem, 'detail' | 'errors' | 'needs'>> = {},
+    {
+      retryAfterSeconds,
+      ...extra
+    }: Partial<Pick<Problem, 'detail' | 'errors' | 'needs'> & { retryAfterSeconds: number }> = {},
   ) {
     super(title);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.problem = { type: `urn:convoscope:problem:${code}`, title, status, code, ...extra };
   }
 }

@@ -3,9 +3,12 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvariantError } from '@convoscope/contracts';
 import type { Telemetry } from '@convoscope/telemetry';
+import { isPermission } from '@convoscope/access';
 import type { z } from 'zod';
 import { announceDeprecation, etagOf, isUnchanged, linkNextPage } from './answer-headers.ts';
 import type { Door } from '../access/door.ts';
+import { countRows } from '../limits/count-rows.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
 import { serveOnce, type IdempotencyOptions } from './idempotency.ts';
 import { createStreamLimiter, isStream, type StreamLimiter } from './limit-streams.ts';
 import { HttpProblem, invalidRequest, toProblem } from './problem.ts';
@@ -16,6 +19,7 @@ export interface RegisterRoutesOptions {
   door: Door;
   telemetry: Telemetry;
   idempotency: IdempotencyOptions;
+  limits: Pick<RequestLimits, 'admit' | 'noteRows'>;
 }
 
 /** Puts every route of the table on the server: authenticate, validate, handle, answer. */
@@ -67,9 +71,10 @@ async function openContext(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { door, streams }: Dependencies,
+  { door, streams, limits }: Dependencies,
 ): Promise<Context> {
   const caller = await door.letIn(route, request);
+  if (route.needs !== 'nothing') await limits.admit(caller, reply);
   const context = {
     tenant: caller.tenant,
     principal: caller.name,
@@ -85,6 +90,7 @@ async function openContext(
     streams.admit(caller, request.ws ? request.raw.socket : reply.raw, async () =>
       route.checkStream?.(await door.letIn(route, request), context.query, request),
     );
+  else await door.keepSession(caller, request, reply);
   await door.noteUse(route, caller, context);
   return context;
 }
@@ -138,6 +144,8 @@ async function respond(
     const { answer, isReplayed } = !isRepeatable(route, request)
       ? { ...(await serve()), isReplayed: false }
       : await serveOnce(idempotency, context, serve);
+    if (isPermission(route.needs))
+      await deps.limits.noteRows(context.caller, countRows(answer, route.response.contentType));
     if (reply.sent || reply.raw.headersSent) return reply.statusCode;
     if (isReplayed) reply.header('idempotency-replayed', 'true');
     return await sendAnswer(route, request, reply, answer);
@@ -202,6 +210,8 @@ async function sendProblem(
   if (problem.status >= 500) {
     telemetry.logger.error({ err: error, operation: route.operationId, url: request.url }, 'request failed');
   }
+  if (error instanceof HttpProblem && error.retryAfterSeconds !== undefined)
+    reply.header('retry-after', String(error.retryAfterSeconds));
   if (reply.raw.headersSent) reply.raw.destroy();
   else await reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   return problem.status;

@@ -37,7 +37,7 @@ export interface Deprecation {
   instead: string;
 }
 
-export const PROBLEM_STATUSES = [404, 409, 413, 415, 416, 422] as const;
+export const PROBLEM_STATUSES = [401, 403, 404, 409, 413, 415, 416, 422, 429] as const;
 
 /** One HTTP operation, all of it in one place: validation, documentation and behaviour come from this. */
 export interface Route<

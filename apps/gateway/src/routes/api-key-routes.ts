@@ -1,7 +1,8 @@
-import { accessOf, ALL_PERMISSIONS, BUILT_IN_ROLES, isPermission, type Principal } from '@convoscope/access';
+import { ALL_PERMISSIONS, BUILT_IN_ROLES, isPermission } from '@convoscope/access';
 import type { ApiKeyDocument, Store } from '@convoscope/store';
 import { z } from 'zod';
-import { createApiKeyDesk, type KeyActor } from '../access/api-key-desk.ts';
+import { actorOf } from '../access/actor-of.ts';
+import { createApiKeyDesk } from '../access/api-key-desk.ts';
 import { nameSchema } from '../http/openapi/component-schemas.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -68,10 +69,6 @@ const wantedSchema = z.strictObject({
     .optional()
     .describe('Narrows it to some permissions of its roles; default: all of them'),
   expiresAt: z.iso.datetime().optional().describe('From when on it is refused (UTC); default: never'),
-});
-
-const actorOf = (caller: Principal): KeyActor => ({
-  ...{ tenant: caller.tenant, by: caller.name, may: accessOf(caller).may },
 });
 
 /** Keys for machines and scripts. */

@@ -10,6 +10,9 @@ import { createFeedbackRoutes } from './feedback-routes.ts';
 import { createForecastRoutes } from './forecast-routes.ts';
 import { createIncidentRoutes } from './incident-routes.ts';
 import { createApiKeyRoutes } from './api-key-routes.ts';
+import { createAccountRoutes, type AccountRouteOptions } from './account-routes.ts';
+import { createOwnAccountRoutes, type OwnAccountRouteOptions } from './own-account-routes.ts';
+import { createSignInRoutes, type SignInRouteOptions } from './sign-in-routes.ts';
 import { createAuditRoutes, type AuditRouteOptions } from './audit-routes.ts';
 import { createCallerRoutes } from './caller-routes.ts';
 import { createCategorisationRoutes } from './categorisation-routes.ts';
@@ -37,6 +40,8 @@ import { createRuleRoutes } from './rule-routes.ts';
 import { createSubmissionRoutes } from './submission-routes.ts';
 import { createTraceRoutes } from './trace-routes.ts';
 import { createUploadRoutes } from './upload-routes.ts';
+import { createUsageRoutes } from './usage-routes.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
 import { createVerdictRoutes } from './verdict-routes.ts';
 
 /** Version of the API document; grows with every change of an operation. */
@@ -54,6 +59,8 @@ export function createRoutes({
   artefacts,
   trail,
   proveAuditEntry,
+  people,
+  limits,
   tenant: homeTenant,
 }: Pick<Infrastructure, 'store' | 'bus' | 'objects' | 'clock' | 'tenant'> & {
   maxUploadBytes: number;
@@ -62,6 +69,8 @@ export function createRoutes({
   artefacts: ArtefactMaker;
   trail: AuditRouteOptions['trail'];
   proveAuditEntry: AuditRouteOptions['proveAuditEntry'];
+  limits: RequestLimits;
+  people: AccountRouteOptions & OwnAccountRouteOptions & Omit<SignInRouteOptions, 'store'>;
 }): Route[] {
   const now = () => clock.now();
   const routes = [
@@ -90,6 +99,10 @@ export function createRoutes({
     ...createRetentionRoutes({ store, now }),
     ...createApiKeyRoutes({ store, now }),
     ...createCallerRoutes(),
+    ...createUsageRoutes(limits),
+    ...createSignInRoutes({ store, ...people }),
+    ...createOwnAccountRoutes(people),
+    ...createAccountRoutes(people),
     ...createFeedbackRoutes({ store, bus, now }),
     ...createCategorisationRoutes(store),
     ...createProgressRoutes({ store, bus, clock }, progress),

@@ -25,6 +25,10 @@ const withdrawn = (of: string, by: string): Lifetime => ({ of, ends: 'by age', a
 const never = (of: string, because: string): Lifetime => ({ of, ends: 'never', because });
 const bounded = (of: string, because: string): Lifetime => ({ of, ends: 'bounded', because });
 
+const signingIn = (of: string): Lifetime => ({
+  ...{ of, ends: 'by age', after: { env: 'GATEWAY_SIGN_IN_WINDOW' }, by: 'MongoDB (`expireAt`)' },
+});
+
 const live = never('conversations', 'They go when they go at their source, are erased, or are older than a policy of retention says.');
 
 /**
@@ -98,6 +102,21 @@ export const collectionLifetimes: Readonly<Record<CollectionName, readonly Lifet
       ...{ after: { env: 'RETENTION_KEEP_RUNS' }, by: 'MongoDB (`expireAt`)' },
     },
   ],
+  accounts: [never('accounts', 'Disabled ones too: a name in the audit log means one person for good.')],
+  sessions: [
+    {
+      ...{ of: 'sessions', ends: 'by age' },
+      ...{ after: { env: 'GATEWAY_SESSION_IDLE' }, by: 'MongoDB (`expireAt`)' },
+    },
+  ],
+  usage: [
+    {
+      ...{ of: 'what of limits was taken', ends: 'by age' },
+      ...{ after: { env: 'GATEWAY_KEEP_USAGE' }, by: 'MongoDB (`expireAt`)' },
+    },
+  ],
+  sign_in_attempts: [signingIn('passwords that were tried')],
+  sign_in_flows: [signingIn('people who are at the issuer')],
   person_requests: [never('requests', 'A hash of who was erased, so that nobody comes back, and the proof.')],
   submission_parts: [
     {

@@ -14,6 +14,9 @@ const BATCH = 500;
 /** Collections that say how the database is looked after, not what it knows. */
 const UPKEEP = new Set(['migrations', 'migration_lock']);
 
+/** Who is signed in just now: a session that ended must not come back with a backup. */
+const MOMENTARY = new Set(['sessions', 'sign_in_attempts', 'sign_in_flows']);
+
 /** Works on a database with a connection of its own. Failures throw TransientError or PermanentError. */
 export async function withDatabase<T>(
   { uri, database }: DatabaseAddress,
@@ -39,7 +42,7 @@ export async function dataCollections(db: mongo.Db): Promise<string[]> {
   const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
   return all
     .map(({ name }) => name)
-    .filter((name) => !UPKEEP.has(name) && !name.startsWith('system.'))
+    .filter((name) => !UPKEEP.has(name) && !MOMENTARY.has(name) && !name.startsWith('system.'))
     .sort();
 }
 

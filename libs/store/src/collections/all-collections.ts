@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { analyticsReports } from './analytics-reports.ts';
 import { anomalies } from './anomalies.ts';
 import { anomalyRules } from './anomaly-rules.ts';
@@ -28,8 +29,12 @@ import { processingState } from './processing-state.ts';
 import { retentionRuns } from './retention-runs.ts';
 import { reportJobs } from './report-jobs.ts';
 import { reportPlans } from './report-plans.ts';
+import { sessions } from './sessions.ts';
+import { signInAttempts } from './sign-in-attempts.ts';
+import { signInFlows } from './sign-in-flows.ts';
 import { snapshots } from './snapshots.ts';
 import { submissionParts } from './submission-parts.ts';
+import { usage } from './usage.ts';
 import { userAnalytics } from './user-analytics.ts';
 import { userHours } from './user-hours.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
@@ -69,6 +74,11 @@ const collections = [
   retentionRuns,
   reportPlans,
   reportJobs,
+  accounts,
+  sessions,
+  signInAttempts,
+  signInFlows,
+  usage,
 ] as const;
 
 /** Every collection, in the order of the flow. */

@@ -25,6 +25,7 @@ import { definitions as personRequests } from './0019-person-requests.definition
 import { definitions as outcomes } from './0020-outcomes.definitions.ts';
 import { definitions as retention } from './0021-retention.definitions.ts';
 import { definitions as reportPlans } from './0022-report-plans.definitions.ts';
+import { definitions as accounts } from './0023-accounts-and-usage.definitions.ts';
 import type { CollectionDefinition } from './collection-definition.ts';
 import type { Migration } from './migration.ts';
 
@@ -58,6 +59,7 @@ const afterPersonRequests = withChanges(afterUsersInOrder, personRequests);
 const afterOutcomes = withChanges(afterPersonRequests, outcomes);
 const afterRetention = withChanges(afterOutcomes, retention);
 const afterReportPlans = withChanges(afterRetention, reportPlans);
+const afterAccounts = withChanges(afterReportPlans, accounts);
 
 /** In order. A released migration never changes; `docs/schema.md` says how to add one. */
 export const allMigrations: readonly Migration[] = [
@@ -103,4 +105,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0020-outcomes', definitions: afterOutcomes },
   { name: '0021-retention', definitions: afterRetention },
   { name: '0022-report-plans', definitions: afterReportPlans },
+  { name: '0023-accounts-and-usage', definitions: afterAccounts },
 ];

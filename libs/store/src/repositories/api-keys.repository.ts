@@ -1,11 +1,10 @@
 import { apiKeyQueries } from '../collections/api-keys.ts';
 import type { ApiKeyDocument } from '../documents.ts';
 import type { CollectionAccess } from '../mongo/collection-access.ts';
+import { insertOnce } from '../mongo/insert-once.ts';
 import { findPage } from '../mongo/page-cursor.ts';
 import { scalar } from '../mongo/scalar.ts';
 import type { ApiKeysRepository } from '../store.ts';
-
-const DUPLICATE_KEY = 11_000;
 
 /** One that can be used: a revoked one never comes back. */
 const ofTenant = (tenant: string, keyId: string) => ({
@@ -16,16 +15,7 @@ const ofTenant = (tenant: string, keyId: string) => ({
 
 /** `api_keys`. */
 export const createApiKeysRepository = (access: CollectionAccess): ApiKeysRepository => ({
-  insert: async (document) =>
-    access.run('insert', async () => {
-      try {
-        await access.native.insertOne({ ...document });
-        return true;
-      } catch (error) {
-        if ((error as { code?: number }).code === DUPLICATE_KEY) return false;
-        throw error;
-      }
-    }),
+  insert: (document) => insertOnce(access, document),
   findByKeyId: async (keyId) =>
     (await access.find<ApiKeyDocument>('findByKeyId', apiKeyQueries.byKey(keyId), { limit: 1 }))[0] ?? null,
   findPage: async (tenant, page) => findPage(access, apiKeyQueries.page(tenant), page),

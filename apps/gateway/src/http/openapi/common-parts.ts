@@ -41,6 +41,14 @@ const text = (description: string, example?: string) => ({
 });
 
 export const RESPONSE_HEADERS = {
+  RateLimitPolicy: text(
+    'What the caller may ask for: name, quota and window in seconds of each limit',
+    '"principal-requests";q=6000;w=60',
+  ),
+  RateLimit: text(
+    'What is left of it, and in how many seconds it begins anew',
+    '"principal-requests";r=5990;t=23',
+  ),
   ETag: text('Of the answer: send it as `If-None-Match`', 'W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"'),
   AcceptRanges: text('`bytes`: parts can be asked for by `Range` (RFC 9110)', 'bytes'),
   ReprDigest: text('SHA-256 of the whole file (RFC 9530)'),
@@ -53,6 +61,7 @@ export const RESPONSE_HEADERS = {
 } as const;
 
 export const PROBLEM_HEADERS = {
+  RetryAfter: text('Seconds until it is worth to try again', '23'),
   Allow: text('Methods that are possible here', 'GET, POST'),
 } as const;
 
@@ -73,7 +82,7 @@ export const PROBLEMS: Readonly<Record<number, string>> = {
   415: 'The body is not of a media type that is taken here',
   416: 'The file is shorter than the range that is asked for; `Content-Range` says how long it is',
   422: 'The `Idempotency-Key` was used for another request, or the content cannot be worked on',
-  429: 'Too many at one time',
+  429: 'Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again',
   431: 'The headers are larger than 16 KiB',
   500: 'A fault of ours; it has been logged',
   503: 'A part behind this one is out of reach; try again later',

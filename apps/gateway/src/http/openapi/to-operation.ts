@@ -23,7 +23,7 @@ export function toOperation(
     ...ANY_ROUTE.filter((status) => status !== 401 || route.needs !== 'nothing'),
     ...(route.body || route.upload ? WITH_BODY : []),
     ...(isPermission(route.needs) ? [403] : []),
-    ...(isStream(route) ? [429] : []),
+    ...(route.needs === 'nothing' ? [] : [429]),
     ...(isRepeatable(route) ? [409, 422] : []),
     ...(route.errors ?? []),
   ]);
@@ -85,6 +85,8 @@ const RANGE = {
   schema: { type: 'string' },
 };
 
+const LIMIT_HEADERS = { 'RateLimit-Policy': ref('RateLimitPolicy'), RateLimit: ref('RateLimit') };
+
 const FILE_HEADERS = {
   'Accept-Ranges': ref('AcceptRanges'),
   'Repr-Digest': ref('ReprDigest'),
@@ -144,6 +146,7 @@ function toSuccess(route: Route, components: ComponentSchemas, answer: unknown):
     description,
     headers: {
       ...(isConditional(route) && { ETag: ref('ETag') }),
+      ...(route.needs !== 'nothing' && LIMIT_HEADERS),
       ...(route.isFile === true && FILE_HEADERS),
       ...(isPaged && { Link: ref('Link') }),
       ...(isRepeatable(route) && { 'Idempotency-Replayed': ref('IdempotencyReplayed') }),
@@ -164,6 +167,7 @@ function toSuccess(route: Route, components: ComponentSchemas, answer: unknown):
 const toProblemResponse = (status: number): Record<string, unknown> => ({
   description: PROBLEMS[status] ?? `Problem details (${status})`,
   ...(status === 405 && { headers: { Allow: ref('Allow') } }),
+  ...(status === 429 && { headers: { 'Retry-After': ref('RetryAfter') } }),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
