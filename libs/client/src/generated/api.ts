@@ -792,7 +792,7 @@ export interface paths {
     put?: never;
     /**
      * Asks for a report; it appears in the list when it is done
-     * @description Asks for a report; it appears in the list when it is done. By a template it is made anew with the figures of now. Filters narrow what the template says; those by user need `read:users` too. `requestId` is the id of the job that says how far it is.
+     * @description Asks for a report; it appears in the list when it is done.
      *
      *     Needs the permission `write:reports`.
      */
@@ -841,304 +841,6 @@ export interface paths {
     get: operations['getReportPage'];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-templates': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Templates of reports: the gallery, then those that people wrote
-     * @description Templates of reports: the gallery, then those that people wrote.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['listReportTemplates'];
-    put?: never;
-    /**
-     * Saves a template as a new version where it differs
-     * @description Saves a template as a new version where it differs.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['saveReportTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-templates/{name}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * One template with its text and its versions
-     * @description One template with its text and its versions.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['getReportTemplate'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-templates/validate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * What is wrong with a template; nothing is saved
-     * @description What is wrong with a template; nothing is saved.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    post: operations['validateReportTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-templates/{name}/remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Removes a template; reports by it stay
-     * @description Removes a template; reports by it stay.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['removeReportTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Schedules of reports, by name
-     * @description Schedules of reports, by name.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['listReportSchedules'];
-    put?: never;
-    /**
-     * Saves a schedule as a new version where it differs
-     * @description Saves a schedule as a new version where it differs. Either as a text (`yaml`), which keeps its comments, or as fields (`schedule`). A report of a schedule is on the last period that was over at its time (UTC). Filters by user need `read:users` too.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['saveReportSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * One schedule with its text, its versions and its next times
-     * @description One schedule with its text, its versions and its next times.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['getReportSchedule'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Runs of a schedule, the newest first
-     * @description Runs of a schedule, the newest first.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['listReportScheduleRuns'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Sends nothing until it is resumed; times meanwhile are not made up for
-     * @description Sends nothing until it is resumed; times meanwhile are not made up for.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['pauseReportSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Sends again, from the next time on
-     * @description Sends again, from the next time on.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['resumeReportSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}/run': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Makes and sends the report once now, beside its times
-     * @description Makes and sends the report once now, beside its times. The answer’s `requestId` is the id of the job.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['runReportSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-schedules/{name}/remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Removes a schedule; its runs stay
-     * @description Removes a schedule; its runs stay.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['removeReportSchedule'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-jobs/{jobId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * How far a report is that was asked for or is due, and what came of it
-     * @description How far a report is that was asked for or is due, and what came of it. It is known from when reporting has read the request: some milliseconds later.
-     *
-     *     Needs the permission `read:reports`.
-     */
-    get: operations['getReportJob'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/report-jobs/{jobId}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Stops a report that is not done; what was stored of it stays, and nothing is sent
-     * @description Stops a report that is not done; what was stored of it stays, and nothing is sent.
-     *
-     *     Needs the permission `write:reports`.
-     */
-    post: operations['cancelReportJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1541,106 +1243,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/legal-holds': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Legal holds, the newest first, released ones too
-     * @description Legal holds, the newest first, released ones too.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    get: operations['listLegalHolds'];
-    put?: never;
-    /**
-     * Keeps what fits from being removed, by policies and erasures alike
-     * @description Keeps what fits from being removed, by policies and erasures alike. Everything that is given must fit; without a person, a source and days it keeps everything. It keeps what is here: what disappears at its source still goes.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    post: operations['placeLegalHold'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/legal-holds/{holdId}/release': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept
-     * @description Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    post: operations['releaseLegalHold'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/retention-runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Previews and runs, the newest first
-     * @description Previews and runs, the newest first.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    get: operations['listRetentionRuns'];
-    put?: never;
-    /**
-     * Counts what policies of retention would remove, or removes it
-     * @description Counts what policies of retention would remove, or removes it.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    post: operations['requestRetentionRun'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/retention-runs/{runId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * How far a preview or a run is, and what it found
-     * @description How far a preview or a run is, and what it found.
-     *
-     *     Needs the permission `erase:personal-data`.
-     */
-    get: operations['getRetentionRun'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/api-keys': {
     parameters: {
       query?: never;
@@ -1727,6 +1329,244 @@ export interface paths {
     get: operations['getCaller'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the caller and its tenant may ask for, and how much of it is used
+     * @description What the caller and its tenant may ask for, and how much of it is used.
+     */
+    get: operations['getUsage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How people may sign in here
+     * @description How people may sign in here.
+     */
+    get: operations['getSignInWays'];
+    put?: never;
+    /**
+     * Signs a person in by name and password
+     * @description Signs a person in by name and password. For browsers: the session is a cookie, and every change must then carry `X-Csrf-Token` as it stands in the cookie `__Host-convoscope-csrf`. A wrong name, password and code are told alike, and ten of them in a quarter of an hour are enough.
+     */
+    post: operations['signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends the session of this browser: here at once, on every replica in 10 s
+     * @description Ends the session of this browser: here at once, on every replica in 10 s.
+     */
+    post: operations['signOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Another password for oneself; ends every other session
+     * @description Another password for oneself; ends every other session.
+     */
+    post: operations['changeOwnPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/second-factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A secret for an authenticator app; it holds once a code of it was sent
+     * @description A secret for an authenticator app; it holds once a code of it was sent.
+     */
+    post: operations['proposeSecondFactor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/second-factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * From now on signing in takes a code too; ends every other session
+     * @description From now on signing in takes a code too; ends every other session.
+     */
+    post: operations['confirmSecondFactor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/second-factor/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Signing in takes the password alone again
+     * @description Signing in takes the password alone again.
+     */
+    post: operations['removeSecondFactor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * People who sign in with a password, by name, disabled ones too
+     * @description People who sign in with a password, by name, disabled ones too.
+     *
+     *     Needs the permission `manage:users`.
+     */
+    get: operations['listAccounts'];
+    put?: never;
+    /**
+     * Makes an account for a person
+     * @description Makes an account for a person. It can do no more than whoever makes it. A password that is not given is made, and told once.
+     *
+     *     Needs the permission `manage:users`.
+     */
+    post: operations['createAccount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Gives a person other roles, or takes the account out of use: every replica knows in 10 s
+     * @description Gives a person other roles, or takes the account out of use: every replica knows in 10 s.
+     *
+     *     Needs the permission `manage:users`.
+     */
+    patch: operations['changeAccount'];
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A new password without a second factor, for who lost one of them; ends what the person has open
+     * @description A new password without a second factor, for who lost one of them; ends what the person has open.
+     *
+     *     Needs the permission `manage:users`.
+     */
+    post: operations['resetAccount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends every session of a person: every replica knows in 10 s
+     * @description Ends every session of a person: every replica knows in 10 s.
+     *
+     *     Needs the permission `manage:users`.
+     */
+    post: operations['signOutAccount'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1843,50 +1683,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/discovered-topics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Topics that nobody named, among the newest conversations that no topic covers
-     * @description Topics that nobody named, among the newest conversations that no topic covers. Found periodically by the categorisation service. A topic keeps its id while it keeps its core; births, splits, merges and ends are events. Topics of fewer people than `minPeople` are not shown.
-     *
-     *     Needs the permission `read:conversations`.
-     */
-    get: operations['listDiscoveredTopics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/discovered-topics/{topicId}/decision': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Takes a discovered topic into the taxonomy, or rejects it
-     * @description Takes a discovered topic into the taxonomy, or rejects it. Accepting makes a new version of the taxonomy with the label, and history is categorised again. It is published on `feedback.given.v1`; the first decision on a topic stays.
-     *
-     *     Needs the permission `write:feedback`.
-     */
-    post: operations['decideDiscoveredTopic'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/openapi.json': {
     parameters: {
       query?: never;
@@ -1935,6 +1731,69 @@ export interface components {
     Accepted: {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
+    };
+    /** @description A person who signs in with a password, without it */
+    Account: {
+      /** @description Names the account for good */
+      accountId: string;
+      /** @description Under which the person signs in, and as the audit log names them */
+      name: string;
+      /** @description What they may do is what these may */
+      roles: string[];
+      /** @description Whether signing in takes a one-time code too */
+      hasSecondFactor: boolean;
+      /** @description Who made it */
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+      /** @description When they signed in last (UTC) */
+      signedInAt: string | null;
+      /** @description Since when they may not sign in (UTC); null: they may */
+      disabledAt: string | null;
+    };
+    /** @description What was asked for was done */
+    AccountChanged: {
+      /** @description Whose account it is */
+      name: string;
+    };
+    /** @description An account with its first password */
+    AccountGiven: {
+      /** @description Names the account for good */
+      accountId: string;
+      /** @description Under which the person signs in, and as the audit log names them */
+      name: string;
+      /** @description What they may do is what these may */
+      roles: string[];
+      /** @description Whether signing in takes a one-time code too */
+      hasSecondFactor: boolean;
+      /** @description Who made it */
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description When it was made (UTC)
+       */
+      createdAt: string;
+      /** @description When they signed in last (UTC) */
+      signedInAt: string | null;
+      /** @description Since when they may not sign in (UTC); null: they may */
+      disabledAt: string | null;
+      /** @description Made here: shown this once, kept nowhere. Null: it was given */
+      password: string | null;
+    };
+    /** @description A page of a list: Account */
+    AccountPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['Account'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
+    /** @description What was ended */
+    AccountSignedOut: {
+      /** @description Sessions that were ended */
+      nEnded: number;
     };
     /** @description A question about figures */
     AnalyticsQuery: {
@@ -2384,6 +2243,20 @@ export interface components {
       /** @description At the pace so far; null before there is one, 0 when done */
       secondsLeft: number | null;
     };
+    /** @description Body of changeAccount: gives a person other roles, or takes the account out of use: every replica knows in 10 s */
+    ChangeAccountRequest: {
+      /** @description At most what the caller may do */
+      roles?: ('viewer' | 'analyst' | 'operator' | 'steward' | 'admin')[];
+      /** @description True ends what the person has open */
+      isDisabled?: boolean;
+    };
+    /** @description Body of changeOwnPassword: another password for oneself; ends every other session */
+    ChangeOwnPasswordRequest: {
+      /** @description The present password */
+      password: string;
+      /** @description 12 characters at least */
+      newPassword: string;
+    };
     /** @description In what they differ */
     CompareDetectorVersionsAnswer: {
       /** @description One version */
@@ -2495,6 +2368,11 @@ export interface components {
       to?: string & (unknown & unknown);
       /** @description Share of conversations that was to be given to `b`, where they were assigned by chance */
       shareOfB?: number;
+    };
+    /** @description Body of confirmSecondFactor: from now on signing in takes a code too; ends every other session */
+    ConfirmSecondFactorRequest: {
+      /** @description Six digits, as the app shows them */
+      code: string;
     };
     /** @description What a feature added to a score */
     Contribution: {
@@ -2820,6 +2698,15 @@ export interface components {
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
     };
+    /** @description Body of createAccount: makes an account for a person */
+    CreateAccountRequest: {
+      /** @description Under which the person signs in */
+      name: string;
+      /** @description At most what the caller may do */
+      roles: ('viewer' | 'analyst' | 'operator' | 'steward' | 'admin')[];
+      /** @description 12 characters at least; default: one is made */
+      password?: string;
+    };
     /** @description Body of createApiKey: makes an API key */
     CreateApiKeyRequest: {
       /** @description What it is for; one name means one key for good, revoked ones too */
@@ -2892,21 +2779,6 @@ export interface components {
       traceparent: string | null;
       /** @description Size in bytes */
       sizeBytes: number;
-    };
-    /** @description Accepted */
-    DecideDiscoveredTopicAnswer: {
-      /** @description Id of the feedback */
-      feedbackId: string;
-    };
-    /** @description Body of decideDiscoveredTopic: takes a discovered topic into the taxonomy, or rejects it */
-    DecideDiscoveredTopicRequest: {
-      /**
-       * @description What becomes of it
-       * @enum {string}
-       */
-      decision: 'accept' | 'reject';
-      /** @description Id of the new topic; needed to accept */
-      label?: string;
     };
     /** @description A detector that is kept */
     Detector: {
@@ -3091,82 +2963,6 @@ export interface components {
       /** @description Rows that it has learnt from */
       nRows: number;
     };
-    /** @description What the last look found */
-    DiscoveredTopics: {
-      /**
-       * Format: date-time
-       * @description When it was looked
-       */
-      ranAt: string;
-      /** @description Conversations looked at: the newest that no topic covers */
-      nConversations: number;
-      /** @description Beginning of the oldest of them */
-      from: string | null;
-      /** @description Topics of fewer people are not shown */
-      minPeople: number;
-      /** @description Conversations in topics of too few people */
-      nHidden: number;
-      /** @description What became of topics, newest first */
-      events: {
-        /**
-         * Format: date-time
-         * @description When (UTC)
-         */
-        at: string;
-        /**
-         * @description What kind it is
-         * @enum {string}
-         */
-        kind: 'born' | 'split' | 'merged' | 'gone';
-        /** @description Id */
-        id: string;
-        /** @description Where it was split from, or what it was merged into */
-        other: string | null;
-      }[];
-      /** @description Conversations by topic, most first */
-      topics: {
-        /** @description Stays while the topic keeps its core */
-        id: string;
-        /** @description Terms that tell it from other topics */
-        name: string;
-        /** @description Each used by as many people as a topic needs */
-        terms: string[];
-        /** @description The conversation nearest to its middle */
-        typicalConversationId: string;
-        /** @description Conversations */
-        nConversations: number;
-        /** @description Different people, where it is known who talks */
-        nPeople: number;
-        /** @description Whether it grows or fades */
-        trend: {
-          /**
-           * @description `steady`: no change that chance would not explain
-           * @enum {string}
-           */
-          kind: 'emerging' | 'fading' | 'steady';
-          /** @description Conversations of the last seven days that there are */
-          recent: number;
-          /** @description Conversations of the days before */
-          before: number;
-          /** @description Probability of a change as large by chance, for all topics looked at; null without days before */
-          pValue: number | null;
-        };
-        /**
-         * Format: date-time
-         * @description When it was found first
-         */
-        foundAt: string;
-        /** @description What its typical conversation begins with; null where that is gone */
-        typicalText: string | null;
-        /**
-         * @description Where it stands
-         * @enum {string}
-         */
-        status: 'proposed' | 'accepted' | 'rejected';
-        /** @description Its topic in the taxonomy, where it was accepted */
-        label: string | null;
-      }[];
-    };
     /** @description How many were dropped */
     DropDeadLettersAnswer: {
       /** @description How many were given up */
@@ -3191,8 +2987,6 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
-        | 'report-plans.changed.v1'
-        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -3205,10 +2999,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -3226,8 +3020,6 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
-      /** @description Ids of the legal holds that it waits for */
-      heldBy: string[];
       /** @description What was removed, by place */
       places: {
         [key: string]: number;
@@ -3523,10 +3315,6 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
-      /** @description Template that says what is in it; null: all there is */
-      template?: string | null;
-      /** @description Of one by a template */
-      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -3560,52 +3348,6 @@ export interface components {
       content: {
         [key: string]: unknown;
       };
-    };
-    /** @description The schedule */
-    GetReportScheduleAnswer: {
-      /** @description Name, of small letters, digits and hyphens */
-      name: string;
-      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
-      version: number | null;
-      /** @description Who saved it; null of the gallery */
-      savedBy: string | null;
-      /** @description When (UTC); null of the gallery */
-      savedAt: string | null;
-      /** @description What it says */
-      schedule: components['schemas']['ReportScheduleSettings'];
-      /** @description It waits to be resumed */
-      isPaused: boolean;
-      /** @description Next time (UTC); null of a paused one */
-      nextDueAt: string | null;
-      /** @description Missed times that were too many to be made up for */
-      nSkipped: number;
-      /** @description The newest run; null where there was none */
-      lastRun: components['schemas']['ReportJob'] | null;
-      /** @description As it was written, to be changed and saved again */
-      yaml: string;
-      /** @description The next times (UTC), also of a paused one */
-      nextTimes: string[];
-      /** @description Every version, the newest last */
-      history: components['schemas']['ReportPlanVersion'][];
-    };
-    /** @description The template */
-    GetReportTemplateAnswer: {
-      /** @description Name, of small letters, digits and hyphens */
-      name: string;
-      /** @description Everybody has it: to be copied, not to be changed */
-      isGallery: boolean;
-      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
-      version: number | null;
-      /** @description Who saved it; null of the gallery */
-      savedBy: string | null;
-      /** @description When (UTC); null of the gallery */
-      savedAt: string | null;
-      /** @description What it says */
-      template: components['schemas']['ReportTemplateSettings'];
-      /** @description As it was written, to be changed and saved again */
-      yaml: string;
-      /** @description Every version, the newest last */
-      history: components['schemas']['ReportPlanVersion'][];
     };
     /** @description The rule */
     GetRuleAnswer: {
@@ -3836,41 +3578,6 @@ export interface components {
        */
       countedAt: string;
     };
-    /** @description The hold; one that was released before is as it was */
-    LegalHold: {
-      /** @description Id of the hold */
-      holdId: string;
-      /** @description The case it is about */
-      because: string;
-      /** @description SHA-256 of tenant and user id; null: of everybody */
-      personHash: string | null;
-      /** @description Source whose conversations it keeps; null: all */
-      source: string | null;
-      /** @description First UTC day, inclusive; null: from the first there is */
-      from: string | null;
-      /** @description Last UTC day, inclusive; null: without end */
-      to: string | null;
-      /** @description Principal that placed it */
-      placedBy: string;
-      /**
-       * Format: date-time
-       * @description When it was placed (UTC)
-       */
-      placedAt: string;
-      /** @description Principal that released it; null while it holds */
-      releasedBy: string | null;
-      /** @description Why it was released; null while it holds */
-      releasedBecause: string | null;
-      /** @description When it was released (UTC); null while it holds */
-      releasedAt: string | null;
-    };
-    /** @description A page of a list: LegalHold */
-    LegalHoldPage: {
-      /** @description The items of this page, in the order of the list */
-      items: components['schemas']['LegalHold'][];
-      /** @description Leads to the next page; null on the last one */
-      nextCursor: string | null;
-    };
     /** @description Dead letters that are neither replayed nor dropped */
     ListDeadLettersAnswer: {
       /** @description The items of this page, in the order of the list */
@@ -3881,27 +3588,12 @@ export interface components {
       /** @description In order of their names */
       items: components['schemas']['Detector'][];
     };
-    /** @description What was found */
-    ListDiscoveredTopicsAnswer: {
-      /** @description Null before the first look */
-      found: components['schemas']['DiscoveredTopics'] | null;
-    };
     /** @description All of them, made or not */
     ListReportArtefactsAnswer: {
       /** @description Hash of the content: equal content, equal revision */
       revision: string;
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['ReportArtefact'][];
-    };
-    /** @description All of them */
-    ListReportSchedulesAnswer: {
-      /** @description In order of their names */
-      items: components['schemas']['ReportSchedule'][];
-    };
-    /** @description All of them */
-    ListReportTemplatesAnswer: {
-      /** @description In order of their names */
-      items: components['schemas']['ReportTemplate'][];
     };
     /** @description All of them */
     ListRulesAnswer: {
@@ -3960,10 +3652,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -3981,31 +3673,6 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
-    };
-    /** @description Body of placeLegalHold: keeps what fits from being removed, by policies and erasures alike */
-    PlaceLegalHoldRequest: {
-      /** @description The case it is about, for the audit log */
-      because: string;
-      /**
-       * @description Whose conversations; default: everybody’s
-       * @default null
-       */
-      userId?: string | null;
-      /**
-       * @description Of which source; default: of all
-       * @default null
-       */
-      source?: string | null;
-      /**
-       * @description First UTC day, inclusive; default: from the first
-       * @default null
-       */
-      from?: (string & (unknown & unknown)) | null;
-      /**
-       * @description Last UTC day, inclusive; default: without end
-       * @default null
-       */
-      to?: (string & (unknown & unknown)) | null;
     };
     /** @description A row that could not be understood or fetched */
     ProcessingError: {
@@ -4130,6 +3797,11 @@ export interface components {
         };
       }[];
     };
+    /** @description Body of proposeSecondFactor: a secret for an authenticator app; it holds once a code of it was sent */
+    ProposeSecondFactorRequest: {
+      /** @description The present password */
+      password: string;
+    };
     /** @description What a detector says of a record */
     RecordScore: {
       /** @description Higher = more anomalous; comparable within one version */
@@ -4152,10 +3824,10 @@ export interface components {
         contribution: number;
       }[];
     };
-    /** @description Body of releaseLegalHold: releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept */
-    ReleaseLegalHoldRequest: {
-      /** @description For the audit log */
-      because: string;
+    /** @description Body of removeSecondFactor: signing in takes the password alone again */
+    RemoveSecondFactorRequest: {
+      /** @description The present password */
+      password: string;
     };
     /** @description How many were replayed */
     ReplayDeadLettersAnswer: {
@@ -4183,8 +3855,6 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
-        | 'report-plans.changed.v1'
-        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -4216,10 +3886,6 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
-      /** @description Template that says what is in it; null: all there is */
-      template?: string | null;
-      /** @description Of one by a template */
-      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -4268,329 +3934,12 @@ export interface components {
       /** @description What it is a table of; null where it is the whole report */
       section: string | null;
     };
-    /** @description A report that was asked for or is due, and how far it is */
-    ReportJob: {
-      /** @description Id of the job: of a requested report its `requestId` */
-      jobId: string;
-      /** @description Name of its schedule; null of one that was asked for */
-      schedule: string | null;
-      /**
-       * Format: date-time
-       * @description When it was to be made (UTC)
-       */
-      dueAt: string;
-      /** @description It was missed at its time */
-      isMadeUp: boolean;
-      /**
-       * @description How long a time it is on
-       * @enum {string}
-       */
-      period: 'daily' | 'weekly' | 'monthly';
-      /**
-       * Format: date
-       * @description A day of that time (UTC)
-       */
-      date: string;
-      /** @description What it is made by; null: all there is */
-      template: string | null;
-      /** @description Only these conversations */
-      filters: {
-        [key: string]: string[];
-      };
-      /** @description Null: that of the template */
-      language: string | null;
-      /** @description Files that are sent */
-      formats: string[];
-      /** @description Whom it is sent to */
-      recipients: string[];
-      /**
-       * @description A waiting one with an error is tried again
-       * @enum {string}
-       */
-      state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-      /** @description What is being done, or was last */
-      phase: string;
-      /** @description How much of it is done, 0 to 1 */
-      share: number;
-      /** @description What came of it */
-      reportId: string | null;
-      /** @description What went wrong last */
-      error: string | null;
-      /** @description How often it was begun */
-      attempts: number;
-      /** @description Who asked for it, or saved the schedule */
-      requestedBy: string;
-      /**
-       * Format: date-time
-       * @description When it was planned (UTC)
-       */
-      requestedAt: string;
-      /** @description When it ended (UTC) */
-      endedAt: string | null;
-    };
-    /** @description A page of a list: ReportJob */
-    ReportJobPage: {
-      /** @description The items of this page, in the order of the list */
-      items: components['schemas']['ReportJob'][];
-      /** @description Leads to the next page; null on the last one */
-      nextCursor: string | null;
-    };
     /** @description A page of a list: Report */
     ReportPage: {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['Report'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
-    };
-    /** @description One state of a template or a schedule */
-    ReportPlanVersion: {
-      /** @description 1, 2, 3 … */
-      version: number;
-      /** @description As YAML; null where it was removed */
-      definition: string | null;
-      /** @description Who saved it */
-      savedBy: string;
-      /**
-       * Format: date-time
-       * @description When (UTC)
-       */
-      savedAt: string;
-    };
-    /** @description When which report is sent to whom */
-    ReportSchedule: {
-      /** @description Name, of small letters, digits and hyphens */
-      name: string;
-      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
-      version: number | null;
-      /** @description Who saved it; null of the gallery */
-      savedBy: string | null;
-      /** @description When (UTC); null of the gallery */
-      savedAt: string | null;
-      /** @description What it says */
-      schedule: components['schemas']['ReportScheduleSettings'];
-      /** @description It waits to be resumed */
-      isPaused: boolean;
-      /** @description Next time (UTC); null of a paused one */
-      nextDueAt: string | null;
-      /** @description Missed times that were too many to be made up for */
-      nSkipped: number;
-      /** @description The newest run; null where there was none */
-      lastRun: components['schemas']['ReportJob'] | null;
-    };
-    /** @description The schedule was taken: reporting keeps it */
-    ReportScheduleAccepted: {
-      /** @description Id of the request: what comes of it can be looked up by it */
-      requestId: string;
-      /** @description Name, of small letters, digits and hyphens */
-      name: string;
-      /** @description The next times (UTC) */
-      nextTimes: string[];
-    };
-    /** @description A schedule as people write it */
-    ReportScheduleSettings: {
-      /** @description Name of the schedule; the same again is its next version */
-      name: string;
-      /** @description Name of a template, of one’s own or of the gallery */
-      template: string;
-      /** @description When, by the clock of the zone: minute, hour, day of the month, month, weekday */
-      cron: string;
-      /**
-       * @description IANA time zone
-       * @default UTC
-       */
-      zone: string;
-      /** @description `webhook:<name>`: that endpoint alone; all else is handed on to who receives the event */
-      recipients: string[];
-      /**
-       * @description Files of the report
-       * @default [
-       *       "report.pdf"
-       *     ]
-       */
-      formats: (
-        | 'report.json'
-        | 'report.html'
-        | 'report.pdf'
-        | 'report.xlsx'
-        | 'summary.csv'
-        | 'summary.parquet'
-        | 'summary.arrow'
-        | 'totals.csv'
-        | 'totals.parquet'
-        | 'totals.arrow'
-        | 'days.csv'
-        | 'days.parquet'
-        | 'days.arrow'
-        | 'hours.csv'
-        | 'hours.parquet'
-        | 'hours.arrow'
-        | 'incidents.csv'
-        | 'incidents.parquet'
-        | 'incidents.arrow'
-        | 'topics.csv'
-        | 'topics.parquet'
-        | 'topics.arrow'
-        | 'sentiments.csv'
-        | 'sentiments.parquet'
-        | 'sentiments.arrow'
-        | 'issues.csv'
-        | 'issues.parquet'
-        | 'issues.arrow'
-        | 'models.csv'
-        | 'models.parquet'
-        | 'models.arrow'
-        | 'languages.csv'
-        | 'languages.parquet'
-        | 'languages.arrow'
-        | 'intents.csv'
-        | 'intents.parquet'
-        | 'intents.arrow'
-        | 'sources.csv'
-        | 'sources.parquet'
-        | 'sources.arrow'
-        | 'groups.csv'
-        | 'groups.parquet'
-        | 'groups.arrow'
-        | 'cost.csv'
-        | 'cost.parquet'
-        | 'cost.arrow'
-        | 'unusual.csv'
-        | 'unusual.parquet'
-        | 'unusual.arrow'
-        | 'users.csv'
-        | 'users.parquet'
-        | 'users.arrow'
-        | 'notes.csv'
-        | 'notes.parquet'
-        | 'notes.arrow'
-      )[];
-      /**
-       * @description Only conversations with one of the values, by field
-       * @default {}
-       */
-      filters: {
-        [key: string]: unknown;
-      };
-      /**
-       * @description Of titles, labels, headlines and the form of figures and dates
-       * @enum {string}
-       */
-      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
-    };
-    /** @description What a report is made of */
-    ReportTemplate: {
-      /** @description Name, of small letters, digits and hyphens */
-      name: string;
-      /** @description Everybody has it: to be copied, not to be changed */
-      isGallery: boolean;
-      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
-      version: number | null;
-      /** @description Who saved it; null of the gallery */
-      savedBy: string | null;
-      /** @description When (UTC); null of the gallery */
-      savedAt: string | null;
-      /** @description What it says */
-      template: components['schemas']['ReportTemplateSettings'];
-    };
-    /** @description A template as people write it */
-    ReportTemplateSettings: {
-      /** @description Name of the template; the same again is its next version */
-      name: string;
-      /** @description What stands above it; one text, or one a language */
-      title:
-        | string
-        | {
-            [key: string]: string;
-          };
-      /**
-       * @description Whom it is for
-       * @default
-       */
-      description: string;
-      /**
-       * @description How long a time it is on
-       * @default weekly
-       * @enum {string}
-       */
-      period: 'daily' | 'weekly' | 'monthly';
-      /**
-       * @description Of titles, labels, headlines and the form of figures and dates
-       * @default en
-       * @enum {string}
-       */
-      language: 'en' | 'de' | 'es' | 'fr' | 'pt';
-      /** @description What it consists of, in this order */
-      sections: (
-        | 'summary'
-        | 'totals'
-        | 'days'
-        | 'hours'
-        | 'incidents'
-        | 'topics'
-        | 'sentiments'
-        | 'issues'
-        | 'models'
-        | 'languages'
-        | 'intents'
-        | 'sources'
-        | 'groups'
-        | 'cost'
-        | 'unusual'
-        | 'users'
-        | 'notes'
-      )[];
-      /**
-       * @description Only conversations with one of the values, by field
-       * @default {}
-       */
-      filters: {
-        [key: string]: unknown;
-      };
-      /**
-       * @description Filters that whoever asks for the report has to give, such as [user]
-       * @default []
-       */
-      needs: ('topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source' | 'user')[];
-      /**
-       * @description What the section groups compares
-       * @enum {string}
-       */
-      grouping?: 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
-      /**
-       * @description Name, colour and last line in place of the product’s
-       * @default {}
-       */
-      branding: {
-        /** @description Stands where the product’s name stands else */
-        name?: string;
-        /** @description Of marks and links, dark enough to be read on white (4.5 to 1) */
-        colour?: string;
-        /** @description Last line of each file */
-        footer?: string;
-      };
-      /**
-       * @description What is shown in place of ids of sections and of values such as topics
-       * @default {}
-       */
-      labels: {
-        [key: string]: {
-          [key: string]: string;
-        };
-      };
-      /** @description What the section cost is computed with */
-      prices?: {
-        /** @description ISO 4217 code */
-        currency: string;
-        /** @description What a model costs: for each conversation, message and 1,000 characters; what is given is added up */
-        models: {
-          [key: string]: {
-            conversation?: number;
-            /** @description What is wrong, and how to mend it */
-            message?: number;
-            thousandCharacters?: number;
-          };
-        };
-      };
     };
     /** @description Body of requestPersonExport: collects what is kept of a person in a file */
     RequestPersonExportRequest: {
@@ -4605,41 +3954,12 @@ export interface components {
     /** @description Body of requestReport: asks for a report; it appears in the list when it is done */
     RequestReportRequest: {
       /**
-       * @description Default: that of the template; without one it is needed
+       * @description How long a time it covers
        * @enum {string}
        */
-      period?: 'daily' | 'weekly' | 'monthly';
+      period: 'daily' | 'weekly' | 'monthly';
       /** @description UTC day, `YYYY-MM-DD` */
       date: string & (unknown & unknown);
-      /** @description What is in it; default: all there is */
-      template?: string;
-      /** @description Only conversations with one of the values, by field */
-      filters?: {
-        [key: string]: string | string[];
-      };
-      /**
-       * @description Of titles, labels, headlines and the form of figures and dates
-       * @enum {string}
-       */
-      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
-    };
-    /** @description Body of requestRetentionRun: counts what policies of retention would remove, or removes it */
-    RequestRetentionRunRequest: {
-      /**
-       * @description A preview removes nothing
-       * @enum {string}
-       */
-      kind: 'preview' | 'run';
-      /**
-       * @description Of a run: the digest of a preview. Exactly that is removed, or nothing
-       * @default null
-       */
-      expect?: string | null;
-      /**
-       * @description For the audit log
-       * @default null
-       */
-      because?: string | null;
     };
     /** @description Body of requestSync: asks for a source to be polled now */
     RequestSyncRequest: {
@@ -4654,66 +3974,6 @@ export interface components {
        * @enum {string}
        */
       mode?: 'incremental' | 'full' | 'reconcile';
-    };
-    /** @description The preview or run */
-    RetentionRun: {
-      /** @description Id of the preview or run */
-      runId: string;
-      /**
-       * @description A preview removes nothing
-       * @enum {string}
-       */
-      kind: 'preview' | 'run';
-      /**
-       * @description Where it stands
-       * @enum {string}
-       */
-      status: 'requested' | 'running' | 'done' | 'refused';
-      /** @description Why it was refused, and what to do; null where it was not */
-      problem: string | null;
-      /** @description Principal that asked; `retention-policy`: nobody, it was due */
-      requestedBy: string;
-      /** @description Why, in the words of the person */
-      because: string | null;
-      /**
-       * Format: date-time
-       * @description When it was asked for (UTC)
-       */
-      requestedAt: string;
-      /** @description When it ended (UTC); null: not yet */
-      completedAt: string | null;
-      /** @description Digest of the preview that a run keeps to; null: of none */
-      expect: string | null;
-      /** @description What policies say of each source; those that are kept for ever are left out */
-      scopes: {
-        /** @description Source */
-        source: string;
-        /** @description The first UTC day that stays */
-        before: string;
-        /** @description Conversations of it that go, or went */
-        n: number;
-      }[];
-      /** @description Reports that end before this UTC day go; null: none */
-      reportsBefore: string | null;
-      /** @description Ids of the legal holds that were in force */
-      holds: string[];
-      /** @description Conversations that go, or went so far */
-      nConversations: number;
-      /** @description XOR of the SHA-256 of each conversation’s id and revision */
-      digest: string;
-      /** @description What goes, or went so far, by UTC day and place */
-      counts: {
-        [key: string]: {
-          [key: string]: number;
-        };
-      };
-    };
-    /** @description A page of a list: RetentionRun */
-    RetentionRunPage: {
-      /** @description The items of this page, in the order of the list */
-      items: components['schemas']['RetentionRun'][];
-      /** @description Leads to the next page; null on the last one */
-      nextCursor: string | null;
     };
     /** @description Body of rotateApiKey: gives a key a new secret; the one before holds for a while too */
     RotateApiKeyRequest: {
@@ -4898,20 +4158,6 @@ export interface components {
        */
       savedAt: string;
     };
-    /** @description Body of saveReportSchedule: saves a schedule as a new version where it differs */
-    SaveReportScheduleRequest: {
-      /** @description As docs/reports.md says */
-      yaml?: string;
-      /** @description As ReportScheduleSettings */
-      schedule?: {
-        [key: string]: unknown;
-      };
-    };
-    /** @description Body of saveReportTemplate: saves a template as a new version where it differs */
-    SaveReportTemplateRequest: {
-      /** @description As docs/reports.md says */
-      yaml: string;
-    };
     /** @description Body of saveRules: saves rules, each as a new version where it differs */
     SaveRulesRequest: {
       /** @description One rule, or several under `rules:` */
@@ -4965,6 +4211,13 @@ export interface components {
         /** @description What the file is called */
         fileName: string;
       };
+    };
+    /** @description A second factor that is to be confirmed */
+    SecondFactor: {
+      /** @description Base32, to be typed into the app; told this once */
+      secret: string;
+      /** @description `otpauth:` address, to be shown as a QR code */
+      uri: string;
     };
     /** @description Body of sendConversations: takes in conversations that an application sends */
     SendConversationsRequest: {
@@ -5032,6 +4285,29 @@ export interface components {
       /** @description Languages there are translations into */
       translations: string[];
     };
+    /** @description Body of signIn: signs a person in by name and password */
+    SignInRequest: {
+      /** @description Name of the account; of another tenant: `tenant/name` */
+      name: string;
+      /** @description Its password */
+      password: string;
+      /** @description Of the second factor, where there is one */
+      code?: string;
+    };
+    /** @description How people may sign in here */
+    SignInWays: {
+      /** @description By an API key, which the page keeps */
+      key: boolean;
+      /** @description By name and password: there are accounts */
+      password: boolean;
+      /** @description By OpenID Connect; null: none is configured */
+      issuer: {
+        /** @description What people know it as */
+        name: string;
+        /** @description Where the browser is sent to begin */
+        url: string;
+      } | null;
+    };
     /** @description Something that happened in a conversation */
     Signal: {
       /**
@@ -5047,6 +4323,18 @@ export interface components {
         | 'hallucination_complaint';
       /** @description Index of each message that shows it */
       messages: number[];
+    };
+    /** @description Somebody who is signed in: the cookies came with the answer */
+    SignedIn: {
+      /** @description Who is signed in */
+      name: string;
+      /** @description Their roles */
+      roles: string[];
+    };
+    /** @description Nobody is signed in by this browser any more */
+    SignedOut: {
+      /** @description False: the caller came with a key */
+      wasSignedIn: boolean;
     };
     /** @description One pass over a source */
     SourceRun: {
@@ -5367,6 +4655,25 @@ export interface components {
         sample: string | null;
       }[];
     };
+    /** @description What the caller may ask for, and how much of it is used */
+    Usage: {
+      /** @description Limits that hold for the caller; none for whoever runs the installation */
+      limits: {
+        /**
+         * @description What is limited, and of whom: the caller, or all of its tenant together
+         * @enum {string}
+         */
+        name: 'principal-requests' | 'tenant-requests' | 'tenant-rows';
+        /** @description How much of it a window allows */
+        most: number;
+        /** @description How much of it was used in this window, to within a hundredth */
+        used: number;
+        /** @description How long a window is */
+        windowSeconds: number;
+        /** @description When the next window begins */
+        resetSeconds: number;
+      }[];
+    };
     /** @description What one user talks about, and how it goes */
     User: {
       /** @description Who talks; null where the source does not say */
@@ -5409,18 +4716,6 @@ export interface components {
       items: components['schemas']['User'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
-    };
-    /** @description All of it at once */
-    ValidateReportTemplateAnswer: {
-      /** @description What is wrong with it, each with its line and how to mend it; empty where nothing is */
-      problems: string[];
-      /** @description What it says; null where something is wrong */
-      template: components['schemas']['ReportTemplateSettings'] | null;
-    };
-    /** @description Body of validateReportTemplate: what is wrong with a template; nothing is saved */
-    ValidateReportTemplateRequest: {
-      /** @description As docs/reports.md says */
-      yaml: string;
     };
     /** @description The last word of a person on a finding or an incident */
     Verdict: {
@@ -5519,6 +4814,16 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
+     * @description What the caller may ask for: name, quota and window in seconds of each limit
+     * @example "principal-requests";q=6000;w=60
+     */
+    RateLimitPolicy: string;
+    /**
+     * @description What is left of it, and in how many seconds it begins anew
+     * @example "principal-requests";r=5990;t=23
+     */
+    RateLimit: string;
+    /**
      * @description Of the answer: send it as `If-None-Match`
      * @example W/"2jmj7l5rSw0yVb/vlWAYkK/YBwk"
      */
@@ -5554,6 +4859,11 @@ export interface components {
      * @example Wed, 30 Jun 2027 00:00:00 GMT
      */
     Sunset: string;
+    /**
+     * @description Seconds until it is worth to try again
+     * @example 23
+     */
+    RetryAfter: string;
     /**
      * @description Methods that are possible here
      * @example GET, POST
@@ -5637,6 +4947,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -5796,6 +5108,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -5868,6 +5190,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -5964,6 +5288,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6015,6 +5349,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -6188,6 +5524,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6239,6 +5585,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Deprecation: components['headers']['Deprecation'];
           Sunset: components['headers']['Sunset'];
           Link: components['headers']['Link'];
@@ -6335,6 +5683,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6392,6 +5750,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -6483,6 +5843,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6543,6 +5913,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -6696,6 +6068,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6751,6 +6133,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -6865,6 +6249,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -6916,6 +6310,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -7005,6 +6401,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7068,6 +6474,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -7153,6 +6561,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7213,6 +6631,8 @@ export interface operations {
       /** @description The figures */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -7328,6 +6748,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7383,6 +6813,8 @@ export interface operations {
       /** @description The comparison */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -7607,6 +7039,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7699,6 +7141,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -7759,6 +7203,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7810,6 +7264,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -7882,6 +7338,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -7944,6 +7410,8 @@ export interface operations {
       /** @description Read */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -8042,6 +7510,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8097,6 +7575,8 @@ export interface operations {
       /** @description Accepted */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -8191,6 +7671,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8252,6 +7742,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -8310,6 +7802,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8355,6 +7857,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -8432,6 +7936,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8486,6 +8000,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -8580,6 +8096,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8631,6 +8157,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -8734,6 +8262,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8789,6 +8327,8 @@ export interface operations {
       /** @description One result a rule */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -8910,6 +8450,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -8960,6 +8510,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -9036,6 +8588,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9081,6 +8643,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -9160,6 +8724,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9219,6 +8793,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -9323,6 +8899,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9374,6 +8960,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -9574,6 +9162,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9630,6 +9228,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -9706,6 +9306,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9768,6 +9378,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -9863,6 +9475,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -9927,6 +9549,8 @@ export interface operations {
       /** @description The scores */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -10037,6 +9661,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -10099,6 +9733,8 @@ export interface operations {
       /** @description Stored */
       201: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -10195,6 +9831,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -10258,6 +9904,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -10362,6 +10010,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -10422,6 +10080,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -10519,6 +10179,16 @@ export interface operations {
       /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
       422: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -10585,6 +10255,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -10688,6 +10360,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -10738,6 +10420,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -10814,6 +10498,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -10864,6 +10558,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -10975,6 +10671,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11026,6 +10732,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -11104,6 +10812,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11155,6 +10873,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -11219,6 +10939,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11269,6 +10999,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -11345,6 +11077,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11401,6 +11143,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -11504,6 +11248,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11549,6 +11303,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -11623,6 +11379,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11660,8 +11426,6 @@ export interface operations {
          * @example monthly
          */
         period?: 'daily' | 'weekly' | 'monthly';
-        /** @description Only those by this template; default: those by none */
-        template?: string;
         /** @description Most items on a page */
         limit?: number;
         /** @description `nextCursor` of the page before */
@@ -11680,6 +11444,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -11754,6 +11520,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11809,6 +11585,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -11904,6 +11682,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -11955,6 +11743,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -12037,6 +11827,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -12088,6 +11888,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -12149,2385 +11951,10 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The headers are larger than 16 KiB */
-      431: {
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
         headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listReportTemplates: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All of them */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "name": "executive-week",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "executive-week",
-           *             "title": {
-           *               "en": "The week in brief",
-           *               "de": "Die Woche in Kürze",
-           *               "es": "La semana en breve",
-           *               "fr": "La semaine en bref",
-           *               "pt": "A semana em resumo"
-           *             },
-           *             "description": "The week on a page: what changed, why, and what it is about.",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "days",
-           *               "topics",
-           *               "sentiments",
-           *               "incidents"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "support",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "support",
-           *             "title": {
-           *               "en": "Support",
-           *               "de": "Kundendienst",
-           *               "es": "Atención al cliente",
-           *               "fr": "Assistance",
-           *               "pt": "Apoio ao cliente"
-           *             },
-           *             "description": "For those who answer: what people came for, what went wrong, and which conversations to read.",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "topics",
-           *               "intents",
-           *               "issues",
-           *               "hours",
-           *               "unusual"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "model-quality",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "model-quality",
-           *             "title": {
-           *               "en": "Quality of the models",
-           *               "de": "Güte der Modelle",
-           *               "es": "Calidad de los modelos",
-           *               "fr": "Qualité des modèles",
-           *               "pt": "Qualidade dos modelos"
-           *             },
-           *             "description": "Models side by side: sentiment, quality, failures, refusals and times of answers, with intervals.",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "models",
-           *               "issues",
-           *               "languages"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "cost",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "cost",
-           *             "title": {
-           *               "en": "Cost",
-           *               "de": "Kosten",
-           *               "es": "Costes",
-           *               "fr": "Coûts",
-           *               "pt": "Custos"
-           *             },
-           *             "description": "What conversations cost by model. Copy it and write your prices into it: without them it gives volumes alone, and says so.",
-           *             "period": "monthly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "cost",
-           *               "days",
-           *               "models"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "safety",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "safety",
-           *             "title": {
-           *               "en": "Safety",
-           *               "de": "Sicherheit",
-           *               "es": "Seguridad",
-           *               "fr": "Sûreté",
-           *               "pt": "Segurança"
-           *             },
-           *             "description": "Refusals, failures, known defects and the most unusual conversations.",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "issues",
-           *               "models",
-           *               "incidents",
-           *               "unusual"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "language-coverage",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "language-coverage",
-           *             "title": {
-           *               "en": "Languages",
-           *               "de": "Sprachen",
-           *               "es": "Idiomas",
-           *               "fr": "Langues",
-           *               "pt": "Idiomas"
-           *             },
-           *             "description": "In which languages people write, how well each is served, and what is not translated yet.",
-           *             "period": "monthly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "languages",
-           *               "topics",
-           *               "days"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "incidents",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "incidents",
-           *             "title": {
-           *               "en": "Incidents",
-           *               "de": "Störungen",
-           *               "es": "Incidencias",
-           *               "fr": "Incidents",
-           *               "pt": "Incidentes"
-           *             },
-           *             "description": "What was not as usual: each incident with its days, and the course around it.",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "incidents",
-           *               "days",
-           *               "hours",
-           *               "unusual"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "customer-account",
-           *           "isGallery": true,
-           *           "version": null,
-           *           "savedBy": null,
-           *           "savedAt": null,
-           *           "template": {
-           *             "name": "customer-account",
-           *             "title": {
-           *               "en": "Customer account",
-           *               "de": "Kundenkonto",
-           *               "es": "Cuenta de cliente",
-           *               "fr": "Compte client",
-           *               "pt": "Conta de cliente"
-           *             },
-           *             "description": "One customer: what they asked, how it went, and what stood out. Asks for the user, or several users of one customer.",
-           *             "period": "monthly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "days",
-           *               "topics",
-           *               "sentiments",
-           *               "issues",
-           *               "models",
-           *               "unusual",
-           *               "users"
-           *             ],
-           *             "filters": {},
-           *             "needs": [
-           *               "user"
-           *             ],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "monday-support",
-           *           "isGallery": false,
-           *           "version": 1,
-           *           "savedBy": "anna",
-           *           "savedAt": "2026-01-02T10:00:00.000Z",
-           *           "template": {
-           *             "name": "monday-support",
-           *             "title": "Support, Mondays",
-           *             "description": "",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "summary",
-           *               "totals",
-           *               "topics",
-           *               "issues"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         },
-           *         {
-           *           "name": "unused",
-           *           "isGallery": false,
-           *           "version": 1,
-           *           "savedBy": "anna",
-           *           "savedAt": "2026-01-02T10:00:00.000Z",
-           *           "template": {
-           *             "name": "unused",
-           *             "title": "Unused",
-           *             "description": "",
-           *             "period": "weekly",
-           *             "language": "en",
-           *             "sections": [
-           *               "totals"
-           *             ],
-           *             "filters": {},
-           *             "needs": [],
-           *             "branding": {},
-           *             "labels": {}
-           *           }
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ListReportTemplatesAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  saveReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description What saveReportTemplate is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
-         *     }
-         */
-        'application/json': components['schemas']['SaveReportTemplateRequest'];
-      };
-    };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example monday-support
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The template */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "name": "monday-support",
-           *       "isGallery": false,
-           *       "version": 1,
-           *       "savedBy": "anna",
-           *       "savedAt": "2026-01-02T10:00:00.000Z",
-           *       "template": {
-           *         "name": "monday-support",
-           *         "title": "Support, Mondays",
-           *         "description": "",
-           *         "period": "weekly",
-           *         "language": "en",
-           *         "sections": [
-           *           "summary",
-           *           "totals",
-           *           "topics",
-           *           "issues"
-           *         ],
-           *         "filters": {},
-           *         "needs": [],
-           *         "branding": {},
-           *         "labels": {}
-           *       },
-           *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
-           *       "history": [
-           *         {
-           *           "version": 1,
-           *           "definition": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
-           *           "savedBy": "anna",
-           *           "savedAt": "2026-01-02T10:00:00.000Z"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['GetReportTemplateAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  validateReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** @description What validateReportTemplate is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
-         *     }
-         */
-        'application/json': components['schemas']['ValidateReportTemplateRequest'];
-      };
-    };
-    responses: {
-      /** @description All of it at once */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "problems": [],
-           *       "template": {
-           *         "name": "monday-support",
-           *         "title": "Support, Mondays",
-           *         "description": "",
-           *         "period": "weekly",
-           *         "language": "en",
-           *         "sections": [
-           *           "summary",
-           *           "totals",
-           *           "topics",
-           *           "issues"
-           *         ],
-           *         "filters": {},
-           *         "needs": [],
-           *         "branding": {},
-           *         "labels": {}
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['ValidateReportTemplateAnswer'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  removeReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example unused
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listReportSchedules: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All of them */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "name": "support-every-monday",
-           *           "version": 1,
-           *           "savedBy": "anna",
-           *           "savedAt": "2026-01-02T10:00:00.000Z",
-           *           "schedule": {
-           *             "name": "support-every-monday",
-           *             "template": "monday-support",
-           *             "cron": "0 8 * * 1",
-           *             "zone": "Europe/Berlin",
-           *             "recipients": [
-           *               "webhook:mail",
-           *               "anna@example.com"
-           *             ],
-           *             "formats": [
-           *               "report.pdf"
-           *             ],
-           *             "filters": {}
-           *           },
-           *           "isPaused": false,
-           *           "nextDueAt": "2126-01-07T07:00:00.000Z",
-           *           "nSkipped": 0,
-           *           "lastRun": {
-           *             "jobId": "report-job-1",
-           *             "schedule": "support-every-monday",
-           *             "dueAt": "2026-01-05T07:00:00.000Z",
-           *             "isMadeUp": false,
-           *             "period": "weekly",
-           *             "date": "2026-01-04",
-           *             "template": "monday-support",
-           *             "filters": {},
-           *             "language": null,
-           *             "formats": [
-           *               "report.pdf"
-           *             ],
-           *             "recipients": [
-           *               "webhook:mail",
-           *               "anna@example.com"
-           *             ],
-           *             "state": "done",
-           *             "phase": "done",
-           *             "share": 1,
-           *             "reportId": "weekly-2025-12-29.monday-support",
-           *             "error": null,
-           *             "attempts": 1,
-           *             "requestedBy": "anna",
-           *             "requestedAt": "2026-01-05T07:00:00.000Z",
-           *             "endedAt": "2026-01-05T07:00:00.000Z"
-           *           }
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ListReportSchedulesAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  saveReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description What saveReportSchedule is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n"
-         *     }
-         */
-        'application/json': components['schemas']['SaveReportScheduleRequest'];
-      };
-    };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
-           *       "name": "support-every-monday",
-           *       "nextTimes": [
-           *         "2026-12-07T07:00:00.000Z",
-           *         "2026-12-14T07:00:00.000Z",
-           *         "2026-12-21T07:00:00.000Z",
-           *         "2026-12-28T07:00:00.000Z",
-           *         "2027-01-04T07:00:00.000Z"
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ReportScheduleAccepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The schedule */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "name": "support-every-monday",
-           *       "version": 1,
-           *       "savedBy": "anna",
-           *       "savedAt": "2026-01-02T10:00:00.000Z",
-           *       "schedule": {
-           *         "name": "support-every-monday",
-           *         "template": "monday-support",
-           *         "cron": "0 8 * * 1",
-           *         "zone": "Europe/Berlin",
-           *         "recipients": [
-           *           "webhook:mail",
-           *           "anna@example.com"
-           *         ],
-           *         "formats": [
-           *           "report.pdf"
-           *         ],
-           *         "filters": {}
-           *       },
-           *       "isPaused": false,
-           *       "nextDueAt": "2126-01-07T07:00:00.000Z",
-           *       "nSkipped": 0,
-           *       "lastRun": {
-           *         "jobId": "report-job-1",
-           *         "schedule": "support-every-monday",
-           *         "dueAt": "2026-01-05T07:00:00.000Z",
-           *         "isMadeUp": false,
-           *         "period": "weekly",
-           *         "date": "2026-01-04",
-           *         "template": "monday-support",
-           *         "filters": {},
-           *         "language": null,
-           *         "formats": [
-           *           "report.pdf"
-           *         ],
-           *         "recipients": [
-           *           "webhook:mail",
-           *           "anna@example.com"
-           *         ],
-           *         "state": "done",
-           *         "phase": "done",
-           *         "share": 1,
-           *         "reportId": "weekly-2025-12-29.monday-support",
-           *         "error": null,
-           *         "attempts": 1,
-           *         "requestedBy": "anna",
-           *         "requestedAt": "2026-01-05T07:00:00.000Z",
-           *         "endedAt": "2026-01-05T07:00:00.000Z"
-           *       },
-           *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
-           *       "nextTimes": [
-           *         "2026-12-07T07:00:00.000Z",
-           *         "2026-12-14T07:00:00.000Z",
-           *         "2026-12-21T07:00:00.000Z",
-           *         "2026-12-28T07:00:00.000Z",
-           *         "2027-01-04T07:00:00.000Z"
-           *       ],
-           *       "history": [
-           *         {
-           *           "version": 1,
-           *           "definition": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
-           *           "savedBy": "anna",
-           *           "savedAt": "2026-01-02T10:00:00.000Z"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['GetReportScheduleAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listReportScheduleRuns: {
-    parameters: {
-      query?: {
-        /** @description Most items on a page */
-        limit?: number;
-        /** @description `nextCursor` of the page before */
-        cursor?: string;
-      };
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of runs */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          Link: components['headers']['Link'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "jobId": "report-job-1",
-           *           "schedule": "support-every-monday",
-           *           "dueAt": "2026-01-05T07:00:00.000Z",
-           *           "isMadeUp": false,
-           *           "period": "weekly",
-           *           "date": "2026-01-04",
-           *           "template": "monday-support",
-           *           "filters": {},
-           *           "language": null,
-           *           "formats": [
-           *             "report.pdf"
-           *           ],
-           *           "recipients": [
-           *             "webhook:mail",
-           *             "anna@example.com"
-           *           ],
-           *           "state": "done",
-           *           "phase": "done",
-           *           "share": 1,
-           *           "reportId": "weekly-2025-12-29.monday-support",
-           *           "error": null,
-           *           "attempts": 1,
-           *           "requestedBy": "anna",
-           *           "requestedAt": "2026-01-05T07:00:00.000Z",
-           *           "endedAt": "2026-01-05T07:00:00.000Z"
-           *         }
-           *       ],
-           *       "nextCursor": null
-           *     }
-           */
-          'application/json': components['schemas']['ReportJobPage'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pauseReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resumeReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  runReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  removeReportSchedule: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Name, of small letters, digits and hyphens
-         * @example support-every-monday
-         */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReportJob: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path: {
-        /**
-         * @description Of the job
-         * @example report-job-1
-         */
-        jobId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "jobId": "report-job-1",
-           *       "schedule": "support-every-monday",
-           *       "dueAt": "2026-01-05T07:00:00.000Z",
-           *       "isMadeUp": false,
-           *       "period": "weekly",
-           *       "date": "2026-01-04",
-           *       "template": "monday-support",
-           *       "filters": {},
-           *       "language": null,
-           *       "formats": [
-           *         "report.pdf"
-           *       ],
-           *       "recipients": [
-           *         "webhook:mail",
-           *         "anna@example.com"
-           *       ],
-           *       "state": "done",
-           *       "phase": "done",
-           *       "share": 1,
-           *       "reportId": "weekly-2025-12-29.monday-support",
-           *       "error": null,
-           *       "attempts": 1,
-           *       "requestedBy": "anna",
-           *       "requestedAt": "2026-01-05T07:00:00.000Z",
-           *       "endedAt": "2026-01-05T07:00:00.000Z"
-           *     }
-           */
-          'application/json': components['schemas']['ReportJob'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cancelReportJob: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Of the job
-         * @example report-job-2
-         */
-        jobId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['Accepted'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -14585,6 +12012,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -14815,24 +12244,6 @@ export interface operations {
            *           "section": "intents"
            *         },
            *         {
-           *           "name": "sources.csv",
-           *           "contentType": "text/csv; charset=utf-8; header=present",
-           *           "fileName": "convoscope-monthly-2026-01-01-sources.csv",
-           *           "section": "sources"
-           *         },
-           *         {
-           *           "name": "sources.parquet",
-           *           "contentType": "application/vnd.apache.parquet",
-           *           "fileName": "convoscope-monthly-2026-01-01-sources.parquet",
-           *           "section": "sources"
-           *         },
-           *         {
-           *           "name": "sources.arrow",
-           *           "contentType": "application/vnd.apache.arrow.stream",
-           *           "fileName": "convoscope-monthly-2026-01-01-sources.arrow",
-           *           "section": "sources"
-           *         },
-           *         {
            *           "name": "unusual.csv",
            *           "contentType": "text/csv; charset=utf-8; header=present",
            *           "fileName": "convoscope-monthly-2026-01-01-unusual.csv",
@@ -14946,6 +12357,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15032,24 +12453,12 @@ export interface operations {
           | 'intents.csv'
           | 'intents.parquet'
           | 'intents.arrow'
-          | 'sources.csv'
-          | 'sources.parquet'
-          | 'sources.arrow'
-          | 'groups.csv'
-          | 'groups.parquet'
-          | 'groups.arrow'
-          | 'cost.csv'
-          | 'cost.parquet'
-          | 'cost.arrow'
           | 'unusual.csv'
           | 'unusual.parquet'
           | 'unusual.arrow'
           | 'users.csv'
           | 'users.parquet'
           | 'users.arrow'
-          | 'notes.csv'
-          | 'notes.parquet'
-          | 'notes.arrow'
           | 'conversations.csv'
           | 'conversations.parquet'
           | 'conversations.arrow';
@@ -15062,6 +12471,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Accept-Ranges': components['headers']['AcceptRanges'];
           'Repr-Digest': components['headers']['ReprDigest'];
           'Content-Disposition': components['headers']['ContentDisposition'];
@@ -15148,6 +12559,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15193,6 +12614,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -15262,6 +12685,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15321,6 +12754,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -15393,6 +12828,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15447,6 +12892,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -15541,6 +12988,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15596,6 +13053,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -15669,6 +13128,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -15715,8 +13184,6 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
-          | 'report-plans.changed.v1'
-          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -15738,6 +13205,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -15788,6 +13257,16 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -15848,8 +13327,6 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
-          | 'report-plans.changed.v1'
-          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -15866,6 +13343,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -15920,6 +13399,16 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -15981,6 +13470,8 @@ export interface operations {
       /** @description How many were replayed */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -16085,6 +13576,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16143,6 +13644,8 @@ export interface operations {
       /** @description How many were dropped */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -16237,6 +13740,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16301,6 +13814,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -16372,6 +13887,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16425,6 +13950,8 @@ export interface operations {
       /** @description A line an entry */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -16466,6 +13993,16 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -16523,6 +14060,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -16604,6 +14143,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16659,6 +14208,8 @@ export interface operations {
       /** @description Accepted: it goes on in the background */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -16674,7 +14225,6 @@ export interface operations {
            *       "completedAt": null,
            *       "nConversations": 0,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *       "heldBy": [],
            *       "places": {},
            *       "proof": null
            *     }
@@ -16764,6 +14314,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16815,6 +14375,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -16829,7 +14391,6 @@ export interface operations {
            *       "completedAt": "2026-02-01T10:00:00.000Z",
            *       "nConversations": 2,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *       "heldBy": [],
            *       "places": {},
            *       "proof": {
            *         "algorithm": "Ed25519"
@@ -16893,6 +14454,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -16947,6 +14518,8 @@ export interface operations {
       /** @description Accepted: it goes on in the background */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -17049,6 +14622,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -17100,6 +14683,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -17173,6 +14758,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -17224,6 +14819,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -17285,923 +14882,10 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The headers are larger than 16 KiB */
-      431: {
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
         headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listLegalHolds: {
-    parameters: {
-      query?: {
-        /**
-         * @description Most items on a page
-         * @example 10
-         */
-        limit?: number;
-        /** @description `nextCursor` of the page before */
-        cursor?: string;
-      };
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of holds */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          Link: components['headers']['Link'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "holdId": "hold-1",
-           *           "because": "case 2026/17",
-           *           "personHash": null,
-           *           "source": "support",
-           *           "from": "2026-01-01",
-           *           "to": null,
-           *           "placedBy": "ana",
-           *           "placedAt": "2026-02-01T10:00:00.000Z",
-           *           "releasedBy": null,
-           *           "releasedBecause": null,
-           *           "releasedAt": null
-           *         }
-           *       ],
-           *       "nextCursor": null
-           *     }
-           */
-          'application/json': components['schemas']['LegalHoldPage'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  placeLegalHold: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description What placeLegalHold is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "because": "case 2026/17",
-         *       "source": "support",
-         *       "from": "2026-01-01",
-         *       "to": "2026-03-31"
-         *     }
-         */
-        'application/json': components['schemas']['PlaceLegalHoldRequest'];
-      };
-    };
-    responses: {
-      /** @description The hold */
-      201: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "holdId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
-           *       "because": "case 2026/17",
-           *       "personHash": null,
-           *       "source": "support",
-           *       "from": "2026-01-01",
-           *       "to": "2026-03-31",
-           *       "placedBy": "api-key",
-           *       "placedAt": "2026-02-01T10:00:00.000Z",
-           *       "releasedBy": null,
-           *       "releasedBecause": null,
-           *       "releasedAt": null
-           *     }
-           */
-          'application/json': components['schemas']['LegalHold'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  releaseLegalHold: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Id of the hold
-         * @example hold-1
-         */
-        holdId: string;
-      };
-      cookie?: never;
-    };
-    /** @description What releaseLegalHold is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "because": "the case is closed"
-         *     }
-         */
-        'application/json': components['schemas']['ReleaseLegalHoldRequest'];
-      };
-    };
-    responses: {
-      /** @description The hold; one that was released before is as it was */
-      200: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "holdId": "hold-1",
-           *       "because": "case 2026/17",
-           *       "personHash": null,
-           *       "source": "support",
-           *       "from": "2026-01-01",
-           *       "to": null,
-           *       "placedBy": "ana",
-           *       "placedAt": "2026-02-01T10:00:00.000Z",
-           *       "releasedBy": "api-key",
-           *       "releasedBecause": "the case is closed",
-           *       "releasedAt": "2026-02-01T10:00:00.000Z"
-           *     }
-           */
-          'application/json': components['schemas']['LegalHold'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listRetentionRuns: {
-    parameters: {
-      query?: {
-        /**
-         * @description Most items on a page
-         * @example 10
-         */
-        limit?: number;
-        /** @description `nextCursor` of the page before */
-        cursor?: string;
-      };
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of them */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          Link: components['headers']['Link'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
-           *           "kind": "preview",
-           *           "status": "requested",
-           *           "problem": null,
-           *           "requestedBy": "api-key",
-           *           "because": null,
-           *           "requestedAt": "2026-02-01T10:00:00.000Z",
-           *           "completedAt": null,
-           *           "expect": null,
-           *           "scopes": [],
-           *           "reportsBefore": null,
-           *           "holds": [],
-           *           "nConversations": 0,
-           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *           "counts": {}
-           *         },
-           *         {
-           *           "runId": "run-1",
-           *           "kind": "preview",
-           *           "status": "done",
-           *           "problem": null,
-           *           "requestedBy": "ana",
-           *           "because": null,
-           *           "requestedAt": "2026-02-01T10:00:00.000Z",
-           *           "completedAt": "2026-02-01T10:00:00.000Z",
-           *           "expect": null,
-           *           "scopes": [
-           *             {
-           *               "source": "noco",
-           *               "before": "2025-11-01",
-           *               "n": 2
-           *             }
-           *           ],
-           *           "reportsBefore": "2024-01-01",
-           *           "holds": [
-           *             "hold-1"
-           *           ],
-           *           "nConversations": 2,
-           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *           "counts": {
-           *             "2025-10-01": {
-           *               "conversation_messages": 2,
-           *               "conversation_analytics": 2
-           *             }
-           *           }
-           *         }
-           *       ],
-           *       "nextCursor": null
-           *     }
-           */
-          'application/json': components['schemas']['RetentionRunPage'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  requestRetentionRun: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    /** @description What requestRetentionRun is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "kind": "preview"
-         *     }
-         */
-        'application/json': components['schemas']['RequestRetentionRunRequest'];
-      };
-    };
-    responses: {
-      /** @description Accepted: it goes on in the background */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
-           *       "kind": "preview",
-           *       "status": "requested",
-           *       "problem": null,
-           *       "requestedBy": "api-key",
-           *       "because": null,
-           *       "requestedAt": "2026-02-01T10:00:00.000Z",
-           *       "completedAt": null,
-           *       "expect": null,
-           *       "scopes": [],
-           *       "reportsBefore": null,
-           *       "holds": [],
-           *       "nConversations": 0,
-           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *       "counts": {}
-           *     }
-           */
-          'application/json': components['schemas']['RetentionRun'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getRetentionRun: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path: {
-        /**
-         * @description Id of the preview or run
-         * @example run-1
-         */
-        runId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The preview or run */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "runId": "run-1",
-           *       "kind": "preview",
-           *       "status": "done",
-           *       "problem": null,
-           *       "requestedBy": "ana",
-           *       "because": null,
-           *       "requestedAt": "2026-02-01T10:00:00.000Z",
-           *       "completedAt": "2026-02-01T10:00:00.000Z",
-           *       "expect": null,
-           *       "scopes": [
-           *         {
-           *           "source": "noco",
-           *           "before": "2025-11-01",
-           *           "n": 2
-           *         }
-           *       ],
-           *       "reportsBefore": "2024-01-01",
-           *       "holds": [
-           *         "hold-1"
-           *       ],
-           *       "nConversations": 2,
-           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
-           *       "counts": {
-           *         "2025-10-01": {
-           *           "conversation_messages": 2,
-           *           "conversation_analytics": 2
-           *         }
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['RetentionRun'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -18261,6 +14945,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           Link: components['headers']['Link'];
           [name: string]: unknown;
         };
@@ -18350,6 +15036,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -18407,6 +15103,8 @@ export interface operations {
       /** @description The key */
       201: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -18506,6 +15204,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -18563,6 +15271,8 @@ export interface operations {
       /** @description The key with its new secret */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -18660,6 +15370,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -18710,6 +15430,8 @@ export interface operations {
       /** @description Revoked */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -18786,6 +15508,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -18831,6 +15563,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -18907,6 +15641,1786 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getUsage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The limits */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "limits": []
+           *     }
+           */
+          'application/json': components['schemas']['Usage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSignInWays: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ways */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "key": true,
+           *       "password": true,
+           *       "issuer": null
+           *     }
+           */
+          'application/json': components['schemas']['SignInWays'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What signIn is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "ana@example.org",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['SignInRequest'];
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "ana@example.org",
+           *       "roles": [
+           *         "viewer"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "wasSignedIn": false
+           *     }
+           */
+          'application/json': components['schemas']['SignedOut'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  changeOwnPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What changeOwnPassword is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "the one of today",
+         *       "newPassword": "a long one for tomorrow"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeOwnPasswordRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountChanged'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  proposeSecondFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What proposeSecondFactor is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "the one of today"
+         *     }
+         */
+        'application/json': components['schemas']['ProposeSecondFactorRequest'];
+      };
+    };
+    responses: {
+      /** @description The secret */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  confirmSecondFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What confirmSecondFactor is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['ConfirmSecondFactorRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountChanged'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeSecondFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What removeSecondFactor is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "the one of today"
+         *     }
+         */
+        'application/json': components['schemas']['RemoveSecondFactorRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountChanged'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listAccounts: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of accounts */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "accountId": "0123456789abcdef",
+           *           "name": "ana@example.org",
+           *           "roles": [
+           *             "viewer"
+           *           ],
+           *           "hasSecondFactor": false,
+           *           "createdBy": "cli:ana",
+           *           "createdAt": "2026-02-01T10:00:00.000Z",
+           *           "signedInAt": "2026-02-01T10:00:00.000Z",
+           *           "disabledAt": null
+           *         },
+           *         {
+           *           "accountId": "0123456789abcdef",
+           *           "name": "carla@example.org",
+           *           "roles": [
+           *             "viewer"
+           *           ],
+           *           "hasSecondFactor": false,
+           *           "createdBy": "cli:ana",
+           *           "createdAt": "2026-02-01T10:00:00.000Z",
+           *           "signedInAt": null,
+           *           "disabledAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['AccountPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What createAccount is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "ben@example.org",
+         *       "roles": [
+         *         "analyst"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['CreateAccountRequest'];
+      };
+    };
+    responses: {
+      /** @description The account */
+      201: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "accountId": "0123456789abcdef",
+           *       "name": "ben@example.org",
+           *       "roles": [
+           *         "analyst"
+           *       ],
+           *       "hasSecondFactor": false,
+           *       "createdBy": "api-key",
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "signedInAt": null,
+           *       "disabledAt": null,
+           *       "password": "abcd-efgh-jkmn-pqrs-tuvw"
+           *     }
+           */
+          'application/json': components['schemas']['AccountGiven'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  changeAccount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Names the account
+         * @example 00112233445566ff
+         */
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What changeAccount is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "roles": [
+         *         "viewer"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ChangeAccountRequest'];
+      };
+    };
+    responses: {
+      /** @description The account as it is now */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "accountId": "0123456789abcdef",
+           *       "name": "carla@example.org",
+           *       "roles": [
+           *         "viewer"
+           *       ],
+           *       "hasSecondFactor": false,
+           *       "createdBy": "cli:ana",
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "signedInAt": null,
+           *       "disabledAt": null
+           *     }
+           */
+          'application/json': components['schemas']['Account'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resetAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Names the account
+         * @example 00112233445566ff
+         */
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The account with its new password */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "accountId": "0123456789abcdef",
+           *       "name": "carla@example.org",
+           *       "roles": [
+           *         "viewer"
+           *       ],
+           *       "hasSecondFactor": false,
+           *       "createdBy": "cli:ana",
+           *       "createdAt": "2026-02-01T10:00:00.000Z",
+           *       "signedInAt": null,
+           *       "disabledAt": null,
+           *       "password": "abcd-efgh-jkmn-pqrs-tuvw"
+           *     }
+           */
+          'application/json': components['schemas']['AccountGiven'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  signOutAccount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Names the account
+         * @example 00112233445566ff
+         */
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "nEnded": 0
+           *     }
+           */
+          'application/json': components['schemas']['AccountSignedOut'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -18964,6 +17478,8 @@ export interface operations {
       /** @description Accepted */
       202: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           [name: string]: unknown;
         };
@@ -19067,6 +17583,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -19112,6 +17638,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -19223,6 +17751,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -19268,6 +17806,8 @@ export interface operations {
       200: {
         headers: {
           ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -19430,12 +17970,6 @@ export interface operations {
            *           "stalledSeconds": 0.5
            *         },
            *         {
-           *           "group": "reporting",
-           *           "topic": "report-plans.changed.v1",
-           *           "lag": 2,
-           *           "stalledSeconds": 0.5
-           *         },
-           *         {
            *           "group": "anomaly",
            *           "topic": "feedback.given.v1",
            *           "lag": 2,
@@ -19512,6 +18046,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The headers are larger than 16 KiB */
       431: {
         headers: {
@@ -19553,6 +18097,8 @@ export interface operations {
       /** @description Events named `progress` */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -19596,9 +18142,10 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Too many at one time */
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
       429: {
         headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
@@ -19690,308 +18237,6 @@ export interface operations {
       };
       /** @description Too many at one time */
       429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listDiscoveredTopics: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was found */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "found": {
-           *         "ranAt": "2026-02-01T10:00:00.000Z",
-           *         "nConversations": 40,
-           *         "from": "2026-01-05T00:00:00.000Z",
-           *         "minPeople": 2,
-           *         "nHidden": 3,
-           *         "events": [
-           *           {
-           *             "at": "2026-02-01T10:00:00.000Z",
-           *             "kind": "born",
-           *             "id": "topic-1",
-           *             "other": null
-           *           }
-           *         ],
-           *         "topics": [
-           *           {
-           *             "id": "topic-1",
-           *             "name": "gift card, balance",
-           *             "terms": [
-           *               "gift card",
-           *               "balance"
-           *             ],
-           *             "typicalConversationId": "conversation-1",
-           *             "nConversations": 2,
-           *             "nPeople": 2,
-           *             "trend": {
-           *               "kind": "steady",
-           *               "recent": 1,
-           *               "before": 1,
-           *               "pValue": 1
-           *             },
-           *             "foundAt": "2026-02-01T10:00:00.000Z",
-           *             "typicalText": "Translate \"good morning\" into Spanish, please.",
-           *             "status": "proposed",
-           *             "label": null
-           *           }
-           *         ]
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['ListDiscoveredTopicsAnswer'];
-        };
-      };
-      /** @description Unchanged since the answer of that `ETag` */
-      304: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The headers are larger than 16 KiB */
-      431: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A fault of ours; it has been logged */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A part behind this one is out of reach; try again later */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  decideDiscoveredTopic: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description Id of the discovered topic
-         * @example topic-1
-         */
-        topicId: string;
-      };
-      cookie?: never;
-    };
-    /** @description What decideDiscoveredTopic is asked for */
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "decision": "accept",
-         *       "label": "gift-cards"
-         *     }
-         */
-        'application/json': components['schemas']['DecideDiscoveredTopicRequest'];
-      };
-    };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
-           *     }
-           */
-          'application/json': components['schemas']['DecideDiscoveredTopicAnswer'];
-        };
-      };
-      /** @description Something in the request is not as documented; `errors` names each field */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no API key, or not one that holds */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description There is no such thing */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The method is not possible on this path; `Allow` says which are */
-      405: {
-        headers: {
-          Allow: components['headers']['Allow'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body did not arrive in time */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The body is not of a media type that is taken here */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
-      422: {
         headers: {
           [name: string]: unknown;
         };
