@@ -18201,6 +18201,8 @@ export interface operations {
       /** @description Events */
       200: {
         headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -18235,9 +18237,10 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Too many at one time */
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
       429: {
         headers: {
+          'Retry-After': components['headers']['RetryAfter'];
           [name: string]: unknown;
         };
         content: {
