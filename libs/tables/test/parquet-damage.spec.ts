@@ -118,7 +118,7 @@ describe('numbers of JSON that a double cannot hold', () => {
     ['9007199254740992.0', 9007199254740992],
     ['0.0000000000000000', 0],
     ['1.5e-300', 1.5e-300],
-    ['0.1234567890123456789', 0.1234567890123456789],
+    ['0.1234567890123456789', Number('0.1234567890123456789')],
   ])('%s', async (written, value) => {
     const path = await scratch.file('n.jsonl', `{"a":${written},"long":1234567890123456}\n`);
     expect((await readAll(path)).rows).toEqual([{ a: value, long: 1234567890123456 }]);
