@@ -792,7 +792,7 @@ export interface paths {
     put?: never;
     /**
      * Asks for a report; it appears in the list when it is done
-     * @description Asks for a report; it appears in the list when it is done.
+     * @description Asks for a report; it appears in the list when it is done. By a template it is made anew with the figures of now. Filters narrow what the template says; those by user need `read:users` too. `requestId` is the id of the job that says how far it is.
      *
      *     Needs the permission `write:reports`.
      */
@@ -841,6 +841,304 @@ export interface paths {
     get: operations['getReportPage'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Templates of reports: the gallery, then those that people wrote
+     * @description Templates of reports: the gallery, then those that people wrote.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportTemplates'];
+    put?: never;
+    /**
+     * Saves a template as a new version where it differs
+     * @description Saves a template as a new version where it differs.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['saveReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One template with its text and its versions
+     * @description One template with its text and its versions.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportTemplate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/validate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What is wrong with a template; nothing is saved
+     * @description What is wrong with a template; nothing is saved.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    post: operations['validateReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-templates/{name}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Removes a template; reports by it stay
+     * @description Removes a template; reports by it stay.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['removeReportTemplate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Schedules of reports, by name
+     * @description Schedules of reports, by name.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportSchedules'];
+    put?: never;
+    /**
+     * Saves a schedule as a new version where it differs
+     * @description Saves a schedule as a new version where it differs. Either as a text (`yaml`), which keeps its comments, or as fields (`schedule`). A report of a schedule is on the last period that was over at its time (UTC). Filters by user need `read:users` too.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['saveReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One schedule with its text, its versions and its next times
+     * @description One schedule with its text, its versions and its next times.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportSchedule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Runs of a schedule, the newest first
+     * @description Runs of a schedule, the newest first.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['listReportScheduleRuns'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends nothing until it is resumed; times meanwhile are not made up for
+     * @description Sends nothing until it is resumed; times meanwhile are not made up for.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['pauseReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends again, from the next time on
+     * @description Sends again, from the next time on.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['resumeReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes and sends the report once now, beside its times
+     * @description Makes and sends the report once now, beside its times. The answer’s `requestId` is the id of the job.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['runReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-schedules/{name}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Removes a schedule; its runs stay
+     * @description Removes a schedule; its runs stay.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['removeReportSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-jobs/{jobId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a report is that was asked for or is due, and what came of it
+     * @description How far a report is that was asked for or is due, and what came of it. It is known from when reporting has read the request: some milliseconds later.
+     *
+     *     Needs the permission `read:reports`.
+     */
+    get: operations['getReportJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report-jobs/{jobId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops a report that is not done; what was stored of it stays, and nothing is sent
+     * @description Stops a report that is not done; what was stored of it stays, and nothing is sent.
+     *
+     *     Needs the permission `write:reports`.
+     */
+    post: operations['cancelReportJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1235,6 +1533,106 @@ export interface paths {
      *     Needs the permission `export:personal-data`.
      */
     get: operations['getPersonExportData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/legal-holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Legal holds, the newest first, released ones too
+     * @description Legal holds, the newest first, released ones too.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['listLegalHolds'];
+    put?: never;
+    /**
+     * Keeps what fits from being removed, by policies and erasures alike
+     * @description Keeps what fits from being removed, by policies and erasures alike. Everything that is given must fit; without a person, a source and days it keeps everything. It keeps what is here: what disappears at its source still goes.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['placeLegalHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/legal-holds/{holdId}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept
+     * @description Releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['releaseLegalHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Previews and runs, the newest first
+     * @description Previews and runs, the newest first.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['listRetentionRuns'];
+    put?: never;
+    /**
+     * Counts what policies of retention would remove, or removes it
+     * @description Counts what policies of retention would remove, or removes it.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    post: operations['requestRetentionRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention-runs/{runId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a preview or a run is, and what it found
+     * @description How far a preview or a run is, and what it found.
+     *
+     *     Needs the permission `erase:personal-data`.
+     */
+    get: operations['getRetentionRun'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1677,6 +2075,50 @@ export interface paths {
     get: operations['followLive'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/discovered-topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Topics that nobody named, among the newest conversations that no topic covers
+     * @description Topics that nobody named, among the newest conversations that no topic covers. Found periodically by the categorisation service. A topic keeps its id while it keeps its core; births, splits, merges and ends are events. Topics of fewer people than `minPeople` are not shown.
+     *
+     *     Needs the permission `read:conversations`.
+     */
+    get: operations['listDiscoveredTopics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/discovered-topics/{topicId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes a discovered topic into the taxonomy, or rejects it
+     * @description Takes a discovered topic into the taxonomy, or rejects it. Accepting makes a new version of the taxonomy with the label, and history is categorised again. It is published on `feedback.given.v1`; the first decision on a topic stays.
+     *
+     *     Needs the permission `write:feedback`.
+     */
+    post: operations['decideDiscoveredTopic'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2780,6 +3222,21 @@ export interface components {
       /** @description Size in bytes */
       sizeBytes: number;
     };
+    /** @description Accepted */
+    DecideDiscoveredTopicAnswer: {
+      /** @description Id of the feedback */
+      feedbackId: string;
+    };
+    /** @description Body of decideDiscoveredTopic: takes a discovered topic into the taxonomy, or rejects it */
+    DecideDiscoveredTopicRequest: {
+      /**
+       * @description What becomes of it
+       * @enum {string}
+       */
+      decision: 'accept' | 'reject';
+      /** @description Id of the new topic; needed to accept */
+      label?: string;
+    };
     /** @description A detector that is kept */
     Detector: {
       /** @description Name of the detector */
@@ -2963,6 +3420,82 @@ export interface components {
       /** @description Rows that it has learnt from */
       nRows: number;
     };
+    /** @description What the last look found */
+    DiscoveredTopics: {
+      /**
+       * Format: date-time
+       * @description When it was looked
+       */
+      ranAt: string;
+      /** @description Conversations looked at: the newest that no topic covers */
+      nConversations: number;
+      /** @description Beginning of the oldest of them */
+      from: string | null;
+      /** @description Topics of fewer people are not shown */
+      minPeople: number;
+      /** @description Conversations in topics of too few people */
+      nHidden: number;
+      /** @description What became of topics, newest first */
+      events: {
+        /**
+         * Format: date-time
+         * @description When (UTC)
+         */
+        at: string;
+        /**
+         * @description What kind it is
+         * @enum {string}
+         */
+        kind: 'born' | 'split' | 'merged' | 'gone';
+        /** @description Id */
+        id: string;
+        /** @description Where it was split from, or what it was merged into */
+        other: string | null;
+      }[];
+      /** @description Conversations by topic, most first */
+      topics: {
+        /** @description Stays while the topic keeps its core */
+        id: string;
+        /** @description Terms that tell it from other topics */
+        name: string;
+        /** @description Each used by as many people as a topic needs */
+        terms: string[];
+        /** @description The conversation nearest to its middle */
+        typicalConversationId: string;
+        /** @description Conversations */
+        nConversations: number;
+        /** @description Different people, where it is known who talks */
+        nPeople: number;
+        /** @description Whether it grows or fades */
+        trend: {
+          /**
+           * @description `steady`: no change that chance would not explain
+           * @enum {string}
+           */
+          kind: 'emerging' | 'fading' | 'steady';
+          /** @description Conversations of the last seven days that there are */
+          recent: number;
+          /** @description Conversations of the days before */
+          before: number;
+          /** @description Probability of a change as large by chance, for all topics looked at; null without days before */
+          pValue: number | null;
+        };
+        /**
+         * Format: date-time
+         * @description When it was found first
+         */
+        foundAt: string;
+        /** @description What its typical conversation begins with; null where that is gone */
+        typicalText: string | null;
+        /**
+         * @description Where it stands
+         * @enum {string}
+         */
+        status: 'proposed' | 'accepted' | 'rejected';
+        /** @description Its topic in the taxonomy, where it was accepted */
+        label: string | null;
+      }[];
+    };
     /** @description How many were dropped */
     DropDeadLettersAnswer: {
       /** @description How many were given up */
@@ -2987,6 +3520,8 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
+        | 'report-plans.changed.v1'
+        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -2999,10 +3534,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -3020,6 +3555,8 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
+      /** @description Ids of the legal holds that it waits for */
+      heldBy: string[];
       /** @description What was removed, by place */
       places: {
         [key: string]: number;
@@ -3315,6 +3852,10 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
+      /** @description Template that says what is in it; null: all there is */
+      template?: string | null;
+      /** @description Of one by a template */
+      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -3348,6 +3889,52 @@ export interface components {
       content: {
         [key: string]: unknown;
       };
+    };
+    /** @description The schedule */
+    GetReportScheduleAnswer: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      schedule: components['schemas']['ReportScheduleSettings'];
+      /** @description It waits to be resumed */
+      isPaused: boolean;
+      /** @description Next time (UTC); null of a paused one */
+      nextDueAt: string | null;
+      /** @description Missed times that were too many to be made up for */
+      nSkipped: number;
+      /** @description The newest run; null where there was none */
+      lastRun: components['schemas']['ReportJob'] | null;
+      /** @description As it was written, to be changed and saved again */
+      yaml: string;
+      /** @description The next times (UTC), also of a paused one */
+      nextTimes: string[];
+      /** @description Every version, the newest last */
+      history: components['schemas']['ReportPlanVersion'][];
+    };
+    /** @description The template */
+    GetReportTemplateAnswer: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description Everybody has it: to be copied, not to be changed */
+      isGallery: boolean;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      template: components['schemas']['ReportTemplateSettings'];
+      /** @description As it was written, to be changed and saved again */
+      yaml: string;
+      /** @description Every version, the newest last */
+      history: components['schemas']['ReportPlanVersion'][];
     };
     /** @description The rule */
     GetRuleAnswer: {
@@ -3578,6 +4165,41 @@ export interface components {
        */
       countedAt: string;
     };
+    /** @description The hold; one that was released before is as it was */
+    LegalHold: {
+      /** @description Id of the hold */
+      holdId: string;
+      /** @description The case it is about */
+      because: string;
+      /** @description SHA-256 of tenant and user id; null: of everybody */
+      personHash: string | null;
+      /** @description Source whose conversations it keeps; null: all */
+      source: string | null;
+      /** @description First UTC day, inclusive; null: from the first there is */
+      from: string | null;
+      /** @description Last UTC day, inclusive; null: without end */
+      to: string | null;
+      /** @description Principal that placed it */
+      placedBy: string;
+      /**
+       * Format: date-time
+       * @description When it was placed (UTC)
+       */
+      placedAt: string;
+      /** @description Principal that released it; null while it holds */
+      releasedBy: string | null;
+      /** @description Why it was released; null while it holds */
+      releasedBecause: string | null;
+      /** @description When it was released (UTC); null while it holds */
+      releasedAt: string | null;
+    };
+    /** @description A page of a list: LegalHold */
+    LegalHoldPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['LegalHold'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
     /** @description Dead letters that are neither replayed nor dropped */
     ListDeadLettersAnswer: {
       /** @description The items of this page, in the order of the list */
@@ -3588,12 +4210,27 @@ export interface components {
       /** @description In order of their names */
       items: components['schemas']['Detector'][];
     };
+    /** @description What was found */
+    ListDiscoveredTopicsAnswer: {
+      /** @description Null before the first look */
+      found: components['schemas']['DiscoveredTopics'] | null;
+    };
     /** @description All of them, made or not */
     ListReportArtefactsAnswer: {
       /** @description Hash of the content: equal content, equal revision */
       revision: string;
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['ReportArtefact'][];
+    };
+    /** @description All of them */
+    ListReportSchedulesAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['ReportSchedule'][];
+    };
+    /** @description All of them */
+    ListReportTemplatesAnswer: {
+      /** @description In order of their names */
+      items: components['schemas']['ReportTemplate'][];
     };
     /** @description All of them */
     ListRulesAnswer: {
@@ -3652,10 +4289,10 @@ export interface components {
       /** @description Id of the request: what comes of it can be looked up by it */
       requestId: string;
       /**
-       * @description expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
+       * @description held: a legal hold covers something of the person, it goes on when that is released; expired: the file of an export was removed after PRIVACY_KEEP_EXPORTS
        * @enum {string}
        */
-      status: 'requested' | 'running' | 'done' | 'expired';
+      status: 'requested' | 'running' | 'held' | 'done' | 'expired';
       /** @description Places that still hold something of the person */
       waitsFor: string[];
       /** @description Principal that asked */
@@ -3673,6 +4310,31 @@ export interface components {
       nConversations: number;
       /** @description XOR of the SHA-256 of each conversation’s id and revision */
       digest: string;
+    };
+    /** @description Body of placeLegalHold: keeps what fits from being removed, by policies and erasures alike */
+    PlaceLegalHoldRequest: {
+      /** @description The case it is about, for the audit log */
+      because: string;
+      /**
+       * @description Whose conversations; default: everybody’s
+       * @default null
+       */
+      userId?: string | null;
+      /**
+       * @description Of which source; default: of all
+       * @default null
+       */
+      source?: string | null;
+      /**
+       * @description First UTC day, inclusive; default: from the first
+       * @default null
+       */
+      from?: (string & (unknown & unknown)) | null;
+      /**
+       * @description Last UTC day, inclusive; default: without end
+       * @default null
+       */
+      to?: (string & (unknown & unknown)) | null;
     };
     /** @description A row that could not be understood or fetched */
     ProcessingError: {
@@ -3824,6 +4486,11 @@ export interface components {
         contribution: number;
       }[];
     };
+    /** @description Body of releaseLegalHold: releases a hold: erasures that waited for it go on, and the next run of retention removes what it kept */
+    ReleaseLegalHoldRequest: {
+      /** @description For the audit log */
+      because: string;
+    };
     /** @description Body of removeSecondFactor: signing in takes the password alone again */
     RemoveSecondFactorRequest: {
       /** @description The present password */
@@ -3855,6 +4522,8 @@ export interface components {
         | 'detectors.requested.v1'
         | 'reports.requested.v1'
         | 'reports.completed.v1'
+        | 'report-plans.changed.v1'
+        | 'reports.dispatched.v1'
         | 'feedback.given.v1'
         | 'syncs.requested.v1';
       /** @description Which ones */
@@ -3886,6 +4555,10 @@ export interface components {
        * @enum {string}
        */
       period: 'daily' | 'weekly' | 'monthly';
+      /** @description Template that says what is in it; null: all there is */
+      template?: string | null;
+      /** @description Of one by a template */
+      title?: string;
       /**
        * Format: date
        * @description First day, inclusive (UTC)
@@ -3934,12 +4607,329 @@ export interface components {
       /** @description What it is a table of; null where it is the whole report */
       section: string | null;
     };
+    /** @description A report that was asked for or is due, and how far it is */
+    ReportJob: {
+      /** @description Id of the job: of a requested report its `requestId` */
+      jobId: string;
+      /** @description Name of its schedule; null of one that was asked for */
+      schedule: string | null;
+      /**
+       * Format: date-time
+       * @description When it was to be made (UTC)
+       */
+      dueAt: string;
+      /** @description It was missed at its time */
+      isMadeUp: boolean;
+      /**
+       * @description How long a time it is on
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * Format: date
+       * @description A day of that time (UTC)
+       */
+      date: string;
+      /** @description What it is made by; null: all there is */
+      template: string | null;
+      /** @description Only these conversations */
+      filters: {
+        [key: string]: string[];
+      };
+      /** @description Null: that of the template */
+      language: string | null;
+      /** @description Files that are sent */
+      formats: string[];
+      /** @description Whom it is sent to */
+      recipients: string[];
+      /**
+       * @description A waiting one with an error is tried again
+       * @enum {string}
+       */
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      /** @description What is being done, or was last */
+      phase: string;
+      /** @description How much of it is done, 0 to 1 */
+      share: number;
+      /** @description What came of it */
+      reportId: string | null;
+      /** @description What went wrong last */
+      error: string | null;
+      /** @description How often it was begun */
+      attempts: number;
+      /** @description Who asked for it, or saved the schedule */
+      requestedBy: string;
+      /**
+       * Format: date-time
+       * @description When it was planned (UTC)
+       */
+      requestedAt: string;
+      /** @description When it ended (UTC) */
+      endedAt: string | null;
+    };
+    /** @description A page of a list: ReportJob */
+    ReportJobPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['ReportJob'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
+    };
     /** @description A page of a list: Report */
     ReportPage: {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['Report'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description One state of a template or a schedule */
+    ReportPlanVersion: {
+      /** @description 1, 2, 3 … */
+      version: number;
+      /** @description As YAML; null where it was removed */
+      definition: string | null;
+      /** @description Who saved it */
+      savedBy: string;
+      /**
+       * Format: date-time
+       * @description When (UTC)
+       */
+      savedAt: string;
+    };
+    /** @description When which report is sent to whom */
+    ReportSchedule: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      schedule: components['schemas']['ReportScheduleSettings'];
+      /** @description It waits to be resumed */
+      isPaused: boolean;
+      /** @description Next time (UTC); null of a paused one */
+      nextDueAt: string | null;
+      /** @description Missed times that were too many to be made up for */
+      nSkipped: number;
+      /** @description The newest run; null where there was none */
+      lastRun: components['schemas']['ReportJob'] | null;
+    };
+    /** @description The schedule was taken: reporting keeps it */
+    ReportScheduleAccepted: {
+      /** @description Id of the request: what comes of it can be looked up by it */
+      requestId: string;
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description The next times (UTC) */
+      nextTimes: string[];
+    };
+    /** @description A schedule as people write it */
+    ReportScheduleSettings: {
+      /** @description Name of the schedule; the same again is its next version */
+      name: string;
+      /** @description Name of a template, of one’s own or of the gallery */
+      template: string;
+      /** @description When, by the clock of the zone: minute, hour, day of the month, month, weekday */
+      cron: string;
+      /**
+       * @description IANA time zone
+       * @default UTC
+       */
+      zone: string;
+      /** @description `webhook:<name>`: that endpoint alone; all else is handed on to who receives the event */
+      recipients: string[];
+      /**
+       * @description Files of the report
+       * @default [
+       *       "report.pdf"
+       *     ]
+       */
+      formats: (
+        | 'report.json'
+        | 'report.html'
+        | 'report.pdf'
+        | 'report.xlsx'
+        | 'summary.csv'
+        | 'summary.parquet'
+        | 'summary.arrow'
+        | 'totals.csv'
+        | 'totals.parquet'
+        | 'totals.arrow'
+        | 'days.csv'
+        | 'days.parquet'
+        | 'days.arrow'
+        | 'hours.csv'
+        | 'hours.parquet'
+        | 'hours.arrow'
+        | 'incidents.csv'
+        | 'incidents.parquet'
+        | 'incidents.arrow'
+        | 'topics.csv'
+        | 'topics.parquet'
+        | 'topics.arrow'
+        | 'sentiments.csv'
+        | 'sentiments.parquet'
+        | 'sentiments.arrow'
+        | 'issues.csv'
+        | 'issues.parquet'
+        | 'issues.arrow'
+        | 'models.csv'
+        | 'models.parquet'
+        | 'models.arrow'
+        | 'languages.csv'
+        | 'languages.parquet'
+        | 'languages.arrow'
+        | 'intents.csv'
+        | 'intents.parquet'
+        | 'intents.arrow'
+        | 'sources.csv'
+        | 'sources.parquet'
+        | 'sources.arrow'
+        | 'groups.csv'
+        | 'groups.parquet'
+        | 'groups.arrow'
+        | 'cost.csv'
+        | 'cost.parquet'
+        | 'cost.arrow'
+        | 'unusual.csv'
+        | 'unusual.parquet'
+        | 'unusual.arrow'
+        | 'users.csv'
+        | 'users.parquet'
+        | 'users.arrow'
+        | 'notes.csv'
+        | 'notes.parquet'
+        | 'notes.arrow'
+      )[];
+      /**
+       * @description Only conversations with one of the values, by field
+       * @default {}
+       */
+      filters: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @enum {string}
+       */
+      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
+    };
+    /** @description What a report is made of */
+    ReportTemplate: {
+      /** @description Name, of small letters, digits and hyphens */
+      name: string;
+      /** @description Everybody has it: to be copied, not to be changed */
+      isGallery: boolean;
+      /** @description 1, 2, 3 …: one more with each change; null of the gallery */
+      version: number | null;
+      /** @description Who saved it; null of the gallery */
+      savedBy: string | null;
+      /** @description When (UTC); null of the gallery */
+      savedAt: string | null;
+      /** @description What it says */
+      template: components['schemas']['ReportTemplateSettings'];
+    };
+    /** @description A template as people write it */
+    ReportTemplateSettings: {
+      /** @description Name of the template; the same again is its next version */
+      name: string;
+      /** @description What stands above it; one text, or one a language */
+      title:
+        | string
+        | {
+            [key: string]: string;
+          };
+      /**
+       * @description Whom it is for
+       * @default
+       */
+      description: string;
+      /**
+       * @description How long a time it is on
+       * @default weekly
+       * @enum {string}
+       */
+      period: 'daily' | 'weekly' | 'monthly';
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @default en
+       * @enum {string}
+       */
+      language: 'en' | 'de' | 'es' | 'fr' | 'pt';
+      /** @description What it consists of, in this order */
+      sections: (
+        | 'summary'
+        | 'totals'
+        | 'days'
+        | 'hours'
+        | 'incidents'
+        | 'topics'
+        | 'sentiments'
+        | 'issues'
+        | 'models'
+        | 'languages'
+        | 'intents'
+        | 'sources'
+        | 'groups'
+        | 'cost'
+        | 'unusual'
+        | 'users'
+        | 'notes'
+      )[];
+      /**
+       * @description Only conversations with one of the values, by field
+       * @default {}
+       */
+      filters: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Filters that whoever asks for the report has to give, such as [user]
+       * @default []
+       */
+      needs: ('topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source' | 'user')[];
+      /**
+       * @description What the section groups compares
+       * @enum {string}
+       */
+      grouping?: 'topic' | 'intent' | 'sentiment' | 'language' | 'model' | 'source';
+      /**
+       * @description Name, colour and last line in place of the product’s
+       * @default {}
+       */
+      branding: {
+        /** @description Stands where the product’s name stands else */
+        name?: string;
+        /** @description Of marks and links, dark enough to be read on white (4.5 to 1) */
+        colour?: string;
+        /** @description Last line of each file */
+        footer?: string;
+      };
+      /**
+       * @description What is shown in place of ids of sections and of values such as topics
+       * @default {}
+       */
+      labels: {
+        [key: string]: {
+          [key: string]: string;
+        };
+      };
+      /** @description What the section cost is computed with */
+      prices?: {
+        /** @description ISO 4217 code */
+        currency: string;
+        /** @description What a model costs: for each conversation, message and 1,000 characters; what is given is added up */
+        models: {
+          [key: string]: {
+            conversation?: number;
+            /** @description What is wrong, and how to mend it */
+            message?: number;
+            thousandCharacters?: number;
+          };
+        };
+      };
     };
     /** @description Body of requestPersonExport: collects what is kept of a person in a file */
     RequestPersonExportRequest: {
@@ -3954,12 +4944,41 @@ export interface components {
     /** @description Body of requestReport: asks for a report; it appears in the list when it is done */
     RequestReportRequest: {
       /**
-       * @description How long a time it covers
+       * @description Default: that of the template; without one it is needed
        * @enum {string}
        */
-      period: 'daily' | 'weekly' | 'monthly';
+      period?: 'daily' | 'weekly' | 'monthly';
       /** @description UTC day, `YYYY-MM-DD` */
       date: string & (unknown & unknown);
+      /** @description What is in it; default: all there is */
+      template?: string;
+      /** @description Only conversations with one of the values, by field */
+      filters?: {
+        [key: string]: string | string[];
+      };
+      /**
+       * @description Of titles, labels, headlines and the form of figures and dates
+       * @enum {string}
+       */
+      language?: 'en' | 'de' | 'es' | 'fr' | 'pt';
+    };
+    /** @description Body of requestRetentionRun: counts what policies of retention would remove, or removes it */
+    RequestRetentionRunRequest: {
+      /**
+       * @description A preview removes nothing
+       * @enum {string}
+       */
+      kind: 'preview' | 'run';
+      /**
+       * @description Of a run: the digest of a preview. Exactly that is removed, or nothing
+       * @default null
+       */
+      expect?: string | null;
+      /**
+       * @description For the audit log
+       * @default null
+       */
+      because?: string | null;
     };
     /** @description Body of requestSync: asks for a source to be polled now */
     RequestSyncRequest: {
@@ -3974,6 +4993,66 @@ export interface components {
        * @enum {string}
        */
       mode?: 'incremental' | 'full' | 'reconcile';
+    };
+    /** @description The preview or run */
+    RetentionRun: {
+      /** @description Id of the preview or run */
+      runId: string;
+      /**
+       * @description A preview removes nothing
+       * @enum {string}
+       */
+      kind: 'preview' | 'run';
+      /**
+       * @description Where it stands
+       * @enum {string}
+       */
+      status: 'requested' | 'running' | 'done' | 'refused';
+      /** @description Why it was refused, and what to do; null where it was not */
+      problem: string | null;
+      /** @description Principal that asked; `retention-policy`: nobody, it was due */
+      requestedBy: string;
+      /** @description Why, in the words of the person */
+      because: string | null;
+      /**
+       * Format: date-time
+       * @description When it was asked for (UTC)
+       */
+      requestedAt: string;
+      /** @description When it ended (UTC); null: not yet */
+      completedAt: string | null;
+      /** @description Digest of the preview that a run keeps to; null: of none */
+      expect: string | null;
+      /** @description What policies say of each source; those that are kept for ever are left out */
+      scopes: {
+        /** @description Source */
+        source: string;
+        /** @description The first UTC day that stays */
+        before: string;
+        /** @description Conversations of it that go, or went */
+        n: number;
+      }[];
+      /** @description Reports that end before this UTC day go; null: none */
+      reportsBefore: string | null;
+      /** @description Ids of the legal holds that were in force */
+      holds: string[];
+      /** @description Conversations that go, or went so far */
+      nConversations: number;
+      /** @description XOR of the SHA-256 of each conversation’s id and revision */
+      digest: string;
+      /** @description What goes, or went so far, by UTC day and place */
+      counts: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+    };
+    /** @description A page of a list: RetentionRun */
+    RetentionRunPage: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['RetentionRun'][];
+      /** @description Leads to the next page; null on the last one */
+      nextCursor: string | null;
     };
     /** @description Body of rotateApiKey: gives a key a new secret; the one before holds for a while too */
     RotateApiKeyRequest: {
@@ -4157,6 +5236,20 @@ export interface components {
        * @description When (UTC)
        */
       savedAt: string;
+    };
+    /** @description Body of saveReportSchedule: saves a schedule as a new version where it differs */
+    SaveReportScheduleRequest: {
+      /** @description As docs/reports.md says */
+      yaml?: string;
+      /** @description As ReportScheduleSettings */
+      schedule?: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description Body of saveReportTemplate: saves a template as a new version where it differs */
+    SaveReportTemplateRequest: {
+      /** @description As docs/reports.md says */
+      yaml: string;
     };
     /** @description Body of saveRules: saves rules, each as a new version where it differs */
     SaveRulesRequest: {
@@ -4716,6 +5809,18 @@ export interface components {
       items: components['schemas']['User'][];
       /** @description Leads to the next page; null on the last one */
       nextCursor: string | null;
+    };
+    /** @description All of it at once */
+    ValidateReportTemplateAnswer: {
+      /** @description What is wrong with it, each with its line and how to mend it; empty where nothing is */
+      problems: string[];
+      /** @description What it says; null where something is wrong */
+      template: components['schemas']['ReportTemplateSettings'] | null;
+    };
+    /** @description Body of validateReportTemplate: what is wrong with a template; nothing is saved */
+    ValidateReportTemplateRequest: {
+      /** @description As docs/reports.md says */
+      yaml: string;
     };
     /** @description The last word of a person on a finding or an incident */
     Verdict: {
@@ -11426,6 +12531,8 @@ export interface operations {
          * @example monthly
          */
         period?: 'daily' | 'weekly' | 'monthly';
+        /** @description Only those by this template; default: those by none */
+        template?: string;
         /** @description Most items on a page */
         limit?: number;
         /** @description `nextCursor` of the page before */
@@ -11990,6 +13097,2571 @@ export interface operations {
       };
     };
   };
+  listReportTemplates: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "executive-week",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "executive-week",
+           *             "title": {
+           *               "en": "The week in brief",
+           *               "de": "Die Woche in Kürze",
+           *               "es": "La semana en breve",
+           *               "fr": "La semaine en bref",
+           *               "pt": "A semana em resumo"
+           *             },
+           *             "description": "The week on a page: what changed, why, and what it is about.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "days",
+           *               "topics",
+           *               "sentiments",
+           *               "incidents"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "support",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "support",
+           *             "title": {
+           *               "en": "Support",
+           *               "de": "Kundendienst",
+           *               "es": "Atención al cliente",
+           *               "fr": "Assistance",
+           *               "pt": "Apoio ao cliente"
+           *             },
+           *             "description": "For those who answer: what people came for, what went wrong, and which conversations to read.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "topics",
+           *               "intents",
+           *               "issues",
+           *               "hours",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "model-quality",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "model-quality",
+           *             "title": {
+           *               "en": "Quality of the models",
+           *               "de": "Güte der Modelle",
+           *               "es": "Calidad de los modelos",
+           *               "fr": "Qualité des modèles",
+           *               "pt": "Qualidade dos modelos"
+           *             },
+           *             "description": "Models side by side: sentiment, quality, failures, refusals and times of answers, with intervals.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "models",
+           *               "issues",
+           *               "languages"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "cost",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "cost",
+           *             "title": {
+           *               "en": "Cost",
+           *               "de": "Kosten",
+           *               "es": "Costes",
+           *               "fr": "Coûts",
+           *               "pt": "Custos"
+           *             },
+           *             "description": "What conversations cost by model. Copy it and write your prices into it: without them it gives volumes alone, and says so.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "cost",
+           *               "days",
+           *               "models"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "safety",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "safety",
+           *             "title": {
+           *               "en": "Safety",
+           *               "de": "Sicherheit",
+           *               "es": "Seguridad",
+           *               "fr": "Sûreté",
+           *               "pt": "Segurança"
+           *             },
+           *             "description": "Refusals, failures, known defects and the most unusual conversations.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "issues",
+           *               "models",
+           *               "incidents",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "language-coverage",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "language-coverage",
+           *             "title": {
+           *               "en": "Languages",
+           *               "de": "Sprachen",
+           *               "es": "Idiomas",
+           *               "fr": "Langues",
+           *               "pt": "Idiomas"
+           *             },
+           *             "description": "In which languages people write, how well each is served, and what is not translated yet.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "languages",
+           *               "topics",
+           *               "days"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "incidents",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "incidents",
+           *             "title": {
+           *               "en": "Incidents",
+           *               "de": "Störungen",
+           *               "es": "Incidencias",
+           *               "fr": "Incidents",
+           *               "pt": "Incidentes"
+           *             },
+           *             "description": "What was not as usual: each incident with its days, and the course around it.",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "incidents",
+           *               "days",
+           *               "hours",
+           *               "unusual"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "customer-account",
+           *           "isGallery": true,
+           *           "version": null,
+           *           "savedBy": null,
+           *           "savedAt": null,
+           *           "template": {
+           *             "name": "customer-account",
+           *             "title": {
+           *               "en": "Customer account",
+           *               "de": "Kundenkonto",
+           *               "es": "Cuenta de cliente",
+           *               "fr": "Compte client",
+           *               "pt": "Conta de cliente"
+           *             },
+           *             "description": "One customer: what they asked, how it went, and what stood out. Asks for the user, or several users of one customer.",
+           *             "period": "monthly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "days",
+           *               "topics",
+           *               "sentiments",
+           *               "issues",
+           *               "models",
+           *               "unusual",
+           *               "users"
+           *             ],
+           *             "filters": {},
+           *             "needs": [
+           *               "user"
+           *             ],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "monday-support",
+           *           "isGallery": false,
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "template": {
+           *             "name": "monday-support",
+           *             "title": "Support, Mondays",
+           *             "description": "",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "summary",
+           *               "totals",
+           *               "topics",
+           *               "issues"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         },
+           *         {
+           *           "name": "unused",
+           *           "isGallery": false,
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "template": {
+           *             "name": "unused",
+           *             "title": "Unused",
+           *             "description": "",
+           *             "period": "weekly",
+           *             "language": "en",
+           *             "sections": [
+           *               "totals"
+           *             ],
+           *             "filters": {},
+           *             "needs": [],
+           *             "branding": {},
+           *             "labels": {}
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListReportTemplatesAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What saveReportTemplate is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
+         *     }
+         */
+        'application/json': components['schemas']['SaveReportTemplateRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example monday-support
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "monday-support",
+           *       "isGallery": false,
+           *       "version": 1,
+           *       "savedBy": "anna",
+           *       "savedAt": "2026-01-02T10:00:00.000Z",
+           *       "template": {
+           *         "name": "monday-support",
+           *         "title": "Support, Mondays",
+           *         "description": "",
+           *         "period": "weekly",
+           *         "language": "en",
+           *         "sections": [
+           *           "summary",
+           *           "totals",
+           *           "topics",
+           *           "issues"
+           *         ],
+           *         "filters": {},
+           *         "needs": [],
+           *         "branding": {},
+           *         "labels": {}
+           *       },
+           *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+           *       "history": [
+           *         {
+           *           "version": 1,
+           *           "definition": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n",
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetReportTemplateAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  validateReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What validateReportTemplate is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: monday-support\ntitle: Support, Mondays\nsections: [summary, totals, topics, issues]\n"
+         *     }
+         */
+        'application/json': components['schemas']['ValidateReportTemplateRequest'];
+      };
+    };
+    responses: {
+      /** @description All of it at once */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "problems": [],
+           *       "template": {
+           *         "name": "monday-support",
+           *         "title": "Support, Mondays",
+           *         "description": "",
+           *         "period": "weekly",
+           *         "language": "en",
+           *         "sections": [
+           *           "summary",
+           *           "totals",
+           *           "topics",
+           *           "issues"
+           *         ],
+           *         "filters": {},
+           *         "needs": [],
+           *         "branding": {},
+           *         "labels": {}
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ValidateReportTemplateAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeReportTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example unused
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReportSchedules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "support-every-monday",
+           *           "version": 1,
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z",
+           *           "schedule": {
+           *             "name": "support-every-monday",
+           *             "template": "monday-support",
+           *             "cron": "0 8 * * 1",
+           *             "zone": "Europe/Berlin",
+           *             "recipients": [
+           *               "webhook:mail",
+           *               "anna@example.com"
+           *             ],
+           *             "formats": [
+           *               "report.pdf"
+           *             ],
+           *             "filters": {}
+           *           },
+           *           "isPaused": false,
+           *           "nextDueAt": "2126-01-07T07:00:00.000Z",
+           *           "nSkipped": 0,
+           *           "lastRun": {
+           *             "jobId": "report-job-1",
+           *             "schedule": "support-every-monday",
+           *             "dueAt": "2026-01-05T07:00:00.000Z",
+           *             "isMadeUp": false,
+           *             "period": "weekly",
+           *             "date": "2026-01-04",
+           *             "template": "monday-support",
+           *             "filters": {},
+           *             "language": null,
+           *             "formats": [
+           *               "report.pdf"
+           *             ],
+           *             "recipients": [
+           *               "webhook:mail",
+           *               "anna@example.com"
+           *             ],
+           *             "state": "done",
+           *             "phase": "done",
+           *             "share": 1,
+           *             "reportId": "weekly-2025-12-29.monday-support",
+           *             "error": null,
+           *             "attempts": 1,
+           *             "requestedBy": "anna",
+           *             "requestedAt": "2026-01-05T07:00:00.000Z",
+           *             "endedAt": "2026-01-05T07:00:00.000Z"
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListReportSchedulesAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  saveReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What saveReportSchedule is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n"
+         *     }
+         */
+        'application/json': components['schemas']['SaveReportScheduleRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "name": "support-every-monday",
+           *       "nextTimes": [
+           *         "2026-12-07T07:00:00.000Z",
+           *         "2026-12-14T07:00:00.000Z",
+           *         "2026-12-21T07:00:00.000Z",
+           *         "2026-12-28T07:00:00.000Z",
+           *         "2027-01-04T07:00:00.000Z"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ReportScheduleAccepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The schedule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "support-every-monday",
+           *       "version": 1,
+           *       "savedBy": "anna",
+           *       "savedAt": "2026-01-02T10:00:00.000Z",
+           *       "schedule": {
+           *         "name": "support-every-monday",
+           *         "template": "monday-support",
+           *         "cron": "0 8 * * 1",
+           *         "zone": "Europe/Berlin",
+           *         "recipients": [
+           *           "webhook:mail",
+           *           "anna@example.com"
+           *         ],
+           *         "formats": [
+           *           "report.pdf"
+           *         ],
+           *         "filters": {}
+           *       },
+           *       "isPaused": false,
+           *       "nextDueAt": "2126-01-07T07:00:00.000Z",
+           *       "nSkipped": 0,
+           *       "lastRun": {
+           *         "jobId": "report-job-1",
+           *         "schedule": "support-every-monday",
+           *         "dueAt": "2026-01-05T07:00:00.000Z",
+           *         "isMadeUp": false,
+           *         "period": "weekly",
+           *         "date": "2026-01-04",
+           *         "template": "monday-support",
+           *         "filters": {},
+           *         "language": null,
+           *         "formats": [
+           *           "report.pdf"
+           *         ],
+           *         "recipients": [
+           *           "webhook:mail",
+           *           "anna@example.com"
+           *         ],
+           *         "state": "done",
+           *         "phase": "done",
+           *         "share": 1,
+           *         "reportId": "weekly-2025-12-29.monday-support",
+           *         "error": null,
+           *         "attempts": 1,
+           *         "requestedBy": "anna",
+           *         "requestedAt": "2026-01-05T07:00:00.000Z",
+           *         "endedAt": "2026-01-05T07:00:00.000Z"
+           *       },
+           *       "yaml": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+           *       "nextTimes": [
+           *         "2026-12-07T07:00:00.000Z",
+           *         "2026-12-14T07:00:00.000Z",
+           *         "2026-12-21T07:00:00.000Z",
+           *         "2026-12-28T07:00:00.000Z",
+           *         "2027-01-04T07:00:00.000Z"
+           *       ],
+           *       "history": [
+           *         {
+           *           "version": 1,
+           *           "definition": "name: support-every-monday\ntemplate: monday-support\ncron: \"0 8 * * 1\"\nzone: Europe/Berlin\nrecipients: [\"webhook:mail\", \"anna@example.com\"]\n",
+           *           "savedBy": "anna",
+           *           "savedAt": "2026-01-02T10:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetReportScheduleAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReportScheduleRuns: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of runs */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "jobId": "report-job-1",
+           *           "schedule": "support-every-monday",
+           *           "dueAt": "2026-01-05T07:00:00.000Z",
+           *           "isMadeUp": false,
+           *           "period": "weekly",
+           *           "date": "2026-01-04",
+           *           "template": "monday-support",
+           *           "filters": {},
+           *           "language": null,
+           *           "formats": [
+           *             "report.pdf"
+           *           ],
+           *           "recipients": [
+           *             "webhook:mail",
+           *             "anna@example.com"
+           *           ],
+           *           "state": "done",
+           *           "phase": "done",
+           *           "share": 1,
+           *           "reportId": "weekly-2025-12-29.monday-support",
+           *           "error": null,
+           *           "attempts": 1,
+           *           "requestedBy": "anna",
+           *           "requestedAt": "2026-01-05T07:00:00.000Z",
+           *           "endedAt": "2026-01-05T07:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ReportJobPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pauseReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  runReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  removeReportSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Name, of small letters, digits and hyphens
+         * @example support-every-monday
+         */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getReportJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example report-job-1
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "jobId": "report-job-1",
+           *       "schedule": "support-every-monday",
+           *       "dueAt": "2026-01-05T07:00:00.000Z",
+           *       "isMadeUp": false,
+           *       "period": "weekly",
+           *       "date": "2026-01-04",
+           *       "template": "monday-support",
+           *       "filters": {},
+           *       "language": null,
+           *       "formats": [
+           *         "report.pdf"
+           *       ],
+           *       "recipients": [
+           *         "webhook:mail",
+           *         "anna@example.com"
+           *       ],
+           *       "state": "done",
+           *       "phase": "done",
+           *       "share": 1,
+           *       "reportId": "weekly-2025-12-29.monday-support",
+           *       "error": null,
+           *       "attempts": 1,
+           *       "requestedBy": "anna",
+           *       "requestedAt": "2026-01-05T07:00:00.000Z",
+           *       "endedAt": "2026-01-05T07:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ReportJob'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelReportJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Of the job
+         * @example report-job-2
+         */
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listReportArtefacts: {
     parameters: {
       query?: never;
@@ -12244,6 +15916,24 @@ export interface operations {
            *           "section": "intents"
            *         },
            *         {
+           *           "name": "sources.csv",
+           *           "contentType": "text/csv; charset=utf-8; header=present",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.csv",
+           *           "section": "sources"
+           *         },
+           *         {
+           *           "name": "sources.parquet",
+           *           "contentType": "application/vnd.apache.parquet",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.parquet",
+           *           "section": "sources"
+           *         },
+           *         {
+           *           "name": "sources.arrow",
+           *           "contentType": "application/vnd.apache.arrow.stream",
+           *           "fileName": "convoscope-monthly-2026-01-01-sources.arrow",
+           *           "section": "sources"
+           *         },
+           *         {
            *           "name": "unusual.csv",
            *           "contentType": "text/csv; charset=utf-8; header=present",
            *           "fileName": "convoscope-monthly-2026-01-01-unusual.csv",
@@ -12453,12 +16143,24 @@ export interface operations {
           | 'intents.csv'
           | 'intents.parquet'
           | 'intents.arrow'
+          | 'sources.csv'
+          | 'sources.parquet'
+          | 'sources.arrow'
+          | 'groups.csv'
+          | 'groups.parquet'
+          | 'groups.arrow'
+          | 'cost.csv'
+          | 'cost.parquet'
+          | 'cost.arrow'
           | 'unusual.csv'
           | 'unusual.parquet'
           | 'unusual.arrow'
           | 'users.csv'
           | 'users.parquet'
           | 'users.arrow'
+          | 'notes.csv'
+          | 'notes.parquet'
+          | 'notes.arrow'
           | 'conversations.csv'
           | 'conversations.parquet'
           | 'conversations.arrow';
@@ -13184,6 +16886,8 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
+          | 'report-plans.changed.v1'
+          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -13327,6 +17031,8 @@ export interface operations {
           | 'detectors.requested.v1'
           | 'reports.requested.v1'
           | 'reports.completed.v1'
+          | 'report-plans.changed.v1'
+          | 'reports.dispatched.v1'
           | 'feedback.given.v1'
           | 'syncs.requested.v1';
         /**
@@ -14225,6 +17931,7 @@ export interface operations {
            *       "completedAt": null,
            *       "nConversations": 0,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "heldBy": [],
            *       "places": {},
            *       "proof": null
            *     }
@@ -14391,6 +18098,7 @@ export interface operations {
            *       "completedAt": "2026-02-01T10:00:00.000Z",
            *       "nConversations": 2,
            *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "heldBy": [],
            *       "places": {},
            *       "proof": {
            *         "algorithm": "Ed25519"
@@ -14826,6 +18534,1001 @@ export interface operations {
         content: {
           /** @example {"kind":"end","nConversations":0} */
           'application/x-ndjson; charset=utf-8': string;
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listLegalHolds: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of holds */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "holdId": "hold-1",
+           *           "because": "case 2026/17",
+           *           "personHash": null,
+           *           "source": "support",
+           *           "from": "2026-01-01",
+           *           "to": null,
+           *           "placedBy": "ana",
+           *           "placedAt": "2026-02-01T10:00:00.000Z",
+           *           "releasedBy": null,
+           *           "releasedBecause": null,
+           *           "releasedAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['LegalHoldPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  placeLegalHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What placeLegalHold is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "because": "case 2026/17",
+         *       "source": "support",
+         *       "from": "2026-01-01",
+         *       "to": "2026-03-31"
+         *     }
+         */
+        'application/json': components['schemas']['PlaceLegalHoldRequest'];
+      };
+    };
+    responses: {
+      /** @description The hold */
+      201: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "because": "case 2026/17",
+           *       "personHash": null,
+           *       "source": "support",
+           *       "from": "2026-01-01",
+           *       "to": "2026-03-31",
+           *       "placedBy": "api-key",
+           *       "placedAt": "2026-02-01T10:00:00.000Z",
+           *       "releasedBy": null,
+           *       "releasedBecause": null,
+           *       "releasedAt": null
+           *     }
+           */
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  releaseLegalHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the hold
+         * @example hold-1
+         */
+        holdId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What releaseLegalHold is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "because": "the case is closed"
+         *     }
+         */
+        'application/json': components['schemas']['ReleaseLegalHoldRequest'];
+      };
+    };
+    responses: {
+      /** @description The hold; one that was released before is as it was */
+      200: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "hold-1",
+           *       "because": "case 2026/17",
+           *       "personHash": null,
+           *       "source": "support",
+           *       "from": "2026-01-01",
+           *       "to": null,
+           *       "placedBy": "ana",
+           *       "placedAt": "2026-02-01T10:00:00.000Z",
+           *       "releasedBy": "api-key",
+           *       "releasedBecause": "the case is closed",
+           *       "releasedAt": "2026-02-01T10:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listRetentionRuns: {
+    parameters: {
+      query?: {
+        /**
+         * @description Most items on a page
+         * @example 10
+         */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *           "kind": "preview",
+           *           "status": "requested",
+           *           "problem": null,
+           *           "requestedBy": "api-key",
+           *           "because": null,
+           *           "requestedAt": "2026-02-01T10:00:00.000Z",
+           *           "completedAt": null,
+           *           "expect": null,
+           *           "scopes": [],
+           *           "reportsBefore": null,
+           *           "holds": [],
+           *           "nConversations": 0,
+           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "counts": {}
+           *         },
+           *         {
+           *           "runId": "run-1",
+           *           "kind": "preview",
+           *           "status": "done",
+           *           "problem": null,
+           *           "requestedBy": "ana",
+           *           "because": null,
+           *           "requestedAt": "2026-02-01T10:00:00.000Z",
+           *           "completedAt": "2026-02-01T10:00:00.000Z",
+           *           "expect": null,
+           *           "scopes": [
+           *             {
+           *               "source": "noco",
+           *               "before": "2025-11-01",
+           *               "n": 2
+           *             }
+           *           ],
+           *           "reportsBefore": "2024-01-01",
+           *           "holds": [
+           *             "hold-1"
+           *           ],
+           *           "nConversations": 2,
+           *           "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *           "counts": {
+           *             "2025-10-01": {
+           *               "conversation_messages": 2,
+           *               "conversation_analytics": 2
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRunPage'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestRetentionRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What requestRetentionRun is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "preview"
+         *     }
+         */
+        'application/json': components['schemas']['RequestRetentionRunRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted: it goes on in the background */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "runId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11",
+           *       "kind": "preview",
+           *       "status": "requested",
+           *       "problem": null,
+           *       "requestedBy": "api-key",
+           *       "because": null,
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": null,
+           *       "expect": null,
+           *       "scopes": [],
+           *       "reportsBefore": null,
+           *       "holds": [],
+           *       "nConversations": 0,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "counts": {}
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRun'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRetentionRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the preview or run
+         * @example run-1
+         */
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The preview or run */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "runId": "run-1",
+           *       "kind": "preview",
+           *       "status": "done",
+           *       "problem": null,
+           *       "requestedBy": "ana",
+           *       "because": null,
+           *       "requestedAt": "2026-02-01T10:00:00.000Z",
+           *       "completedAt": "2026-02-01T10:00:00.000Z",
+           *       "expect": null,
+           *       "scopes": [
+           *         {
+           *           "source": "noco",
+           *           "before": "2025-11-01",
+           *           "n": 2
+           *         }
+           *       ],
+           *       "reportsBefore": "2024-01-01",
+           *       "holds": [
+           *         "hold-1"
+           *       ],
+           *       "nConversations": 2,
+           *       "digest": "5555555555555555555555555555555555555555555555555555555555555555",
+           *       "counts": {
+           *         "2025-10-01": {
+           *           "conversation_messages": 2,
+           *           "conversation_analytics": 2
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['RetentionRun'];
         };
       };
       /** @description Unchanged since the answer of that `ETag` */
@@ -17970,6 +22673,12 @@ export interface operations {
            *           "stalledSeconds": 0.5
            *         },
            *         {
+           *           "group": "reporting",
+           *           "topic": "report-plans.changed.v1",
+           *           "lag": 2,
+           *           "stalledSeconds": 0.5
+           *         },
+           *         {
            *           "group": "anomaly",
            *           "topic": "feedback.given.v1",
            *           "lag": 2,
@@ -18231,6 +22940,332 @@ export interface operations {
       405: {
         headers: {
           Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDiscoveredTopics: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of an answer that is at hand: where it still holds, the answer is a 304 without a body */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "found": {
+           *         "ranAt": "2026-02-01T10:00:00.000Z",
+           *         "nConversations": 40,
+           *         "from": "2026-01-05T00:00:00.000Z",
+           *         "minPeople": 2,
+           *         "nHidden": 3,
+           *         "events": [
+           *           {
+           *             "at": "2026-02-01T10:00:00.000Z",
+           *             "kind": "born",
+           *             "id": "topic-1",
+           *             "other": null
+           *           }
+           *         ],
+           *         "topics": [
+           *           {
+           *             "id": "topic-1",
+           *             "name": "gift card, balance",
+           *             "terms": [
+           *               "gift card",
+           *               "balance"
+           *             ],
+           *             "typicalConversationId": "conversation-1",
+           *             "nConversations": 2,
+           *             "nPeople": 2,
+           *             "trend": {
+           *               "kind": "steady",
+           *               "recent": 1,
+           *               "before": 1,
+           *               "pValue": 1
+           *             },
+           *             "foundAt": "2026-02-01T10:00:00.000Z",
+           *             "typicalText": "Translate \"good morning\" into Spanish, please.",
+           *             "status": "proposed",
+           *             "label": null
+           *           }
+           *         ]
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ListDiscoveredTopicsAnswer'];
+        };
+      };
+      /** @description Unchanged since the answer of that `ETag` */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many: of requests a minute, rows a day, streams at one time, or tries of a name; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The headers are larger than 16 KiB */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A fault of ours; it has been logged */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A part behind this one is out of reach; try again later */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decideDiscoveredTopic: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Chosen by the client, such as a random UUID: when the request is repeated with it within a day, it is answered as it was the first time and changes nothing again */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Id of the discovered topic
+         * @example topic-1
+         */
+        topicId: string;
+      };
+      cookie?: never;
+    };
+    /** @description What decideDiscoveredTopic is asked for */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "accept",
+         *       "label": "gift-cards"
+         *     }
+         */
+        'application/json': components['schemas']['DecideDiscoveredTopicRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "feedbackId": "7f1b3c52-94aa-4c0e-8f5e-2d6c1e0b9a11"
+           *     }
+           */
+          'application/json': components['schemas']['DecideDiscoveredTopicAnswer'];
+        };
+      };
+      /** @description Something in the request is not as documented; `errors` names each field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no API key, or not one that holds */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do this; `needs` names the permission, `detail` who has it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The method is not possible on this path; `Allow` says which are */
+      405: {
+        headers: {
+          Allow: components['headers']['Allow'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body did not arrive in time */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not go with what is there now: a request of the same `Idempotency-Key` is still being served, or another was first */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is taken here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The `Idempotency-Key` was used for another request, or the content cannot be worked on */
+      422: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

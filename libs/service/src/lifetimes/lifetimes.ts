@@ -29,7 +29,10 @@ const signingIn = (of: string): Lifetime => ({
   ...{ of, ends: 'by age', after: { env: 'GATEWAY_SIGN_IN_WINDOW' }, by: 'MongoDB (`expireAt`)' },
 });
 
-const live = never('conversations', 'They go when they go at their source, are erased, or are older than a policy of retention says.');
+const live = never(
+  'conversations',
+  'They go when they go at their source, are erased, or are older than a policy of retention says.',
+);
 
 /**
  * How long each collection keeps what. A collection that is not here does not compile; one with an `expiry` is swept by its service, hourly, in
