@@ -37,6 +37,7 @@ const UNITS: Readonly<Record<Unit, { value: string; rate: string }>> = {
   seconds: { value: 's', rate: 'ops' },
   'share in [0,1]': { value: 'percentunit', rate: 'ops' },
   state: { value: 'none', rate: 'ops' },
+  topics: { value: 'short', rate: 'ops' },
   'unix seconds': { value: 'dateTimeAsIso', rate: 'ops' },
   users: { value: 'short', rate: 'ops' },
 };

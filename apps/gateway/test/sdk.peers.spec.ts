@@ -43,7 +43,7 @@ describeWithServer('mongod', 'clients made from the document', (mongod) => {
       expect(seen.ids).toHaveLength(N_CONVERSATIONS);
       expect(new Set(seen.ids).size).toBe(N_CONVERSATIONS);
       expect(seen).toMatchObject({
-        ...{ topics: ['billing'], since: 'datetime', messages: expect.any(Number) as number },
+        ...{ topics: ['billing'], since: 'datetime', messages: expect.any(Number) as unknown },
         missing: { type: 'Problem', status: 404, code: 'not-found', errors: [] },
         refused: { type: 'Problem', status: 400, code: 'refused' },
         stranger: { type: 'Problem', status: 401, code: 'unauthenticated', errors: [] },

@@ -41,6 +41,7 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
   socket.destroy(error);
 }
 
+/** The part of Fastify's reply that is used, whatever the server speaks. */
 interface Reply {
   status(code: number): Reply;
   header(name: string, value: string): Reply;
@@ -48,9 +49,9 @@ interface Reply {
 }
 
 /** An address that is none (a broken percent-encoding, too long a parameter), before any route is found. */
-function refuseAddress({ message }: Error, _request: unknown, reply: Reply): void {
+function refuseAddress({ message }: Error, _request: unknown, reply: unknown): void {
   const [code, title] = ['malformed-address', 'The address of the request is malformed.'];
-  void reply
+  void (reply as Reply)
     .status(400)
     .header('content-type', 'application/problem+json')
     .header('cache-control', 'no-store')

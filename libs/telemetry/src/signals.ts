@@ -17,6 +17,7 @@ export type Unit =
   | 'seconds'
   | 'share in [0,1]'
   | 'state'
+  | 'topics'
   | 'unix seconds'
   | 'users';
 

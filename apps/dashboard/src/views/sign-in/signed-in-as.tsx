@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.ts';
+import { forgetData } from '../../offline/kept-data.ts';
 
 /** Who is signed in by a cookie, and the way out. Nothing for who came with a key, or sits at the machine. */
 export function SignedInAs() {
@@ -11,7 +12,10 @@ export function SignedInAs() {
   });
   const signOut = useMutation({
     mutationFn: () => answerOf(api.POST('/api/v1/sign-out')),
-    onSettled: () => location.assign('/'),
+    onSettled: async () => {
+      await forgetData();
+      location.assign('/');
+    },
   });
   if (caller?.kind !== 'user') return null;
   return (
