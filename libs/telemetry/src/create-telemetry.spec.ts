@@ -208,7 +208,9 @@ describe('health', () => {
       return { healthy: true };
     });
     const shown = async (): Promise<string[]> =>
-      (await telemetry.registry.metrics()).split('\n').filter((line) => line.includes('health_check_failing{'));
+      (await telemetry.registry.metrics())
+        .split('\n')
+        .filter((line) => line.includes('health_check_failing{'));
     const line = (kind: string, check: string, value: number): string =>
       `convoscope_health_check_failing{kind="${kind}",check="${check}",service="tests"} ${value}`;
     expect(await shown()).toEqual([line('live', 'event-loop', 0), line('ready', 'store', 0)]);

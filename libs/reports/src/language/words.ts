@@ -5,7 +5,7 @@ import { fr } from './fr.ts';
 import type { ReportLanguage } from './languages.ts';
 import { pt } from './pt.ts';
 
-export type { Catalogue, MessageKey };
+export type { MessageKey };
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
