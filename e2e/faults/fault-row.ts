@@ -38,7 +38,7 @@ export interface FaultRow {
   /** Also runs in `npm test`, with one seed. */
   readonly isStarred: boolean;
   readonly limits?: Partial<RowLimits>;
-  /** Nothing is broken: an alert is a failure. */
+  /** Nothing is broken: to wake somebody is a failure. */
   readonly isQuiet?: boolean;
   /** Servers keep their data on small file systems while this row is among those that run. */
   readonly needsSmallDisks?: boolean;
