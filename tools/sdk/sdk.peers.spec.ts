@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { topics, type Topic } from '@convoscope/contracts';
 import { describeWithServer } from '@convoscope/testing';
-import { buildSdk } from '../../../tools/sdk/languages.ts';
-import { installPython } from '../../../tools/servers/install-python.ts';
-import { runCommand } from '../../../tools/servers/run-command.ts';
-import { API_KEY, N_CONVERSATIONS, startGateway, type Gateway } from './gateway-fixture.ts';
+import { buildSdk } from './languages.ts';
+import { installPython } from '../servers/install-python.ts';
+import { runCommand } from '../servers/run-command.ts';
+import { API_KEY, N_CONVERSATIONS, startGateway, type Gateway } from '../../apps/gateway/test/gateway-fixture.ts';
 
 const TIMEOUT_MS = 600_000;
 /** What the client asks for, pinned so that a run is as the one before. */
