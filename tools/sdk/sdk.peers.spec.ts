@@ -36,7 +36,7 @@ describeWithServer('mongod', 'clients made from the document', (mongod) => {
       const python = await installPython('python-for-the-client', PYTHON_PACKAGES);
       const site = join(folder, 'site');
       await runCommand(python, ['-m', 'pip', 'install', '-q', '--no-deps', '--target', site, wheel]);
-      const script = join(import.meta.dirname, 'sdk/use_client.py');
+      const script = join(import.meta.dirname, 'trial/use_client.py');
       const seen = JSON.parse(
         await runCommand(python, [script, gateway.url, API_KEY], { env: { PYTHONPATH: site } }),
       ) as Record<string, unknown> & { ids: string[]; submission: string };
@@ -73,7 +73,7 @@ describeWithServer('mongod', 'clients made from the document', (mongod) => {
            .catch((error: unknown) => (error instanceof ApiProblem ? error.problem.code : error));
          console.log(JSON.stringify({ n: new Set(ids).size, code }));`,
       );
-      const tsc = join(import.meta.dirname, '../../../node_modules/.bin/tsc');
+      const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc');
       const options = [
         '--noEmit',
         '--strict',
