@@ -648,18 +648,21 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     await page.getByLabel('Readable without a connection').check();
     await open('/users');
     const rows = await page.locator('tbody tr').count();
-    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
-    await eventually(async () =>
-      expect(await page.evaluate(`caches.match('/kept-data').then((kept) => kept !== undefined)`)).toBe(true),
-    );
+    await eventually(async () => {
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      const kept = await page.evaluate(`caches.match('/kept-data').then((kept) => kept?.text() ?? '')`);
+      expect(kept).toContain('["users"');
+    });
     await page.context().setOffline(true);
     try {
       await page.reload();
-      await page.getByText(/^Not connected\. The oldest of what you see was read /).waitFor();
+      await page
+        .getByText(/^Not connected\. The oldest of what you see was read /)
+        .waitFor({ timeout: 30_000 });
       expect(await page.locator('tbody tr').count()).toBe(rows);
       expect(await findBarriers()).toEqual([]);
       await page.getByRole('link', { name: 'Detectors' }).click();
-      await page.getByText('This is not kept on this device').waitFor();
+      await page.getByText('This is not kept on this device').waitFor({ timeout: 30_000 });
     } finally {
       await page.context().setOffline(false);
     }
@@ -669,7 +672,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
         false,
       ),
     );
-  }, 60_000);
+  }, 120_000);
 
   it('says when there is a newer page, and takes it when told to', async () => {
     await open('/');

@@ -221,7 +221,7 @@ const queries: ReadonlyMap<CollectionSpec, Record<string, NamedQuery>> = new Map
     {
       byId: reportQueries.byId(TENANT, 'r'),
       page: reportQueries.page(TENANT),
-      beginningBefore: reportQueries.beginningBefore(TENANT, '2026-03-01'),
+      endingBefore: reportQueries.endingBefore(TENANT, '2026-03-01'),
       'page by period': reportQueries.page(TENANT, { period: 'daily' }),
       every: reportQueries.every(TENANT),
     },

@@ -35,7 +35,7 @@ export const analyticsReports = {
     expiryIndex(REPORTS),
     { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true, serves: ['byId', 'every'] },
     { name: 'newest', key: { tenant: 1, template: 1, from: -1, reportId: -1 }, serves: ['page'] },
-    { name: 'by_beginning', key: { tenant: 1, from: 1, reportId: 1 }, serves: ['beginningBefore'] },
+    { name: 'by_end', key: { tenant: 1, to: 1, reportId: 1 }, serves: ['endingBefore'] },
     {
       name: 'newest_of_period',
       key: { tenant: 1, template: 1, period: 1, from: -1, reportId: -1 },
@@ -49,10 +49,10 @@ export const analyticsReports = {
 } as const satisfies CollectionSpec;
 
 export const reportQueries = {
-  beginningBefore: (tenant: string, day: string): NamedQuery => ({
-    index: 'by_beginning',
-    filter: { tenant: scalar(tenant, 'tenant'), from: { $lt: scalar(day, 'day') } },
-    sort: { from: 1, reportId: 1 },
+  endingBefore: (tenant: string, day: string): NamedQuery => ({
+    index: 'by_end',
+    filter: { tenant: scalar(tenant, 'tenant'), to: { $lt: scalar(day, 'day') } },
+    sort: { to: 1, reportId: 1 },
   }),
   byId: (tenant: string, reportId: string): NamedQuery => ({
     index: 'by_report',

@@ -262,7 +262,7 @@ export const definitions: readonly CollectionDefinition[] = [
       { name: 'to_expire', key: { createdAt: 1 } },
       { name: 'by_report', key: { tenant: 1, reportId: 1 }, unique: true },
       { name: 'newest', key: { tenant: 1, template: 1, from: -1, reportId: -1 } },
-      { name: 'by_beginning', key: { tenant: 1, from: 1, reportId: 1 } },
+      { name: 'by_end', key: { tenant: 1, to: 1, reportId: 1 } },
       { name: 'newest_of_period', key: { tenant: 1, template: 1, period: 1, from: -1, reportId: -1 } },
     ],
   },
