@@ -74,7 +74,9 @@ function keepDigits(_key: string, value: unknown, context?: { source?: string })
   if (typeof value !== 'number' || Number.isSafeInteger(value) === (value !== 0)) return value;
   const source = context?.source ?? '';
   if (!Number.isFinite(value) || (value === 0 && /^[^eE]*[1-9]/.test(source))) return source;
-  return Number.isInteger(value) && value !== 0 && digitsOf(source) !== BigInt(value) ? source : value;
+  // What a number shows of itself must be what was written: the shortest digits of a double are others than those of an id.
+  const isShown = !Number.isInteger(value) || value === 0 || digitsOf(source) === digitsOf(String(value));
+  return isShown ? value : source;
 }
 
 /** The whole number that is written so, or null where it is none, or none of a length that anybody means. */
