@@ -195,7 +195,8 @@ describe('a damaged journal', () => {
         }
         await journal.close();
       }),
-      { numRuns: 60 },
+      // The last record before a file and all records of the file.
+      { numRuns: 60, examples: [[2147483641, 1]] },
     );
   });
 });

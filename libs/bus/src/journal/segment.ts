@@ -185,12 +185,17 @@ export class Segment {
    */
   read(offset: number, maxRecords: number, maxBytes: number): StoredRecord[] {
     if (!this.#isIndexed) this.index();
-    if (offset >= this.#end) return [];
+    if (this.#hasNone(offset)) return [];
     const records = this.#tryRead(offset, maxRecords, maxBytes);
     if (records !== null) return records;
     this.index();
-    if (offset >= this.#end) return [];
+    if (this.#hasNone(offset)) return [];
     return this.#tryRead(offset, maxRecords, maxBytes) ?? this.#fail(offset);
+  }
+
+  /** No record at or behind `offset`; a file whose records are all damaged has none at all. */
+  #hasNone(offset: number): boolean {
+    return Math.max(offset, this.base) >= this.#end;
   }
 
   /** Null: there is damage in the way that the index does not know. */
