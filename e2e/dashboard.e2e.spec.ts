@@ -640,6 +640,7 @@ describeWithServers(['mongod', 'chromium'], 'the dashboard', ({ mongod, chromium
     const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
     const lacking = installabilityErrors.map(({ errorId }) => errorId);
     expect(lacking.filter((errorId) => errorId !== 'in-incognito')).toEqual([]);
+    await cdp.detach();
   }, 30_000);
 
   it('is read without a connection once a person wants it, with its age, and only what was read', async () => {

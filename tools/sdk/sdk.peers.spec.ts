@@ -49,7 +49,7 @@ describeWithServer('mongod', 'clients made from the document', (mongod) => {
         stranger: { type: 'Problem', status: 401, code: 'unauthenticated', errors: [] },
       });
       const [event] = (await gateway.published(topics.conversationsSubmitted as Topic)).slice(-1);
-      expect(event?.key).toBe(seen.submission);
+      expect(event?.data).toMatchObject({ submissionId: seen.submission });
     },
     TIMEOUT_MS,
   );
