@@ -12,7 +12,12 @@ import { describeWithServer } from '@convoscope/testing';
 import { buildSdk } from './languages.ts';
 import { installPython } from '../servers/install-python.ts';
 import { runCommand } from '../servers/run-command.ts';
-import { API_KEY, N_CONVERSATIONS, startGateway, type Gateway } from '../../apps/gateway/test/gateway-fixture.ts';
+import {
+  API_KEY,
+  N_CONVERSATIONS,
+  startGateway,
+  type Gateway,
+} from '../../apps/gateway/test/gateway-fixture.ts';
 
 const TIMEOUT_MS = 600_000;
 /** What the client asks for, pinned so that a run is as the one before. */
