@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { alerts } from '../../../tools/monitoring/alerts.ts';
 import { runPrometheus, type RunningPrometheus } from '../../../tools/monitoring/run-prometheus.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
@@ -15,10 +14,6 @@ export interface FiredAlert {
 export interface AlertWatch {
   /** What fired since then (ms since 1970), two more looks from now included, in the order in which it began. */
   firedSince(fromMs: number): Promise<FiredAlert[]>;
-  /** Those that fire now. */
-  firing(): Promise<string[]>;
-  /** Resolves when none fires, or after the time, to those that still do. */
-  untilResolved(timeoutMs: number): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -42,38 +37,22 @@ function followServices(prometheus: RunningPrometheus, services: ServiceFleet): 
   return () => clearInterval(timer);
 }
 
-const layerOf = new Map(alerts.map(({ name, layer }) => [name, layer]));
-
 /** A real Prometheus with the rules as we ship them looks at the services of the lab. */
 export async function watchAlerts(services: ServiceFleet, dir: string): Promise<AlertWatch> {
   const prometheus = await runPrometheus({ dir, scrapeSeconds: SCRAPE_SECONDS });
   const unfollow = followServices(prometheus, services);
 
-  async function firing(): Promise<string[]> {
-    const { data } = await prometheus.ask('ALERTS{alertstate="firing"}');
-    return [...new Set(data.result.map(({ metric }) => metric['alertname'] ?? ''))].sort();
-  }
-
   return {
-    firing,
     async firedSince(fromMs) {
       await delay(2_000 * SCRAPE_SECONDS);
-      const asked = 'min by (alertname, severity) (ALERTS{alertstate="firing"})';
+      const asked = 'min by (alertname, severity, layer) (ALERTS{alertstate="firing"})';
       const { data } = await prometheus.askRange(asked, fromMs, Date.now(), SCRAPE_SECONDS);
       return data.result
-        .map(({ metric: { alertname: name = '', severity = '' }, values = [] }) => ({
-          ...{ name, severity, layer: layerOf.get(name) ?? '' },
+        .map(({ metric: { alertname: name = '', severity = '', layer = '' }, values = [] }) => ({
+          ...{ name, severity, layer },
           afterSeconds: Math.max(0, Math.round((values[0]?.[0] ?? 0) - fromMs / 1_000)),
         }))
         .sort((a, b) => a.afterSeconds - b.afterSeconds || a.name.localeCompare(b.name));
-    },
-    async untilResolved(timeoutMs) {
-      const deadline = performance.now() + timeoutMs;
-      for (;;) {
-        const still = await firing();
-        if (still.length === 0 || performance.now() > deadline) return still;
-        await delay(1_000);
-      }
     },
     async close() {
       unfollow();

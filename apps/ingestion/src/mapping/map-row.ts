@@ -1,4 +1,4 @@
-import { timeFormat, valueAt, type TimeFormat } from '@convoscope/tables';
+import { columnOf, timeFormat, valueAt, type TimeFormat } from '@convoscope/tables';
 import type { Metadata } from '@convoscope/contracts';
 import type { Finding } from '../findings/finding.ts';
 import type { RawRow } from '../sources/conversation-source.port.ts';
@@ -115,7 +115,7 @@ function allMessages(
 /** What stands at the path; where an answer was not what the path expects (a text, an error), what stands in its column. */
 function answerIn({ columns }: RawRow, path: string): unknown {
   const value = valueAt(columns, path);
-  return value === undefined || value === null ? columns[path.split(/[.[]/)[0] ?? path] : value;
+  return value === undefined || value === null ? columns[columnOf(path, Object.keys(columns))] : value;
 }
 
 /** What the model answered: a text, a message, a list of them, or the answer of an API with its `choices`. */

@@ -135,7 +135,7 @@ function toMessages(member: unknown, context: MessageContext): DraftMessage[] {
   return [];
 }
 
-/** Where vendors put what the default mapping names; used only where the mapping names nothing else. */
+/** Places by their path, in the order they are looked at. */
 const ELSEWHERE = {
   role: [
     'from',
@@ -214,28 +214,35 @@ const kindWithoutContent = (raw: Record<string, unknown>, text: string | null): 
 export const ownRoles = (mapping: Pick<ColumnMapping, 'roles'>): ColumnMapping['roles'] =>
   Object.fromEntries(Object.entries(mapping.roles).map(([name, role]) => [name.trim().toLowerCase(), role]));
 
-/** What stands in the mapped column and, where the mapping is the default one, where vendors put the same. */
-function candidates(
-  raw: Record<string, unknown>,
-  { message }: ColumnMapping,
-  key: 'content' | 'sentAt',
-): unknown[] {
-  const column = message[key];
-  if (column === null) return [];
-  const paths = column === defaultMapping.message[key] ? [column, ...ELSEWHERE[key]] : [column];
-  return paths.map((path) => valueAt(raw, path)).filter((value) => value !== undefined && value !== null);
-}
+/** Where vendors put what the default mapping names; nowhere else where the mapping is somebody's own. */
+const otherPlaces = ({ message }: ColumnMapping, key: 'content' | 'sentAt'): readonly string[] =>
+  message[key] === defaultMapping.message[key] ? ELSEWHERE[key] : [];
 
-const timeIn = (raw: Record<string, unknown>, mapping: ColumnMapping): unknown =>
-  candidates(raw, mapping, 'sentAt')[0];
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
+
+function timeIn(raw: Record<string, unknown>, mapping: ColumnMapping): unknown {
+  const { sentAt } = mapping.message;
+  if (sentAt === null) return undefined;
+  const value = valueAt(raw, sentAt);
+  if (isThere(value)) return value;
+  return otherPlaces(mapping, 'sentAt')
+    .map((path) => valueAt(raw, path))
+    .find(isThere);
+}
 
 /** The first that holds a text: an empty `content` may stand beside the `text` of the same message. */
 function contentOf(raw: Record<string, unknown>, mapping: ColumnMapping): MessageContent {
-  const [first, ...others] = candidates(raw, mapping, 'content');
-  const content = messageContent(first);
-  if (!isBlank(content)) return content;
-  const other = others.map(messageContent).find((found) => !isBlank(found));
-  return other === undefined ? content : { ...other, others: [...content.others, ...other.others] };
+  const given = valueAt(raw, mapping.message.content);
+  const own = isThere(given) ? messageContent(given) : null;
+  if (own !== null && !isBlank(own)) return own;
+  const elsewhere = otherPlaces(mapping, 'content')
+    .map((path) => valueAt(raw, path))
+    .filter(isThere)
+    .map(messageContent);
+  const first = own ?? elsewhere.shift() ?? messageContent(undefined);
+  if (!isBlank(first)) return first;
+  const other = elsewhere.find((found) => !isBlank(found));
+  return other === undefined ? first : { ...other, others: [...first.others, ...other.others] };
 }
 
 const isBlank = ({ text }: MessageContent): boolean => text === null || text.trim() === '';
